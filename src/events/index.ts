@@ -1,0 +1,3 @@
+export * from './channel.ts'
+export * from './event.ts'
+export * from './where.ts'

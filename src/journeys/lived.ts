@@ -1,0 +1,150 @@
+import type { Rate } from '../kernel/index.ts'
+import type { MomentKind } from '../maps/index.ts'
+import type { CaseBasis } from './cases.ts'
+
+/** Counts of instances; total = succeeded + abandoned + open, and onTrack is part of open. */
+export interface InstanceCounts {
+  readonly total: number
+  readonly succeeded: number
+  readonly abandoned: number
+  readonly open: number
+  readonly onTrack: number
+}
+
+export interface LivedStage {
+  readonly id: string
+  /** Instances that reached the stage. */
+  readonly entered: number
+  /** Instances abandoned there: closed without success, the stage being the last one reached. */
+  readonly abandoned: number
+  /** Abandoned over mature instances that entered; people still inside the allowed time are not counted. */
+  readonly dropOff: Rate
+  readonly medianSeconds: number | null
+  readonly p90Seconds: number | null
+  readonly expectedSeconds: number | null
+  readonly maxSeconds: number | null
+  /** Instances that took longer than expected, over those with a known or already longer time. */
+  readonly late: Rate
+  readonly deviations: {
+    readonly skipped: number
+    readonly repeated: number
+    readonly outOfOrder: number
+    readonly wrongChannel: number
+    readonly tooSlow: number
+  }
+}
+
+/** A mean score with its t interval, or the score its metric defines (NPS, CSAT) with its own. */
+export interface Satisfaction {
+  readonly metric: 'nps' | 'csat' | 'ces'
+  readonly n: number
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+export interface LivedTouchpoint {
+  readonly id: string
+  readonly events: number
+  readonly instances: number
+  /** instances / total */
+  readonly share: Rate
+  readonly byChannel: readonly {
+    readonly channel: string
+    readonly events: number
+    readonly instances: number
+    readonly designed: boolean
+  }[]
+  readonly satisfaction: readonly Satisfaction[]
+}
+
+export interface LivedTransition {
+  readonly from: string
+  readonly to: string
+  readonly count: number
+  readonly instances: number
+  readonly medianSeconds: number | null
+}
+
+export interface LivedVariant {
+  /** Touchpoint ids in order, immediate repetitions kept. */
+  readonly path: readonly string[]
+  readonly instances: number
+  readonly share: Rate
+  readonly succeeded: Rate
+}
+
+/** An event that no touchpoint foresees: where it comes, and how much more often than by chance after its neighbour. */
+export interface OffMap {
+  readonly event: string
+  readonly channel: string
+  readonly events: number
+  readonly instances: number
+  /** The touchpoint that it follows, and precedes, most often (`null`: the instance's start or end). */
+  readonly after: string | null
+  readonly before: string | null
+  readonly lift: number | null
+}
+
+export interface Deviation {
+  readonly kind: 'skipped' | 'repeated' | 'out_of_order' | 'wrong_channel'
+  readonly touchpoint: string
+  readonly stage: string
+  readonly instances: number
+  readonly share: Rate
+  readonly cost: number
+}
+
+export interface Conformance {
+  readonly fitness: number | null
+  readonly averageTraceFitness: number | null
+  readonly perfectShare: Rate
+  readonly deviations: readonly Deviation[]
+  /** Instances by outcome. */
+  readonly outcomes: {
+    readonly conform: number
+    readonly deviating: number
+    readonly onTrack: number
+    readonly broken: number
+  }
+  /** Set where a stage was too large for the exact alignment. */
+  readonly lowerBound?: true
+}
+
+/** A step where mature drop-off is significantly above that of the other steps. */
+export interface BreakingPoint {
+  readonly stage: string
+  readonly dropOff: Rate
+  /** Drop-off of all other stages together. */
+  readonly others: Rate
+  readonly z: number
+  /** What most of the abandoned did last. */
+  readonly lastTouchpoint: string | null
+}
+
+/** The answer of `parcours lived`: the designed map's stages and touchpoints, and what was lived at each. */
+export interface Lived {
+  readonly map: { readonly id: string; readonly revision: number | null; readonly hash: string }
+  readonly asOf: string
+  readonly caseBasis?: CaseBasis
+  /** Cases without any event that opens the map. */
+  readonly notEntered: number
+  readonly instances: InstanceCounts
+  readonly stages: readonly LivedStage[]
+  readonly touchpoints: readonly LivedTouchpoint[]
+  readonly transitions: readonly LivedTransition[]
+  readonly variants: readonly LivedVariant[]
+  readonly variantsTotal: number
+  readonly offMap: readonly OffMap[]
+  readonly conformance: Conformance
+  readonly breakingPoints: readonly BreakingPoint[]
+}
+
+/** A moment noticed in the data: proposed with its evidence, never decided. */
+export interface NoticedMoment {
+  readonly kind: MomentKind
+  readonly presence: 'present' | 'missing'
+  readonly touchpoint: string | null
+  readonly event: string | null
+  readonly statistics: { readonly [name: string]: number | string | null }
+}

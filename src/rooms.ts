@@ -1,0 +1,34 @@
+/**
+ * THE MAP of the house: one line per room, in the order in which data flows.
+ * A room may use only the rooms named on its line, all of them above it; it enters them by their door (`index.ts`).
+ * `architecture.test.ts` reads this table and every import of the source, and fails on anything else.
+ */
+export const rooms = {
+  kernel: { does: 'ids, instants, outcomes, localised text, intervals: no domain word', uses: [] },
+  governance: { does: 'who acts, in which workspace, and whether they may', uses: ['kernel'] },
+  events: { does: 'what an interaction is, how it is kept and asked for', uses: ['kernel', 'governance'] },
+  imports: {
+    does: 'files of rows (CSV, NDJSON, Parquet, XES) become events',
+    uses: ['kernel', 'governance', 'events'],
+  },
+  maps: {
+    does: 'the journey as designed: format, findings, revisions, drawings',
+    uses: ['kernel', 'governance', 'events'],
+  },
+  feedback: { does: 'what customers say, as scores with their intervals', uses: ['kernel'] },
+  journeys: {
+    does: 'the journey as lived: instances, paths, times, conformance to the map',
+    uses: ['kernel', 'governance', 'events', 'maps', 'feedback'],
+  },
+  moments: {
+    does: 'the moments that matter, noticed in the lived journeys with their evidence',
+    uses: ['kernel', 'events', 'maps', 'feedback', 'journeys'],
+  },
+  reports: {
+    does: 'one self-contained page: the designed map lit by what customers did',
+    uses: ['kernel', 'events', 'maps', 'feedback', 'journeys', 'moments'],
+  },
+  demo: { does: 'a synthetic company whose truth is known', uses: ['kernel', 'events', 'maps'] },
+} as const satisfies Record<string, { does: string; uses: readonly string[] }>
+
+export type Room = keyof typeof rooms

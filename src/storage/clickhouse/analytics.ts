@@ -1,0 +1,28 @@
+/** The values of bound parameters by name; lists bind as ClickHouse arrays. */
+export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | readonly number[]>>
+
+/** A column of a result: numbers as typed arrays where the type allows, else texts or arrays. */
+export type Column =
+  | Float64Array
+  | Int32Array
+  | Uint32Array
+  | Uint16Array
+  | Uint8Array
+  | BigInt64Array
+  | readonly unknown[]
+
+/**
+ * Port: the analytical engine, chDB on this machine or a ClickHouse server, reached alike through `@clickhouse/client`.
+ * Statements are text written in this project with `{name:Type}` placeholders; people's values are only ever bound.
+ */
+export interface Analytics {
+  /** Rows of an answer, as objects (JSONEachRow; 64-bit integers as strings). */
+  rows<Row>(statement: string, parameters?: Parameters): Promise<Row[]>
+  /** An answer as raw bytes in a format of the engine's (`Native`, `RowBinary`, …), streamed. */
+  bytes(statement: string, format: string, parameters?: Parameters): Promise<AsyncIterable<Uint8Array>>
+  /** A statement without an answer. */
+  run(statement: string, parameters?: Parameters): Promise<void>
+  /** Inserts rows already in one of the engine's text formats. `token` makes a repeated insert of the same block harmless. */
+  insert(table: string, columns: readonly string[], format: string, bytes: Uint8Array, token?: string): Promise<void>
+  close(): Promise<void>
+}
