@@ -39,7 +39,7 @@ export type RunCommand = <Options extends CommonOptions>(
 ) => Promise<void>
 
 export const contextOf = (options: CommonOptions, engines: Engines, now: Clock): CommandContext => {
-  const language = languageOf(options.lang, process.env['LC_ALL'] || process.env['LANG'])
+  const language = languageOf(options.lang, process.env.LC_ALL || process.env.LANG)
   return {
     language,
     json: options.json ?? false,

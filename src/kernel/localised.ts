@@ -21,7 +21,7 @@ export const say = (words: Localised, language: Language): string =>
 export const tell = (text: UserText | undefined, language: Language): string => {
   if (text === undefined) return ''
   if (typeof text === 'string') return text
-  return text[language] ?? text['fr'] ?? text['en'] ?? Object.values(text)[0] ?? ''
+  return text[language] ?? text.fr ?? text.en ?? Object.values(text)[0] ?? ''
 }
 
 /** The language asked for by `--lang`, else by `LC_ALL` or `LANG`, else English. */

@@ -1,0 +1,8 @@
+import type { Command } from 'commander'
+import type { RunCommand } from './context.ts'
+
+/** What a room's `*.cli.ts` exports: it adds its commands to the program. */
+export type Commands = (program: Command, run: RunCommand) => void
+
+/** Every command of the program, room by room. */
+export const commands: readonly Commands[] = []
