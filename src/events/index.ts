@@ -1,3 +1,6 @@
+export * from './aggregate.ts'
 export * from './channel.ts'
 export * from './event.ts'
+export * from './event-row.ts'
+export * from './row-writer.ts'
 export * from './where.ts'

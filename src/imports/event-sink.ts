@@ -7,6 +7,13 @@ export interface ImportIdentity {
   readonly source: string
   /** Hex digest over the file's fingerprint and the mapping. */
   readonly key: string
+  /** `aggregates`: counts without persons, with the columns `AGGREGATE_COLUMNS`; events where absent. */
+  readonly stream?: 'events' | 'aggregates'
+  /**
+   * What the ids of its rows stand for. `content` (where absent): the sink counts identical rows. `given`: the source
+   * has ids of its own (`--id COL`), so that an id seen twice, in this import too, is a duplicate.
+   */
+  readonly ids?: 'content' | 'given'
 }
 
 /** Rows ready to be kept. `rows` holds lines in TabSeparated form with the columns `EVENT_COLUMNS`, each ended by LF. */
