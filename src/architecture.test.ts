@@ -18,11 +18,6 @@ const PURE_LIBRARIES = new Set([
   'ajv-formats',
   '@sinclair/typebox',
   'temporal-polyfill',
-  'echarts',
-  'echarts/core',
-  'echarts/charts',
-  'echarts/components',
-  'echarts/renderers',
   'libphonenumber-js',
 ])
 

@@ -12,8 +12,12 @@ export const rooms = {
     uses: ['kernel', 'governance', 'events'],
   },
   maps: {
-    does: 'the journey as designed: format, findings, revisions, drawings',
+    does: 'the journey as designed: format, findings, revisions',
     uses: ['kernel', 'governance', 'events'],
+  },
+  drawings: {
+    does: 'a designed map as a picture and a table: one layout, in SVG, PNG, PDF and HTML, and its typography',
+    uses: ['kernel', 'events', 'maps'],
   },
   feedback: { does: 'what customers say, as scores with their intervals', uses: ['kernel'] },
   journeys: {
@@ -26,7 +30,7 @@ export const rooms = {
   },
   reports: {
     does: 'one self-contained page: the designed map lit by what customers did',
-    uses: ['kernel', 'events', 'maps', 'feedback', 'journeys', 'moments'],
+    uses: ['kernel', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'moments'],
   },
   demo: { does: 'a synthetic company whose truth is known', uses: ['kernel', 'events', 'maps'] },
 } as const satisfies Record<string, { does: string; uses: readonly string[] }>

@@ -130,6 +130,8 @@ export interface Lived {
   /** Cases without any event that opens the map. */
   readonly notEntered: number
   readonly instances: InstanceCounts
+  /** From entry to success (Kaplan-Meier where instances are still open); `n` instances with a known time. */
+  readonly duration: { readonly medianSeconds: number | null; readonly p90Seconds: number | null; readonly n: number }
   readonly stages: readonly LivedStage[]
   readonly touchpoints: readonly LivedTouchpoint[]
   readonly transitions: readonly LivedTransition[]
