@@ -1,1 +1,7 @@
+export * from './canonical.ts'
+export * from './decode.ts'
+export * from './finding.ts'
 export * from './map.ts'
+export * from './position.ts'
+export * from './read.ts'
+export { MAP_SCHEMA } from './schema.ts'
