@@ -1,8 +1,12 @@
-/** Port: the operational database. One SQL for PGlite (tests), the embedded server and any PostgreSQL. */
+/**
+ * Port: the operational database. One SQL for PGlite (tests), the embedded server and any PostgreSQL.
+ * Values come back alike from all of them: `bigint` as a number (it throws above 2^53), `numeric` and `date` as text,
+ * `timestamptz` as a `Date`, `jsonb` parsed, `bytea` as bytes. A constraint that refuses throws with its SQLSTATE in `code`.
+ */
 export interface Database {
-  /** Rows of a statement with `$1`-style parameters. */
+  /** Rows of one statement with `$1`-style parameters. */
   query<Row extends object>(text: string, parameters?: readonly unknown[]): Promise<Row[]>
-  /** Runs work in one transaction: committed when it resolves, undone when it throws. */
+  /** Runs work in one transaction: committed when it resolves, undone when it throws. Inside another, a savepoint. */
   transaction<T>(work: (database: Database) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -1,0 +1,35 @@
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import type { Database } from './database.ts'
+import { parsers } from './values.ts'
+
+type Session = Pick<PGlite | Transaction, 'query'>
+
+const rowsOf = async <Row extends object>(session: Session, text: string, parameters: readonly unknown[]) =>
+  (await session.query<Row>(text, [...parameters], { parsers })).rows
+
+const withinTransaction = (session: Transaction, depth: number): Database => ({
+  query: (text, parameters = []) => rowsOf(session, text, parameters),
+  transaction: async (work) => {
+    const savepoint = `parcours_${depth}`
+    await session.query(`SAVEPOINT ${savepoint}`)
+    try {
+      const value = await work(withinTransaction(session, depth + 1))
+      await session.query(`RELEASE SAVEPOINT ${savepoint}`)
+      return value
+    } catch (problem) {
+      await session.query(`ROLLBACK TO SAVEPOINT ${savepoint}`)
+      throw problem
+    }
+  },
+  close: async () => {},
+})
+
+/** PostgreSQL compiled to WebAssembly, in this process and in memory: for fast tests only. */
+export const openPglite = (): Database => {
+  const engine = new PGlite()
+  return {
+    query: (text, parameters = []) => rowsOf(engine, text, parameters),
+    transaction: (work) => engine.transaction((session) => work(withinTransaction(session, 1))),
+    close: () => engine.close(),
+  }
+}
