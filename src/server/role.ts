@@ -1,0 +1,48 @@
+/** The processes of one data folder, in the order in which they start; they stop in the other order. */
+export const ROLES = ['postgres', 'analytics', 'ingest', 'api'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Where ingest answers: HTTP on a Unix socket in a 0700 folder, with a bearer token. */
+export interface IngestAddress {
+  readonly socket: string
+  readonly token: string
+}
+
+/** Where analytics answers: ClickHouse's HTTP interface, on loopback; `secret` signs statements. */
+export interface AnalyticsAddress {
+  readonly url: string
+  readonly secret: string
+}
+
+/** Where the web application answers, and the token that its first page is opened with. */
+export interface ApiAddress {
+  readonly url: string
+  readonly token: string
+}
+
+/** Where each engine of a data folder answers; PostgreSQL by its URL. Secrets: kept in files of mode 0600 only. */
+export interface EngineAddresses {
+  readonly postgres?: string
+  readonly analytics?: AnalyticsAddress
+  readonly ingest?: IngestAddress
+  readonly api?: ApiAddress
+}
+
+/** A role that runs in this process. `stop` drains and closes, so that the process can end by itself. */
+export interface RunningRole<Address> {
+  readonly address: Address
+  stop(): Promise<void>
+}
+
+/** What a role's process is told by the process that started it, over their channel. */
+export interface RoleOptions {
+  readonly dataFolder: string
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  /** The engines that already run. */
+  readonly engines: EngineAddresses
+}
+
+/** How a role is started: `startIngest`, `startAnalytics`, `startApi`. */
+export type StartRole<Address> = (options: RoleOptions) => Promise<RunningRole<Address>>
