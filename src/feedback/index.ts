@@ -1,1 +1,2 @@
-export {}
+export * from './score.ts'
+export { studentTail } from './student.ts'
