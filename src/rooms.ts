@@ -22,11 +22,11 @@ export const rooms = {
   feedback: { does: 'what customers say, as scores with their intervals', uses: ['kernel'] },
   journeys: {
     does: 'the journey as lived: instances, paths, times, conformance to the map',
-    uses: ['kernel', 'governance', 'events', 'maps', 'feedback'],
+    uses: ['kernel', 'governance', 'events', 'maps', 'drawings', 'feedback'],
   },
   moments: {
     does: 'the moments that matter, noticed in the lived journeys with their evidence',
-    uses: ['kernel', 'events', 'maps', 'feedback', 'journeys'],
+    uses: ['kernel', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys'],
   },
   reports: {
     does: 'one self-contained page: the designed map lit by what customers did',

@@ -11,8 +11,11 @@ export interface EventFilter {
   readonly where?: readonly Condition[]
 }
 
-/** How events were put into cases: by the source's case ids, or inferred from the person and 30-minute sessions. */
+/** How events were put into cases: by the source's case ids, or inferred from the person or from 30-minute sessions. */
 export type CaseBasis = 'case' | 'person' | 'session'
+
+/** No touchpoint, no activity: the code of what is not there. */
+export const NONE = 0xffff
 
 /**
  * Cases in columns: case c holds the events `starts[c]` to `starts[c + 1]` (exclusive), in the total order
@@ -20,6 +23,8 @@ export type CaseBasis = 'case' | 'person' | 'session'
  */
 export interface CaseTable {
   readonly keys: readonly string[]
+  /** 1 where the case was inferred, for want of a case id. */
+  readonly inferred: Uint8Array
   readonly starts: Uint32Array
   /** Milliseconds since 1970. */
   readonly at: Float64Array
@@ -29,8 +34,24 @@ export interface CaseTable {
   /** Index into `channels`. */
   readonly channel: Uint16Array
   readonly channels: readonly string[]
-  /** 0 to 10 or 1 to 5 by its metric; NaN where the event gives no score. */
-  readonly score: Float64Array
-  /** Index into `metrics` (`nps`, `csat`, `ces`), 255 for none. */
-  readonly metric: Uint8Array
 }
+
+/** What an event is to a map besides a touchpoint: it opens an instance, it is the success, it is an answer to a survey. */
+export const SIGN = { entry: 1, success: 2, survey: 4 } as const
+
+/** Cases seen through a map: what each event is to it. Codes are positions in the map's own order. */
+export interface JourneyTable extends CaseTable {
+  /** Index into the map's touchpoints, the first that recognises the event; `NONE` for none. */
+  readonly touchpoint: Uint16Array
+  /** Bits of `SIGN`. */
+  readonly signs: Uint8Array
+  /** The answer to a survey, on its metric's scale; NaN where the event gives none. */
+  readonly score: Float64Array
+  /** Index into `METRICS` of the feedback room; 255 for none. */
+  readonly metric: Uint8Array
+  /** The touchpoint that the survey names; `NONE` where it names none, `UNKNOWN` where the map has no such touchpoint. */
+  readonly about: Uint16Array
+}
+
+/** A survey about something that is not on the map. */
+export const UNKNOWN = 0xfffe

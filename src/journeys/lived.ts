@@ -1,5 +1,5 @@
+import type { Satisfaction } from '../feedback/index.ts'
 import type { Rate } from '../kernel/index.ts'
-import type { MomentKind } from '../maps/index.ts'
 import type { CaseBasis } from './cases.ts'
 
 /** Counts of instances; total = succeeded + abandoned + open, and onTrack is part of open. */
@@ -17,7 +17,10 @@ export interface LivedStage {
   readonly entered: number
   /** Instances abandoned there: closed without success, the stage being the last one reached. */
   readonly abandoned: number
-  /** Abandoned over mature instances that entered; people still inside the allowed time are not counted. */
+  /**
+   * Abandoned there over those that entered and whose time there (the stage's `max`, the map's window) has run out,
+   * wherever they went: people who may still come are not counted, nor those who were quick among them.
+   */
   readonly dropOff: Rate
   readonly medianSeconds: number | null
   readonly p90Seconds: number | null
@@ -32,15 +35,8 @@ export interface LivedStage {
     readonly wrongChannel: number
     readonly tooSlow: number
   }
-}
-
-/** A mean score with its t interval, or the score its metric defines (NPS, CSAT) with its own. */
-export interface Satisfaction {
-  readonly metric: 'nps' | 'csat' | 'ces'
-  readonly n: number
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
+  /** Answers about the stage's touchpoints, one entry a metric. */
+  readonly satisfaction: readonly Satisfaction[]
 }
 
 export interface LivedTouchpoint {
@@ -96,8 +92,11 @@ export interface Deviation {
 }
 
 export interface Conformance {
+  /** 1 - sum of costs / sum of worst costs. */
   readonly fitness: number | null
+  /** Mean fitness over instances. */
   readonly averageTraceFitness: number | null
+  /** Instances that cost nothing, over those that ended. */
   readonly perfectShare: Rate
   readonly deviations: readonly Deviation[]
   /** Instances by outcome. */
@@ -127,7 +126,9 @@ export interface Lived {
   readonly map: { readonly id: string; readonly revision: number | null; readonly hash: string }
   readonly asOf: string
   readonly caseBasis?: CaseBasis
-  /** Cases without any event that opens the map. */
+  /** Events looked at, and how many of them lie in an instance. */
+  readonly events: { readonly total: number; readonly inInstances: number; readonly onMap: number }
+  /** Cases (or persons) without any event that opens the map. */
   readonly notEntered: number
   readonly instances: InstanceCounts
   /** From entry to success (Kaplan-Meier where instances are still open); `n` instances with a known time. */
@@ -138,15 +139,8 @@ export interface Lived {
   readonly variants: readonly LivedVariant[]
   readonly variantsTotal: number
   readonly offMap: readonly OffMap[]
+  /** Every answer given during the instances, one entry a metric. */
+  readonly satisfaction: readonly Satisfaction[]
   readonly conformance: Conformance
   readonly breakingPoints: readonly BreakingPoint[]
-}
-
-/** A moment noticed in the data: proposed with its evidence, never decided. */
-export interface NoticedMoment {
-  readonly kind: MomentKind
-  readonly presence: 'present' | 'missing'
-  readonly touchpoint: string | null
-  readonly event: string | null
-  readonly statistics: { readonly [name: string]: number | string | null }
 }

@@ -1,0 +1,22 @@
+import type { Id, Instant } from '../kernel/index.ts'
+import type { CaseBasis, CaseTable, EventFilter, JourneyTable } from './cases.ts'
+import type { Recogniser } from './recogniser.ts'
+
+/** What must be read: whose events, which of them, and what to do with those that bear no case id. */
+export interface CaseQuestion {
+  readonly workspace: Id<'Workspace'>
+  readonly filter: EventFilter
+  readonly inferred: 'person' | 'session'
+}
+
+/** Port: reads events as cases. Adapters: memory (from events at hand), the analytical engine. */
+export interface CaseReader {
+  /** When the latest event of the source occurred, whatever else the filter says; `null` where there is none. */
+  latest(question: CaseQuestion): Promise<Instant | null>
+  cases(question: CaseQuestion): Promise<CaseTable>
+  journeys(question: CaseQuestion, recogniser: Recogniser): Promise<JourneyTable>
+}
+
+/** How the cases of a table came about; inferred as soon as one of them was. */
+export const basisOf = (table: CaseTable, inferred: CaseQuestion['inferred']): CaseBasis =>
+  table.inferred.includes(1) ? inferred : 'case'
