@@ -1,0 +1,65 @@
+import type { Words } from '../kernel/index.ts'
+
+/**
+ * What is true in the synthetic company because it was planted there. Each truth can be switched off: the company
+ * then lives the same calendar without it, and an analysis that still finds it is wrong.
+ */
+export const TRUTHS = {
+  momentOfTruth: {
+    kind: 'truth',
+    touchpoint: 'design-appointment',
+    words: {
+      fr: 'Le rendez-vous de conception fait basculer le projet : réussi, on signe et on recommande ; raté, on part.',
+      en: 'The design appointment swings the project: when it goes well people sign and recommend, else they leave.',
+    },
+  },
+  irritant: {
+    kind: 'irritant',
+    touchpoint: 'delivery-date-change',
+    words: {
+      fr: 'Un changement de date de livraison fait chuter la satisfaction, et rien ne la fait monter autant.',
+      en: 'A changed delivery date makes satisfaction fall, and keeping the date does not raise it as much.',
+    },
+  },
+  missingTouchpoint: {
+    kind: 'irritant',
+    touchpoint: 'order-tracking',
+    event: 'Order Status Asked',
+    words: {
+      fr: 'Faute de suivi en ligne, les clients appellent pour savoir où en est leur commande.',
+      en: 'With no tracking online, customers call to know where their order is.',
+    },
+  },
+  breakingPoint: {
+    kind: 'breaking_point',
+    stage: 'decide',
+    words: {
+      fr: 'Entre le devis et la signature, plus de la moitié des projets s’arrêtent.',
+      en: 'Between the quote and the signature, more than half of the projects stop.',
+    },
+  },
+  channelBounce: {
+    kind: 'irritant',
+    touchpoint: 'configurator',
+    words: {
+      fr: 'Le configurateur en ligne oblige à appeler, puis à revenir sur le site, dans les 24 heures.',
+      en: 'The online configurator forces people to call, then to come back to the site, within 24 hours.',
+    },
+  },
+} as const satisfies Record<
+  string,
+  { readonly kind: string; readonly touchpoint?: string; readonly stage?: string; event?: string; words: Words }
+>
+
+export type Truth = keyof typeof TRUTHS
+
+/** Which truths hold; every one, unless said otherwise. */
+export type Planted = Readonly<Record<Truth, boolean>>
+
+export const planted = (off: readonly Truth[] = []): Planted => ({
+  momentOfTruth: !off.includes('momentOfTruth'),
+  irritant: !off.includes('irritant'),
+  missingTouchpoint: !off.includes('missingTouchpoint'),
+  breakingPoint: !off.includes('breakingPoint'),
+  channelBounce: !off.includes('channelBounce'),
+})
