@@ -1,0 +1,76 @@
+import { type Event, propertyValue } from '../events/index.ts'
+import type { CaseQuestion, CaseReader } from './case-reader.ts'
+import type { CaseTable, JourneyTable } from './cases.ts'
+import { createDictionary } from './dictionary.ts'
+import { keeps } from './event-filter.ts'
+import { type Recogniser, signsOf, touchpointOf } from './recogniser.ts'
+import { cutIntoSessions } from './sessions.ts'
+import { answerOf } from './survey.ts'
+
+const keyOf = (event: Event): string => (event.caseId === '' ? `person:${event.identifier}` : `case:${event.caseId}`)
+
+interface Kept {
+  readonly event: Event
+  readonly key: string
+}
+
+/** The events that the question is about, case by case, each case in the total order. */
+const inOrder = (events: readonly Event[], { workspace, filter }: CaseQuestion): Kept[] =>
+  events
+    .filter((event) => event.workspace === workspace && keeps(filter, event))
+    .map((event) => ({ event, key: keyOf(event) }))
+    .sort((a, b) =>
+      a.key === b.key
+        ? a.event.at - b.event.at || a.event.rank - b.event.rank || a.event.seq - b.event.seq
+        : a.key < b.key
+          ? -1
+          : 1,
+    )
+
+const tableOf = (kept: readonly Kept[]): CaseTable => {
+  const [activities, channels] = [createDictionary(), createDictionary()]
+  const firsts = kept.flatMap(({ key }, i) => (i === 0 || kept[i - 1]?.key !== key ? [i] : []))
+  return {
+    keys: firsts.map((i) => kept[i]?.key ?? ''),
+    inferred: Uint8Array.from(firsts, (i) => (kept[i]?.event.caseId === '' ? 1 : 0)),
+    starts: Uint32Array.from([...firsts, kept.length]),
+    at: Float64Array.from(kept, ({ event }) => event.at),
+    activity: Uint32Array.from(kept, ({ event }) => activities.code(event.event)),
+    activities: activities.texts,
+    channel: Uint16Array.from(kept, ({ event }) => channels.code(event.channel)),
+    channels: channels.texts,
+  }
+}
+
+const seenThrough = (recogniser: Recogniser, kept: readonly Kept[]): JourneyTable => {
+  const touchpoint = Uint16Array.from(kept, ({ event }) => touchpointOf(recogniser, event))
+  const answers = kept.map(({ event }) => {
+    const property = (name: string) => {
+      const stored = event.properties[name]
+      return stored === undefined ? undefined : String(propertyValue(stored))
+    }
+    return answerOf(event.event, property, recogniser.touchpoints)
+  })
+  return {
+    ...tableOf(kept),
+    touchpoint,
+    signs: Uint8Array.from(kept, ({ event }, i) => signsOf(recogniser, event, touchpoint[i] ?? 0)),
+    score: Float64Array.from(answers, ({ score }) => score),
+    metric: Uint8Array.from(answers, ({ metric }) => metric),
+    about: Uint16Array.from(answers, ({ about }) => about),
+  }
+}
+
+/** Reads cases from events at hand: the twin of the engine's reader, for tests and small logs. */
+export const createMemoryCaseReader = (events: readonly Event[]): CaseReader => {
+  const cut = <Table extends CaseTable>(table: Table, question: CaseQuestion): Table =>
+    question.inferred === 'session' ? cutIntoSessions(table) : table
+  return {
+    latest: async ({ workspace, filter: { source } }) =>
+      events
+        .filter((event) => event.workspace === workspace && (source === undefined || event.source === source))
+        .reduce<number | null>((latest, { at }) => (latest === null || at > latest ? at : latest), null),
+    cases: async (question) => cut(tableOf(inOrder(events, question)), question),
+    journeys: async (question, recogniser) => cut(seenThrough(recogniser, inOrder(events, question)), question),
+  }
+}
