@@ -1,0 +1,102 @@
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { analyticsContract } from './analytics.contract.ts'
+import { type AnalyticsForTests, startAnalyticsForTests } from './analytics-for-tests.ts'
+import { connectAnalytics } from './connect.clickhouse.ts'
+import { migrate } from './migrate.clickhouse.ts'
+import { SIGNATURE_HEADER, signStatement } from './signature.node.ts'
+
+let engine: AnalyticsForTests
+beforeAll(async () => {
+  engine = await startAnalyticsForTests()
+})
+afterAll(async () => {
+  await engine.stop()
+})
+
+analyticsContract('chDB on this machine', async () => connectAnalytics({ url: engine.url, secret: engine.secret }))
+
+const server = process.env.PARCOURS_CLICKHOUSE_URL
+describe.skipIf(!server)('with PARCOURS_CLICKHOUSE_URL (skipped where it names no server)', () => {
+  analyticsContract('a ClickHouse server', async () => {
+    const analytics = connectAnalytics({ url: server ?? '' })
+    await migrate(analytics)
+    return analytics
+  })
+})
+
+describe('the unmodified client of ClickHouse', () => {
+  const quiet = { log: { level: ClickHouseLogLevel.OFF } }
+  const client = () => createClient({ url: engine.url, username: 'parcours', password: engine.secret, ...quiet })
+  const signed = (statement: string) => ({
+    http_headers: { [SIGNATURE_HEADER]: signStatement(engine.secret, statement) },
+  })
+
+  it('pings, asks, inserts and commands', async () => {
+    const clickhouse = client()
+    expect(await clickhouse.ping()).toEqual({ success: true })
+    const create = 'CREATE TABLE IF NOT EXISTS visits (who String, n UInt32) ENGINE = MergeTree ORDER BY who'
+    await clickhouse.command({ query: create, ...signed(create) })
+    const insert = 'INSERT INTO visits (`who`, `n`) FORMAT JSONEachRow'
+    await clickhouse.insert({
+      table: 'visits',
+      columns: ['`who`', '`n`'],
+      values: [
+        { who: 'Claire', n: 1 },
+        { who: 'Karim', n: 2 },
+      ],
+      format: 'JSONEachRow',
+      ...signed(insert),
+    })
+    const select = 'SELECT who, n FROM visits WHERE n >= {n:UInt32} ORDER BY who'
+    for (const format of ['JSON', 'JSONEachRow', 'JSONCompactEachRow'] as const) {
+      const answer = await clickhouse.query({
+        query: select,
+        format,
+        query_params: { n: 1 },
+        clickhouse_settings: { max_block_size: '1', enable_http_compression: 1 },
+        ...signed(`${select} \nFORMAT ${format}`),
+      })
+      expect(JSON.stringify(await answer.json())).toContain('Karim')
+    }
+    await clickhouse.close()
+  })
+
+  it('is refused without the secret, and without a signature', async () => {
+    const stranger = createClient({ url: engine.url, ...quiet })
+    await expect(stranger.query({ query: 'SELECT 1' })).rejects.toMatchObject({ code: '516' })
+    const clickhouse = client()
+    await expect(clickhouse.query({ query: 'SELECT 1' })).rejects.toMatchObject({ code: '497' })
+    await expect(clickhouse.command({ query: 'SELECT 2', ...signed('SELECT 1') })).rejects.toMatchObject({
+      code: '497',
+    })
+    await Promise.all([stranger.close(), clickhouse.close()])
+  })
+
+  it('is refused files, addresses and other settings even when signed', async () => {
+    for (const statement of [
+      "SELECT * FROM file('/etc/passwd')",
+      'SELECT 1; SELECT 2',
+      "SELECT * FROM `url`('http://x')",
+    ])
+      await expect(engine.analytics.run(statement)).rejects.toMatchObject({ code: '497' })
+    const clickhouse = client()
+    await expect(
+      clickhouse.command({
+        query: 'SELECT 1',
+        clickhouse_settings: { allow_ddl: 1 },
+        ...signed('SELECT 1'),
+      }),
+    ).rejects.toMatchObject({ code: '452' })
+    await clickhouse.close()
+  })
+
+  it('has its questions stopped by the caps', async () => {
+    const clickhouse = client()
+    const query = 'SELECT sum(number) FROM numbers(1000000000000)'
+    await expect(
+      clickhouse.command({ query, clickhouse_settings: { max_execution_time: 1 }, ...signed(query) }),
+    ).rejects.toMatchObject({ code: '159' })
+    await clickhouse.close()
+  })
+})

@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream'
+import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import type { Analytics, Parameters } from './analytics.ts'
+import { engineError } from './engine-error.ts'
+import { SIGNATURE_HEADER, signStatement } from './signature.node.ts'
+
+/** Where the engine listens; the secret where it is this machine's, which runs signed statements only. */
+export interface AnalyticsAddress {
+  /** `http(s)://[user:password@]host:port[/database]` */
+  readonly url: string
+  readonly secret?: string
+}
+
+const REQUEST_TIMEOUT = 300_000
+
+/** The analytical engine over HTTP: chDB on this machine, or a ClickHouse server, through the same client. */
+export const connectAnalytics = ({ url, secret }: AnalyticsAddress): Analytics => {
+  const client = createClient({
+    url,
+    application: 'parcours',
+    request_timeout: REQUEST_TIMEOUT,
+    max_open_connections: 16,
+    // Problems are thrown; the client's own log would repeat them.
+    log: { level: ClickHouseLogLevel.OFF },
+    ...(secret && { username: 'parcours', password: secret }),
+  })
+  const signed = (statement: string) => (secret ? { [SIGNATURE_HEADER]: signStatement(secret, statement) } : {})
+  const ask = (text: string, parameters: Parameters | undefined, settings: ClickHouseSettings) => {
+    // The client trims a statement before it leaves, and the signature is of what arrives.
+    const statement = text.trim()
+    return client.exec({
+      query: statement,
+      http_headers: signed(statement),
+      clickhouse_settings: settings,
+      ...(parameters && { query_params: parameters as Record<string, unknown> }),
+    })
+  }
+
+  return {
+    async rows<Row>(statement: string, parameters?: Parameters): Promise<Row[]> {
+      const { stream } = await ask(`${statement}\nFORMAT JSONEachRow`, parameters, {
+        output_format_json_quote_64bit_integers: 1,
+        output_format_json_quote_denormals: 1,
+        wait_end_of_query: 1,
+      })
+      return linesOf(stream).then((lines) => lines.map((line) => JSON.parse(line) as Row))
+    },
+    async bytes(statement, format, parameters) {
+      if (!/^[A-Za-z0-9]+$/.test(format)) throw new Error(`A format's name is letters and digits: ${format}`)
+      // A server sends its status before the answer is complete, unless it is told to wait; ours breaks the transfer off.
+      const { stream } = await ask(`${statement}\nFORMAT ${format}`, parameters, secret ? {} : { wait_end_of_query: 1 })
+      return unbroken(stream)
+    },
+    async run(statement, parameters) {
+      const { stream } = await ask(statement, parameters, { wait_end_of_query: 1 })
+      await linesOf(stream)
+    },
+    async insert(table, columns, format, bytes, token) {
+      const statement = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`
+      await insert(client, statement, signed(statement), bytes, token)
+    },
+    close: () => client.close(),
+  }
+}
+
+const insert = async (
+  client: ClickHouseClient,
+  statement: string,
+  headers: Record<string, string>,
+  bytes: Uint8Array,
+  token: string | undefined,
+): Promise<void> => {
+  const { stream } = await client.exec({
+    query: statement,
+    values: Readable.from([bytes], { objectMode: false }),
+    http_headers: headers,
+    clickhouse_settings: {
+      wait_end_of_query: 1,
+      async_insert: 0,
+      date_time_input_format: 'basic',
+      max_partitions_per_insert_block: '0',
+      ...(token && { insert_deduplicate: 1, insert_deduplication_token: token }),
+    },
+  })
+  await linesOf(stream)
+}
+
+const linesOf = async (stream: AsyncIterable<Uint8Array>): Promise<string[]> => {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of unbroken(stream)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+}
+
+/** The end of an answer long enough to hold ClickHouse's account of what went wrong amid it. */
+const TAIL = 16_384
+
+/** An answer whose interruption is thrown as the engine's error, where its end tells one. */
+async function* unbroken(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let tail: Uint8Array = new Uint8Array()
+  try {
+    for await (const chunk of stream) {
+      tail = chunk.length >= TAIL ? chunk.subarray(-TAIL) : Buffer.concat([tail.subarray(-TAIL), chunk])
+      yield chunk
+    }
+  } catch (problem) {
+    const text = Buffer.from(tail).toString('utf8')
+    const told = text.lastIndexOf('__exception__', text.lastIndexOf('__exception__') - 1)
+    throw told < 0 ? problem : engineError(text.slice(text.indexOf('Code:', told), text.lastIndexOf(')') + 1))
+  }
+}

@@ -1,0 +1,3 @@
+import { runAnalyticsProcess } from './process.ts'
+
+await runAnalyticsProcess()
