@@ -32,7 +32,10 @@ export const rooms = {
     does: 'one self-contained page: the designed map lit by what customers did',
     uses: ['kernel', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'moments'],
   },
-  demo: { does: 'a synthetic company whose truth is known', uses: ['kernel', 'events', 'maps'] },
+  demo: {
+    does: 'a synthetic company whose truth is known',
+    uses: ['kernel', 'governance', 'events', 'imports', 'maps', 'feedback', 'journeys', 'moments', 'reports'],
+  },
 } as const satisfies Record<string, { does: string; uses: readonly string[] }>
 
 export type Room = keyof typeof rooms
