@@ -1,4 +1,6 @@
 export * from './canonical.ts'
+export * from './check.ts'
+export type { KnownMaps } from './check-parent.ts'
 export * from './decode.ts'
 export * from './finding.ts'
 export * from './map.ts'
