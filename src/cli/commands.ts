@@ -1,8 +1,6 @@
-import type { Command } from 'commander'
-import type { RunCommand } from './context.ts'
-
-/** What a room's `*.cli.ts` exports: it adds its commands to the program. */
-export type Commands = (program: Command, run: RunCommand) => void
+import { mapCheckCommand } from '../maps/map-check.cli.ts'
+import { mapStoreCommands } from '../maps/map-store.cli.ts'
+import type { Commands } from './room-commands.ts'
 
 /** Every command of the program, room by room. */
-export const commands: readonly Commands[] = []
+export const commands: readonly Commands[] = [mapCheckCommand, mapStoreCommands]

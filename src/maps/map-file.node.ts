@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
-import { type Outcome, refuse } from '../kernel/index.ts'
+import { done, type Outcome, refuse } from '../kernel/index.ts'
 import { decodeMap } from './decode.ts'
 import type { JourneyMap } from './map.ts'
 import { readMap } from './read.ts'
@@ -8,8 +8,8 @@ import { readMap } from './read.ts'
 const MOST_BYTES = 16_000_000
 const MOST_NEIGHBOURS = 200
 
-/** The text of a map's file; a file that is missing, unreadable, a folder or far too large is refused. */
-export const readMapFile = async (path: string): Promise<Outcome<string>> => {
+/** The bytes of a map's file; a file that is missing, unreadable, a folder or far too large is refused. */
+export const readMapBytes = async (path: string): Promise<Outcome<Uint8Array>> => {
   try {
     const { size } = await stat(path)
     if (size > MOST_BYTES)
@@ -19,7 +19,7 @@ export const readMapFile = async (path: string): Promise<Outcome<string>> => {
         remedy: { fr: 'Vérifiez le chemin : une carte tient en 4 Mo.', en: 'Check the path: a map fits in 4 MB.' },
         at: { file: path },
       })
-    return decodeMap(await readFile(path), path)
+    return done(new Uint8Array(await readFile(path)))
   } catch (problem) {
     const code = problem instanceof Error && 'code' in problem ? String(problem.code) : ''
     if (code === '') throw problem
@@ -45,7 +45,8 @@ export const neighbourMaps = async (path: string): Promise<ReadonlyMap<string, J
   const files = names.filter((name) => ['.yaml', '.yml', '.json'].includes(extname(name))).slice(0, MOST_NEIGHBOURS)
   const maps = new Map<string, JourneyMap>()
   for (const name of files.sort()) {
-    const text = await readMapFile(join(folder, name))
+    const bytes = await readMapBytes(join(folder, name))
+    const text = bytes.ok ? decodeMap(bytes.value, name) : bytes
     if (!text.ok || !text.value.includes('parcours/1')) continue
     const read = readMap(text.value, name)
     if (read.ok && !maps.has(read.value.map.id)) maps.set(read.value.map.id, read.value.map)

@@ -1,7 +1,8 @@
 import type { Migration } from '../migrate.ts'
+import { maps } from './0001-maps.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
  * What is written here has run on people's data: it is never edited, moved or removed (`migrate` refuses to go on).
  */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [maps]
