@@ -69,7 +69,7 @@ async function* plainChunks(handle: FileHandle, from: number, read: (at: number)
 }
 
 /** Drops the first `skip` bytes of a run of pieces. */
-async function* after(pieces: AsyncIterable<Buffer>, skip: number): AsyncGenerator<Buffer> {
+export async function* after(pieces: AsyncIterable<Buffer>, skip: number): AsyncGenerator<Buffer> {
   let left = skip
   for await (const piece of pieces) {
     if (left >= piece.length) left -= piece.length

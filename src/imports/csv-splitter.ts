@@ -22,12 +22,17 @@ export class CsvSplitter {
   position: number
   /** After `split` stopped in an unfinished record: whether a quoted cell was open there. */
   quoteOpen = false
+  /** How many cells the last record had. */
+  cells = 0
   private readonly dialect: CsvDialect
+  private readonly anyWidth: boolean
   private readonly special = new Uint8Array(256)
   private doubled: number[] = []
 
-  constructor(dialect: CsvDialect, line = 1, position = 0) {
+  /** `anyWidth` takes records of fewer cells than the block has columns: a header, before its width is known. */
+  constructor(dialect: CsvDialect, line = 1, position = 0, anyWidth = false) {
     this.dialect = dialect
+    this.anyWidth = anyWidth
     this.line = line
     this.position = position
     this.special[dialect.delimiter] = 1
@@ -137,7 +142,8 @@ export class CsvSplitter {
     const next = at < to ? at + 1 : to
     // A blank line is no row.
     if (cell === 1 && (ends[first] ?? 0) <= (starts[first] ?? 0) && bytes[from] !== QUOTE) return next
-    if (cell < width || extra) {
+    this.cells = cell
+    if ((cell < width && !this.anyWidth) || extra) {
       block.rejected.push({ line, reason: 'ragged-row' })
       this.position++
       this.doubled.length = doubledBefore
@@ -151,7 +157,7 @@ export class CsvSplitter {
   }
 
   /** A record whose quotes do not pair: it is refused by its first line, and reading goes on at the next line. */
-  broken(bytes: Buffer, from: number, to: number, block: RowBlock): number {
+  private broken(bytes: Buffer, from: number, to: number, block: RowBlock): number {
     block.rejected.push({ line: this.line, reason: 'unclosed-quote' })
     this.position++
     const next = this.skipLine(bytes, from, to)
