@@ -2,11 +2,25 @@
 import { Command } from 'commander'
 import { commands } from './cli/commands.ts'
 import { runWith } from './cli/run.ts'
+import { addInternal } from './server/internal.ts'
+import { openEnginesWith } from './server/open-engines.ts'
+import { connectAnalytics } from './storage/clickhouse/connect.clickhouse.ts'
 
-const absent = () => Promise.reject(new Error('No engine is wired yet'))
 const program = new Command('parcours').version('0.1.0').exitOverride()
-const run = runWith(() => ({ analytics: absent, sink: absent, database: absent, close: async () => {} }))
+const run = runWith(
+  openEnginesWith({
+    analytics: connectAnalytics,
+    sink: () => {
+      throw new Error('No sink is wired yet')
+    },
+  }),
+)
 for (const add of commands) add(program, run)
+addInternal(program, {
+  analytics: async () => (await import('./server/analytics.ts')).startAnalyticsRole,
+  ingest: async () => async () => ({ address: { socket: '', token: '' }, stop: async () => {} }),
+  api: async () => (await import('./server/api.ts')).startApi,
+})
 
 try {
   await program.parseAsync()

@@ -14,10 +14,11 @@ export interface AnalyticsAddress {
   readonly secret: string
 }
 
-/** Where the web application answers, and the token that its first page is opened with. */
+/** Where the web application answers; `token` is for programs of this machine, `link` opens a browser's session once. */
 export interface ApiAddress {
   readonly url: string
   readonly token: string
+  readonly link: string
 }
 
 /** Where each engine of a data folder answers; PostgreSQL by its URL. Secrets: kept in files of mode 0600 only. */

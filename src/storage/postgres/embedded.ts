@@ -41,6 +41,7 @@ const SETTINGS = {
   max_wal_size: '256MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   huge_pages: 'off',
   jit: 'off',
   timezone: 'UTC',

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util'
+import { importCsv } from './import-csv.ts'
+import { importXes } from './import-xes.ts'
+import { lived } from './lived.ts'
+import { type BenchResult, prose } from './result.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, runs: { type: 'string' }, events: { type: 'string' } },
+})
+const runs = Number(values.runs ?? 3)
+const events = Number(values.events ?? 1_000_000)
+
+const benches: Record<string, () => Promise<BenchResult>> = {
+  'import-csv': () => importCsv({ events, runs }),
+  'import-xes': () => importXes({ events: Math.round(events / 4), runs }),
+  lived: () => lived({ instances: Math.round(events / 20), runs }),
+}
+
+const results: BenchResult[] = []
+for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  const bench = benches[name]
+  if (!bench) throw new Error(`No bench is named ${name}: there are ${Object.keys(benches).join(', ')}`)
+  const result = await bench()
+  results.push(result)
+  process.stderr.write(`${prose(result)}\n`)
+}
+if (values.json) console.log(JSON.stringify(results))

@@ -1,0 +1,68 @@
+import type { Refusal } from '../kernel/index.ts'
+
+/** What the api itself says no to; the rooms' refusals pass through as they are. */
+export const hostNotAllowed: Refusal = {
+  code: 'host-not-allowed',
+  what: { fr: 'Cette adresse n’est pas celle du serveur.', en: 'This address is not the server’s.' },
+  remedy: {
+    fr: 'Utilisez l’adresse que parcours start affiche.',
+    en: 'Use the address that parcours start prints.',
+  },
+}
+
+export const originNotAllowed: Refusal = {
+  code: 'origin-not-allowed',
+  what: { fr: 'La demande vient d’un autre site.', en: 'The request comes from another site.' },
+  remedy: { fr: 'Agissez depuis les pages de Parcours.', en: 'Act from the pages of Parcours.' },
+}
+
+export const notSignedIn: Refusal = {
+  code: 'not-signed-in',
+  what: { fr: 'Vous n’êtes pas connecté.', en: 'You are not signed in.' },
+  remedy: {
+    fr: 'Ouvrez le lien affiché par parcours start, ou demandez-en un autre avec parcours link.',
+    en: 'Open the link printed by parcours start, or ask for another with parcours link.',
+  },
+}
+
+export const linkUsed: Refusal = {
+  code: 'link-used',
+  what: {
+    fr: 'Ce lien a déjà servi, ou n’est plus valable.',
+    en: 'This link has been used already, or is no longer valid.',
+  },
+  remedy: { fr: 'Demandez-en un autre avec parcours link.', en: 'Ask for another with parcours link.' },
+}
+
+export const notFound: Refusal = {
+  code: 'not-found',
+  what: { fr: 'Il n’y a rien à cette adresse.', en: 'There is nothing at this address.' },
+  remedy: {
+    fr: 'Partez de la page d’accueil, ou lisez /api/openapi.json.',
+    en: 'Start from /, or read /api/openapi.json.',
+  },
+}
+
+export const invalidRequest = (place: string): Refusal => ({
+  code: 'invalid-request',
+  what: { fr: `La demande n’est pas valable : ${place}.`, en: `The request is not valid: ${place}.` },
+  remedy: { fr: 'Comparez-la à /api/openapi.json.', en: 'Compare it with /api/openapi.json.' },
+})
+
+export const engineUnavailable: Refusal = {
+  code: 'engine-unavailable',
+  what: { fr: 'Un moteur ne répond pas pour le moment.', en: 'An engine does not answer for now.' },
+  remedy: {
+    fr: 'Réessayez dans quelques secondes ; le superviseur relance ce qui s’arrête.',
+    en: 'Try again in a few seconds; the supervisor restarts what stops.',
+  },
+}
+
+export const bug: Refusal = {
+  code: 'bug',
+  what: { fr: 'Parcours a rencontré un défaut.', en: 'Parcours met a defect of its own.' },
+  remedy: {
+    fr: 'Le journal du processus api en dit plus ; signalez-le.',
+    en: 'The journal of the api process says more; please report it.',
+  },
+}
