@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { orThrow } from '../kernel/index.ts'
+import { parseCondition } from './index.ts'
+
+const read = (text: string) => orThrow(parseCondition(text))
+
+describe('a condition on the command line', () => {
+  it('is a name, a sign and a value', () => {
+    expect(read('store=Lille')).toEqual({ property: 'store', op: 'eq', value: 'Lille' })
+    expect(read('price >= 100')).toEqual({ property: 'price', op: 'gte', value: 100 })
+    expect(read('store != Lille')).toEqual({ property: 'store', op: 'ne', value: 'Lille' })
+    expect(read('path^=/cuisines?a=b')).toEqual({ property: 'path', op: 'prefix', value: '/cuisines?a=b' })
+    expect(read('title~=four')).toEqual({ property: 'title', op: 'contains', value: 'four' })
+    expect(read('paid=true')).toEqual({ property: 'paid', op: 'eq', value: true })
+  })
+  it('lists values', () => {
+    expect(read('store in Lille, Paris')).toEqual({ property: 'store', op: 'in', value: ['Lille', 'Paris'] })
+    expect(read('level not in 1,2')).toEqual({ property: 'level', op: 'nin', value: [1, 2] })
+  })
+  it('asks whether something is there', () => {
+    expect(read('coupon')).toEqual({ property: 'coupon', op: 'exists', value: true })
+    expect(read('!coupon')).toEqual({ property: 'coupon', op: 'exists', value: false })
+  })
+  it('is refused where it does not read', () => {
+    for (const text of ['', '=Lille', 'two words']) expect(parseCondition(text).ok, text).toBe(false)
+  })
+})

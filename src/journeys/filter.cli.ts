@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import { Temporal } from 'temporal-polyfill'
+import { parseCondition } from '../events/index.ts'
+import { type Instant, orThrow, Refused } from '../kernel/index.ts'
+import type { EventFilter } from './cases.ts'
+
+/** The filters that every analysis takes, as commander gives them. */
+export interface FilterOptions {
+  readonly source?: string
+  readonly from?: string
+  readonly to?: string
+  readonly channel?: string
+  readonly where?: readonly string[]
+}
+
+/** Adds `--source --from --to --channel --where` to a command. */
+export const filtered = (command: Command): Command =>
+  command
+    .option('--source <name>', 'only the events of one source')
+    .option('--from <time>', 'from this date or instant (ISO 8601)')
+    .option('--to <time>', 'before this date or instant')
+    .option('--channel <channel>', 'only the events of one channel')
+    .option('--where <condition...>', 'only events for which this holds: store=Lille, price>=100, "store in Lille,Paris"')
+
+const WORKSPACE_ZONE = 'Europe/Paris'
+
+/** A date or an instant in ISO 8601; without a zone it is the workspace's. */
+export const instantFrom = (text: string): Instant => {
+  try {
+    if (/[zZ]$|[+-]\d\d:?\d\d$/.test(text) && text.includes('T')) return Temporal.Instant.from(text).epochMilliseconds
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(WORKSPACE_ZONE).epochMilliseconds
+  } catch (problem) {
+    if (!(problem instanceof RangeError)) throw problem
+    throw new Refused({
+      code: 'unreadable-time',
+      what: { fr: `« ${text} » n’est ni une date ni un instant.`, en: `"${text}" is neither a date nor an instant.` },
+      remedy: { fr: 'Écrivez 2026-09-14 ou 2026-09-14T10:00:00Z.', en: 'Write 2026-09-14 or 2026-09-14T10:00:00Z.' },
+    })
+  }
+}
+
+export const filterOf = ({ source, from, to, channel, where }: FilterOptions): EventFilter => ({
+  ...(source !== undefined && { source }),
+  ...(from !== undefined && { from: instantFrom(from) }),
+  ...(to !== undefined && { to: instantFrom(to) }),
+  ...(channel !== undefined && { channel }),
+  ...(where !== undefined && { where: where.map((text) => orThrow(parseCondition(text))) }),
+})
