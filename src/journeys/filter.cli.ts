@@ -20,7 +20,10 @@ export const filtered = (command: Command): Command =>
     .option('--from <time>', 'from this date or instant (ISO 8601)')
     .option('--to <time>', 'before this date or instant')
     .option('--channel <channel>', 'only the events of one channel')
-    .option('--where <condition...>', 'only events for which this holds: store=Lille, price>=100, "store in Lille,Paris"')
+    .option(
+      '--where <condition...>',
+      'only events for which this holds: store=Lille, price>=100, "store in Lille,Paris"',
+    )
 
 const WORKSPACE_ZONE = 'Europe/Paris'
 

@@ -1,0 +1,138 @@
+import { durationMs, type Instant } from '../kernel/index.ts'
+import type { JourneyMap, Phase } from '../maps/index.ts'
+import { NONE, SIGN } from './cases.ts'
+
+/** What a map says about time, compiled: stages and touchpoints by position; no limit is `Infinity`. */
+export interface JourneyRules {
+  readonly stages: readonly {
+    readonly id: string
+    readonly phase: Phase
+    readonly expected: number
+    readonly max: number
+  }[]
+  /** Touchpoint -> stage. */
+  readonly stageOf: readonly number[]
+  readonly timeouts: readonly number[]
+  readonly window: number
+  /** Whether the map names what opens it; else any touchpoint does. */
+  readonly namedEntry: boolean
+}
+
+const limit = (text: string | undefined): number => (text === undefined ? Infinity : (durationMs(text) ?? Infinity))
+
+export const rulesOf = (map: JourneyMap): JourneyRules => ({
+  stages: map.stages.map(({ id, phase, expected, max }) => ({ id, phase, expected: limit(expected), max: limit(max) })),
+  stageOf: map.touchpoints.map(({ stage }) => map.stages.findIndex(({ id }) => id === stage)),
+  timeouts: map.touchpoints.map(({ timeout }) => limit(timeout)),
+  window: limit(map.perimeter?.window),
+  namedEntry: map.perimeter?.entry !== undefined,
+})
+
+/** One person's passage through a map, as far as it is known. */
+export interface Instance {
+  /** Counted from 0 within the case or the person. */
+  readonly number: number
+  /** Of a case that the source named: one passage, never opened again. */
+  readonly named: boolean
+  readonly status: 'open' | 'succeeded' | 'abandoned'
+  readonly openedAt: Instant
+  readonly closedAt: Instant | null
+  /** The furthest stage reached and since when; -1 before the first touchpoint. */
+  readonly stage: number
+  readonly stageSince: Instant
+  /** The latest touchpoint (`NONE` before the first) and when it was. */
+  readonly touchpoint: number
+  readonly touchedAt: Instant
+  /** When it will have failed: the stage's `max` or the map's window, whichever comes first. */
+  readonly deadline: Instant
+}
+
+/** What an event is to the map: codes and bits as in `JourneyTable`. */
+export interface SeenEvent {
+  readonly at: Instant
+  readonly touchpoint: number
+  readonly signs: number
+}
+
+/** Time alone: an open instance past its deadline was abandoned at the deadline. At the very deadline it is still open. */
+const passTime = (instance: Instance, now: Instant): Instance =>
+  instance.status === 'open' && now > instance.deadline
+    ? { ...instance, status: 'abandoned', closedAt: instance.deadline }
+    : instance
+
+const live = (instance: Instance, { at, touchpoint, signs }: SeenEvent, rules: JourneyRules): Instance => {
+  const stage = touchpoint === NONE ? -1 : (rules.stageOf[touchpoint] ?? -1)
+  const further = stage > instance.stage
+  const succeeds = instance.status === 'open' && (signs & SIGN.success) !== 0
+  return {
+    ...instance,
+    ...(succeeds && { status: 'succeeded', closedAt: at }),
+    ...(further && {
+      stage,
+      stageSince: at,
+      deadline: Math.min(instance.openedAt + rules.window, at + (rules.stages[stage]?.max ?? Infinity)),
+    }),
+    touchpoint: touchpoint === NONE ? instance.touchpoint : touchpoint,
+    touchedAt: touchpoint === NONE ? instance.touchedAt : at,
+  }
+}
+
+const open = (event: SeenEvent, rules: JourneyRules, number: number, named: boolean): Instance =>
+  live(
+    {
+      number,
+      named,
+      status: 'open',
+      openedAt: event.at,
+      closedAt: null,
+      stage: -1,
+      stageSince: event.at,
+      touchpoint: NONE,
+      touchedAt: event.at,
+      deadline: event.at + rules.window,
+    },
+    event,
+    rules,
+  )
+
+/** Whether an event still belongs to an instance that has ended. */
+const belongsAfter = (instance: Instance, { at, touchpoint, signs }: SeenEvent, rules: JourneyRules): boolean => {
+  // What customers say afterwards is about what they lived.
+  if (signs & SIGN.survey) return true
+  if (instance.status !== 'succeeded') return false
+  // The source says that these events are one journey.
+  if (instance.named) return true
+  const stage = touchpoint === NONE ? undefined : rules.stages[rules.stageOf[touchpoint] ?? -1]
+  const opensAgain = rules.namedEntry && (signs & SIGN.entry) !== 0
+  return stage?.phase === 'after' && at <= instance.openedAt + rules.window && !opensAgain
+}
+
+/**
+ * THE RULE that advances a journey by one event, or by time alone where there is none; batch and live both call it.
+ *
+ * An instance opens at the entry match; it closes at success, when a stage's `max` passes, or at the window's end. A named
+ * case has one, never reopened; a person has at most one open, and a later entry opens another. After success the
+ * touchpoints of phase `after` still belong (all events of a named case do), and surveys always; they change no outcome.
+ * Returns the same object where the event is no part of it, `undefined` where nothing has opened yet.
+ */
+export const advance = (
+  before: Instance | undefined,
+  event: SeenEvent | undefined,
+  rules: JourneyRules,
+  now: Instant,
+  named = false,
+): Instance | undefined => {
+  const instance = before && passTime(before, now)
+  if (!event) return instance
+  if (!instance) return event.signs & SIGN.entry ? open(event, rules, 0, named) : undefined
+  if (instance.status === 'open') return live(instance, event, rules)
+  if (belongsAfter(instance, event, rules)) return live(instance, event, rules)
+  if (!instance.named && event.signs & SIGN.entry) return open(event, rules, instance.number + 1, false)
+  return instance
+}
+
+/** Whether an open instance is on its way as designed: neither its stage nor its latest touchpoint is overdue. */
+export const isOnTrack = (instance: Instance, rules: JourneyRules, now: Instant): boolean =>
+  instance.status === 'open' &&
+  now - instance.stageSince <= (rules.stages[instance.stage]?.expected ?? Infinity) &&
+  now - instance.touchedAt <= (rules.timeouts[instance.touchpoint] ?? Infinity)
