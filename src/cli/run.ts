@@ -4,9 +4,9 @@ import { type CommonOptions, contextOf, type RunCommand } from './context.ts'
 import type { OpenEngines } from './engines.ts'
 
 /** Adds the options that every command takes. */
-export const common = (command: Command): Command =>
+export const common = (command: Command, folder = 'parcours-data'): Command =>
   command
-    .option('--data <dir>', 'the data folder', 'parcours-data')
+    .option('--data <dir>', 'the data folder', folder)
     .option('--lang <language>', 'fr or en (else LC_ALL or LANG, else English)')
     .option('--json', 'stable JSON on stdout')
 

@@ -23,6 +23,8 @@ export interface Connections {
 
 /** The engines that a command uses: those of the folder's server, or its own until it ends. */
 interface Session {
+  /** Whether its engines were started for the command, which must then stop them whatever ends it. */
+  readonly own: boolean
   address<R extends Exclude<Role, 'api'>>(role: R): Promise<NonNullable<EngineAddresses[R]>>
   end(): Promise<void>
 }
@@ -58,6 +60,7 @@ const ownSession = (dataFolder: string, release: () => Promise<void>): Session =
   // In turn: ingest is told where analytics is, and a failed start is found by `end`.
   let turn: Promise<unknown> = Promise.resolve()
   return {
+    own: true,
     address: (role) => {
       const mine = turn.then(async () => {
         if (engines[role] === undefined) engines = { ...engines, [role]: await begin(role) }
@@ -82,6 +85,7 @@ const openSession = async (dataFolder: string, doing: string, note: (words: Loca
     const server = await liveServer(dataFolder)
     if (server)
       return {
+        own: false,
         address: async (role) => {
           const address = server.engines[role]
           if (address === undefined) throw serverWithout(role)
@@ -133,7 +137,7 @@ export const openEnginesWith =
       const doing = `parcours ${process.argv[2] ?? ''}`.trim()
       const opened = await openSession(dataFolder, doing, note)
       closings.push(opened.end)
-      removeListeners = endOnSignals(close)
+      if (opened.own) removeListeners = endOnSignals(close)
       return opened
     })
     const close = once(async () => {

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { InvalidArgumentError } from 'commander'
+import type { CommandContext, CommonOptions } from '../cli/context.ts'
+import { storedMaps } from '../cli/map-argument.ts'
+import type { Commands } from '../cli/room-commands.ts'
+import { common } from '../cli/run.ts'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { type Localised, orThrow, say } from '../kernel/index.ts'
+import { browserAddress, DEFAULT_PORT, stopOnSignals } from '../server/start.cli.ts'
+import { type RunningServer, startServer } from '../server/supervisor.ts'
+import { type CompanyOptions, DEFAULT_EVENTS, DEFAULT_SEED } from './company.ts'
+import { takeFolder } from './folder.node.ts'
+import { keepCompany } from './keep.node.ts'
+
+/** The designed map, beside the program in a checkout and in the package alike. */
+export const DEMO_MAP = fileURLToPath(new URL('../../examples/cuisine/cuisine.yaml', import.meta.url))
+
+interface DemoOptions extends CommonOptions {
+  readonly people?: number
+  readonly seed: number
+  readonly serve: boolean
+  readonly port: string
+}
+
+/** What each step took, as the answer tells it. */
+interface StepTaken {
+  readonly step: string
+  readonly seconds: number
+}
+
+const wholeNumber = (text: string): number => {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1')
+  return number
+}
+
+/** Runs named steps one after the other, says each when it is done with the time it took, and remembers them. */
+const stepByStep = (context: CommandContext) => {
+  const taken: StepTaken[] = []
+  const seconds = (ms: number) => (ms / 1000).toFixed(1)
+  const step = async <T>(name: string, words: Localised, work: () => Promise<T>): Promise<T> => {
+    const begun = performance.now()
+    context.progress(`  … ${say(words, context.language)}`)
+    const value = await work()
+    const ms = performance.now() - begun
+    context.progress('')
+    context.note({
+      fr: `  ✓ ${say(words, 'fr')} (${seconds(ms).replace('.', ',')} s)`,
+      en: `  ✓ ${say(words, 'en')} (${seconds(ms)} s)`,
+    })
+    taken.push({ step: name, seconds: Number(seconds(ms)) })
+    return value
+  }
+  return { taken, step }
+}
+
+const fill = async (context: CommandContext, company: CompanyOptions): Promise<number> => {
+  const wanted = company.people === undefined ? DEFAULT_EVENTS : undefined
+  const given = (so: number) =>
+    context.progress(
+      `  … ${so.toLocaleString(context.language)}${wanted ? ` / ${wanted.toLocaleString(context.language)}` : ''}`,
+    )
+  const { kept, duplicates } = await keepCompany(await context.engines.sink(), company, given)
+  return kept + duplicates
+}
+
+const publishMap = async (context: CommandContext): Promise<void> => {
+  const maps = await storedMaps(context)
+  const pushed = orThrow(await maps.push(LOCAL_OWNER, { source: await readFile(DEMO_MAP), file: 'cuisine.yaml' }))
+  if (pushed.status !== 'approved')
+    orThrow(await maps.publish(LOCAL_OWNER, pushed.id, pushed.revision, 'parcours demo'))
+}
+
+const show = async (options: DemoOptions, context: CommandContext, server: RunningServer): Promise<void> => {
+  const { taken, step } = stepByStep(context)
+  const company = { seed: options.seed, ...(options.people === undefined ? {} : { people: options.people }) }
+  const events = await step(
+    'keep',
+    { fr: 'Une enseigne imaginaire vit un an et demi', en: 'An imaginary chain lives a year and a half' },
+    () => fill(context, company),
+  )
+  await step(
+    'map',
+    { fr: 'La carte conçue est déposée et publiée', en: 'The designed map is pushed and published' },
+    () => publishMap(context),
+  )
+  const report = join(resolve(context.dataFolder), 'cuisine.html')
+  const url = browserAddress(server.server())
+  if (context.json)
+    context.out(
+      JSON.stringify({
+        dataFolder: resolve(context.dataFolder),
+        events,
+        report,
+        url: options.serve ? url : null,
+        steps: taken,
+      }),
+    )
+}
+
+/** `parcours demo`: the server on a fresh folder, filled with a synthetic company whose truth is known. */
+export const demoCommand: Commands = (program, run) => {
+  common(program.command('demo'), 'parcours-demo')
+    .description('a synthetic company in a fresh folder, and the report of its journeys')
+    .option('--people <n>', 'how many people (else as many as make 50,000 events)', wholeNumber)
+    .option('--seed <n>', 'another company for another seed', wholeNumber, DEFAULT_SEED)
+    .option('--port <number>', 'port of the web pages (0: any free one)', String(DEFAULT_PORT))
+    .option('--no-serve', 'saves the report and stops')
+    .action((options: DemoOptions) => run(options, (context) => demonstrate(options, context)))
+}
+
+const demonstrate = async (options: DemoOptions, context: CommandContext): Promise<void> => {
+  const dataFolder = resolve(context.dataFolder)
+  await takeFolder(dataFolder, {
+    seed: options.seed,
+    ...(options.people === undefined ? {} : { people: options.people }),
+  })
+  const running = await startServer({
+    dataFolder,
+    host: '127.0.0.1',
+    port: options.serve ? Number(options.port) : 0,
+    analyticsPort: 0,
+    postgresUrl: process.env.PARCOURS_POSTGRES_URL,
+    note: context.note,
+  })
+  stopOnSignals(running, context)
+  let stopped = false
+  void running.ended.then(() => {
+    stopped = true
+  })
+  try {
+    await show(options, context, running)
+    if (options.serve) await running.ended
+  } catch (problem) {
+    // Stopped half-way by the person: what fails then is not news.
+    if (!stopped) throw problem
+  } finally {
+    await running.stop()
+  }
+}
