@@ -93,6 +93,10 @@ export const addInternal = (program: Command, starters: RoleStarters): void => {
       process.removeAllListeners('message')
       if (process.connected) process.disconnect()
       // Ending by force while chDB drains crashes it, so the process ends when nothing is left to do; this is the last resort.
-      setTimeout(() => process.kill(process.pid, 'SIGKILL'), LINGER).unref()
+      const kept = () => [...new Set(process.getActiveResourcesInfo())].join(', ')
+      setTimeout(() => {
+        process.stderr.write(`${name} did not end by itself: ${kept()}\n`)
+        process.kill(process.pid, 'SIGKILL')
+      }, LINGER).unref()
     })
 }

@@ -104,6 +104,9 @@ const prepareDatabase = async (url: string): Promise<void> => {
   }
 }
 
+const beginDatabase = async ({ postgresUrl }: ServerOptions, roles: ReturnType<typeof crew>): Promise<void> =>
+  prepareDatabase(postgresUrl ?? String((await roles.start('postgres')).address))
+
 /** Starts everything on a data folder, in order, and keeps it running until `stop`. Refuses a folder already in use. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   checkHost(options.host)
@@ -187,13 +190,14 @@ const startCrew = async (options: ServerOptions, lock: Lock): Promise<RunningSer
   }
 
   try {
-    for (const role of ROLES) {
-      if (role === 'postgres' && options.postgresUrl) await prepareDatabase(options.postgresUrl)
-      else {
-        const child = await roles.start(role)
-        if (role === 'postgres') await prepareDatabase(String(child.address))
-      }
-    }
+    // The engines do not need each other to start; the api needs them all.
+    const begun = await Promise.allSettled([
+      beginDatabase(options, roles),
+      roles.start('analytics'),
+      roles.start('ingest'),
+    ])
+    for (const one of begun) if (one.status === 'rejected') throw one.reason
+    await roles.start('api')
     for (const child of roles.running.values()) watch(child)
     await writeServerFile(dataFolder, server())
   } catch (problem) {

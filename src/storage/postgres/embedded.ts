@@ -170,10 +170,7 @@ const watch = (pid: number, owner: Owner | undefined): ChildProcess => {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
-  guard.unref()
-  const { stdin } = guard
-  if (stdin && 'unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
-  stdin?.on('error', () => {})
+  guard.stdin?.on('error', () => {})
   return guard
 }
 
@@ -252,7 +249,6 @@ export const startPostgres = async (place: PostgresPlace): Promise<RunningPostgr
     guard.stdin?.end('done\n')
     await rm(socketFolder, { recursive: true, force: true })
   }
-  server.unref()
 
   for (let waited = 0; ; waited += 25) {
     if (over || waited > 60_000) {

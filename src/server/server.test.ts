@@ -1,0 +1,184 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { postgresHome } from '../storage/postgres/home.ts'
+import type { ServerFile } from './server-file.ts'
+
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'main.ts')
+const NOBODY = 65534
+const root = process.getuid?.() === 0
+
+/** One run of the program, as a person would start it in a terminal. */
+interface Run {
+  readonly child: ChildProcess
+  /** What it has said so far, on both outputs. */
+  said(): string
+  says(words: RegExp): Promise<string>
+  readonly ended: Promise<number | null>
+}
+
+const runs: Run[] = []
+
+const parcours = (args: readonly string[], uid?: number): Run => {
+  const child = spawn(process.execPath, ['--import', loader, main, ...args], {
+    env: { ...process.env, LC_ALL: 'C', PARCOURS_POSTGRES_URL: undefined, PARCOURS_CLICKHOUSE_URL: undefined },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid, gid: uid }),
+  })
+  let said = ''
+  const heard: (() => void)[] = []
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      said += String(chunk)
+      for (const tell of heard) tell()
+    })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const run: Run = {
+    child,
+    said: () => said,
+    says: (words) =>
+      new Promise((resolve, reject) => {
+        const look = () => void (words.test(said) && resolve(said))
+        heard.push(look)
+        look()
+        void ended.then((code) => reject(new Error(`ended with ${code} before saying ${words}: ${said}`)))
+      }),
+    ended,
+  }
+  runs.push(run)
+  return run
+}
+
+const running = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Waits until none of these processes runs any more; a zombie that nobody reaps in a container counts as gone. */
+const allGone = async (pids: readonly number[]): Promise<boolean> => {
+  for (let waited = 0; waited < 30_000; waited += 100) {
+    const states = await Promise.all(
+      pids.map((pid) => (running(pid) ? readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z') : ') Z')),
+    )
+    if (states.every((stat) => /\) [ZX]/.test(stat))) return true
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return false
+}
+
+let base: string
+let folder: string
+beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), 'parcours-'))
+  folder = join(base, 'data')
+})
+afterEach(async () => {
+  for (const { child, ended } of runs.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+    await ended
+  }
+  if (root && (await readdir(folder).catch((): string[] => [])).includes('identity'))
+    await rm(await postgresHome(folder), { recursive: true, force: true })
+  await rm(base, { recursive: true, force: true })
+})
+
+const serverFile = async (): Promise<ServerFile> =>
+  JSON.parse(await readFile(join(folder, 'run', 'server.json'), 'utf8')) as ServerFile
+const pidsOf = (server: ServerFile) => server.roles.flatMap(({ pid }) => (pid === null ? [] : [pid]))
+const start = (...more: string[]) => parcours(['start', '--data', folder, '--port', '0', ...more])
+
+describe('a server', () => {
+  it('says what runs where, refuses a second start with its pid, and leaves nothing behind', async () => {
+    const first = start()
+    const said = await first.says(/Ctrl-C stops everything/)
+    const server = await serverFile()
+    expect(pidsOf(server)).toHaveLength(4)
+    for (const { role, pid } of server.roles) expect(said).toMatch(new RegExp(`${role} +${pid} `))
+
+    const second = start()
+    expect(await second.ended).toBe(1)
+    expect(second.said()).toContain(`process ${first.child.pid}`)
+    expect(second.said()).toContain('[folder-in-use]')
+
+    first.child.kill('SIGINT')
+    expect(await first.ended).toBe(0)
+    expect(await allGone(pidsOf(server))).toBe(true)
+    expect(await readdir(folder)).not.toContain('run')
+    const sockets = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isSocket())
+    expect(sockets).toEqual([])
+  })
+
+  it('takes its processes with it when it is killed, and the next start works', async () => {
+    const killed = start()
+    await killed.says(/Ctrl-C stops everything/)
+    const server = await serverFile()
+    killed.child.kill('SIGKILL')
+    const next = start()
+    await next.says(/Ctrl-C stops everything/)
+    expect(await allGone(pidsOf(server))).toBe(true)
+    expect((await serverFile()).pid).toBe(next.child.pid)
+  })
+
+  it('restarts a role that ends, on the same address', async () => {
+    const run = start()
+    await run.says(/Ctrl-C stops everything/)
+    const before = await serverFile()
+    const analytics = before.roles.find(({ role }) => role === 'analytics')?.pid ?? 0
+    process.kill(analytics, 'SIGKILL')
+    await run.says(/analytics runs again/)
+    const after = await serverFile()
+    expect(after.engines.analytics).toEqual(before.engines.analytics)
+    expect(after.roles.find(({ role }) => role === 'analytics')?.pid).not.toBe(analytics)
+  })
+
+  it('names a taken port and the remedy', async () => {
+    const other = createServer()
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port))
+    })
+    const run = start('--port', String(port))
+    expect(await run.ended).toBe(1)
+    other.close()
+    expect(run.said()).toContain(`Port ${port} is already taken`)
+    expect(run.said()).toContain(`--port ${port + 1}`)
+    expect(await readdir(folder)).not.toContain('run')
+  })
+
+  it('replaces what a server of another day left', async () => {
+    const left = start()
+    await left.says(/Ctrl-C/)
+    const server = await serverFile()
+    left.child.kill('SIGINT')
+    await left.ended
+    // The same number now belongs to another process: this very one.
+    const { mkdir } = await import('node:fs/promises')
+    await mkdir(join(folder, 'run'))
+    await writeFile(join(folder, 'run', 'server.json'), JSON.stringify({ ...server, pid: process.pid }))
+    await writeFile(join(folder, 'run', `folder.${process.pid}.${server.startedAt}`), 'parcours start')
+    const next = start()
+    await next.says(/Ctrl-C stops everything/)
+    expect((await serverFile()).pid).toBe(next.child.pid)
+  })
+
+  it.skipIf(!root)('runs for an ordinary user, with everything in the folder', async () => {
+    await chown(base, NOBODY, NOBODY)
+    const run = parcours(['start', '--data', folder, '--port', '0'], NOBODY)
+    await run.says(/Ctrl-C stops everything/)
+    const server = await serverFile()
+    expect(await readdir(join(folder, 'postgres'))).toContain('cluster')
+    run.child.kill('SIGTERM')
+    expect(await run.ended).toBe(0)
+    expect(await allGone(pidsOf(server))).toBe(true)
+    await rm(join(folder, 'identity'), { force: true })
+  })
+})
