@@ -64,6 +64,44 @@ export class RowWriter {
     for (let i = 0; i < text.length; i++) this.bytes[this.length++] = text.charCodeAt(i)
   }
 
+  /** A whole number from 0 to 2^31 in at least `width` digits. */
+  digits(value: number, width: number): void {
+    this.ensure(10)
+    let left = value
+    let count = 1
+    for (let bound = 10; value >= bound; bound *= 10) count++
+    if (count < width) count = width
+    for (let at = this.length + count - 1; at >= this.length; at--) {
+      const tenth = Math.floor(left / 10)
+      this.bytes[at] = 48 + left - tenth * 10
+      left = tenth
+    }
+    this.length += count
+  }
+
+  /** The first 32 hex digits of a digest, as a UUID. */
+  uuid(hex: string): void {
+    this.ensure(36)
+    const bytes = this.bytes
+    let to = this.length
+    for (let i = 0; i < 32; i++) {
+      if (i === 8 || i === 12 || i === 16 || i === 20) bytes[to++] = 45
+      bytes[to++] = hex.charCodeAt(i)
+    }
+    this.length = to
+  }
+
+  /** An instant as `timestampText` writes it. */
+  timestamp(seconds: number, micros: number): void {
+    if (seconds >= 0 && seconds < 1e10) {
+      const high = Math.floor(seconds / 100_000)
+      this.digits(high, 5)
+      this.digits(seconds - high * 100_000, 5)
+      this.byte(46)
+      this.digits(micros, 6)
+    } else this.ascii(timestampText(seconds * 1e6 + micros))
+  }
+
   /** Bytes as they are. */
   raw(from: Uint8Array, start: number, end: number): void {
     this.ensure(end - start)

@@ -1,23 +1,19 @@
-import { type Condition, holds, OPERATORS, type Operator, type Scalar } from '../events/index.ts'
-import { Refused } from '../kernel/index.ts'
+import { type Condition, holds, OPERATORS, type Operator, parseCondition, type Scalar } from '../events/index.ts'
+import { orThrow } from '../kernel/index.ts'
 import type { RowBlock } from './row-block.ts'
 
 const scalar = (text: string): Scalar => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text)
 const unquoted = (text: string): string => /^(["'])([\s\S]*)\1$/.exec(text)?.[2] ?? text
 
-/** `column op value`: the column may hold blanks (or stand in quotes), `in` and `nin` take values between commas. */
-export const parseCondition = (text: string): Condition => {
-  const match = new RegExp(`^\\s*(.+?)\\s+(${OPERATORS.join('|')})(?:\\s+([\\s\\S]*?))?\\s*$`).exec(text)
-  const [, name = '', op = '', value] = match ?? []
-  if (!match || (value === undefined && op !== 'exists'))
-    throw new Refused({
-      code: 'unreadable-condition',
-      what: { fr: `La condition « ${text} » n’est pas comprise.`, en: `The condition "${text}" is not understood.` },
-      remedy: {
-        fr: `Écrivez « colonne opérateur valeur », par exemple --where "canal eq web". Opérateurs : ${OPERATORS.join(', ')}.`,
-        en: `Write "column operator value", for example --where "channel eq web". Operators: ${OPERATORS.join(', ')}.`,
-      },
-    })
+const WORDED = new RegExp(`^\\s*(.+?)\\s+(${OPERATORS.join('|')})(?:\\s+([\\s\\S]*?))?\\s*$`)
+
+/**
+ * A condition on a column, as `column op value` (the column may hold blanks or stand in quotes; `in` and `nin` take values
+ * between commas), or with signs as elsewhere on the command line (`store=Lille`).
+ */
+export const parseCellCondition = (text: string): Condition => {
+  const [, name = '', op = '', value] = WORDED.exec(text) ?? []
+  if (op === '' || (value === undefined && op !== 'exists')) return orThrow(parseCondition(text))
   const operator = op as Operator
   const property = unquoted(name)
   if (operator === 'exists') return { property, op: operator, value: value !== 'false' }
