@@ -2,15 +2,20 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type EventMatch, matches } from '../events/index.ts'
-import { type JourneyMap, LEVERS } from '../maps/index.ts'
+import { checkText, type JourneyMap, LEVERS } from '../maps/index.ts'
 import { interactions, PERSONAS, TRUTHS } from './index.ts'
 
-const map = parse(readFileSync(new URL('../../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')) as JourneyMap
+const text = readFileSync(new URL('../../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
+const map = parse(text) as JourneyMap
 const events = [...interactions()]
 const recognises = (rules: readonly EventMatch[] | undefined, event: (typeof events)[number]) =>
   (rules ?? []).some((rule) => matches(rule, event))
 
 describe('the map of the synthetic company', () => {
+  it('has nothing wrong, doubtful or missing', () => {
+    expect(checkText(text, 'cuisine.yaml').findings).toEqual([])
+  })
+
   it('is lived: every touchpoint with a rule recognises events, on a channel that the map declares', () => {
     for (const { id, match, need } of map.touchpoints) {
       const seen = events.filter((event) => recognises(match, event))

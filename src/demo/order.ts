@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../kernel/index.ts'
 import { dayOf, during, type Wall } from './calendar.ts'
 import { type Diary, later } from './diary.ts'
-import { csat, type Quality } from './feelings.ts'
+import { csat, QUALITY, type Quality } from './feelings.ts'
 import { asKeyedIn } from './people.ts'
 
 /** What was signed, and how the appointment that led there went. */
@@ -23,7 +23,7 @@ const askWhereItIs = (diary: Diary, from: Wall, until: Wall, eager: boolean): vo
 }
 
 const wait = (diary: Diary, signed: Wall, { range, amount }: Signed): { delivered: Wall; changed: boolean } => {
-  const { chance, who } = diary
+  const { chance, planted, who } = diary
   diary.note(signed + 2 * MINUTE, 'Order Completed', 'store', {
     ...asKeyedIn(who, chance),
     orderId: `MA-${String(who.index).padStart(7, '0')}`,
@@ -41,6 +41,13 @@ const wait = (diary: Diary, signed: Wall, { range, amount }: Signed): { delivere
       chance.happens(0.6) ? 'email' : 'sms',
       { delayDays: chance.whole(7, 30) },
     )
+    if (chance.happens(0.3))
+      diary.note(during('online', told + 4 * HOUR, chance), 'Survey Answered', 'email', {
+        survey: 'delivery-date-change',
+        touchpoint: 'delivery-date-change',
+        metric: 'csat',
+        score: csat(diary, planted.irritant ? chance.weighed({ bad: 0.85, fair: 0.15 }) : chance.weighed(QUALITY)),
+      })
     delivered = later(diary, Math.max(delivered, told), 17, 'home', 0.35)
   }
   askWhereItIs(diary, confirmed + 12 * DAY, dayOf(delivered) - DAY, changed)
@@ -61,6 +68,7 @@ const install = (diary: Diary, deliveredAt: Wall, changed: boolean): Wall => {
         : chance.weighed({ fair: 0.5, good: 0.45, bad: 0.05 })
     diary.note(during('online', accepted + 20 * HOUR, chance), 'Survey Answered', 'email', {
       survey: 'installation',
+      touchpoint: 'installation',
       metric: 'csat',
       score: csat(diary, felt),
     })
@@ -95,6 +103,7 @@ const VERBATIMS = {
 const liveWith = (diary: Diary, accepted: Wall, quality: Quality, changed: boolean): Wall => {
   const { chance } = diary
   const likely = recommend(diary, quality, changed)
+  diary.note(during('office', accepted + DAY, chance), 'Warranty Activated', 'email', { years: 10 })
   if (chance.happens(0.24)) {
     const asked = diary.note(
       later(diary, accepted, 9, 'phone', 0.6),
@@ -108,6 +117,7 @@ const liveWith = (diary: Diary, accepted: Wall, quality: Quality, changed: boole
     if (chance.happens(0.4))
       diary.note(during('online', solved + 5 * HOUR, chance), 'Survey Answered', 'email', {
         survey: 'after-sales',
+        touchpoint: 'after-sales-visit',
         metric: 'ces',
         score: chance.whole(2, 7),
       })

@@ -105,6 +105,7 @@ const design = (diary: Diary, from: Wall, quality: Quality): Wall => {
   if (chance.happens(0.62))
     diary.note(during('online', held + 3 * HOUR, chance), 'Survey Answered', 'email', {
       survey: 'design-appointment',
+      touchpoint: 'design-appointment',
       metric: 'csat',
       score: csat(diary, diary.planted.momentOfTruth ? quality : chance.weighed(QUALITY)),
     })
