@@ -1,7 +1,8 @@
+import { mapRenderCommand } from '../drawings/render.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
 import { startCommand } from '../server/start.cli.ts'
 import { benchCommand } from './bench.cli.ts'
 import type { Commands } from './room-commands.ts'
 
 /** Every command of the program, room by room. */
-export const commands: readonly Commands[] = [startCommand, mapCommands, benchCommand]
+export const commands: readonly Commands[] = [startCommand, mapCommands, mapRenderCommand, benchCommand]

@@ -63,5 +63,7 @@ describe('words', () => {
   it('are quoted in the marks of their language', () => {
     expect(quoted('Oui', 'fr')).toBe(`«${NBSP}Oui${NBSP}»`)
     expect(quoted('Yes', 'en')).toBe('“Yes”')
+    expect(quoted('« Oui »', 'fr')).toBe(`«${NBSP}Oui${NBSP}»`)
+    expect(quoted('“Yes”', 'en')).toBe('“Yes”')
   })
 })

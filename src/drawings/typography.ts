@@ -78,8 +78,11 @@ export const writtenDuration = (text: string, language: Language): string => {
 }
 
 /** A quotation in the marks of its language. */
-export const quoted = (text: string, language: Language): string =>
-  language === 'fr' ? `«${NBSP}${text}${NBSP}»` : `“${text}”`
+export const quoted = (text: string, language: Language): string => {
+  // Many authors write the marks themselves.
+  const bare = text.replace(/^[«“"]\s*([^«»“”"]*?)\s*[»”"]$/u, '$1')
+  return language === 'fr' ? `«${NBSP}${bare}${NBSP}»` : `“${bare}”`
+}
 
 /**
  * A user's text with the spaces and signs of its language: in French no line begins with a double sign, and guillemets keep
