@@ -55,6 +55,8 @@ const HOSTILE = fc.oneof(
     '"><img src=x onerror=alert(1)>',
     "'-alert(1)-'",
     '<!--',
+    'constructor',
+    '__proto__',
     ']]>',
     '&lt;b&gt;',
     '</style><style>*{display:none}',

@@ -91,8 +91,9 @@ export const laneRows = (map: JourneyMap, columns: readonly Column[], language: 
 const written = (text: UserText | undefined, language: Language) => typeset(tell(text, language), language)
 
 const channelBlock = (map: JourneyMap, channel: string, language: Language): Block => {
-  const declared = map.channels?.[channel]
-  const known = CHANNELS[channel as keyof typeof CHANNELS] as ChannelKind | undefined
+  const { channels = {} } = map
+  const declared = Object.hasOwn(channels, channel) ? channels[channel] : undefined
+  const known = Object.hasOwn(CHANNELS, channel) ? CHANNELS[channel as keyof typeof CHANNELS] : undefined
   return {
     kind: 'channel',
     channel,

@@ -91,7 +91,11 @@ const CHANNEL_WORDS: Record<string, Words> = {
 }
 
 /** The words of a channel of the vocabulary; another channel is called as its map calls it. */
-export const channelWords = (channel: string): Words => CHANNEL_WORDS[channel] ?? { fr: channel, en: channel }
+export const channelWords = (channel: string): Words => named(CHANNEL_WORDS, channel)
+
+/** A name's own words; a name that is not listed ("constructor" among them) is said as it is. */
+const named = (list: Readonly<Record<string, Words>>, name: string): Words =>
+  (Object.hasOwn(list, name) ? list[name] : undefined) ?? { fr: name, en: name }
 
 const METRIC_WORDS: Record<string, Words> = {
   abandonment: { fr: 'Abandon', en: 'Abandonment' },
@@ -104,8 +108,7 @@ const METRIC_WORDS: Record<string, Words> = {
   duration: { fr: 'Durée', en: 'Duration' },
 }
 
-export const metricWords = ({ metric }: Pick<Metric, 'metric'>): Words =>
-  METRIC_WORDS[metric] ?? { fr: metric, en: metric }
+export const metricWords = ({ metric }: Pick<Metric, 'metric'>): Words => named(METRIC_WORDS, metric)
 
 /** Metrics that are shares, and so are written in per cent. */
 export const isShare = (metric: string, target: number): boolean =>
