@@ -39,38 +39,22 @@ const contentOf = (map: JourneyMap, stage: Stage, index: number): readonly Remar
 }
 
 const branchesOf = (map: JourneyMap, stage: Stage, index: number): readonly Remark[] => {
-  const { choice, id, any_order } = stage
+  const { choice, any_order } = stage
   if (!choice) return []
-  const listed = new Set(choice.flat())
-  const absent = new Set(map.touchpoints.filter(({ need }) => need === 'expected_absent').map((each) => each.id))
-  const outside = map.touchpoints.flatMap((touchpoint, at) =>
-    touchpoint.stage === id && !listed.has(touchpoint.id) && touchpoint.need !== 'expected_absent'
-      ? [
-          warning(
-            'unreachable-touchpoint',
-            ['touchpoints', at, 'id'],
-            {
-              fr: `Aucune branche du choix de « ${id} » ne passe par « ${touchpoint.id} ».`,
-              en: `No branch of the choice in "${id}" goes through "${touchpoint.id}".`,
-            },
-            {
-              fr: 'Ajoutez-le à une branche, ou changez-le d’étape.',
-              en: 'Add it to a branch, or move it to another stage.',
-            },
-          ),
-        ]
-      : [],
-  )
+  const need = new Map(map.touchpoints.map((each) => [each.id, each]))
+  const absent = (each: string) => need.get(each)?.need === 'expected_absent'
+  const measurable = (each: string) => (need.get(each)?.match ?? []).length > 0
   const seen = new Set<string>()
   const branches = choice.flatMap((sequence, at) => {
     const key = sequence.join('\n')
     const twice = seen.has(key)
     seen.add(key)
-    if (!twice && !sequence.some((each) => absent.has(each))) return []
+    const path = ['stages', index, 'choice', at]
+    if (!twice && !sequence.some(absent)) return sequence.some(measurable) ? [] : [unseen(path)]
     return [
       warning(
         'unreachable-choice',
-        ['stages', index, 'choice', at],
+        path,
         twice
           ? { fr: 'Cette branche répète une branche précédente.', en: 'This branch repeats an earlier one.' }
           : {
@@ -94,8 +78,19 @@ const branchesOf = (map: JourneyMap, stage: Stage, index: number): readonly Rema
         ),
       ]
     : []
-  return [...outside, ...branches, ...order]
+  return [...branches, ...order]
 }
+
+const unseen = (path: readonly (string | number)[]): Remark =>
+  warning(
+    'unmeasurable-choice',
+    path,
+    {
+      fr: 'Aucun point de contact de cette branche n’est mesurable : quiconque saute l’étape paraîtra l’avoir suivie.',
+      en: 'No touchpoint of this branch is measurable: whoever skips the stage will seem to have followed it.',
+    },
+    { fr: 'Ajoutez match à l’un d’eux.', en: 'Add match to one of them.' },
+  )
 
 const phasesOf = ({ stages }: JourneyMap): readonly Remark[] =>
   stages.flatMap((stage, index) => {

@@ -52,7 +52,8 @@ const counts = (findings: readonly Finding[]) =>
 
 const line = ({ at, severity, code, what, remedy }: Finding, language: Language): string => {
   const place = [at.file, at.line, at.column].filter((part) => part !== undefined).join(':')
-  return `${place}: ${say(SEVERITY_WORDS[severity], language)}: ${say(what, language)} [${code}]\n  → ${say(remedy, language)}`
+  const colon = language === 'fr' ? '\u00a0:' : ':'
+  return `${place}: ${say(SEVERITY_WORDS[severity], language)}${colon} ${say(what, language)} [${code}]\n  → ${say(remedy, language)}`
 }
 
 const summary = (file: string, findings: readonly Finding[]) => {
