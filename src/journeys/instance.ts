@@ -12,7 +12,10 @@ export interface JourneyRules {
   }[]
   /** Touchpoint -> stage. */
   readonly stageOf: readonly number[]
+  /** Touchpoint -> how long it may be waited for after what came before it. */
   readonly timeouts: readonly number[]
+  /** Touchpoint -> the mandatory one that the map expects next; -1 where there is none or more than one could be. */
+  readonly awaited: readonly number[]
   readonly window: number
   /** Whether the map names what opens it; else any touchpoint does. */
   readonly namedEntry: boolean
@@ -20,10 +23,20 @@ export interface JourneyRules {
 
 const limit = (text: string | undefined): number => (text === undefined ? Infinity : (durationMs(text) ?? Infinity))
 
+/** What is awaited after a touchpoint: the next mandatory one in map order, unless its stage leaves the order open. */
+const awaitedAfter = (map: JourneyMap, touchpoint: number): number => {
+  const next = map.touchpoints.findIndex(
+    ({ need, match }, t) => t > touchpoint && (need ?? 'mandatory') === 'mandatory' && (match ?? []).length > 0,
+  )
+  const stage = map.stages.find(({ id }) => id === map.touchpoints[next]?.stage)
+  return stage === undefined || stage.any_order || stage.choice ? -1 : next
+}
+
 export const rulesOf = (map: JourneyMap): JourneyRules => ({
   stages: map.stages.map(({ id, phase, expected, max }) => ({ id, phase, expected: limit(expected), max: limit(max) })),
   stageOf: map.touchpoints.map(({ stage }) => map.stages.findIndex(({ id }) => id === stage)),
   timeouts: map.touchpoints.map(({ timeout }) => limit(timeout)),
+  awaited: map.touchpoints.map((_, touchpoint) => awaitedAfter(map, touchpoint)),
   window: limit(map.perimeter?.window),
   namedEntry: map.perimeter?.entry !== undefined,
 })
@@ -131,8 +144,8 @@ export const advance = (
   return instance
 }
 
-/** Whether an open instance is on its way as designed: neither its stage nor its latest touchpoint is overdue. */
+/** Whether an open instance is on its way as designed: neither its stage nor the touchpoint that it awaits is overdue. */
 export const isOnTrack = (instance: Instance, rules: JourneyRules, now: Instant): boolean =>
   instance.status === 'open' &&
   now - instance.stageSince <= (rules.stages[instance.stage]?.expected ?? Infinity) &&
-  now - instance.touchedAt <= (rules.timeouts[instance.touchpoint] ?? Infinity)
+  now - instance.touchedAt <= (rules.timeouts[rules.awaited[instance.touchpoint] ?? -1] ?? Infinity)

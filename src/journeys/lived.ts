@@ -34,6 +34,8 @@ export interface LivedStage {
     readonly outOfOrder: number
     readonly wrongChannel: number
     readonly tooSlow: number
+    /** Abandoned where the stage is the last one that a touchpoint of the design was lived in as designed. */
+    readonly broken: number
   }
   /** Answers about the stage's touchpoints, one entry a metric. */
   readonly satisfaction: readonly Satisfaction[]
@@ -52,6 +54,8 @@ export interface LivedTouchpoint {
     readonly designed: boolean
   }[]
   readonly satisfaction: readonly Satisfaction[]
+  /** Instances where it came later than its `timeout` after what came before it, or is awaited for longer already. */
+  readonly overdue: Rate
 }
 
 export interface LivedTransition {
@@ -96,7 +100,7 @@ export interface Conformance {
   readonly fitness: number | null
   /** Mean fitness over instances. */
   readonly averageTraceFitness: number | null
-  /** Instances that cost nothing, over those that ended. */
+  /** Instances that cost nothing and did not break, over all. */
   readonly perfectShare: Rate
   readonly deviations: readonly Deviation[]
   /** Instances by outcome. */

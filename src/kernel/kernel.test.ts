@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { durationMs, languageOf, quantile, rate, tell, wilson } from './index.ts'
+import { durationMs, languageOf, quantile, rate, tell, twoProportionZ, wilson } from './index.ts'
 
 describe('intervals', () => {
   it('give the Wilson interval of 82 satisfied of 100', () => {
@@ -23,6 +23,15 @@ describe('intervals', () => {
         expect(value).toBeLessThanOrEqual((high ?? 0) + 1e-12)
       }),
     )
+  })
+})
+
+describe('two proportions', () => {
+  it('180 of 600 beside 120 of 600 are four standard errors apart', () => {
+    expect(twoProportionZ(180, 600, 120, 600)).toBeCloseTo(4, 4)
+  })
+  it('say nothing where one side is of nobody', () => {
+    expect(twoProportionZ(1, 2, 0, 0)).toBe(0)
   })
 })
 

@@ -1,0 +1,134 @@
+import { type Instant, iso, quantile, rate } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
+import { findBreakingPoints } from './breaking-points.ts'
+import type { CaseBasis, JourneyTable } from './cases.ts'
+import { NONE } from './cases.ts'
+import { follow, type Instances, STATUS } from './follow.ts'
+import { type JourneyRules, rulesOf } from './instance.ts'
+import { type Duration, kaplanMeier, survivalQuantile } from './kaplan-meier.ts'
+import type { InstanceCounts, Lived, LivedStage } from './lived.ts'
+import { measureConformance, type StageDeviations } from './measure-conformance.ts'
+import { measureOffMap } from './measure-off-map.ts'
+import { measureTransitions, measureVariants } from './measure-paths.ts'
+import { measureStages, type StageLives } from './measure-stages.ts'
+import { measureSatisfaction, measureTouchpoints } from './measure-touchpoints.ts'
+import { type Costs, DESIGN_COSTS, UNIT_COSTS } from './model.ts'
+
+export interface LivedOptions {
+  /** The hash of the map's design, as its store or file gives it. */
+  readonly hash?: string
+  readonly basis?: CaseBasis
+  /** Rates over fewer are withheld. */
+  readonly minN?: number
+  /** How many of the commonest variants are listed. */
+  readonly top?: number
+  /** Every deviation costs 1, every event counts and every instance is held to the whole design: process mining's figures. */
+  readonly unitCosts?: boolean
+}
+
+const countInstances = ({ count, status, onTrack }: Instances): InstanceCounts => {
+  const of = (wanted: number) => status.reduce((sum, value) => sum + (value === wanted ? 1 : 0), 0)
+  return {
+    total: count,
+    succeeded: of(STATUS.succeeded),
+    abandoned: of(STATUS.abandoned),
+    open: of(STATUS.open),
+    onTrack: onTrack.reduce((sum, value) => sum + value, 0),
+  }
+}
+
+/**
+ * Kaplan-Meier where somebody is still on the way, since the slow would be missing; else linear quantiles. Those who stopped
+ * are in neither: they never got through.
+ */
+const timesOf = (durations: readonly Duration[]): { medianSeconds: number | null; p90Seconds: number | null } => {
+  if (durations.some(({ ended }) => !ended)) {
+    const steps = kaplanMeier(durations)
+    return { medianSeconds: survivalQuantile(steps, 0.5), p90Seconds: survivalQuantile(steps, 0.9) }
+  }
+  const known = Float64Array.from(durations, ({ time }) => time).sort()
+  return { medianSeconds: quantile(known, 0.5), p90Seconds: quantile(known, 0.9) }
+}
+
+const toSuccess = ({ count, status, openedAt, closedAt }: Instances, asOf: Instant): Lived['duration'] => {
+  const durations: Duration[] = []
+  for (let i = 0; i < count; i++) {
+    if (status[i] === STATUS.abandoned) continue
+    const ended = status[i] === STATUS.succeeded
+    durations.push({ time: ((ended ? (closedAt[i] ?? 0) : asOf) - (openedAt[i] ?? 0)) / 1000, ended })
+  }
+  const n = durations.filter(({ ended }) => ended).length
+  return n === 0 ? { medianSeconds: null, p90Seconds: null, n } : { ...timesOf(durations), n }
+}
+
+const seconds = (ms: number): number | null => (ms === Infinity ? null : ms / 1000)
+
+const stageOf = (
+  lives: StageLives,
+  { id, expected, max }: JourneyRules['stages'][number],
+  { broken, ...deviations }: StageDeviations,
+  satisfaction: LivedStage['satisfaction'],
+  minN: number,
+): LivedStage => {
+  const tooLong = (time: number) => time * 1000 > expected
+  const late = lives.durations.filter(({ time }) => tooLong(time)).length + lives.stopped.filter(tooLong).length
+  const inTime = lives.durations.filter(({ time, ended }) => ended && !tooLong(time)).length
+  return {
+    id,
+    entered: lives.entered,
+    abandoned: lives.abandoned,
+    dropOff: rate(lives.abandoned, lives.mature, minN),
+    ...timesOf(lives.durations),
+    expectedSeconds: seconds(expected),
+    maxSeconds: seconds(max),
+    late: rate(late, expected === Infinity ? 0 : late + inTime, minN),
+    deviations: { ...deviations, tooSlow: late, broken },
+    satisfaction,
+  }
+}
+
+/**
+ * THE ANSWER of the product: the designed map beside what was lived, up to `asOf`. Definitions are those of the methods: one
+ * instance per named case or several per person; open is never lost; rates carry numerator, denominator and interval.
+ */
+export const lived = (map: JourneyMap, table: JourneyTable, asOf: Instant, options: LivedOptions = {}): Lived => {
+  const { hash = '', basis = 'case', minN = 0, top = 50, unitCosts = false } = options
+  const costs: Costs = unitCosts ? UNIT_COSTS : DESIGN_COSTS
+  const rules = rulesOf(map)
+  const instances = follow(table, rules, asOf)
+  const lives = measureStages(table, rules, instances, asOf)
+  const scores = measureSatisfaction(table, rules, instances, minN)
+  const { conformance, stages } = measureConformance(map, table, rules, instances, {
+    asOf,
+    costs,
+    minN,
+    complete: unitCosts,
+  })
+  const { variants, total } = measureVariants(map, table, instances, minN, top)
+  let onMap = 0
+  for (const e of instances.members) if (table.touchpoint[e] !== NONE) onMap++
+  return {
+    map: { id: map.id, revision: map.revision ?? null, hash },
+    asOf: iso(asOf),
+    ...(basis !== 'case' && { caseBasis: basis }),
+    events: {
+      total: table.at.reduce((sum, at) => sum + (at <= asOf ? 1 : 0), 0),
+      inInstances: instances.members.length,
+      onMap,
+    },
+    notEntered: instances.notEntered,
+    instances: countInstances(instances),
+    duration: toSuccess(instances, asOf),
+    stages: rules.stages.map((stage, s) =>
+      stageOf(lives[s] as StageLives, stage, stages[s] as StageDeviations, scores.stage(s), minN),
+    ),
+    touchpoints: measureTouchpoints(map, table, rules, instances, asOf, minN, scores.touchpoint),
+    transitions: measureTransitions(map, table, instances),
+    variants,
+    variantsTotal: total,
+    offMap: measureOffMap(map, table, instances),
+    satisfaction: scores.all,
+    conformance,
+    breakingPoints: findBreakingPoints(map, lives, minN),
+  }
+}

@@ -1,0 +1,83 @@
+import type { JourneyMap } from '../maps/index.ts'
+import { type JourneyTable, NONE } from './cases.ts'
+import { type Instances, wasLived } from './follow.ts'
+import type { OffMap } from './lived.ts'
+
+interface Off {
+  readonly activity: number
+  readonly channel: number
+  events: number
+  instances: number
+  seen: number
+  /** By touchpoint; one more for the start or the end of the instance. */
+  readonly after: Uint32Array
+  readonly before: Uint32Array
+}
+
+const commonest = (counts: Uint32Array): number =>
+  counts.reduce((best, count, t) => (count > (counts[best] ?? 0) ? t : best), 0)
+
+/**
+ * Events that neither a touchpoint nor the perimeter foresees, surveys aside: how many, where they come, and their lift
+ * after the touchpoint that they follow most often = share of events after it that they are / share of all events.
+ */
+export const measureOffMap = (map: JourneyMap, table: JourneyTable, instances: Instances): OffMap[] => {
+  const edge = map.touchpoints.length
+  const found = new Map<number, Off>()
+  const width = table.channels.length
+  const gapAfter = new Uint32Array(edge + 1)
+  let total = 0
+  for (let i = 0; i < instances.count; i++) {
+    let latest = edge
+    let waiting: Off[] = []
+    const settle = (next: number) => {
+      for (const off of waiting) off.before[next] = (off.before[next] ?? 0) + 1
+      waiting = []
+    }
+    const end = instances.starts[i + 1] ?? 0
+    for (let m = instances.starts[i] ?? 0; m < end; m++) {
+      const e = instances.members[m] ?? 0
+      const touchpoint = table.touchpoint[e] ?? NONE
+      if (!wasLived(table, instances, i, e) || (touchpoint === NONE && table.signs[e] !== 0)) continue
+      total++
+      gapAfter[latest] = (gapAfter[latest] ?? 0) + 1
+      if (touchpoint !== NONE) {
+        settle(touchpoint)
+        latest = touchpoint
+        continue
+      }
+      const [activity, channel] = [table.activity[e] ?? 0, table.channel[e] ?? 0]
+      const key = activity * width + channel
+      const off = found.get(key) ?? {
+        activity,
+        channel,
+        events: 0,
+        instances: 0,
+        seen: -1,
+        after: new Uint32Array(edge + 1),
+        before: new Uint32Array(edge + 1),
+      }
+      if (off.events === 0) found.set(key, off)
+      off.events++
+      if (off.seen !== i) off.instances++
+      off.seen = i
+      off.after[latest] = (off.after[latest] ?? 0) + 1
+      waiting.push(off)
+    }
+    settle(edge)
+  }
+  return [...found.values()]
+    .map(({ activity, channel, events, instances: lived, after, before }) => {
+      const follows = commonest(after)
+      return {
+        event: table.activities[activity] ?? '',
+        channel: table.channels[channel] ?? '',
+        events,
+        instances: lived,
+        after: map.touchpoints[follows]?.id ?? null,
+        before: map.touchpoints[commonest(before)]?.id ?? null,
+        lift: (after[follows] ?? 0) / (gapAfter[follows] ?? 1) / (events / total),
+      }
+    })
+    .sort((a, b) => b.events - a.events || (a.event + a.channel < b.event + b.channel ? -1 : 1))
+}
