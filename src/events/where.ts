@@ -39,12 +39,17 @@ const actualOf = (event: Matchable, name: string): string | undefined => {
   return stored === undefined ? undefined : plain(stored)
 }
 
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
+
+/** The number that a text is, NaN where it is none: decimal only, as every engine reads it. */
+export const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : Number.NaN)
+
 const same = (actual: string, wanted: Scalar): boolean =>
-  typeof wanted === 'number' ? actual !== '' && Number(actual) === wanted : actual === String(wanted)
+  typeof wanted === 'number' ? decimal(actual) === wanted : actual === String(wanted)
 
 /** Numbers compare as numbers; a text bound compares as text (ISO dates sort so). Text that is no number is never in order. */
 const compare = (actual: string, wanted: Scalar): number => {
-  if (typeof wanted === 'number') return actual === '' ? Number.NaN : Number(actual) - wanted
+  if (typeof wanted === 'number') return decimal(actual) - wanted
   const text = String(wanted)
   return actual < text ? -1 : actual > text ? 1 : 0
 }
