@@ -39,6 +39,8 @@ const PAGE_POLICY =
 /** A self-contained document runs its own scripts in an origin of its own: it reaches neither the cookie nor the api. */
 const DOCUMENT_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox allow-scripts allow-downloads allow-modals allow-popups"
+/** A path of this server; `//elsewhere` would be another one. */
+const PATH_HERE = /^\/(?![/\\])[\w\-./~%?=&]*$/
 const OPEN_TO_ALL = new Set(['/healthz', '/readyz'])
 
 const languageOf = (request: { headers: Record<string, unknown>; query?: unknown }): Language => {
@@ -85,8 +87,8 @@ const guard = (app: FastifyInstance, { sessions, now }: ApiPorts): void => {
 }
 
 const signIn = (app: FastifyInstance, { sessions, now, pages }: ApiPorts): void => {
-  app.get<{ Querystring: { token?: string } }>('/', async (request, reply) => {
-    const { token } = request.query
+  app.get<{ Querystring: { token?: string; next?: string } }>('/', async (request, reply) => {
+    const { token, next = '/' } = request.query
     if (token === undefined) return sendPage(request, reply, pages['/'])
     const session = sessions.exchange(token, now())
     if (session === undefined && !sessions.validCookie(request.cookies[COOKIE], now()))
@@ -94,7 +96,7 @@ const signIn = (app: FastifyInstance, { sessions, now, pages }: ApiPorts): void 
     if (session !== undefined)
       reply.setCookie(COOKIE, session, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: COOKIE_SECONDS })
     // The token leaves the address bar and the history.
-    return reply.redirect('/', 303)
+    return reply.redirect(PATH_HERE.test(next) ? next : '/', 303)
   })
   app.post('/api/links', async (request, reply) => {
     if (!sessions.validBearer(request.headers.authorization)) return refuseTo(request, reply, refusals.notSignedIn)

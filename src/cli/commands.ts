@@ -1,8 +1,9 @@
 import { mapRenderCommand } from '../drawings/render.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
+import { linkCommand } from '../server/link.cli.ts'
 import { startCommand } from '../server/start.cli.ts'
 import { benchCommand } from './bench.cli.ts'
 import type { Commands } from './room-commands.ts'
 
 /** Every command of the program, room by room. */
-export const commands: readonly Commands[] = [startCommand, mapCommands, mapRenderCommand, benchCommand]
+export const commands: readonly Commands[] = [startCommand, linkCommand, mapCommands, mapRenderCommand, benchCommand]

@@ -1,16 +1,76 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { createApp } from '../api/app.ts'
 import type { Vitals } from '../api/metrics.ts'
-import { page } from '../api/page.ts'
+import { type IndexFacts, page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
-import { Refused } from '../kernel/index.ts'
+import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
+import { iso, type Language, orThrow, Refused, tell } from '../kernel/index.ts'
+import { mapHash } from '../maps/hash.node.ts'
+import { createMaps, type Maps } from '../maps/index.ts'
+import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
+import { mapEndpoints } from '../maps/maps.http.ts'
 import { connectAnalytics } from '../storage/clickhouse/connect.clickhouse.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
+import type { ToChild } from './child.ts'
 import { portTaken } from './preflight.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
 import { folderSecret } from './secret.ts'
 
 const absent = () => Promise.reject(new Error('not running'))
+
+const reach = (socket: string | undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (!socket) return reject(new Error('not running'))
+    const trial = connectSocket(socket, () => {
+      trial.destroy()
+      resolve()
+    })
+    trial.once('error', reject)
+  })
+
+/** What the supervisor says that each process has counted. */
+const heardTallies = (): (() => Vitals['tallies']) => {
+  let tallies: Vitals['tallies'] = {}
+  process.on('message', (message: ToChild) => {
+    if ('tallies' in message) tallies = message.tallies
+  })
+  return () => tallies
+}
+
+/** What the index page shows, as far as the engines answer. */
+const factsOf = async (
+  maps: Maps | undefined,
+  { engine, up }: ReturnType<typeof connect>,
+  dataFolder: string,
+  language: Language,
+): Promise<IndexFacts> => {
+  const engines = await up()
+  const heads = maps && engines.postgres ? orThrow(await maps.list(LOCAL_OWNER)) : []
+  const titles = await Promise.all(
+    heads.map(async ({ id }) => {
+      const pulled = await maps?.pull(LOCAL_OWNER, id)
+      return pulled?.ok ? tell(pulled.value.map.title, language) : id
+    }),
+  )
+  const counted = engines.analytics
+    ? await engine?.rows<{ n: string }>(COUNT_EVENTS, { workspace: LOCAL_OWNER.workspace }).catch(() => undefined)
+    : undefined
+  return {
+    maps: heads.map(({ id, revision, status, at }, index) => ({
+      id,
+      revision,
+      status,
+      at: iso(at),
+      title: titles[index] ?? id,
+    })),
+    events: counted?.[0] ? Number(counted[0].n) : undefined,
+    engines,
+    dataFolder,
+  }
+}
+
+const COUNT_EVENTS = `-- How many events a workspace has kept.
+SELECT count() AS n FROM events WHERE workspace = {workspace:String}`
 
 /** The engines that the api asks, and whether each answers within a second. */
 const connect = ({ postgres, analytics, ingest }: EngineAddresses) => {
@@ -32,7 +92,7 @@ const connect = ({ postgres, analytics, ingest }: EngineAddresses) => {
     up: async (): Promise<Vitals['up']> => ({
       postgres: await within(database?.query('SELECT 1') ?? absent()),
       analytics: await within(engine?.rows('SELECT 1') ?? absent()),
-      ingest: ingest !== undefined,
+      ingest: await within(reach(ingest?.socket)),
     }),
     close: async () => {
       await engine?.close()
@@ -57,18 +117,24 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const engines = connect(options.engines)
   const token = await folderSecret(options.dataFolder, 'api')
   const sessions = createSessions(token)
-  const vitals = async (): Promise<Vitals> => ({ tallies: {}, up: await engines.up() })
+  const tallies = heardTallies()
+  const vitals = async (): Promise<Vitals> => ({ tallies: tallies(), up: await engines.up() })
+  const maps =
+    engines.database &&
+    createMaps({
+      store: createPostgresMapStore(engines.database),
+      may: localOwnerMay,
+      now: Date.now,
+      hash: mapHash,
+    })
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,
     sessions,
-    endpoints: [],
+    endpoints: maps ? mapEndpoints(maps) : [],
     pages: {
       '/': async ({ language }) => ({
-        html: page.index(
-          { maps: [], events: undefined, engines: await engines.up(), dataFolder: options.dataFolder },
-          language,
-        ),
+        html: page.index(await factsOf(maps, engines, options.dataFolder, language), language),
       }),
     },
     vitals,

@@ -5,11 +5,20 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Refusal, Refused } from '../kernel/index.ts'
+import type { Tally } from '../spine.ts'
 import type { Role, RoleOptions } from './role.ts'
 
 /** What travels between a role's process and the process that started it. */
-export type ToChild = { readonly start: RoleOptions } | { readonly stop: true }
-export type FromChild = { readonly ready: unknown } | { readonly refused: Refusal } | { readonly failed: string }
+export type ToChild =
+  | { readonly start: RoleOptions }
+  | { readonly stop: true }
+  /** What every process of the server has counted, for the one that tells it. */
+  | { readonly tallies: Readonly<Record<string, Tally>> }
+export type FromChild =
+  | { readonly ready: unknown }
+  | { readonly refused: Refusal }
+  | { readonly failed: string }
+  | { readonly tally: Tally }
 
 export interface Child {
   readonly role: Role
@@ -17,6 +26,9 @@ export interface Child {
   readonly address: unknown
   /** Resolves once the process has ended, asked or not, with how. */
   readonly exited: Promise<string>
+  /** What the process has counted since it started, as it last said. */
+  tally(): Tally
+  tell(tallies: Readonly<Record<string, Tally>>): void
   stop(): Promise<void>
 }
 
@@ -61,7 +73,9 @@ const didNotStart = (role: Role, journal: string, words: string) =>
 
 const answerOf = (child: ChildProcess): Promise<FromChild> =>
   new Promise((resolve) => {
-    child.once('message', (message) => resolve(message as FromChild))
+    child.on('message', (message) => {
+      if (!('tally' in (message as FromChild))) resolve(message as FromChild)
+    })
     child.once('error', (problem) => resolve({ failed: problem.message }))
     child.once('exit', (code, signal) => resolve({ failed: `exit ${signal ?? code}` }))
   })
@@ -92,6 +106,10 @@ export const startChild = async (role: Role, options: RoleOptions): Promise<Chil
     over = true
     return how
   })
+  let tally: Tally = {}
+  child.on('message', (message: FromChild) => {
+    if ('tally' in message) tally = message.tally
+  })
   const stop = async (): Promise<void> => {
     tell(child, { stop: true })
     await Promise.race([exited, pause(STOP_DEADLINE, undefined, { ref: false })])
@@ -101,7 +119,10 @@ export const startChild = async (role: Role, options: RoleOptions): Promise<Chil
   tell(child, { start: options })
   const late = pause(START_DEADLINE, { failed: 'no answer' } as const, { ref: false })
   const answer = await Promise.race([answerOf(child), late])
-  if ('ready' in answer && child.pid !== undefined) return { role, pid: child.pid, address: answer.ready, exited, stop }
+  if ('ready' in answer && child.pid !== undefined) {
+    const told = (tallies: Readonly<Record<string, Tally>>) => tell(child, { tallies })
+    return { role, pid: child.pid, address: answer.ready, exited, tally: () => tally, tell: told, stop }
+  }
   await stop()
   if ('refused' in answer) throw new Refused(answer.refused)
   const file = journalOf(options.dataFolder, role)

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { Refused } from '../kernel/index.ts'
+import { count, type Tally } from '../spine.ts'
 import type { FromChild, ToChild } from './child.ts'
 import { claimInTurn } from './folder-lock.ts'
 import type { Role, RoleOptions, RunningRole, StartRole } from './role.ts'
@@ -11,6 +12,8 @@ export type RoleStarters = { readonly [R in Exclude<Role, 'postgres'>]: () => Pr
 const PREDECESSOR = 30_000
 /** Once stopped, a process that does not end by itself within this time ends itself. */
 const LINGER = 8_000
+
+const TALLY_EVERY = 1_000
 
 const answer = (message: FromChild): Promise<void> =>
   new Promise((resolve) => {
@@ -31,6 +34,16 @@ const stillDraining = (role: string, pid: number) =>
     },
   })
 
+/** Tells the parent what this process has counted, where that has changed. */
+const reportTally = (): NodeJS.Timeout => {
+  let told: Tally = {}
+  return setInterval(() => {
+    const tally = count.tally()
+    if (tally !== told && process.connected) void answer({ tally })
+    told = tally
+  }, TALLY_EVERY).unref()
+}
+
 /** Runs one role until its parent asks it to stop, or goes. Never exits by force while an engine still drains. */
 const live = async (role: Exclude<Role, 'postgres'>, starters: RoleStarters, options: RoleOptions): Promise<void> => {
   const parentGone = new Promise<void>((resolve) => {
@@ -47,11 +60,14 @@ const live = async (role: Exclude<Role, 'postgres'>, starters: RoleStarters, opt
   const claimed = await claimInTurn(options.dataFolder, role, role, PREDECESSOR)
   if ('heldBy' in claimed) throw stillDraining(role, claimed.heldBy.pid)
   let running: RunningRole<unknown> | undefined
+  let reporting: NodeJS.Timeout | undefined
   try {
     running = await (await starters[role]())(options)
     await answer({ ready: running.address })
+    reporting = reportTally()
     await Promise.race([asked, parentGone])
   } finally {
+    clearInterval(reporting)
     await running?.stop()
     await claimed.lock.release()
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -161,7 +161,6 @@ describe('a server', () => {
     left.child.kill('SIGINT')
     await left.ended
     // The same number now belongs to another process: this very one.
-    const { mkdir } = await import('node:fs/promises')
     await mkdir(join(folder, 'run'))
     await writeFile(join(folder, 'run', 'server.json'), JSON.stringify({ ...server, pid: process.pid }))
     await writeFile(join(folder, 'run', `folder.${process.pid}.${server.startedAt}`), 'parcours start')
@@ -180,5 +179,63 @@ describe('a server', () => {
     expect(await run.ended).toBe(0)
     expect(await allGone(pidsOf(server))).toBe(true)
     await rm(join(folder, 'identity'), { force: true })
+  })
+})
+
+const MAP = `format: parcours/1
+id: cuisine
+title: { fr: Acheter une cuisine, en: Buying a kitchen }
+channels: { store: { kind: physical } }
+stages: [{ id: meet, phase: during, title: Rencontrer }]
+touchpoints:
+  - { id: quote, stage: meet, title: Devis, channels: [store], match: [{ event: [Quote Given] }] }
+`
+
+describe('a command on a data folder', () => {
+  const map = (...args: string[]) => parcours(['map', ...args, '--data', folder, '--json'])
+
+  it('starts only the engines that it needs, and stops them', async () => {
+    const list = map('list')
+    expect(await list.ended).toBe(0)
+    expect(list.said()).toContain('"maps": []')
+    expect(await readdir(folder)).not.toContain('run')
+    expect(await readdir(folder)).not.toContain('analytics')
+  })
+
+  it('takes its turn after another', async () => {
+    const both = [map('list'), map('list')]
+    expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0])
+    expect(both.map((run) => run.said()).join()).toMatch(/The folder is used by process \d+ \(parcours map\); waiting/)
+  })
+
+  it('uses the engines of the running server, whose pages and programs then see what it did', async () => {
+    const run = start()
+    await run.says(/Ctrl-C stops everything/)
+    const before = await serverFile()
+    await writeFile(join(base, 'cuisine.yaml'), MAP)
+    const push = map('push', join(base, 'cuisine.yaml'))
+    expect(await push.ended).toBe(0)
+    expect(await serverFile()).toEqual(before)
+    const { url = '', token = '' } = before.engines.api ?? {}
+    const asked = await fetch(`${url}/api/maps/cuisine`, { headers: { authorization: `Bearer ${token}` } })
+    expect(await asked.json()).toMatchObject({ format: 'parcours/1', id: 'cuisine', revision: 1, status: 'draft' })
+
+    const link = parcours(['link', '--data', folder])
+    expect(await link.ended).toBe(0)
+    const opened = await fetch(link.said().trim(), { redirect: 'manual' })
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const page = await (await fetch(`${url}/`, { headers: { cookie, 'accept-language': 'fr' } })).text()
+    expect(page).toContain('Acheter une cuisine')
+  })
+
+  it('leaves nothing when it is interrupted', async () => {
+    const list = map('list')
+    const claims = async () => (await readdir(join(folder, 'run')).catch((): string[] => [])).length
+    while ((await claims()) === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    list.child.kill('SIGINT')
+    await list.ended
+    const after = map('list')
+    expect(await after.ended).toBe(0)
+    expect(await readdir(folder)).not.toContain('run')
   })
 })

@@ -60,8 +60,11 @@ export const table = (server: ServerFile, dataFolder: string): { fr: string; en:
   }
 }
 
-export const browserAddress = ({ engines }: ServerFile): string =>
-  engines.api ? `${engines.api.url}/?token=${engines.api.link}` : ''
+/** The link that signs a browser in, once, and leads it to a page. */
+export const browserAddress = ({ engines }: ServerFile, path = '/'): string =>
+  engines.api
+    ? `${engines.api.url}/?token=${engines.api.link}${path === '/' ? '' : `&next=${encodeURIComponent(path)}`}`
+    : ''
 
 /** Stops a server on Ctrl-C or a service manager's signal; asked twice, it still waits: nothing is left half written. */
 export const stopOnSignals = (running: RunningServer, context: CommandContext): void => {

@@ -72,7 +72,7 @@ const crew = (options: ServerOptions) => {
   const start = async (role: Role): Promise<Child> => {
     if (role === 'postgres') {
       const { pid, url, exited, stop } = await startEmbedded(options.dataFolder)
-      return { role, pid, address: url, exited: exited.then(String), stop }
+      return { role, pid, address: url, exited: exited.then(String), tally: () => ({}), tell: () => {}, stop }
     }
     const { dataFolder, host } = options
     return startChild(role, { dataFolder, host, port: portOf(role), engines })
@@ -106,6 +106,30 @@ const prepareDatabase = async (url: string): Promise<void> => {
 
 const beginDatabase = async ({ postgresUrl }: ServerOptions, roles: ReturnType<typeof crew>): Promise<void> =>
   prepareDatabase(postgresUrl ?? String((await roles.start('postgres')).address))
+
+/** Ctrl-C while the server starts: it goes on to where it can stop cleanly, and then stops. */
+const interruptions = () => {
+  let asked = false
+  const listen = () => {
+    asked = true
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, listen)
+  return {
+    check: () => {
+      if (asked) throw new Refused(interrupted)
+    },
+    end: () => {
+      for (const signal of signals) process.removeListener(signal, listen)
+    },
+  }
+}
+
+const interrupted = {
+  code: 'interrupted',
+  what: { fr: 'Le démarrage a été interrompu ; tout est arrêté.', en: 'The start was interrupted; all is stopped.' },
+  remedy: { fr: 'Relancez la même commande.', en: 'Run the same command again.' },
+} as const
 
 /** Starts everything on a data folder, in order, and keeps it running until `stop`. Refuses a folder already in use. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
@@ -146,8 +170,13 @@ const startCrew = async (options: ServerOptions, lock: Lock): Promise<RunningSer
       roles: ROLES.map((role) => ({ role, pid: roles.running.get(role)?.pid ?? null })),
     }
   }
+  const relay = setInterval(() => {
+    const tallies = [...roles.running].map(([role, child]) => [role, child.tally()])
+    roles.running.get('api')?.tell(Object.fromEntries(tallies))
+  }, 1_000)
   const stop = (how: 'asked' | 'gave-up' = 'asked'): Promise<void> => {
     stopping ??= (async () => {
+      clearInterval(relay)
       await removeServerFile(dataFolder)
       await roles.stop()
       await lock.release()
@@ -156,6 +185,7 @@ const startCrew = async (options: ServerOptions, lock: Lock): Promise<RunningSer
     return stopping
   }
 
+  const interruption = interruptions()
   const ends: number[] = []
   const watch = (child: Child): void => {
     child.exited.then((how) => void (stopping ? undefined : restart(child.role, how)))
@@ -197,14 +227,19 @@ const startCrew = async (options: ServerOptions, lock: Lock): Promise<RunningSer
       roles.start('ingest'),
     ])
     for (const one of begun) if (one.status === 'rejected') throw one.reason
+    interruption.check()
     await roles.start('api')
+    interruption.check()
     for (const child of roles.running.values()) watch(child)
     await writeServerFile(dataFolder, server())
   } catch (problem) {
     stopping = Promise.resolve()
+    clearInterval(relay)
     await roles.stop()
     await removeServerFile(dataFolder)
     throw problem
+  } finally {
+    interruption.end()
   }
   return { server, ended, stop: () => stop() }
 }

@@ -1,0 +1,55 @@
+import { Type } from '@sinclair/typebox'
+import { type Endpoint, endpoint } from '../api/endpoint.ts'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { iso, orThrow } from '../kernel/index.ts'
+import type { Maps, Which } from './maps.ts'
+
+const Status = Type.Union([
+  Type.Literal('draft'),
+  Type.Literal('in_review'),
+  Type.Literal('approved'),
+  Type.Literal('archived'),
+])
+
+const Head = Type.Object({
+  id: Type.String(),
+  revision: Type.Integer({ description: 'The last one.' }),
+  hash: Type.String({ description: 'SHA-256 of the design in canonical form.' }),
+  status: Status,
+  at: Type.String({ format: 'date-time' }),
+  by: Type.String(),
+})
+
+const whichOf = (revision: string | undefined): Which =>
+  revision === undefined || revision === 'approved' ? revision : Number(revision)
+
+/** What programs may ask of the stored maps. */
+export const mapEndpoints = (maps: Maps): readonly Endpoint[] => [
+  endpoint({
+    method: 'GET',
+    path: '/api/maps',
+    name: 'listMaps',
+    summary: 'Every stored map, by its last revision.',
+    params: Type.Object({}),
+    query: Type.Object({}),
+    body: Type.Object({ items: Type.Array(Head), next: Type.Union([Type.String(), Type.Null()]) }),
+    answer: async () => {
+      const heads = orThrow(await maps.list(LOCAL_OWNER))
+      return { body: { items: heads.map((head) => ({ ...head, at: iso(head.at) })), next: null } }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/maps/{id}',
+    name: 'readMap',
+    summary: 'One stored map in the format parcours/1; the last revision where none is asked for.',
+    params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) }),
+    query: Type.Object({ revision: Type.Optional(Type.String({ pattern: '^(?:[1-9][0-9]{0,8}|approved)$' })) }),
+    body: Type.Object({ format: Type.Literal('parcours/1') }, { additionalProperties: true }),
+    answer: async ({ params, query }) => {
+      const { map, stored, status } = orThrow(await maps.pull(LOCAL_OWNER, params.id, whichOf(query.revision)))
+      // The status moves without the revision: both make the answer what it is.
+      return { body: { ...map }, etag: `${stored.hash.slice(0, 16)}.${stored.revision}.${status}` }
+    },
+  }),
+]
