@@ -25,7 +25,7 @@ export const claireVisits = (more: Partial<Event> = {}): Event => ({
 })
 
 /** What every analytical engine promises, chDB on this machine and a ClickHouse server alike. */
-export const analyticsContract = (name: string, open: () => Promise<Analytics>): void => {
+export const analyticsContract = (name: string, open: () => Promise<Analytics>, shared = false): void => {
   describe(`an analytical engine: ${name}`, () => {
     let analytics: Analytics
     /** Tests of a shared server keep to a workspace of their own. */
@@ -34,7 +34,8 @@ export const analyticsContract = (name: string, open: () => Promise<Analytics>):
       analytics = await open()
     })
     afterAll(async () => {
-      await analytics.run('ALTER TABLE events DELETE WHERE workspace = {workspace:String}', { workspace })
+      // A mutation takes its time over many parts; an engine of the test's own is thrown away instead.
+      if (shared) await analytics.run('ALTER TABLE events DELETE WHERE workspace = {workspace:String}', { workspace })
       await analytics.close()
     })
     const count = async (source: string) => {
@@ -93,13 +94,13 @@ export const analyticsContract = (name: string, open: () => Promise<Analytics>):
       })
     })
 
-    it('takes a block with the same token once, and a log of forty years at once', async () => {
-      const events = Array.from({ length: 150 }, (_, i) =>
+    it('takes a block with the same token once, and a log of a hundred years at once', async () => {
+      const events = Array.from({ length: 102 }, (_, i) =>
         claireVisits({ workspace, source: 'token', at: Date.UTC(1950 + i, 5, 1), seq: i }),
       )
       for (let i = 0; i < 2; i++)
         await analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows, 'events:0-10')
-      expect(await count('token')).toBe('150')
+      expect(await count('token')).toBe('102')
     })
 
     it('refuses a block whole for one bad row', async () => {
