@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import type { Analytics, Parameters } from './analytics.ts'
 import { engineError } from './engine-error.ts'
+import { blockSettings } from './settings.ts'
 import { SIGNATURE_HEADER, signStatement } from './signature.node.ts'
 
 /** Where the engine listens; the secret where it is this machine's, which runs signed statements only. */
@@ -77,9 +78,7 @@ const insert = async (
     clickhouse_settings: {
       wait_end_of_query: 1,
       async_insert: 0,
-      date_time_input_format: 'basic',
-      max_partitions_per_insert_block: '0',
-      ...(token && { insert_deduplicate: 1, insert_deduplication_token: token }),
+      ...blockSettings(token),
     },
   })
   await linesOf(stream)

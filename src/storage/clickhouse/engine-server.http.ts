@@ -14,10 +14,11 @@ const LARGEST_BODY = 256 * 1024 * 1024
 const STALLED_AFTER = 60_000
 
 interface ServerOptions {
-  readonly engine: Engine
+  /** Absent where a ClickHouse server answers questions, and this process only its own pages. */
+  readonly engine?: Engine | undefined
   readonly secret: string
   /** Beside ClickHouse's own paths: what answers `GET path` as JSON. */
-  readonly pages?: Readonly<Record<string, () => unknown>>
+  readonly pages?: Readonly<Record<string, (asked: URLSearchParams) => unknown>>
 }
 
 /** ClickHouse's HTTP interface over chDB, for ClickHouse's own clients: signed statements only. */
@@ -37,9 +38,10 @@ const answer = async (options: ServerOptions, request: IncomingMessage, response
   const page = options.pages?.[url.pathname]
   if (page && request.method === 'GET') {
     response.setHeader('content-type', 'application/json')
-    return void response.end(JSON.stringify(page()))
+    return void response.end(JSON.stringify(await page(url.searchParams)))
   }
-  if (url.pathname !== '/') throw new EngineError(60, 'UNKNOWN_TABLE', `There is no path ${url.pathname}`)
+  const { engine } = options
+  if (url.pathname !== '/' || !engine) throw new EngineError(60, 'UNKNOWN_TABLE', `There is no path ${url.pathname}`)
   const body = await bodyOf(request)
   const parameters: Record<string, string> = {}
   const settings: Record<string, string> = {}
@@ -57,7 +59,7 @@ const answer = async (options: ServerOptions, request: IncomingMessage, response
   const insert = inUrl === null ? undefined : insertOf(inUrl)
   if (insert) {
     const { table, columns, format } = insert
-    const { rows } = await options.engine.insert({
+    const { rows } = await engine.insert({
       table,
       format,
       bytes: body,
@@ -67,7 +69,7 @@ const answer = async (options: ServerOptions, request: IncomingMessage, response
     summarise(response, rows, body.length)
     return void response.end()
   }
-  await reply(options.engine, request, response, {
+  await reply(engine, request, response, {
     statement: inUrl !== null && body.length > 0 ? `${inUrl}\n${body.toString()}` : statement,
     settings: admitted,
     parameters,

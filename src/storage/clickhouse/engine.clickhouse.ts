@@ -1,5 +1,7 @@
 import { drainPending, type RawInsertFormat, Session } from 'chdb'
 import { EngineError, engineError } from './engine-error.ts'
+import type { Tables } from './loader-settle.ts'
+import { blockSettings } from './settings.ts'
 import { slots } from './slots.ts'
 import { asks, placeholdersOf } from './statement.ts'
 
@@ -167,3 +169,13 @@ const chunked = async (session: Session, { statement, format, signal }: EngineQu
   }
   return { [Symbol.asyncIterator]: () => ({ next, return: close }) }
 }
+
+/** The tables as the loader writes them, in this process: a block goes to the engine without a copy. */
+export const tablesOf = (engine: Engine): Tables => ({
+  async run(statement) {
+    for await (const _ of await engine.query({ statement: statement.trim(), format: 'TabSeparated', whole: true }));
+  },
+  async insert(table, columns, format, bytes, token) {
+    await engine.insert({ table, columns, format, bytes, settings: blockSettings(token) })
+  },
+})

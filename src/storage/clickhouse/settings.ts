@@ -38,3 +38,10 @@ export const insertSettings = (settings: Readonly<Record<string, string>>): Reco
       /^(?:insert_|input_format_|date_time_input_|max_insert_|max_partitions_per_insert_block$)/.test(name),
     ),
   )
+
+/** Those of a block of rows: instants as unix seconds or as text, any number of years, and once for a token. */
+export const blockSettings = (token?: string): Record<string, string> => ({
+  date_time_input_format: 'basic',
+  max_partitions_per_insert_block: '0',
+  ...(token && { insert_deduplicate: '1', insert_deduplication_token: token }),
+})

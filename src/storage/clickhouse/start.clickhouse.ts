@@ -1,63 +1,85 @@
 import { mkdir } from 'node:fs/promises'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Refused } from '../../kernel/index.ts'
+import { createLogReader } from '../bus/log-reader.node.ts'
+import type { Analytics } from './analytics.ts'
 import { connectAnalytics } from './connect.clickhouse.ts'
-import { openEngine } from './engine.clickhouse.ts'
+import { openEngine, tablesOf } from './engine.clickhouse.ts'
 import { engineServer } from './engine-server.http.ts'
+import { type Loader, startLoader } from './loader.ts'
+import { loaderStore } from './loader-state.node.ts'
 import { migrate } from './migrate.clickhouse.ts'
 import { connectionArgs } from './tuning.ts'
 
 export interface AnalyticsOptions {
-  /** The data folder; chDB's own is `analytics` inside it. */
+  /** The data folder: chDB's own is `analytics` inside it, the log is `log`. */
   readonly folder: string
   /** 0, or absent, for a free one. */
   readonly port?: number
   /** Signs statements; random for each folder. */
   readonly secret: string
+  /** A ClickHouse server in place of chDB; this process then only loads the log into it. */
+  readonly clickhouseUrl?: string | undefined
 }
 
 export interface RunningAnalytics {
+  /** This process: ClickHouse's interface where chDB is the engine, and `GET /loader`. */
   readonly url: string
   readonly version: string
   close(): Promise<void>
 }
 
+/** The longest that `GET /loader?past=OFFSET` waits. */
+const LONGEST_WAIT = 30_000
+
 /** Starts the analytics process's work in this process, which must not be ended by `process.exit` afterwards. */
-export const startAnalytics = async ({ folder, port = 0, secret }: AnalyticsOptions): Promise<RunningAnalytics> => {
+export const startAnalytics = async (options: AnalyticsOptions): Promise<RunningAnalytics> => {
+  const { folder, port = 0, secret, clickhouseUrl } = options
   const path = join(folder, 'analytics')
   await mkdir(path, { recursive: true, mode: 0o700 })
-  const engine = openEngine(path, connectionArgs)
-  const server = engineServer({ engine, secret })
-  const stop = async () => {
+  const engine = clickhouseUrl ? undefined : openEngine(path, connectionArgs)
+  let loader: Loader | undefined
+  const server = engineServer({
+    engine,
+    secret,
+    pages: {
+      '/loader': (asked) => loader?.past(Number(asked.get('past') ?? 0), asked.has('past') ? LONGEST_WAIT : 0) ?? null,
+    },
+  })
+  let analytics: Analytics | undefined
+  const close = async () => {
     const stopped = new Promise<void>((resolve) => void server.close(() => resolve()))
+    await loader?.stop()
     server.closeAllConnections()
-    if (server.listening) await stopped
-    await engine.close()
+    await stopped
+    await analytics?.close()
+    await engine?.close()
   }
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (problem: NodeJS.ErrnoException) =>
-        reject(problem.code === 'EADDRINUSE' ? new Refused(portTaken(port)) : problem),
-      )
-      server.listen(port, '127.0.0.1', resolve)
-    })
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const analytics = connectAnalytics({ url, secret })
+    const url = await listen(server, port)
+    analytics = connectAnalytics(clickhouseUrl ? { url: clickhouseUrl } : { url, secret })
     await migrate(analytics)
-    return {
-      url,
-      version: engine.version,
-      close: async () => {
-        await analytics.close()
-        await stop()
-      },
-    }
+    loader = startLoader({
+      reader: createLogReader({ folder: join(folder, 'log'), name: LOADER }),
+      tables: engine ? tablesOf(engine) : analytics,
+      store: loaderStore(join(folder, 'loader')),
+    })
+    return { url, version: engine?.version ?? 'server', close }
   } catch (problem) {
-    await stop()
+    await close()
     throw problem
   }
 }
+
+const listen = (server: Server, port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (problem: NodeJS.ErrnoException) =>
+      reject(problem.code === 'EADDRINUSE' ? new Refused(portTaken(port)) : problem),
+    )
+    server.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  })
 
 const portTaken = (port: number) => ({
   code: 'port-taken',
