@@ -11,7 +11,7 @@ import { asks, formatOf, insertOf, refusedBecause } from './statement.ts'
 /** Rows of one insert, at most: larger ones come in blocks. */
 const LARGEST_BODY = 256 * 1024 * 1024
 /** A client that stops reading gives its place back. */
-const STALLED_AFTER = 60_000
+const STALLED_AFTER = 150_000
 
 interface ServerOptions {
   /** Absent where a ClickHouse server answers questions, and this process only its own pages. */
@@ -27,6 +27,7 @@ export const engineServer = (options: ServerOptions): Server => {
     answer(options, request, response).catch((problem: unknown) => fail(response, engineError(problem)))
   })
   server.requestTimeout = 0
+  server.on('timeout', (socket) => socket.destroy())
   server.keepAliveTimeout = 10_000
   return server
 }
@@ -140,7 +141,7 @@ const reply = async (engine: Engine, request: IncomingMessage, response: ServerR
     response.setHeader('content-encoding', 'gzip')
     out.pipe(response)
   }
-  request.socket.setTimeout(STALLED_AFTER, () => response.destroy())
+  request.socket.setTimeout(STALLED_AFTER)
   try {
     for await (const chunk of chunks) {
       if (gone.signal.aborted) break

@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogReader } from '../bus/log.ts'
 import { type Block, gather } from './loader-block.ts'
 import { insertBlock, reasonOf, refusesRow, settleBlock, type Tables } from './loader-settle.ts'
 import type { LoaderStore } from './loader-state.node.ts'
+
+/** The loader's name among the readers of the log. */
+export const LOADER = 'loader'
 
 /** What the loader says of itself (`GET /loader`). */
 export interface LoaderStatus {
@@ -55,11 +59,7 @@ export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loa
   let status: LoaderStatus = { position: 0, end: 0, rows: 0, blocks: 0, setAside: 0 }
   /** Whether the range in the store may be in the tables, or in part. */
   let uncertain = false
-  const wait = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-    })
+  const wait = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
 
   /** Tries until it succeeds or the loader is stopped: an engine in trouble delays the log and loses nothing. */
   const insist = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -132,7 +132,8 @@ export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loa
       const block = await gather(reader, from, { rows, bytes })
       status = { ...status, end: Math.max(status.end, await reader.durableEnd()) }
       if (stopping.signal.aborted) return undefined
-      if (block && (block.rows >= few || block.rows === 0 || block.end < status.end || Date.now() >= deadline)) return block
+      if (block && (block.rows >= few || block.rows === 0 || block.end < status.end || Date.now() >= deadline))
+        return block
       await wait(every)
       if (!block && Date.now() >= deadline) return undefined
     }
