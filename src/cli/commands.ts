@@ -1,3 +1,4 @@
+import { demoCommand } from '../demo/demo.cli.ts'
 import { mapRenderCommand } from '../drawings/render.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
@@ -6,4 +7,11 @@ import { benchCommand } from './bench.cli.ts'
 import type { Commands } from './room-commands.ts'
 
 /** Every command of the program, room by room. */
-export const commands: readonly Commands[] = [startCommand, linkCommand, mapCommands, mapRenderCommand, benchCommand]
+export const commands: readonly Commands[] = [
+  startCommand,
+  linkCommand,
+  mapCommands,
+  mapRenderCommand,
+  demoCommand,
+  benchCommand,
+]

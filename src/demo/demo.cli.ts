@@ -68,7 +68,11 @@ const fill = async (context: CommandContext, company: CompanyOptions): Promise<n
 
 const publishMap = async (context: CommandContext): Promise<void> => {
   const maps = await storedMaps(context)
-  const pushed = orThrow(await maps.push(LOCAL_OWNER, { source: await readFile(DEMO_MAP), file: 'cuisine.yaml' }))
+  const source = await readFile(DEMO_MAP)
+  // A folder filled by an earlier version holds an earlier map: this one is its next revision.
+  const held = await maps.pull(LOCAL_OWNER, 'cuisine')
+  const base = held.ok ? { base: { revision: held.value.stored.revision } } : {}
+  const pushed = orThrow(await maps.push(LOCAL_OWNER, { source, file: 'cuisine.yaml', ...base }))
   if (pushed.status !== 'approved')
     orThrow(await maps.publish(LOCAL_OWNER, pushed.id, pushed.revision, 'parcours demo'))
 }

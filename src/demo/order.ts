@@ -103,7 +103,7 @@ const VERBATIMS = {
 const liveWith = (diary: Diary, accepted: Wall, quality: Quality, changed: boolean): Wall => {
   const { chance } = diary
   const likely = recommend(diary, quality, changed)
-  diary.note(during('office', accepted + DAY, chance), 'Warranty Activated', 'email', { years: 10 })
+  diary.note(during('office', dayOf(accepted) + 3 * DAY, chance), 'Warranty Activated', 'email', { years: 10 })
   if (chance.happens(0.24)) {
     const asked = diary.note(
       later(diary, accepted, 9, 'phone', 0.6),
@@ -125,6 +125,7 @@ const liveWith = (diary: Diary, accepted: Wall, quality: Quality, changed: boole
   if (chance.happens(0.55))
     diary.note(later(diary, accepted, 21, 'online', 0.25), 'Survey Answered', 'email', {
       survey: 'relationship',
+      touchpoint: 'recommendation-survey',
       metric: 'nps',
       score: likely,
     })

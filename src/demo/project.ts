@@ -134,9 +134,9 @@ const decide = (diary: Diary, from: Wall, quality: Quality, amount: number): Wal
   const odds = (planted.breakingPoint ? -0.55 : 1.75) + (planted.momentOfTruth ? SIGNS[quality] : 0)
   const signs = chance.happens(1 / (1 + Math.exp(-odds)))
   if (chance.happens(0.16)) {
-    // A second appointment to redraw the plan: the loop that the map allows.
+    // A second appointment to take the plan up again, and a new quote: the loop that the map allows.
     now = diary.note(later(diary, now, 6, 'store', 0.4), 'Appointment Held', 'store', {
-      topic: 'design',
+      topic: 'redesign',
       adviser: who.adviser,
       minutes: chance.whole(30, 80),
     })
@@ -160,9 +160,9 @@ export const liveProject = (diary: Diary, start: Wall): Wall => {
   const range = chance.weighed(RANGE_WEIGHTS)
   const amount = Math.round(RANGES[range] * chance.around(1, 0.22))
   let now = discover(diary, start)
-  if (!chance.happens(0.76)) return now
+  if (!chance.happens(0.84)) return now
   now = prepare(diary, now)
-  if (!chance.happens(0.83)) return now
+  if (!chance.happens(0.87)) return now
   now = design(diary, now, quality)
   if (!chance.happens(0.9)) return now
   const signed = decide(diary, now, quality, amount)

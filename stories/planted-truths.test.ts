@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { AS_OF, interactions, TRUTHS, type Truth } from '../src/demo/index.ts'
+import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
+import { type Lived, lived, recogniserOf } from '../src/journeys/index.ts'
+import { asId, orThrow } from '../src/kernel/index.ts'
+import { readMap } from '../src/maps/index.ts'
+
+const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
+const { map } = orThrow(readMap(text, 'cuisine.yaml'))
+
+/** The designed map beside what the synthetic company's people lived, without some of its truths. */
+const livedWithout = async (...without: readonly Truth[]): Promise<Lived> => {
+  const question = { workspace: asId<'Workspace'>('default'), filter: {}, inferred: 'person' } as const
+  const reader = createMemoryCaseReader([...interactions({ without })])
+  return lived(map, await reader.journeys(question, recogniserOf(map)), AS_OF, { basis: 'person', minN: 30 })
+}
+const touchpoint = (answer: Lived, id: string) => {
+  const found = answer.touchpoints.find((one) => one.id === id)
+  if (!found) throw new Error(`no touchpoint ${id}`)
+  return found
+}
+const csatOf = (answer: Lived, id: string) =>
+  touchpoint(answer, id).satisfaction.find(({ metric }) => metric === 'csat')
+
+describe('what was planted in the synthetic company is found again on its map', () => {
+  it('the breaking point: most stop at the quote, far above every other stage', async () => {
+    const [first, second] = (await livedWithout()).breakingPoints
+    expect(first?.stage).toBe(TRUTHS.breakingPoint.stage)
+    expect(first?.dropOff.low).toBeGreaterThan(0.5)
+    expect(first?.z).toBeGreaterThan(2 * (second?.z ?? 0))
+    const none = await livedWithout('breakingPoint')
+    const decide = none.stages.find(({ id }) => id === TRUTHS.breakingPoint.stage)
+    expect(decide?.dropOff.value).toBeLessThan(0.35)
+  })
+
+  it('the missing touchpoint: calls about the order, while people wait, that no touchpoint foresees', async () => {
+    const [first] = (await livedWithout()).offMap
+    expect(first).toMatchObject({ event: TRUTHS.missingTouchpoint.event, channel: 'phone', after: 'order-confirmed' })
+    expect(first?.lift).toBeGreaterThan(10)
+    const none = await livedWithout('missingTouchpoint')
+    expect(none.offMap.map(({ event }) => event)).not.toContain(TRUTHS.missingTouchpoint.event)
+  })
+
+  it('the irritant: who is told another delivery date is dissatisfied', async () => {
+    expect(csatOf(await livedWithout(), TRUTHS.irritant.touchpoint)?.high).toBeLessThan(0.3)
+    expect(csatOf(await livedWithout('irritant'), TRUTHS.irritant.touchpoint)?.value).toBeGreaterThan(0.4)
+  })
+
+  it('the forced bounce: the configurator is opened again after a call, which the design does not foresee', async () => {
+    const again = (answer: Lived) =>
+      answer.conformance.deviations.find(
+        (deviation) => deviation.kind === 'repeated' && deviation.touchpoint === TRUTHS.channelBounce.touchpoint,
+      )?.instances ?? 0
+    expect(again(await livedWithout())).toBeGreaterThan(300)
+    expect(again(await livedWithout('channelBounce'))).toBeLessThan(30)
+  })
+
+  it('people still on their way are open, and never counted as lost', async () => {
+    const { instances, stages } = await livedWithout()
+    expect(instances.open).toBeGreaterThan(500)
+    expect(instances.succeeded + instances.abandoned + instances.open).toBe(instances.total)
+    for (const { dropOff, entered } of stages) expect(dropOff.den).toBeLessThanOrEqual(entered)
+  })
+})
