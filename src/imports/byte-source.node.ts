@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { type Refusal, Refused } from '../kernel/index.ts'
 import { inflate } from './inflate.node.ts'
@@ -156,3 +157,10 @@ const empty = (file: string) =>
     remedy: { fr: 'Exportez-le de nouveau.', en: 'Export it again.' },
     at: { file },
   })
+
+/** What tells a file from another. */
+export const fingerprintOf = ({ size, modified, head }: ByteSource): string[] => [
+  String(size),
+  String(modified),
+  hash('sha256', head, 'hex'),
+]

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { Refused } from '../kernel/index.ts'
-import { after, type ByteSource } from './byte-source.node.ts'
+import { after, type ByteSource, fingerprintOf } from './byte-source.node.ts'
 import { type CsvDialect, CsvSplitter } from './csv-splitter.ts'
 import { columnNames, detectDialect } from './dialect.ts'
 import { detectEncoding, inUtf8, sampleInUtf8 } from './encoding.node.ts'
@@ -138,6 +138,8 @@ export const openCsv = (source: ByteSource, choices: CsvChoices): RowReader => {
     names: () => names,
     consumed: () => source.consumed,
     untyped: true,
+    neverGuessed: [],
+    fingerprint: fingerprintOf(source),
     blocks: (from = point) =>
       split(
         encoding === 'utf-8' ? source.chunks(from.offset) : after(inUtf8(source.chunks(), encoding), from.offset),

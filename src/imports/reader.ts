@@ -1,4 +1,5 @@
 import type { Refusal } from '../kernel/index.ts'
+import type { Role } from './mapping.ts'
 import type { ReaderPoint, RowBlock } from './row-block.ts'
 
 /** A file of rows, opened: what it is, the names of its columns, and its rows block by block. */
@@ -11,6 +12,10 @@ export interface RowReader {
   names(): readonly string[]
   /** Bytes of the file read so far, for the progress bar. */
   consumed(): number
+  /** What tells this file from another: its size, when it was modified, a digest of its first bytes. */
+  readonly fingerprint: readonly string[]
+  /** Roles that a file of this kind never leaves to a guess. */
+  readonly neverGuessed: readonly Role[]
   /** Cells of untyped text: an empty one is absent, and numbers may have a decimal comma. */
   readonly untyped: boolean
   /** Rows from the start, or from where an interrupted run stood. May be asked again, for another look at the file. */
