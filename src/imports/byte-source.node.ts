@@ -57,10 +57,11 @@ const damaged = (file: string, problem: unknown): Refusal => {
   }
 }
 
+/** One buffer serves every chunk: whoever reads one is done with it, or has copied it, before asking for the next. */
 async function* plainChunks(handle: FileHandle, from: number, read: (at: number) => void): AsyncGenerator<Buffer> {
   let at = from
+  const chunk = Buffer.allocUnsafeSlow(CHUNK)
   for (;;) {
-    const chunk = Buffer.allocUnsafeSlow(CHUNK)
     const { bytesRead } = await handle.read(chunk, 0, CHUNK, at)
     if (bytesRead === 0) return
     at += bytesRead
@@ -87,7 +88,7 @@ const headOf = async (handle: FileHandle, gzip: boolean): Promise<{ head: Buffer
   const plain = () => plainChunks(handle, 0, () => {})
   const chunks = gzip ? inflate(plain, () => {}) : plain()
   for await (const piece of chunks) {
-    pieces.push(piece)
+    pieces.push(Buffer.from(piece))
     length += piece.length
     if (length > HEAD) break
   }

@@ -158,15 +158,23 @@ const saidBy = (role: Role, column: ColumnSample): boolean => {
   )
 }
 
-/** The column most likely to have a role, among those free: by its whole name, then by its words, then (times) by its cells. */
+const named = (role: Role, columns: readonly ColumnSample[]): ColumnSample | undefined => {
+  for (const name of NAMES[role] ?? []) {
+    const found = columns.find((column) => wordsOf(column.name).join(' ') === name)
+    if (found) return found
+  }
+  return undefined
+}
+
+/**
+ * The column most likely to have a role, among those free: by its whole name, then by its words; for times, also by
+ * cells, and at last by the name alone (a file whose times are all wrong, or that has no rows).
+ */
 const find = (role: Role, free: readonly ColumnSample[]): string | undefined => {
   const able = free.filter((column) => fits(role, column))
-  for (const name of NAMES[role] ?? []) {
-    const found = able.find((column) => wordsOf(column.name).join(' ') === name)
-    if (found) return found.name
-  }
-  const said = able.find((column) => saidBy(role, column))
-  return said?.name ?? (role === 'time' ? able.find(looksLikeTimes)?.name : undefined)
+  const found = named(role, able) ?? able.find((column) => saidBy(role, column))
+  if (role !== 'time') return found?.name
+  return (found ?? able.find(looksLikeTimes) ?? named(role, free) ?? free.find((column) => saidBy(role, column)))?.name
 }
 
 /** The order in which roles choose their column. An id or an order is never guessed: a wrong one would lose events. */
@@ -197,7 +205,7 @@ export const candidates = (role: Role, columns: readonly ColumnSample[]): string
       if (role === 'time') return column.times > 0
       if (looksLikeTimes(column) || column.filled < 2) return false
       const share = column.distinct / column.filled
-      return role === 'event' || role === 'channel' ? column.distinct > 1 && share <= 0.5 : share > 0.005 && share <= 1
+      return role === 'event' || role === 'channel' ? share <= 0.5 : share > 0.005 && share <= 1
     })
     .slice(0, 5)
     .map(({ name }) => name)

@@ -56,6 +56,9 @@ const fixed = (write: (writer: RowWriter) => void): Buffer => {
   return Buffer.from(writer.bytes.subarray(0, writer.length))
 }
 
+const filled = ({ starts, ends }: RowBlock, base: number, column: number): boolean =>
+  column >= 0 && (ends[base + column] as number) > (starts[base + column] as number)
+
 /** Turns rows into kept rows: who, when, what, where, and every other column as a property. */
 export class RowMapper {
   /** Rows that `where` left out. */
@@ -124,20 +127,18 @@ export class RowMapper {
     const { bytes, starts, ends } = block
     const { column } = this
     const base = row * block.width
-    const filled = (index: number) => index >= 0 && (ends[base + index] as number) > (starts[base + index] as number)
-
     const time = this.time(block, base)
     if (time !== undefined) return time
-    if (!filled(column.event) && this.values.event === undefined) return 'no-event'
-    const [hasCase, hasPerson] = [filled(column.case), filled(column.profile)]
+    if (!filled(block, base, column.event) && this.values.event === undefined) return 'no-event'
+    const [hasCase, hasPerson] = [filled(block, base, column.case), filled(block, base, column.profile)]
     if (!hasCase && !hasPerson && !this.values.case && !this.values.profile) return 'no-case'
     let rank = 0
-    if (filled(column.order)) {
+    if (filled(block, base, column.order)) {
       rank = Number(bytes.toString('latin1', starts[base + column.order], ends[base + column.order]).trim())
       if (!Number.isSafeInteger(rank)) return 'unreadable-order'
     }
     if (column.id >= 0) {
-      if (!filled(column.id)) return 'no-id'
+      if (!filled(block, base, column.id)) return 'no-id'
       writer.uuid(this.givenId(block, base + column.id))
     } else {
       this.content.take(block, row)
