@@ -1,5 +1,6 @@
 import { demoCommand } from '../demo/demo.cli.ts'
 import { mapRenderCommand } from '../drawings/render.cli.ts'
+import { importCommand } from '../imports/import.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
 import { startCommand } from '../server/start.cli.ts'
@@ -10,6 +11,7 @@ import type { Commands } from './room-commands.ts'
 export const commands: readonly Commands[] = [
   startCommand,
   linkCommand,
+  importCommand,
   mapCommands,
   mapRenderCommand,
   demoCommand,
