@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type { Event } from '../events/index.ts'
@@ -15,7 +16,7 @@ export type ExampleLog = keyof typeof LOGS
 
 /** One event for tests: what is not said is empty. */
 export const eventOf = (given: Partial<Event> & Pick<Event, 'event' | 'at'>): Event => ({
-  id: asId<'Event'>(`${given.caseId ?? given.identifier ?? ''}-${given.seq ?? 0}`),
+  id: asId<'Event'>(randomUUID()),
   workspace: LOCAL_OWNER.workspace,
   source: 'test',
   receivedAt: given.at,

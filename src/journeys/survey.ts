@@ -1,3 +1,4 @@
+import { decimal } from '../events/index.ts'
 import { METRICS, type Metric, onScale } from '../feedback/index.ts'
 import { NONE, UNKNOWN } from './cases.ts'
 import { SURVEY } from './recogniser.ts'
@@ -20,7 +21,7 @@ export const answerOf = (
   if (event !== SURVEY) return NO_ANSWER
   const metric = METRICS.indexOf(property('metric') as Metric)
   const text = property('score')
-  const score = text === undefined || text === '' ? Number.NaN : Number(text)
+  const score = decimal(text ?? '')
   const named = METRICS[metric]
   if (named === undefined || !onScale(named, score)) return NO_ANSWER
   const about = property('touchpoint')

@@ -62,6 +62,10 @@ export const analyticsContract = (name: string, open: () => Promise<Analytics>, 
       expect(row).toEqual({ text, texts: [text, ''], n: '-3', ns: [1.5, -2] })
     })
 
+    it('answers a question whose first line says what it asks', async () => {
+      expect(await analytics.rows('-- Who came?\nSELECT 1 AS one')).toEqual([{ one: 1 }])
+    })
+
     it('forgets the parameters of the question before', async () => {
       await analytics.rows('SELECT {text:String} AS text', { text: 'Claire' })
       await expect(analytics.rows('SELECT {text:String} AS text')).rejects.toMatchObject({ code: '456' })

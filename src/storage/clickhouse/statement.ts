@@ -26,7 +26,9 @@ const CALL = /([A-Za-z_][A-Za-z0-9_]*)\s*\(/g
 /** Why a statement is refused, in a few words for a log; `undefined` where it may run. */
 export const refusedBecause = (statement: string): string | undefined => {
   // Quoted names keep their content, since `file`(…) is a call too.
-  const said = statement.replace(SILENT, (part) => (part[0] === '`' || part[0] === '"' ? part.slice(1, -1) : "''"))
+  const said = statement.replace(SILENT, (part) =>
+    part[0] === '`' || part[0] === '"' ? part.slice(1, -1) : part[0] === "'" ? "''" : ' ',
+  )
   const first = /^[\s(]*([A-Za-z]+)/.exec(said)?.[1]?.toLowerCase() ?? ''
   if (!FIRST_WORDS.has(first)) return 'it does not start as a statement of ours'
   if (/;\s*\S/.test(said)) return 'it holds several statements'
