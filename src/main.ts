@@ -3,18 +3,10 @@ import { Command } from 'commander'
 import { commands } from './cli/commands.ts'
 import { runWith } from './cli/run.ts'
 import { addInternal } from './server/internal.ts'
-import { openEnginesWith } from './server/open-engines.ts'
-import { connectAnalytics } from './storage/clickhouse/connect.clickhouse.ts'
+import { openEngines } from './server/open-engines.ts'
 
 const program = new Command('parcours').version('0.1.0').exitOverride()
-const run = runWith(
-  openEnginesWith({
-    analytics: connectAnalytics,
-    sink: () => {
-      throw new Error('No sink is wired yet')
-    },
-  }),
-)
+const run = runWith(openEngines)
 for (const add of commands) add(program, run)
 addInternal(program, {
   analytics: async () => (await import('./server/analytics.ts')).startAnalyticsRole,

@@ -32,7 +32,8 @@ export const spine = [
       en: 'It goes from the log to the analytical tables, in blocks, each of them once.',
     },
     runs: 'after the acknowledgement, in analytics',
-    stops: [],
+    /** Set aside with its reason, in the data folder. */
+    stops: ['refused-by-engine'],
   },
   {
     step: 'recognise',

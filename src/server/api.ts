@@ -9,10 +9,10 @@ import { mapHash } from '../maps/hash.node.ts'
 import { createMaps, type Maps } from '../maps/index.ts'
 import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
 import { mapEndpoints } from '../maps/maps.http.ts'
-import { connectAnalytics } from '../storage/clickhouse/connect.clickhouse.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
 import { portTaken } from './preflight.ts'
+import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
 import { folderSecret } from './secret.ts'
 
@@ -75,7 +75,7 @@ SELECT count() AS n FROM events WHERE workspace = {workspace:String}`
 /** The engines that the api asks, and whether each answers within a second. */
 const connect = ({ postgres, analytics, ingest }: EngineAddresses) => {
   const database = postgres ? openPool(postgres) : undefined
-  const engine = analytics ? connectAnalytics(analytics) : undefined
+  const engine = analytics ? reachAnalytics(analytics) : undefined
   const within = async (question: Promise<unknown>): Promise<boolean> => {
     const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), 1_000).unref())
     return Promise.race([

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Refusal, Refused } from '../kernel/index.ts'
 import type { Tally } from '../spine.ts'
+import { analyticsEnvironment } from '../storage/clickhouse/tuning.ts'
 import type { Role, RoleOptions } from './role.ts'
 
 /** What travels between a role's process and the process that started it. */
@@ -94,8 +95,7 @@ export const startChild = async (role: Role, options: RoleOptions): Promise<Chil
   const child = spawn(process.execPath, [...entry(), 'internal', role], {
     detached: true,
     stdio: ['ignore', journal, journal, 'ipc'],
-    // The engine's long queries hold threads of libuv's pool (4 by default), which also serves files and DNS.
-    env: { ...process.env, UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '16' },
+    env: { ...process.env, ...(role === 'analytics' ? analyticsEnvironment : {}) },
   })
   closeSync(journal)
   let over = false

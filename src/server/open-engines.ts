@@ -1,9 +1,7 @@
 import { resolve } from 'node:path'
 import type { CommonOptions } from '../cli/context.ts'
 import type { OpenEngines } from '../cli/engines.ts'
-import type { EventSink } from '../imports/index.ts'
 import { type Localised, languageOf, orThrow, Refused, say } from '../kernel/index.ts'
-import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
 import { startEmbedded } from '../storage/postgres/home.ts'
 import { migrate } from '../storage/postgres/migrate.ts'
@@ -12,14 +10,9 @@ import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { startChild } from './child.ts'
 import { claim, type Holder } from './folder-lock.ts'
 import { preflight } from './preflight.ts'
-import type { AnalyticsAddress, EngineAddresses, IngestAddress, Role } from './role.ts'
+import { reachAnalytics, reachSink } from './reach.ts'
+import type { EngineAddresses, Role } from './role.ts'
 import { liveServer } from './server-file.ts'
-
-/** How the engines are reached once they run: the adapters, known by name to the composition root alone. */
-export interface Connections {
-  analytics(address: AnalyticsAddress): Analytics
-  sink(ingest: IngestAddress, analytics: AnalyticsAddress): EventSink
-}
 
 /** The engines that a command uses: those of the folder's server, or its own until it ends. */
 interface Session {
@@ -123,44 +116,42 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 }
 
 /** Opens the engines of a command's data folder on demand: nothing is started for a command that asks for none. */
-export const openEnginesWith =
-  (connect: Connections): OpenEngines =>
-  (options: CommonOptions) => {
-    const dataFolder = resolve(options.data ?? 'parcours-data')
-    const language = languageOf(options.lang, process.env.LC_ALL || process.env.LANG)
-    const note = (words: Localised) => void process.stderr.write(`${say(words, language)}\n`)
-    const closings: (() => Promise<void>)[] = []
-    let removeListeners = () => {}
+export const openEngines: OpenEngines = (options: CommonOptions) => {
+  const dataFolder = resolve(options.data ?? 'parcours-data')
+  const language = languageOf(options.lang, process.env.LC_ALL || process.env.LANG)
+  const note = (words: Localised) => void process.stderr.write(`${say(words, language)}\n`)
+  const closings: (() => Promise<void>)[] = []
+  let removeListeners = () => {}
 
-    const session = once(async () => {
-      orThrow(await preflight(dataFolder))
-      const doing = `parcours ${process.argv[2] ?? ''}`.trim()
-      const opened = await openSession(dataFolder, doing, note)
-      closings.push(opened.end)
-      if (opened.own) removeListeners = endOnSignals(close)
-      return opened
-    })
-    const close = once(async () => {
-      for (const closing of closings.splice(0).reverse()) await closing()
-      removeListeners()
-    })
-    const closedLater = <T extends { close(): Promise<void> }>(engine: T): T => {
-      closings.push(() => engine.close())
-      return engine
-    }
-    return {
-      analytics: once(async () => closedLater(connect.analytics(await (await session()).address('analytics')))),
-      sink: once(async () => {
-        const { address } = await session()
-        const analytics = await address('analytics')
-        return closedLater(connect.sink(await address('ingest'), analytics))
-      }),
-      database: once(async (): Promise<Database> => {
-        const url = process.env.PARCOURS_POSTGRES_URL ?? (await (await session()).address('postgres'))
-        const database = closedLater(openPool(url))
-        orThrow(await migrate(database, migrations))
-        return database
-      }),
-      close,
-    }
+  const session = once(async () => {
+    orThrow(await preflight(dataFolder))
+    const doing = `parcours ${process.argv[2] ?? ''}`.trim()
+    const opened = await openSession(dataFolder, doing, note)
+    closings.push(opened.end)
+    if (opened.own) removeListeners = endOnSignals(close)
+    return opened
+  })
+  const close = once(async () => {
+    for (const closing of closings.splice(0).reverse()) await closing()
+    removeListeners()
+  })
+  const closedLater = <T extends { close(): Promise<void> }>(engine: T): T => {
+    closings.push(() => engine.close())
+    return engine
   }
+  return {
+    analytics: once(async () => closedLater(reachAnalytics(await (await session()).address('analytics')))),
+    sink: once(async () => {
+      const { address } = await session()
+      const analytics = await address('analytics')
+      return closedLater(reachSink(await address('ingest'), analytics))
+    }),
+    database: once(async (): Promise<Database> => {
+      const url = process.env.PARCOURS_POSTGRES_URL ?? (await (await session()).address('postgres'))
+      const database = closedLater(openPool(url))
+      orThrow(await migrate(database, migrations))
+      return database
+    }),
+    close,
+  }
+}

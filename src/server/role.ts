@@ -8,10 +8,14 @@ export interface IngestAddress {
   readonly token: string
 }
 
-/** Where analytics answers: ClickHouse's HTTP interface, on loopback; `secret` signs statements. */
+/**
+ * Where analytics answers: ClickHouse's HTTP interface, on loopback; `secret` signs statements. With a ClickHouse
+ * server of one's own, `server` is where questions go, and the process only loads the log into it.
+ */
 export interface AnalyticsAddress {
   readonly url: string
   readonly secret: string
+  readonly server?: string
 }
 
 /** Where the web application answers; `token` is for programs of this machine, `link` opens a browser's session once. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { count } from '../../spine.ts'
 import type { LogReader } from '../bus/log.ts'
 import { type Block, gather } from './loader-block.ts'
 import { insertBlock, reasonOf, refusesRow, settleBlock, type Tables } from './loader-settle.ts'
@@ -79,6 +80,7 @@ export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loa
 
   const load = async (block: Block): Promise<void> => {
     if (block.rows === 0) return conclude(block, 0)
+    const begun = performance.now()
     await insist(() => store.write({ loaded: block.start, pending: { start: block.start, end: block.end } }))
     uncertain = true
     const inserted = await insist(async () => {
@@ -91,7 +93,10 @@ export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loa
       }
     })
     const setAside = inserted === 'refused' ? await insist(() => settleBlock(tables, store, block)) : 0
-    if (inserted !== undefined && setAside !== undefined) await conclude(block, setAside)
+    if (inserted === undefined || setAside === undefined) return
+    await conclude(block, setAside)
+    count.passed('load', block.rows - setAside, (performance.now() - begun) / 1000)
+    count.stopped('load', 'refused-by-engine', setAside)
   }
 
   const conclude = async (block: Block, setAside: number): Promise<void> => {

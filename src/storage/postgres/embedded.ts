@@ -101,6 +101,15 @@ const createCluster = async ({ home, binaries, owner }: PostgresPlace, password:
       env: { PATH: process.env.PATH ?? '', TZ: 'UTC', LC_ALL: 'C' },
     })
     await rename(draft, join(home, 'cluster'))
+  } catch (problem) {
+    const words = String((problem as { stderr?: unknown }).stderr ?? (problem as Error).message)
+    throw failed(
+      home,
+      words
+        .trim()
+        .split('\n')
+        .find((line) => /error|FATAL/i.test(line)) ?? words.trim(),
+    )
   } finally {
     await rm(passwordFile, { force: true })
   }
