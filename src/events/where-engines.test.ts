@@ -10,6 +10,7 @@ import {
   type EventMatch,
   eventRows,
   holds,
+  type Json,
   matches,
   OPERATORS,
   storedValue,
@@ -56,6 +57,15 @@ const events: Event[] = VALUES.flatMap((text, i) =>
     properties: i === 3 ? {} : { given: stored },
   })),
 )
+/** What sources write that looks like something else. */
+const ODD = (
+  'inf nan NaN Infinity -Infinity 0x1F 1e400 -1e400 1e-400 .5 5. +7 007 1_000 1e5 -0 0 12 "12" ١٢ null true false ' +
+  '"\\u00e9" "\\ud83d\\ude00" "a "a"x [1 {"a": \uffff \ue000 \u{1F600} \u{10FFFF} 2026-03-03'
+)
+  .split(' ')
+  .concat('', ' ', '12 ', ' 12', '12\n', '\0', '"a" ', '"a\\u0000b"', '\t', "l'été", '\\', '\\N')
+const claires = { ...(events[0] as Event), properties: {} }
+
 beforeAll(async () => {
   engine = await startAnalyticsForTests()
   analytics = engine.analytics
@@ -100,6 +110,52 @@ describe('the two evaluators of a condition', () => {
         expect(await found(sql, binder.parameters)).toEqual(here)
       }),
       { numRuns: 60 },
+    )
+  })
+  it('find the same among events of any text, as sources write them', async () => {
+    let drawn = 0
+    const text = fc.oneof(
+      fc.constantFrom(...ODD),
+      fc.string({ unit: 'grapheme', maxLength: 6 }),
+      fc.string({ unit: 'grapheme', maxLength: 4 }).map((word) => JSON.stringify(word)),
+      fc.double().map(String),
+      fc.integer().map(String),
+      fc.jsonValue({ maxDepth: 1 }).map((value) => storedValue(value as Json)),
+    )
+    const wanted = fc.oneof(text, fc.double({ noNaN: true }), fc.integer(), fc.boolean())
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(text, text), { minLength: 10, maxLength: 40 }),
+        fc.array(fc.tuple(fc.constantFrom(...OPERATORS), wanted, fc.nat(9), fc.boolean()), {
+          minLength: 12,
+          maxLength: 12,
+        }),
+        async (texts, questions) => {
+          const source = `any-${drawn++}`
+          const odd = texts.map(([given, store], seq) => ({ ...claires, source, seq, store, properties: { given } }))
+          await analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(odd).rows)
+          // Half of the questions are about what one of the events holds.
+          const asked = questions.flatMap(([op, value, near, own]): Condition[] => {
+            const property = own ? 'store' : 'given'
+            return [
+              { property, op, value },
+              { property, op, value: texts[near]?.[own ? 1 : 0] ?? '' },
+            ]
+          })
+          const binder = createBinder()
+          const columns = asked.map((condition, i) => `toBool(${conditionSql(condition, binder)}) AS c${i}`)
+          const rows = await analytics.rows<Record<string, boolean>>(
+            `SELECT ${columns.join(', ')} FROM events WHERE source = '${source}' ORDER BY seq`,
+            binder.parameters,
+          )
+          for (const [i, condition] of asked.entries())
+            expect(
+              rows.map((row) => row[`c${i}`]),
+              JSON.stringify(condition),
+            ).toEqual(odd.map((event) => holds(condition, event)))
+        },
+      ),
+      { numRuns: 40 },
     )
   })
 })

@@ -50,8 +50,20 @@ const same = (actual: string, wanted: Scalar): boolean =>
 /** Numbers compare as numbers; a text bound compares as text (ISO dates sort so). Text that is no number is never in order. */
 const compare = (actual: string, wanted: Scalar): number => {
   if (typeof wanted === 'number') return decimal(actual) - wanted
-  const text = String(wanted)
-  return actual < text ? -1 : actual > text ? 1 : 0
+  return textOrder(actual, String(wanted))
+}
+
+/** Above the surrogates, code units are not in the order of the code points that they write. */
+const rank = (unit: number): number => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit)
+
+/** The order of texts by code point, as UTF-8 sorts and every engine compares; JavaScript's own is by code unit. */
+export const textOrder = (a: string, b: string): number => {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const difference = rank(a.charCodeAt(i)) - rank(b.charCodeAt(i))
+    if (difference !== 0) return difference
+  }
+  return a.length - b.length
 }
 
 const list = (value: Condition['value']): readonly Scalar[] =>

@@ -66,6 +66,11 @@ export const analyticsContract = (name: string, open: () => Promise<Analytics>, 
       expect(await analytics.rows('-- Who came?\nSELECT 1 AS one')).toEqual([{ one: 1 }])
     })
 
+    it('binds long lists', async () => {
+      const ids = Array.from({ length: 10_000 }, (_, i) => `user:${i}:${'\0'.repeat(i % 2)}`)
+      expect(await analytics.rows('SELECT length({ids:Array(String)}) AS n', { ids })).toEqual([{ n: '10000' }])
+    })
+
     it('forgets the parameters of the question before', async () => {
       await analytics.rows('SELECT {text:String} AS text', { text: 'Claire' })
       await expect(analytics.rows('SELECT {text:String} AS text')).rejects.toMatchObject({ code: '456' })

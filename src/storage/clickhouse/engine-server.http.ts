@@ -10,6 +10,8 @@ import { asks, formatOf, insertOf, refusedBecause } from './statement.ts'
 
 /** Rows of one insert, at most: larger ones come in blocks. */
 const LARGEST_BODY = 256 * 1024 * 1024
+/** Parameters travel in the URL; ClickHouse's own limit. */
+const LONGEST_URL = 1024 * 1024
 /** A client that stops reading gives its place back. */
 const STALLED_AFTER = 150_000
 
@@ -23,7 +25,7 @@ interface ServerOptions {
 
 /** ClickHouse's HTTP interface over chDB, for ClickHouse's own clients: signed statements only. */
 export const engineServer = (options: ServerOptions): Server => {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: LONGEST_URL }, (request, response) => {
     answer(options, request, response).catch((problem: unknown) => fail(response, engineError(problem)))
   })
   server.requestTimeout = 0

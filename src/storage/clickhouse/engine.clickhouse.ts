@@ -40,7 +40,9 @@ const CHUNKED = new Set(['Native', 'RowBinary', 'JSONEachRow', 'JSONCompactEachR
 const QUERY_SESSIONS = 3
 const LONGEST_QUEUE = 256
 
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\0': '\\0' }
+/** A text as SQL writes it. The statement crosses into C, where a NUL would end it. */
+const quoted = (text: string): string => `'${text.replace(/[\\'\0]/g, (letter) => ESCAPES[letter] ?? letter)}'`
 
 /** Opens chDB on a folder. One process, one folder: the engine refuses a second. */
 export const openEngine = (folder: string, connectionArgs: readonly string[]): Engine => {

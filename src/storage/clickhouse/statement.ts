@@ -20,7 +20,7 @@ const ENGINES =
   /^(?:(?:Replicated|Shared)?(?:Replacing|Summing|Aggregating|Collapsing)?MergeTree|Memory|Null|View|Log)$/
 
 /** Texts, quoted names and comments: what is in them is not said by the statement. */
-const SILENT = /'(?:[^'\\]|\\.|'')*'|`(?:[^`\\]|\\.|``)*`|"(?:[^"\\]|\\.|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g
+const SILENT = /'(?:[^'\\]|\\.|'')*'|`(?:[^`\\]|\\.|``)*`|"(?:[^"\\]|\\.|"")*"|--[^\n]*|#[ !][^\n]*|\/\*[\s\S]*?\*\//g
 const CALL = /([A-Za-z_][A-Za-z0-9_]*)\s*\(/g
 
 /** Why a statement is refused, in a few words for a log; `undefined` where it may run. */
@@ -31,6 +31,7 @@ export const refusedBecause = (statement: string): string | undefined => {
   )
   const first = /^[\s(]*([A-Za-z]+)/.exec(said)?.[1]?.toLowerCase() ?? ''
   if (!FIRST_WORDS.has(first)) return 'it does not start as a statement of ours'
+  if (/\$\w*\$/.test(statement)) return 'it holds a text between dollars'
   if (/;\s*\S/.test(said)) return 'it holds several statements'
   if (/\bINTO\s+OUTFILE\b|\bFROM\s+INFILE\b/i.test(said)) return 'it names a file'
   if (/\b(?:DICTIONARY|FUNCTION|NAMED\s+COLLECTION|USER|ROLE|QUOTA|POLICY)\b/i.test(said) && first !== 'select')
