@@ -16,7 +16,7 @@ export const createMemoryLog = (): { readonly writer: LogWriter; reader(name: st
     async append(header, payload, trailer = new Uint8Array()) {
       const start = end
       end = start + 1 + payload.length + trailer.length
-      records.push({ start, end, header, payload: payload.slice(), trailer: trailer.slice() })
+      records.push({ start, end, header, payload: Uint8Array.from(payload), trailer: Uint8Array.from(trailer) })
       return { start, end }
     },
     async trim(offset) {

@@ -3,18 +3,25 @@ import type { Instant } from '../../kernel/index.ts'
 /** What a record holds: rows of one of the two tables, or a line of the ledger of imports (no rows; loaders skip it). */
 export type LogStream = 'events' | 'aggregates' | 'ledger'
 
-/** Which batch of which import a record holds, and where that import stood once the record was durable. */
+/**
+ * Which batch of which import a record holds. An import begins with a record of the ledger that carries its `lease`, and ends
+ * with one that says `finished`; between them its batches, numbered from 1.
+ */
 export interface ImportMark {
   readonly workspace: string
   readonly source: string
   readonly key: string
   /** The import's own number, from 1: it tags what the import was first to keep. */
   readonly number: number
-  /** Batches are numbered from 1 within their import; 0 opens it. */
   readonly batch: number
+  /** Of this batch. */
   readonly kept: number
   readonly duplicates: number
+  /** Where to resume once this record is durable. */
   readonly resume?: Readonly<Record<string, unknown>>
+  readonly stream?: 'events' | 'aggregates'
+  readonly ids?: 'content' | 'given'
+  readonly lease?: string
   readonly finished?: boolean
 }
 

@@ -1,0 +1,12 @@
+import { socketPlace } from './ingest/socket-place.ts'
+import { startIngest } from './ingest/start-ingest.ts'
+import type { IngestAddress, StartRole } from './role.ts'
+import { folderSecret } from './secret.ts'
+
+/** The ingest role: the only process that writes the log. Its socket and token stay the same from start to start. */
+export const startIngestRole: StartRole<IngestAddress> = async ({ dataFolder }) => {
+  const token = await folderSecret(dataFolder, 'ingest')
+  const socket = await socketPlace(dataFolder, 'ingest.sock')
+  const { close } = await startIngest({ folder: dataFolder, listen: { socket }, token })
+  return { address: { socket, token }, stop: close }
+}

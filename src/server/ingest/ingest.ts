@@ -1,0 +1,264 @@
+import { join } from 'node:path'
+import type { ImportIdentity, Kept, ResumePoint, RowBatch } from '../../imports/index.ts'
+import type { Clock } from '../../kernel/index.ts'
+import type { LogHeader, LogReader, LogWriter } from '../../storage/bus/log.ts'
+import { createLogReader } from '../../storage/bus/log-reader.node.ts'
+import { type Disk, openLogWriter } from '../../storage/bus/log-writer.node.ts'
+import { keepRows } from './keep-rows.ts'
+import { type BatchAnswer, type LedgerEntry, openEntry, record } from './ledger.ts'
+import { refused } from './refusals.ts'
+import { IngestState } from './state.ts'
+
+export interface IngestOptions {
+  readonly folder: string
+  readonly now: Clock
+  /** Those who must have read the log before it may run far ahead of them. */
+  readonly readers?: readonly string[]
+  /** How far ahead, in bytes. */
+  readonly mostAhead?: number
+  readonly segmentBytes?: number
+  readonly mostInMemory?: number
+  readonly disk?: Disk
+}
+
+/** How a client begins: what it needs to number its batches and its rows. */
+export interface Opened {
+  readonly number: number
+  readonly seqBase: number
+  /** The last batch kept: the next one is numbered after it. */
+  readonly batch: number
+  readonly resumed?: Kept & { readonly resume: ResumePoint }
+}
+
+/** An import while this process runs: what was taken in but is not yet on disk. */
+interface Underway {
+  taken: number
+  readonly answers: Map<number, Promise<BatchAnswer>>
+}
+
+/** Positions of an import's rows start here: imports never share one, and none has more rows. */
+const SEQ_STRIDE = 2 ** 32
+/** How long a batch waits for the one before it, which travels on another connection. */
+const PATIENCE = 5_000
+
+/** The one writer of the log: keeps what was never kept, and answers once it is on disk. */
+export class Ingest {
+  readonly #options: IngestOptions
+  readonly #log: LogWriter
+  readonly #reader: LogReader
+  readonly #underway = new Map<number, Underway>()
+  #state: IngestState
+  #turn: Promise<unknown> = Promise.resolve()
+  #wake: (() => void)[] = []
+
+  private constructor(options: IngestOptions, log: LogWriter, reader: LogReader, state: IngestState) {
+    this.#options = options
+    this.#log = log
+    this.#reader = reader
+    this.#state = state
+  }
+
+  static async open(options: IngestOptions): Promise<Ingest> {
+    const folder = join(options.folder, 'log')
+    const { segmentBytes, disk } = options
+    const log = await openLogWriter({ folder, ...(segmentBytes && { segmentBytes }), ...(disk && { disk }) })
+    const reader = createLogReader({ folder, name: 'ingest' })
+    const state = await IngestState.recover({ ...options, log, reader })
+    return new Ingest(options, log, reader, state)
+  }
+
+  /** The end of what is on disk, and how far each reader has come. */
+  async position(): Promise<{ readonly end: number; readonly readers: Readonly<Record<string, number>> }> {
+    const readers = await Promise.all(
+      this.#names.map(async (name) => [name, await this.#reader.position(name)] as const),
+    )
+    return { end: this.#log.end, readers: Object.fromEntries(readers) }
+  }
+
+  get #names(): readonly string[] {
+    return this.#options.readers ?? ['analytics']
+  }
+
+  /** Opens an import, or takes up one that was interrupted; whoever ran it before is refused from now on. */
+  open(identity: ImportIdentity, lease: string): Promise<Opened> {
+    return this.#inTurn(async () => {
+      const known = openEntry(this.#state.ledger, identity)
+      if (known) await Promise.allSettled([...this.#under(known).answers.values()])
+      await this.#heal()
+      const number = known?.number ?? this.#state.ledger.next
+      const entry = openEntry(this.#state.ledger, identity)
+      if (entry?.lease !== lease) await this.#note({ ...markOf(identity, number), lease, ...asked(identity) })
+      return opened(this.#entry(number))
+    })
+  }
+
+  /** Keeps a batch, or gives again the answer that it had. Resolves once it is on disk. */
+  async append(number: number, lease: string, batch: number, rows: RowBatch): Promise<BatchAnswer> {
+    const [since, failures] = [performance.now(), this.#log.failures]
+    for (;;) {
+      const taken = await this.#inTurn(() => this.#take(number, lease, batch, rows))
+      if (taken) return taken.answer
+      const lost = this.#log.failures !== failures
+      if (lost || performance.now() - since > PATIENCE) throw refused('batch-out-of-order')
+      await this.#woken()
+    }
+  }
+
+  /** Takes a batch in if its turn has come: from here on its rows are known, and their order is set. */
+  async #take(
+    number: number,
+    lease: string,
+    batch: number,
+    rows: RowBatch,
+  ): Promise<{ readonly answer: Promise<BatchAnswer> } | undefined> {
+    await this.#heal()
+    const entry = this.#leased(number, lease)
+    const underway = this.#under(entry)
+    const before = underway.answers.get(batch) ?? answered(entry, batch)
+    if (before) return { answer: before }
+    if (entry.finished) throw refused('import-unknown')
+    if (batch !== underway.taken + 1) return undefined
+    await this.#admit()
+    await this.#settleIfDue()
+    return { answer: this.#keep(entry, underway, batch, rows) }
+  }
+
+  #keep(entry: LedgerEntry, underway: Underway, batch: number, rows: RowBatch): Promise<BatchAnswer> {
+    const state = this.#state
+    const { identity, number } = entry
+    const found = keepRows(rows, state, state.claims(number))
+    if (!found) throw refused('batch-malformed')
+    const { kept, duplicates } = found
+    const header: LogHeader = {
+      stream: identity.stream ?? 'events',
+      rows: kept,
+      at: this.#options.now(),
+      import: { ...markOf(identity, number), batch, kept, duplicates, resume: rows.resume },
+    }
+    underway.taken = batch
+    const answer = this.#log.append(header, found.payload, found.seen).then(({ end }) => {
+      state.ledger = record(state.ledger, { header, end })
+      underway.answers.delete(batch)
+      return state.ledger.entries.get(number)?.answers[batch] ?? { kept, duplicates, end }
+    })
+    underway.answers.set(batch, answer)
+    answer.catch(() => undefined)
+    this.#wakeAll()
+    return answer
+  }
+
+  /** Ends an import. Its rows can be queried once readers have passed `end`. */
+  finish(number: number, lease: string): Promise<Kept & { readonly end: number }> {
+    return this.#inTurn(async () => {
+      await Promise.allSettled([...(this.#underway.get(number)?.answers.values() ?? [])])
+      await this.#heal()
+      const entry = this.#leased(number, lease)
+      if (!entry.finished) await this.#note({ ...markOf(entry.identity, number), finished: true })
+      this.#underway.delete(number)
+      return { kept: entry.kept, duplicates: entry.duplicates, end: entry.end }
+    })
+  }
+
+  /** Writes a line of the ledger, without rows. */
+  async #note(mark: NonNullable<LogHeader['import']>): Promise<void> {
+    const header: LogHeader = { stream: 'ledger', rows: 0, at: this.#options.now(), import: mark }
+    const { end } = await this.#log.append(header, new Uint8Array())
+    this.#state.ledger = record(this.#state.ledger, { header, end })
+  }
+
+  #entry(number: number): LedgerEntry {
+    const entry = this.#state.ledger.entries.get(number)
+    if (!entry) throw refused('import-unknown')
+    return entry
+  }
+
+  #leased(number: number, lease: string): LedgerEntry {
+    const entry = this.#entry(number)
+    if (entry.lease !== lease) throw refused('import-taken-over')
+    return entry
+  }
+
+  #under({ number, batch }: LedgerEntry): Underway {
+    const known = this.#underway.get(number) ?? { taken: batch, answers: new Map() }
+    this.#underway.set(number, known)
+    return known
+  }
+
+  /** What was taken in before an append failed is not in the log: the state is derived from it again. */
+  async #heal(): Promise<void> {
+    if (this.#state.failures === this.#log.failures) return
+    this.#wakeAll()
+    await this.#state.abandon()
+    this.#underway.clear()
+    this.#state = await IngestState.recover({ ...this.#options, log: this.#log, reader: this.#reader })
+  }
+
+  async #admit(): Promise<void> {
+    const { readers } = await this.position()
+    const slowest = Math.min(...Object.values(readers))
+    if (this.#log.end - slowest > (this.#options.mostAhead ?? 512 << 20)) throw refused('readers-behind')
+  }
+
+  async #settleIfDue(): Promise<void> {
+    if (!this.#state.due) return
+    await Promise.allSettled([...this.#underway.values()].flatMap(({ answers }) => [...answers.values()]))
+    await this.#heal()
+    await this.#state.settle()
+  }
+
+  /** Forgets what every reader has passed and no start would replay. */
+  async trim(): Promise<void> {
+    const { readers } = await this.position()
+    await this.#log.trim(Math.min(this.#state.covered, ...Object.values(readers)))
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE / 4)
+      this.#wake.push(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#wake.splice(0)) wake()
+  }
+
+  /** One at a time: the order of the log is the order in which rows were looked up. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async close(): Promise<void> {
+    await this.#inTurn(async () => {
+      await Promise.allSettled([...this.#underway.values()].flatMap(({ answers }) => [...answers.values()]))
+      await this.#heal()
+      await this.#state.settle().catch(() => undefined)
+    })
+    await this.#state.close()
+    await this.#reader.close()
+    await this.#log.close()
+  }
+}
+
+const markOf = ({ workspace, source, key }: ImportIdentity, number: number) =>
+  ({ workspace, source, key, number, batch: 0, kept: 0, duplicates: 0 }) as const
+
+const asked = ({ stream = 'events', ids = 'content' }: ImportIdentity) => ({ stream, ids })
+
+const answered = (entry: LedgerEntry, batch: number): Promise<BatchAnswer> | undefined => {
+  if (batch > entry.batch) return undefined
+  const answer = entry.answers[batch]
+  return answer ? Promise.resolve(answer) : Promise.reject(refused('batch-out-of-order'))
+}
+
+const opened = ({ number, batch, kept, duplicates, resume }: LedgerEntry): Opened => ({
+  number,
+  seqBase: number * SEQ_STRIDE,
+  batch,
+  ...(resume && { resumed: { kept, duplicates, resume } }),
+})
