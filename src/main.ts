@@ -10,7 +10,7 @@ const run = runWith(openEngines)
 for (const add of commands) add(program, run)
 addInternal(program, {
   analytics: async () => (await import('./server/analytics.ts')).startAnalyticsRole,
-  ingest: async () => async () => ({ address: { socket: '', token: '' }, stop: async () => {} }),
+  ingest: async () => (await import('./server/ingest.ts')).startIngestRole,
   api: async () => (await import('./server/api.ts')).startApi,
 })
 

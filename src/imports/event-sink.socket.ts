@@ -111,7 +111,7 @@ const passedBy = (line: Line, patience: number) => async (offset: number) => {
   let since = performance.now()
   for (;;) {
     const { readers } = await line.ask<Positions>('GET', '/log')
-    const position = readers.analytics ?? 0
+    const position = readers.loader ?? 0
     if (position >= offset) return
     if (position !== last) since = performance.now()
     last = position

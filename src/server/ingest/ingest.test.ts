@@ -19,7 +19,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const logReader = (name = 'analytics') => createLogReader({ folder: join(folder, 'log'), name })
+const logReader = (name = 'loader') => createLogReader({ folder: join(folder, 'log'), name })
 
 const recordsOf = async (from = 0): Promise<LogRecord[]> => {
   const records: LogRecord[] = []
@@ -32,7 +32,7 @@ const linesOf = async (): Promise<string[]> =>
 
 /** What the loader does, without an engine: passes whatever is durable. */
 const loading = (at: string) => {
-  const reader = createLogReader({ folder: join(at, 'log'), name: 'analytics' })
+  const reader = createLogReader({ folder: join(at, 'log'), name: 'loader' })
   const timer = setInterval(async () => void reader.passed(await reader.durableEnd()).catch(() => undefined), 10)
   return () => clearInterval(timer)
 }

@@ -76,7 +76,7 @@ export class Ingest {
   }
 
   get #names(): readonly string[] {
-    return this.#options.readers ?? ['analytics']
+    return this.#options.readers ?? ['loader']
   }
 
   /** Opens an import, or takes up one that was interrupted; whoever ran it before is refused from now on. */
