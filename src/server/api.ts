@@ -4,6 +4,8 @@ import type { Vitals } from '../api/metrics.ts'
 import { type IndexFacts, page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
+import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
+import { logEndpoints } from '../journeys/log.http.ts'
 import { iso, type Language, orThrow, Refused, tell } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
 import { createMaps, type Maps } from '../maps/index.ts'
@@ -131,7 +133,10 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     version: '0.1.0',
     now: Date.now,
     sessions,
-    endpoints: maps ? mapEndpoints(maps) : [],
+    endpoints: [
+      ...(maps ? mapEndpoints(maps) : []),
+      ...(engines.engine ? logEndpoints(createCaseReader(engines.engine)) : []),
+    ],
     pages: {
       '/': async ({ language }) => ({
         html: page.index(await factsOf(maps, engines, options.dataFolder, language), language),

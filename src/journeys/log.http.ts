@@ -1,0 +1,55 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { type Endpoint, endpoint } from '../api/endpoint.ts'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { basisOf, type CaseQuestion, type CaseReader } from './case-reader.ts'
+import { filterOf } from './filter.cli.ts'
+import { summariseLog } from './log.ts'
+
+const text = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 500 }))
+
+/** The filters that every analysis takes, as a query. */
+export const FILTER = {
+  source: text('Only the events of one source.'),
+  from: text('From this date or instant (ISO 8601).'),
+  to: text('Before this date or instant.'),
+  channel: text('Only the events of one channel.'),
+  where: text('Only events for which this holds, such as store=Lille.'),
+}
+const Filter = Type.Object(FILTER)
+
+export const filterAsked = ({ where, ...rest }: Static<typeof Filter>) =>
+  filterOf({ ...rest, ...(where !== undefined && { where: [where] }) })
+
+/** What programs may ask of the raw log. */
+export const logEndpoints = (reader: CaseReader): readonly Endpoint[] => [
+  endpoint({
+    method: 'GET',
+    path: '/api/log',
+    name: 'readLog',
+    summary: 'The raw log: cases, variants, what directly follows what.',
+    params: Type.Object({}),
+    query: Type.Object({ ...FILTER, top: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, default: 10 })) }),
+    body: Type.Object(
+      {
+        asOf: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+        events: Type.Integer(),
+        cases: Type.Integer(),
+        activities: Type.Integer(),
+        variants: Type.Integer(),
+        edges: Type.Integer(),
+        transitions: Type.Integer(),
+      },
+      { additionalProperties: true },
+    ),
+    answer: async ({ query: { top, ...filter } }) => {
+      const question: CaseQuestion = {
+        workspace: LOCAL_OWNER.workspace,
+        filter: filterAsked(filter),
+        inferred: 'session',
+      }
+      const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
+      const summary = summariseLog(table, { asOf, basis: basisOf(table, 'session'), ...(top !== undefined && { top }) })
+      return { body: { ...summary } }
+    },
+  }),
+]
