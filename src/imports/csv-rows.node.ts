@@ -4,6 +4,7 @@ import { after, type ByteSource, fingerprintOf } from './byte-source.node.ts'
 import { type CsvDialect, CsvSplitter } from './csv-splitter.ts'
 import { columnNames, detectDialect } from './dialect.ts'
 import { detectEncoding, inUtf8, sampleInUtf8 } from './encoding.node.ts'
+import { refuseRows } from './invalid-text.node.ts'
 import type { RowReader } from './reader.ts'
 import { Rolling } from './rolling.ts'
 import { type ReaderPoint, type Rejected, RowBlock } from './row-block.ts'
@@ -39,13 +40,6 @@ const headerOf = (sample: Buffer, whole: boolean, dialect: CsvDialect, file: str
   const cells = Array.from({ length: splitter.cells }, (_, column) => block.text(0, column) ?? '')
   const point: ReaderPoint = { offset: next, line: splitter.line, position: 0 }
   return { names: columnNames(cells), point }
-}
-
-/** Takes out the rows of a block that are not UTF-8, by their line. */
-const refuseInvalid = (block: RowBlock, invalid: ReadonlySet<number>): void => {
-  if (invalid.size === 0) return
-  for (const row of invalid) block.rejected.push({ line: block.lines[row] ?? 0, reason: 'invalid-text' })
-  block.filter((row) => !invalid.has(row))
 }
 
 const invalidRows = (block: RowBlock): Set<number> => {
@@ -88,7 +82,7 @@ async function* split(chunks: AsyncIterable<Buffer>, layout: Layout, from: Reade
     const invalid =
       layout.unchecked && !isUtf8(rolling.bytes.subarray(at, next)) ? invalidRows(block) : new Set<number>()
     splitter.unquote(block)
-    refuseInvalid(block, invalid)
+    refuseRows(block, invalid)
     block.rejected.unshift(...pending)
     pending = []
     rolling.use(next)

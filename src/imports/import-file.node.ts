@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { type Clock, type Language, orThrow } from '../kernel/index.ts'
+import { type Clock, type Language, orThrow, Refused } from '../kernel/index.ts'
 import type { FileAccount } from './account.ts'
 import { Batch } from './batch.ts'
 import { dayOrder } from './day-order.ts'
@@ -69,6 +69,8 @@ export const planTimes = async (reader: RowReader, columns: readonly string[], c
 /** Which columns are what, and how the times are written. */
 export const planFile = async (reader: RowReader, choices: Choices): Promise<Plan> => {
   const seen = await sample(reader)
+  const damage = reader.damage()
+  if (damage && seen.cells.size === 0) throw new Refused(damage)
   const mapping = orThrow(resolveMapping(choices, seen.columns, reader.file, reader.neverGuessed))
   const checked = withoutLoosePerson(mapping, seen)
   const time = checked.columns.time

@@ -2,7 +2,9 @@ import { Refused } from '../kernel/index.ts'
 import { type ByteSource, openBytes } from './byte-source.node.ts'
 import { type CsvChoices, openCsv } from './csv-rows.node.ts'
 import { detectEncoding } from './encoding.node.ts'
+import { openNdjson } from './ndjson-rows.node.ts'
 import type { RowReader } from './reader.ts'
+import { openXes } from './xes-rows.node.ts'
 
 const ZIP = Buffer.from('PK\x03\x04', 'latin1')
 const EXCEL = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
@@ -72,6 +74,10 @@ export const openRows = async (file: string, choices: CsvChoices): Promise<RowRe
     switch (kind) {
       case 'csv':
         return openCsv(source, choices)
+      case 'ndjson':
+        return openNdjson(source, choices)
+      case 'xes':
+        return openXes(source, choices)
       default:
         throw binary(file)
     }

@@ -1,4 +1,4 @@
-import { type Condition, RowWriter } from '../events/index.ts'
+import { type Condition, RowWriter, storedValue } from '../events/index.ts'
 import { DAY, type Instant } from '../kernel/index.ts'
 import type { Batch } from './batch.ts'
 import { cellFilter } from './cell-filter.ts'
@@ -48,6 +48,10 @@ const REASON: Readonly<Record<Exclude<TimeReading, 'read'>, RejectReason>> = {
   'no-such-date': 'no-such-date',
   ambiguous: 'ambiguous-date',
 }
+
+/** First bytes of texts that might read as another JSON value: digits, a minus, quotes, brackets, true, false, null. */
+const LOOKS_TYPED = new Uint8Array(256)
+for (const letter of '-0123456789"[{tfn') LOOKS_TYPED[letter.charCodeAt(0)] = 1
 
 /** A cell's value as it may stand for every row. */
 const fixed = (write: (writer: RowWriter) => void): Buffer => {
@@ -227,8 +231,8 @@ export class RowMapper {
       any = true
       const head = propertyHeads[i] as Buffer
       writer.raw(head, 0, head.length)
-      if (textual !== undefined && textual[cell] === 1) {
-        const text = Buffer.from(JSON.stringify(bytes.toString('utf8', start, end)))
+      if (textual !== undefined && textual[cell] === 1 && LOOKS_TYPED[bytes[start] as number] === 1 && end > start) {
+        const text = Buffer.from(storedValue(bytes.toString('utf8', start, end)))
         writer.quoted(text, 0, text.length)
       } else if (comma[i] === 1) writeDecimal(bytes, start, end, writer)
       else writer.quoted(bytes, start, end)
