@@ -1,6 +1,7 @@
 import { demoCommand } from '../demo/demo.cli.ts'
 import { mapRenderCommand } from '../drawings/render.cli.ts'
 import { importCommand } from '../imports/import.cli.ts'
+import { livedCommand } from '../journeys/lived.cli.ts'
 import { logCommands } from '../journeys/log.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Commands[] = [
   mapCommands,
   mapRenderCommand,
   logCommands,
+  livedCommand,
   demoCommand,
   benchCommand,
 ]

@@ -1,8 +1,14 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { Temporal } from 'temporal-polyfill'
 import { parseCondition } from '../events/index.ts'
 import { type Instant, orThrow, Refused } from '../kernel/index.ts'
 import type { EventFilter } from './cases.ts'
+
+/** A whole number typed as an option. */
+export const wholeNumber = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
+  return Number(text)
+}
 
 /** The filters that every analysis takes, as commander gives them. */
 export interface FilterOptions {

@@ -139,7 +139,9 @@ export const advance = (
   if (!event) return instance
   if (!instance) return event.signs & SIGN.entry ? open(event, rules, 0, named) : undefined
   if (instance.status === 'open') return live(instance, event, rules)
-  if (belongsAfter(instance, event, rules)) return live(instance, event, rules)
+  // A survey answered after having left belongs, but takes nobody further.
+  if (belongsAfter(instance, event, rules))
+    return instance.status === 'abandoned' ? { ...instance } : live(instance, event, rules)
   if (!instance.named && event.signs & SIGN.entry) return open(event, rules, instance.number + 1, false)
   return instance
 }

@@ -45,7 +45,7 @@ const passThrough = (table: JourneyTable, rules: JourneyRules, instances: Instan
     if (touchpoint === NONE || !wasLived(table, instances, i, e)) continue
     const at = table.at[e] ?? 0
     const stage = rules.stageOf[touchpoint] ?? -1
-    if (at > success) leave(success)
+    if (at > success && (entered[furthest] ?? Infinity) <= success) leave(success)
     passage.last = touchpoint
     if (Number.isNaN(entered[stage])) {
       entered[stage] = at
