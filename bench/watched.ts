@@ -70,7 +70,7 @@ export const watched = (argv: readonly string[], more: readonly number[] = []): 
         [...pids].reduce((sum, pid) => sum + memoryOf(pid), 0),
       )
     }
-    const sampling = setInterval(sample, 150)
+    const sampling = setInterval(sample, 250)
     child.on('error', reject)
     child.on('close', (code) => {
       clearInterval(sampling)

@@ -18,7 +18,7 @@ const notACheckout = () =>
         en: 'The benches and their peer are not in the installed package.',
       },
       remedy: {
-        fr: 'Lancez cette commande depuis une copie du dépôt, après « npm ci ».',
+        fr: 'Lancez cette commande depuis une copie du dépôt, après « npm ci ».',
         en: 'Run this command from a checkout of the repository, after `npm ci`.',
       },
     }).refusal,

@@ -8,6 +8,7 @@ import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { type Localised, orThrow, say } from '../kernel/index.ts'
+import { preflight } from '../server/preflight.ts'
 import { browserAddress, DEFAULT_PORT, stopOnSignals } from '../server/start.cli.ts'
 import { type RunningServer, startServer } from '../server/supervisor.ts'
 import { type CompanyOptions, DEFAULT_EVENTS, DEFAULT_SEED } from './company.ts'
@@ -21,7 +22,7 @@ interface DemoOptions extends CommonOptions {
   readonly people?: number
   readonly seed: number
   readonly serve: boolean
-  readonly port: string
+  readonly port: number
 }
 
 /** What each step took, as the answer tells it. */
@@ -34,6 +35,12 @@ const wholeNumber = (text: string): number => {
   const number = Number(text)
   if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1')
   return number
+}
+
+const portNumber = (text: string): number => {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port from 0 to 65535')
+  return port
 }
 
 /** Runs named steps one after the other, says each when it is done with the time it took, and remembers them. */
@@ -77,8 +84,12 @@ const publishMap = async (context: CommandContext): Promise<void> => {
     orThrow(await maps.publish(LOCAL_OWNER, pushed.id, pushed.revision, 'parcours demo'))
 }
 
-const show = async (options: DemoOptions, context: CommandContext, server: RunningServer): Promise<void> => {
-  const { taken, step } = stepByStep(context)
+const show = async (
+  options: DemoOptions,
+  context: CommandContext,
+  server: RunningServer,
+  { taken, step }: ReturnType<typeof stepByStep>,
+): Promise<void> => {
   const company = { seed: options.seed, ...(options.people === undefined ? {} : { people: options.people }) }
   const events = await step(
     'keep',
@@ -110,32 +121,39 @@ export const demoCommand: Commands = (program, run) => {
     .description('a synthetic company in a fresh folder, and the report of its journeys')
     .option('--people <n>', 'how many people (else as many as make 50,000 events)', wholeNumber)
     .option('--seed <n>', 'another company for another seed', wholeNumber, DEFAULT_SEED)
-    .option('--port <number>', 'port of the web pages (0: any free one)', String(DEFAULT_PORT))
+    .option('--port <number>', 'port of the web pages (0: any free one)', portNumber, DEFAULT_PORT)
     .option('--no-serve', 'saves the report and stops')
     .action((options: DemoOptions) => run(options, (context) => demonstrate(options, context)))
 }
 
 const demonstrate = async (options: DemoOptions, context: CommandContext): Promise<void> => {
   const dataFolder = resolve(context.dataFolder)
-  await takeFolder(dataFolder, {
-    seed: options.seed,
-    ...(options.people === undefined ? {} : { people: options.people }),
-  })
-  const running = await startServer({
-    dataFolder,
-    host: '127.0.0.1',
-    port: options.serve ? Number(options.port) : 0,
-    analyticsPort: 0,
-    postgresUrl: process.env.PARCOURS_POSTGRES_URL,
-    note: context.note,
-  })
+  const { taken, step } = stepByStep(context)
+  await step(
+    'check',
+    { fr: 'Machine, disque et dossier vérifiés', en: 'Machine, disk and folder checked' },
+    async () => {
+      orThrow(await preflight(dataFolder))
+      await takeFolder(dataFolder, { seed: options.seed, ...(options.people && { people: options.people }) })
+    },
+  )
+  const running = await step('start', { fr: 'Moteurs démarrés', en: 'Engines started' }, () =>
+    startServer({
+      dataFolder,
+      host: '127.0.0.1',
+      port: options.serve ? options.port : 0,
+      analyticsPort: 0,
+      postgresUrl: process.env.PARCOURS_POSTGRES_URL,
+      note: context.note,
+    }),
+  )
   stopOnSignals(running, context)
   let stopped = false
   void running.ended.then(() => {
     stopped = true
   })
   try {
-    await show(options, context, running)
+    await show(options, context, running, { taken, step })
     if (options.serve) await running.ended
   } catch (problem) {
     // Stopped half-way by the person: what fails then is not news.

@@ -26,7 +26,7 @@ const notADemo = (folder: string) =>
   new Refused({
     code: 'folder-holds-other-data',
     what: {
-      fr: `${folder} contient autre chose qu’une démonstration : des clients imaginaires ne s’y mêleront pas.`,
+      fr: `${folder} contient autre chose qu’une démonstration : des clients imaginaires ne s’y mêleront pas.`,
       en: `${folder} holds something else than a demonstration: imaginary customers will not be mixed into it.`,
     },
     remedy: { fr: 'Donnez un dossier neuf avec --data.', en: 'Name a fresh folder with --data.' },

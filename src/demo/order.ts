@@ -89,7 +89,7 @@ const VERBATIMS = {
   happy: [
     'Conseillère à l’écoute, la cuisine est superbe.',
     'Très beau projet, pose impeccable.',
-    'On recommande les yeux fermés !',
+    'On recommande les yeux fermés !',
   ],
   neutral: ['Cuisine conforme, un peu long.', 'Bien dans l’ensemble.'],
   late: [

@@ -9,7 +9,7 @@ export const TRUTHS = {
     kind: 'truth',
     touchpoint: 'design-appointment',
     words: {
-      fr: 'Le rendez-vous de conception fait basculer le projet : réussi, on signe et on recommande ; raté, on part.',
+      fr: 'Le rendez-vous de conception fait basculer le projet : réussi, on signe et on recommande ; raté, on part.',
       en: 'The design appointment swings the project: when it goes well people sign and recommend, else they leave.',
     },
   },
