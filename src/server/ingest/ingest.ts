@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ImportIdentity, Kept, ResumePoint, RowBatch } from '../../imports/index.ts'
 import type { Clock } from '../../kernel/index.ts'
+import { count } from '../../spine.ts'
 import type { LogHeader, LogReader, LogWriter } from '../../storage/bus/log.ts'
 import { createLogReader } from '../../storage/bus/log-reader.node.ts'
 import { type Disk, openLogWriter } from '../../storage/bus/log-writer.node.ts'
@@ -126,6 +127,7 @@ export class Ingest {
   #keep(entry: LedgerEntry, underway: Underway, batch: number, rows: RowBatch): Promise<BatchAnswer> {
     const state = this.#state
     const { identity, number } = entry
+    const begun = performance.now()
     const found = keepRows(rows, state, state.claims(number))
     if (!found) throw refused('batch-malformed')
     const { kept, duplicates } = found
@@ -139,6 +141,8 @@ export class Ingest {
     const answer = this.#log.append(header, found.payload, found.seen).then(({ end }) => {
       state.ledger = record(state.ledger, { header, end })
       underway.answers.delete(batch)
+      count.passed('keep', kept, (performance.now() - begun) / 1000)
+      count.stopped('keep', 'duplicate', duplicates)
       return state.ledger.entries.get(number)?.answers[batch] ?? { kept, duplicates, end }
     })
     underway.answers.set(batch, answer)
