@@ -1,0 +1,149 @@
+import { unreachable } from '../kernel/index.ts'
+import type { Role } from './normalise.ts'
+import type { RecordColumn } from './records.ts'
+import { editDistance, jaroWinkler, oneEditApart, sharedWords } from './similarity.ts'
+
+/** Levels of agreement, from 0 (different) to `EXACT`; `MISSING` says nothing either way. */
+export const EXACT = 4
+export const LEVELS = 5
+export const MISSING = 255
+
+const initialOf = (a: string, b: string): boolean => a.length === 1 && b.startsWith(a)
+
+const names = (a: string, b: string): number => {
+  const similarity = jaroWinkler(a, b)
+  if (similarity >= 0.92 || oneEditApart(a, b)) return 3
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if ((short.length >= 3 && long.includes(short)) || initialOf(short, long)) return 2
+  return similarity >= 0.8 ? 2 : 0
+}
+
+const daysOf = (date: string): number =>
+  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(4, 6)) - 1, Number(date.slice(6))) / 86_400_000
+
+/** One slip of a digit, day and month exchanged; two of the three parts kept, or days apart; about a year apart. */
+const dates = (a: string, b: string): number => {
+  if (oneEditApart(a, b)) return 3
+  if (a.length !== 8 || b.length !== 8) return editDistance(a, b, 2) <= 2 ? 2 : 0
+  const [yearA, monthA, dayA] = [a.slice(0, 4), a.slice(4, 6), a.slice(6)]
+  const [yearB, monthB, dayB] = [b.slice(0, 4), b.slice(4, 6), b.slice(6)]
+  if (yearA === yearB && monthA === dayB && dayA === monthB) return 3
+  const kept = Number(yearA === yearB) + Number(monthA === monthB) + Number(dayA === dayB)
+  const apart = Math.abs(daysOf(a) - daysOf(b))
+  if (kept === 2 || apart <= 31) return 2
+  return apart <= 372 || editDistance(a, b, 2) <= 2 ? 1 : 0
+}
+
+const digits = (a: string, b: string): number =>
+  oneEditApart(a, b) ? 3 : a.length < 4 ? 0 : editDistance(a, b, 2) <= 2 ? 2 : 0
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '')
+
+/**
+ * Addresses are made from names, so that two people of one name have alike ones: likeness counts only where the digits,
+ * which tell namesakes apart, are the same.
+ */
+const emails = (a: string, b: string): number => {
+  const [localA, localB] = [a.split('@')[0] ?? '', b.split('@')[0] ?? '']
+  if (localA === localB || oneEditApart(a, b)) return 3
+  const [left, right] = [digitsOf(localA), digitsOf(localB)]
+  if (left !== right && !oneEditApart(left, right)) return 0
+  return editDistance(a, b, 3) <= 3 ? 2 : left === right && jaroWinkler(localA, localB) >= 0.9 ? 1 : 0
+}
+
+const addresses = (a: string, b: string): number => {
+  const similarity = jaroWinkler(a, b)
+  if (similarity >= 0.93 || editDistance(a, b, 2) <= 2) return 3
+  const shared = sharedWords(a, b)
+  return shared >= 0.5 || similarity >= 0.88 ? 2 : similarity >= 0.78 ? 1 : 0
+}
+
+const places = (a: string, b: string): number => {
+  const similarity = jaroWinkler(a, b)
+  return similarity >= 0.9 || oneEditApart(a, b) ? 3 : similarity >= 0.8 ? 2 : 0
+}
+
+/** The level at which two different, present, cleaned values of a role agree. */
+export const levelOf = (role: Role, a: string, b: string): number => {
+  switch (role) {
+    case 'given-name':
+    case 'surname':
+      return names(a, b)
+    case 'full-name':
+      return Math.max(names(a, b), a.split(' ').sort().join(' ') === b.split(' ').sort().join(' ') ? 3 : 0)
+    case 'birth-date':
+      return dates(a, b)
+    case 'email':
+      return emails(a, b)
+    case 'phone':
+    case 'number':
+    case 'postcode':
+    case 'street-number':
+      return digits(a, b)
+    case 'address':
+    case 'text':
+      return addresses(a, b)
+    case 'city':
+      return places(a, b)
+    case 'region':
+      return 0
+    default:
+      return unreachable(role)
+  }
+}
+
+/** Compares records i and j in one column; `other` is the other half of a name, for halves that were exchanged. */
+export type Compare = (i: number, j: number) => number
+
+const CACHE = 1 << 20
+
+/** The comparison of a column's values. Similarities of value pairs are remembered: the same names meet again and again. */
+export const comparisonOf = ({ codes, values, role }: RecordColumn): Compare => {
+  const keys = new Float64Array(CACHE).fill(-1)
+  const levels = new Uint8Array(CACHE)
+  const size = values.length
+  const level = (low: number, high: number): number => {
+    const key = low * size + high
+    const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) & (CACHE - 1)
+    if (keys[slot] === key) return levels[slot] ?? 0
+    const found = levelOf(role, values[low] ?? '', values[high] ?? '')
+    keys[slot] = key
+    levels[slot] = found
+    return found
+  }
+  return (i, j) => {
+    const a = codes[i] ?? 0
+    const b = codes[j] ?? 0
+    if (a === 0 || b === 0) return MISSING
+    if (a === b) return EXACT
+    return a < b ? level(a, b) : level(b, a)
+  }
+}
+
+/**
+ * Given name and surname written in each other's place: both halves crossed, or one where the other is missing.
+ * Said once, by the given name; the surname then says nothing.
+ */
+export const nameComparisons = (given: RecordColumn, surname: RecordColumn): { given: Compare; surname: Compare } => {
+  const [ofGiven, ofSurname] = [comparisonOf(given), comparisonOf(surname)]
+  const crossedHalf = (i: number, j: number): boolean | undefined => {
+    const [g, s] = [given.values[given.codes[i] ?? 0] ?? '', surname.values[surname.codes[j] ?? 0] ?? '']
+    return g === '' || s === ''
+      ? undefined
+      : g === s || (g.charCodeAt(0) === s.charCodeAt(0) && jaroWinkler(g, s) >= 0.92)
+  }
+  const crossed = (i: number, j: number): boolean => {
+    const [one, two] = [crossedHalf(i, j), crossedHalf(j, i)]
+    return one === undefined ? two === true : two === undefined ? one : one && two
+  }
+  return {
+    given: (i, j) => {
+      const level = ofGiven(i, j)
+      return (level === 0 || level === MISSING) && crossed(i, j) ? 1 : level
+    },
+    surname: (i, j) => {
+      const level = ofSurname(i, j)
+      return level === 0 && crossed(i, j) ? MISSING : level
+    },
+  }
+}

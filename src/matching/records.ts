@@ -1,0 +1,62 @@
+import { cleaned, type Role } from './normalise.ts'
+
+/** One column of records: `values[codes[i]]` is record i's cleaned value; code 0 is the missing value. */
+export interface RecordColumn {
+  readonly name: string
+  readonly role: Role
+  readonly codes: Int32Array
+  readonly values: readonly string[]
+  /** How many records hold each value. */
+  readonly counts: Int32Array
+}
+
+/** Records in columns. Where two files are linked, those of the second come from index `split` on. */
+export interface Records {
+  readonly ids: readonly string[]
+  readonly split: number | undefined
+  readonly columns: readonly RecordColumn[]
+}
+
+/** Builds columns row by row, each distinct raw cell cleaned once. */
+export const recordsBuilder = (columns: readonly { readonly name: string; readonly role: Role }[]) => {
+  const ids: string[] = []
+  const building = columns.map(({ name, role }) => ({
+    name,
+    role,
+    codes: [] as number[],
+    byRaw: new Map<string, number>(),
+    byValue: new Map<string, number>([['', 0]]),
+    values: [''],
+  }))
+  const codeOf = (column: (typeof building)[number], raw: string): number => {
+    const known = column.byRaw.get(raw)
+    if (known !== undefined) return known
+    const value = cleaned(column.role, raw)
+    let code = column.byValue.get(value)
+    if (code === undefined) {
+      code = column.values.length
+      column.values.push(value)
+      column.byValue.set(value, code)
+    }
+    column.byRaw.set(raw, code)
+    return code
+  }
+  return {
+    add(id: string, cells: readonly string[]): void {
+      ids.push(id)
+      for (const [index, column] of building.entries()) column.codes.push(codeOf(column, cells[index] ?? ''))
+    },
+    size: () => ids.length,
+    build(split?: number): Records {
+      return {
+        ids,
+        split,
+        columns: building.map(({ name, role, codes, values }) => {
+          const counts = new Int32Array(values.length)
+          for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
+          return { name, role, codes: Int32Array.from(codes), values, counts }
+        }),
+      }
+    },
+  }
+}
