@@ -115,15 +115,31 @@ export const grouped = (keys: Uint32Array): Uint32Array => {
 export const possiblePairs = ({ ids, split }: Records): number =>
   Math.max(1, split === undefined ? (ids.length * (ids.length - 1)) / 2 : split * (ids.length - split))
 
-/** How many pairs share a key: within one file, or between the two. */
-const pairCount = (keys: Uint32Array, split: number | undefined): number => {
-  let size = 1 << 16
-  while (size < keys.length * 2) size <<= 1
+const SAMPLE = 200_000
+
+/**
+ * The records on which pairs are counted: all of a small set, else a fixed even sample. Of a sample of a share f of the
+ * records a share f² of any kind of pair remains, so that counts divided by f² estimate those of the whole.
+ */
+const countedOn = (size: number): { readonly records: Uint32Array; readonly scale: number } => {
+  if (size <= SAMPLE) return { records: Uint32Array.from({ length: size }, (_, i) => i), scale: 1 }
+  const next = randomNumbers(7)
+  const bound = (SAMPLE / size) * 0x1_0000_0000
+  const records = Uint32Array.from({ length: size }, (_, i) => i).filter(() => next() < bound)
+  return { records, scale: (size / records.length) ** 2 }
+}
+
+type Sample = ReturnType<typeof countedOn>
+
+/** How many pairs share all of some keys: within one file, or between the two. */
+const pairCount = (parts: readonly Uint32Array[], { records, scale }: Sample, split: number | undefined): number => {
+  let size = 1 << 10
+  while (size < records.length * 2) size <<= 1
   const seen = new Uint32Array(size)
-  const left = new Float64Array(size)
-  const right = new Float64Array(size)
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] ?? 0
+  const left = new Uint32Array(size)
+  const right = new Uint32Array(size)
+  for (const i of records) {
+    const key = keyOf(parts, i)
     if (key === 0) continue
     let slot = Math.imul(key, 0x9e3779b1) & (size - 1)
     while (seen[slot] !== 0 && seen[slot] !== key) slot = (slot + 1) & (size - 1)
@@ -136,20 +152,20 @@ const pairCount = (keys: Uint32Array, split: number | undefined): number => {
     const [a, b] = [left[slot] ?? 0, right[slot] ?? 0]
     pairs += split === undefined ? (a * (a - 1)) / 2 : a * b
   }
-  return pairs
+  return pairs * scale
 }
 
-const joined = (parts: readonly Uint32Array[]): Uint32Array => {
+/** One key made of several; 0 where the record lacks one of them. */
+const keyOf = (parts: readonly Uint32Array[], record: number): number => {
   const [first] = parts
-  return Uint32Array.from({ length: first?.length ?? 0 }, (_, i) => {
-    let hash = 0x2545f491
-    for (const keys of parts) {
-      const key = keys[i] ?? 0
-      if (key === 0) return 0
-      hash = fold(hash, key)
-    }
-    return hash || 1
-  })
+  if (parts.length === 1) return first?.[record] ?? 0
+  let hash = 0x2545f491
+  for (const keys of parts) {
+    const key = keys[record] ?? 0
+    if (key === 0) return 0
+    hash = fold(hash, key)
+  }
+  return hash || 1
 }
 
 interface KeyedPart {
@@ -164,7 +180,6 @@ interface KeyedPart {
 
 interface Candidate {
   readonly parts: readonly KeyedPart[]
-  readonly keys: Uint32Array
   readonly pairs: number
 }
 
@@ -200,17 +215,23 @@ export const proposeRules = (records: Records, budget: number): BlockingRule[] =
     covered = covered.map((hit, s) => hit || (best.caught[s] ?? 0))
     left -= best.candidate.pairs
   }
-  return chosen.map(({ parts: used, keys, pairs }) => ({
+  return chosen.map(({ parts: used, pairs }) => ({
     name: used.map(({ name }) => name).join(' + '),
     columns: used.map(({ column }) => column),
-    keys,
-    pairs,
+    keys: Uint32Array.from(records.ids, (_, i) =>
+      keyOf(
+        used.map(({ keys }) => keys),
+        i,
+      ),
+    ),
+    pairs: Math.round(pairs),
     purity: 1 - Math.min(1, used.reduce((chance, part) => chance * (part.pairs / possible), possible) / pairs),
   }))
 }
 
 /** Single parts where their pairs fit, else couples of those that are too common alone. */
 const candidatesWithin = (records: Records, budget: number): Candidate[] => {
+  const sample = countedOn(records.ids.length)
   const parts: KeyedPart[] = records.columns.flatMap((column, index) =>
     partsOf(column.role).map(([suffix, key]) => {
       const keys = keysOf(column, key)
@@ -219,19 +240,18 @@ const candidatesWithin = (records: Records, budget: number): Candidate[] => {
         column: index,
         coarse: suffix !== '',
         keys,
-        pairs: pairCount(keys, records.split),
+        pairs: pairCount([keys], sample, records.split),
       }
     }),
   )
   const fits = (pairs: number) => pairs > 0 && pairs <= budget / 4
-  const singles = parts.map((part) => ({ parts: [part], keys: part.keys, pairs: part.pairs }))
+  const singles = parts.map((part) => ({ parts: [part], pairs: part.pairs }))
   const common = parts.filter(({ pairs }) => pairs > 0 && !fits(pairs))
   const couples = common.flatMap((a, i) =>
-    common.slice(i + 1).flatMap((b) => {
-      if (a.column === b.column) return []
-      const keys = joined([a.keys, b.keys])
-      return [{ parts: [a, b], keys, pairs: pairCount(keys, records.split) }]
-    }),
+    common
+      .slice(i + 1)
+      .filter((b) => a.column !== b.column)
+      .map((b) => ({ parts: [a, b], pairs: pairCount([a.keys, b.keys], sample, records.split) })),
   )
   return [...singles, ...couples].filter(({ pairs }) => fits(pairs))
 }

@@ -34,8 +34,8 @@ export interface Matched {
   readonly oneToOne: boolean
 }
 
-const RANDOM_PAIRS = 600_000
-const TRAINING_PAIRS = 400_000
+const RANDOM_PAIRS = 500_000
+const TRAINING_PAIRS = 200_000
 /** Below it, EM finds some other difference than match or not. */
 const LEAST_PURITY = 0.4
 /** Where someone lives, said several times: agreement counts once. */
