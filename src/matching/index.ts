@@ -1,0 +1,5 @@
+export { MOST_RECORDS } from './blocking.ts'
+export { type Matched, type MatchOptions, match } from './match.ts'
+export type { Role } from './normalise.ts'
+export { type Records, recordsBuilder } from './records.ts'
+export { guessRole } from './roles.ts'
