@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sharedData } from '../shared-data.ts'
+import { attribute, type ChannelPath, MODELS } from './attribution.ts'
+
+const file = sharedData('value/ChannelAttribution_PathData.csv')
+
+describe.skipIf(file === undefined)(
+  'the published paths (skipped where the shared data is not on this machine)',
+  () => {
+    const rows: readonly Readonly<Record<string, string>>[] = file
+      ? parse(readFileSync(file, 'utf8'), { columns: true })
+      : []
+    const paths: ChannelPath[] = rows.map((row) => ({
+      channels: (row.path ?? '').split('>').map((channel) => channel.trim()),
+      conversions: Number(row.total_conversions),
+      value: Number(row.total_conversion_value),
+      nulls: Number(row.total_null),
+    }))
+    it.each([
+      ['markov', 'alpha', 5344.948],
+      ['markov', 'iota', 3884.615],
+      ['markov', 'eta', 3340.847],
+      ['shapley', 'alpha', 7627.944],
+    ] as const)('credit by %s gives %s %d conversions', (model, channel, conversions) => {
+      expect(attribute(model, paths).get(channel)).toBeCloseTo(conversions, 3)
+    })
+  },
+)
+
+const path = fc.record({
+  channels: fc.array(fc.constantFrom('web', 'store', 'phone', 'email'), { minLength: 1, maxLength: 6 }),
+  conversions: fc.nat(5),
+  value: fc.constant(0),
+  nulls: fc.nat(5),
+})
+
+describe('credit', () => {
+  it('adds up to the conversions, whatever the model', () => {
+    fc.assert(
+      fc.property(fc.array(path, { minLength: 1, maxLength: 20 }), fc.constantFrom(...MODELS), (paths, model) => {
+        const conversions = paths.reduce((sum, { conversions: some }) => sum + some, 0)
+        const credited = [...attribute(model, paths).values()].reduce((sum, some) => sum + some, 0)
+        expect(credited).toBeCloseTo(conversions, 6)
+      }),
+    )
+  })
+  it('goes to the only channel there is', () => {
+    const paths = [{ channels: ['store', 'store'], conversions: 3, value: 0, nulls: 4 }]
+    for (const model of MODELS) expect(attribute(model, paths).get('store')).toBeCloseTo(3, 9)
+  })
+  it('halves backwards in time, and favours the ends by position', () => {
+    const paths = [{ channels: ['web', 'phone', 'store'], conversions: 7, value: 0, nulls: 0 }]
+    expect([...attribute('time-decay', paths).entries()].sort()).toEqual([
+      ['phone', 2],
+      ['store', 4],
+      ['web', 1],
+    ])
+    expect(attribute('position', paths).get('phone')).toBeCloseTo(1.4)
+    expect(attribute('first', paths).get('web')).toBe(7)
+    expect(attribute('last', paths).get('store')).toBe(7)
+  })
+})

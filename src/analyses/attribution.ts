@@ -1,0 +1,145 @@
+/**
+ * The channels of one way towards a conversion, in order, with how many such ways converted and how many did not.
+ * A path without any channel is left out by the callers.
+ */
+export interface ChannelPath {
+  readonly channels: readonly string[]
+  readonly conversions: number
+  readonly value: number
+  readonly nulls: number
+}
+
+export const POSITION_MODELS = ['first', 'last', 'linear', 'position', 'time-decay'] as const
+export const MODELS = [...POSITION_MODELS, 'markov', 'shapley'] as const
+export type Model = (typeof MODELS)[number]
+
+/** Conversions credited to each channel; they add up to all conversions. Descriptive: no model here is causal. */
+export type Credit = ReadonlyMap<string, number>
+
+const channelsOf = (paths: readonly ChannelPath[]): string[] =>
+  [...new Set(paths.flatMap(({ channels }) => channels))].sort()
+
+const spread = (paths: readonly ChannelPath[], weigh: (channels: readonly string[]) => readonly number[]): Credit => {
+  const credit = new Map(channelsOf(paths).map((channel) => [channel, 0]))
+  for (const { channels, conversions } of paths) {
+    if (conversions === 0) continue
+    const weights = weigh(channels)
+    const sum = weights.reduce((all, weight) => all + weight, 0)
+    for (const [at, channel] of channels.entries())
+      credit.set(channel, (credit.get(channel) ?? 0) + (conversions * (weights[at] ?? 0)) / sum)
+  }
+  return credit
+}
+
+/** The first (or last) touch takes all. */
+const endWeights = (end: 'first' | 'last') => (channels: readonly string[]) =>
+  channels.map((_, at) => (at === (end === 'first' ? 0 : channels.length - 1) ? 1 : 0))
+
+/** 40 % to the first, 40 % to the last, the rest shared by those between. */
+const positionWeights = (channels: readonly string[]): number[] => {
+  const between = channels.length - 2
+  if (between < 1) return channels.map(() => 1)
+  return channels.map((_, at) => (at === 0 || at === channels.length - 1 ? 0.4 : 0.2 / between))
+}
+
+/** Each touch before the last weighs half of the next one. */
+const decayWeights = (channels: readonly string[]): number[] => channels.map((_, at) => 2 ** (at - channels.length + 1))
+
+/**
+ * Shapley values in closed form: each conversion is shared equally by the distinct channels of its path
+ * (K. Zhao, S. H. Mahboobi, S. R. Bagheri, 2018).
+ */
+const shapley = (paths: readonly ChannelPath[]): Credit =>
+  spread(paths, (channels) => channels.map((channel, at) => (channels.indexOf(channel) === at ? 1 : 0)))
+
+/** Solves a x = b by elimination with partial pivots; both are used up. */
+const solve = (a: Float64Array[], b: Float64Array): Float64Array => {
+  const n = b.length
+  for (let column = 0; column < n; column++) {
+    let pivot = column
+    for (let row = column + 1; row < n; row++)
+      if (Math.abs(a[row]?.[column] ?? 0) > Math.abs(a[pivot]?.[column] ?? 0)) pivot = row
+    ;[a[column], a[pivot]] = [a[pivot] as Float64Array, a[column] as Float64Array]
+    ;[b[column], b[pivot]] = [b[pivot] ?? 0, b[column] ?? 0]
+    const top = a[column] as Float64Array
+    for (let row = column + 1; row < n; row++) {
+      const below = a[row] as Float64Array
+      const factor = (below[column] ?? 0) / (top[column] ?? 1)
+      if (factor === 0) continue
+      for (let k = column; k < n; k++) below[k] = (below[k] ?? 0) - factor * (top[k] ?? 0)
+      b[row] = (b[row] ?? 0) - factor * (b[column] ?? 0)
+    }
+  }
+  for (let row = n - 1; row >= 0; row--) {
+    let rest = b[row] ?? 0
+    for (let k = row + 1; k < n; k++) rest -= (a[row]?.[k] ?? 0) * (b[k] ?? 0)
+    b[row] = rest / (a[row]?.[row] ?? 1)
+  }
+  return b
+}
+
+/**
+ * Removal effects of a first-order Markov chain, solved exactly (E. Anderl et al., IJRM 33, 2016): how much of the
+ * probability to convert goes when a channel's passages lead nowhere, shared out over all conversions.
+ */
+const markov = (paths: readonly ChannelPath[]): Credit => {
+  const channels = channelsOf(paths)
+  const state = new Map(channels.map((channel, index) => [channel, index + 1]))
+  const size = channels.length + 1
+  const moves = Array.from({ length: size }, () => new Float64Array(size + 1))
+  const out = new Float64Array(size)
+  const move = (from: number, to: number, count: number) => {
+    const row = moves[from]
+    if (row) row[to] = (row[to] ?? 0) + count
+    out[from] = (out[from] ?? 0) + count
+  }
+  let total = 0
+  for (const path of paths) {
+    const count = path.conversions + path.nulls
+    total += path.conversions
+    let from = 0
+    for (const channel of path.channels) {
+      const to = state.get(channel) ?? 0
+      move(from, to, count)
+      from = to
+    }
+    move(from, size, path.conversions)
+    out[from] = (out[from] ?? 0) + path.nulls
+  }
+  const probability = (removed: number): number => {
+    const a = moves.map((row, from) =>
+      Float64Array.from({ length: size }, (_, to) => {
+        const identity = from === to ? 1 : 0
+        return from === removed || to === removed || out[from] === 0
+          ? identity
+          : identity - (row[to] ?? 0) / (out[from] ?? 1)
+      }),
+    )
+    const b = Float64Array.from(moves, (row, from) =>
+      from === removed || out[from] === 0 ? 0 : (row[size] ?? 0) / (out[from] ?? 1),
+    )
+    return solve(a, b)[0] ?? 0
+  }
+  const whole = probability(-1)
+  const effects = channels.map((_, index) => (whole === 0 ? 0 : 1 - probability(index + 1) / whole))
+  const sum = effects.reduce((all, effect) => all + effect, 0)
+  return new Map(channels.map((channel, index) => [channel, sum === 0 ? 0 : (total * (effects[index] ?? 0)) / sum]))
+}
+
+/** Credits every channel by one model. */
+export const attribute = (model: Model, paths: readonly ChannelPath[]): Credit => {
+  switch (model) {
+    case 'markov':
+      return markov(paths)
+    case 'shapley':
+      return shapley(paths)
+    case 'linear':
+      return spread(paths, (channels) => channels.map(() => 1))
+    case 'position':
+      return spread(paths, positionWeights)
+    case 'time-decay':
+      return spread(paths, decayWeights)
+    default:
+      return spread(paths, endWeights(model))
+  }
+}

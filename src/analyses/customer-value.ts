@@ -1,0 +1,116 @@
+import { hypergeometric, logGamma } from './gamma.ts'
+import { minimise } from './minimise.ts'
+
+/** A customer's purchases in one unit of time: repeat purchases, when the last of them came, since when they are known. */
+export interface PurchaseRecord {
+  /** Repeat purchases (the first is not counted). */
+  readonly x: number
+  /** Time from the first purchase to the last; 0 without a repeat. */
+  readonly tx: number
+  /** Time from the first purchase to the end of observation. */
+  readonly T: number
+}
+
+export interface BuyingModel {
+  readonly r: number
+  readonly alpha: number
+  readonly a: number
+  readonly b: number
+  readonly logLikelihood: number
+  readonly n: number
+}
+
+/**
+ * BG/NBD by maximum likelihood (Fader, Hardie and Lee, Marketing Science 24, 2005, equation 6): customers buy at their
+ * own rate and after each purchase may stop for good.
+ */
+export const fitBuying = (customers: readonly PurchaseRecord[]): BuyingModel => {
+  // Customers with the same history weigh once: the likelihood is of the distinct ones.
+  const distinct = new Map<string, { customer: PurchaseRecord; count: number }>()
+  for (const customer of customers) {
+    const key = `${customer.x} ${customer.tx} ${customer.T}`
+    const known = distinct.get(key)
+    distinct.set(key, { customer, count: (known?.count ?? 0) + 1 })
+  }
+  const groups = [...distinct.values()]
+  const logLikelihood = (r: number, alpha: number, a: number, b: number): number => {
+    const [gammaR, logAlpha] = [logGamma(r), Math.log(alpha)]
+    const betaAB = logGamma(a) + logGamma(b) - logGamma(a + b)
+    return groups.reduce((sum, { customer: { x, tx, T }, count }) => {
+      const rate = logGamma(r + x) - gammaR + r * logAlpha
+      const alive = logGamma(a) + logGamma(b + x) - logGamma(a + b + x) - betaAB - (r + x) * Math.log(alpha + T)
+      if (x === 0) return sum + count * (rate + alive)
+      const gone = logGamma(a + 1) + logGamma(b + x - 1) - logGamma(a + b + x) - betaAB - (r + x) * Math.log(alpha + tx)
+      const most = Math.max(alive, gone)
+      return sum + count * (rate + most + Math.log(Math.exp(alive - most) + Math.exp(gone - most)))
+    }, 0)
+  }
+  const exp = (logs: readonly number[]) => logs.map((log) => Math.exp(Math.min(20, Math.max(-20, log))))
+  const { x, value } = minimise(
+    (logs) => {
+      const [r = 1, alpha = 1, a = 1, b = 1] = exp(logs)
+      return -logLikelihood(r, alpha, a, b)
+    },
+    [-1, 1, 0, 1],
+  )
+  const [r = 1, alpha = 1, a = 1, b = 1] = exp(x)
+  return { r, alpha, a, b, logLikelihood: -value, n: customers.length }
+}
+
+/** Expected purchases of a customer in the next `t` (Fader, Hardie and Lee 2005, equation 10). */
+export const expectedPurchases = ({ r, alpha, a, b }: BuyingModel, { x, tx, T }: PurchaseRecord, t: number): number => {
+  const z = t / (alpha + T + t)
+  const f = hypergeometric(r + x, b + x, a + b + x - 1, z)
+  const forever = ((a + b + x - 1) / (a - 1)) * (1 - ((alpha + T) / (alpha + T + t)) ** (r + x) * f)
+  return forever / (1 + (x > 0 ? (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x) : 0))
+}
+
+/** The probability that a customer has not stopped buying. */
+export const probabilityAlive = ({ r, alpha, a, b }: BuyingModel, { x, tx, T }: PurchaseRecord): number =>
+  x === 0 ? 1 : 1 / (1 + (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x))
+
+/** A customer's repeat purchases and their mean value. */
+export interface SpendRecord {
+  readonly x: number
+  readonly mean: number
+}
+
+export interface SpendModel {
+  readonly p: number
+  readonly q: number
+  readonly gamma: number
+  readonly logLikelihood: number
+  readonly n: number
+}
+
+/** Gamma-Gamma by maximum likelihood over customers with a repeat purchase (Fader and Hardie, 2013, equation 1a). */
+export const fitSpend = (customers: readonly SpendRecord[]): SpendModel => {
+  const repeat = customers.filter(({ x, mean }) => x > 0 && mean > 0)
+  const logLikelihood = (p: number, q: number, gamma: number): number =>
+    repeat.reduce(
+      (sum, { x, mean }) =>
+        sum +
+        logGamma(p * x + q) -
+        logGamma(p * x) -
+        logGamma(q) +
+        q * Math.log(gamma) +
+        (p * x - 1) * Math.log(mean) +
+        p * x * Math.log(x) -
+        (p * x + q) * Math.log(gamma + x * mean),
+      0,
+    )
+  const exp = (logs: readonly number[]) => logs.map((log) => Math.exp(Math.min(20, Math.max(-20, log))))
+  const { x, value } = minimise(
+    (logs) => {
+      const [p = 1, q = 1, gamma = 1] = exp(logs)
+      return -logLikelihood(p, q, gamma)
+    },
+    [1, 1, 2],
+  )
+  const [p = 1, q = 1, gamma = 1] = exp(x)
+  return { p, q, gamma, logLikelihood: -value, n: repeat.length }
+}
+
+/** The expected value of a customer's purchases: between their own mean and everyone's (Fader and Hardie, 2013, equation 5). */
+export const expectedSpend = ({ p, q, gamma }: SpendModel, { x, mean }: SpendRecord): number =>
+  (p * (gamma + x * mean)) / (p * x + q - 1)
