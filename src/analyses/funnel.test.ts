@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DROPPED, type Exclusion, type FunnelQuestion, funnel, type Sequences, type Step } from './funnel.ts'
+
+/** Cases written as letters, one event a minute: `a` is code 0. */
+const sequences = (...cases: readonly string[]): Sequences => ({
+  starts: Uint32Array.from([0, ...cases.map((_, c) => cases.slice(0, c + 1).join('').length)]),
+  at: Float64Array.from(cases.flatMap((text) => [...text].map((_, minute) => minute * 60_000))),
+  code: cases.flatMap((text) => [...text].map((letter) => letter.charCodeAt(0) - 97)),
+})
+const step = (letters: string, optional = false): Step => ({
+  label: letters,
+  codes: [...letters].map((letter) => letter.charCodeAt(0) - 97),
+  ...(optional && { optional }),
+})
+const ask = (steps: readonly Step[], rest: Partial<FunnelQuestion> = {}): FunnelQuestion => ({
+  steps,
+  order: 'ordered',
+  window: Number.POSITIVE_INFINITY,
+  windowFrom: 'first',
+  ...rest,
+})
+const reach = (text: string, question: FunnelQuestion) => funnel(sequences(text), question).reached[0]
+const abc = [step('a'), step('b'), step('c')]
+
+describe('a funnel', () => {
+  it('lets other events pass between the steps, unless it is strict', () => {
+    expect(reach('axbxc', ask(abc))).toBe(3)
+    expect(reach('axbxc', ask(abc, { order: 'strict' }))).toBe(1)
+    expect(reach('xabcx', ask(abc, { order: 'strict' }))).toBe(3)
+  })
+  it('wants the steps in order, unless any order will do', () => {
+    expect(reach('cba', ask(abc))).toBe(1)
+    expect(reach('cba', ask(abc, { order: 'any' }))).toBe(3)
+  })
+  it('never lets one event advance two steps', () => {
+    expect(reach('a', ask([step('a'), step('a')]))).toBe(1)
+    expect(reach('aa', ask([step('a'), step('a')]))).toBe(2)
+  })
+  it('takes the latest start that still fits its window', () => {
+    expect(reach('axxxabc', ask(abc, { window: 2 * 60_000 }))).toBe(3)
+    expect(reach('abxxxc', ask(abc, { window: 2 * 60_000 }))).toBe(2)
+    expect(reach('axbxc', ask(abc, { window: 2 * 60_000, windowFrom: 'previous' }))).toBe(3)
+  })
+  it('takes one of several events for a step, and lets an optional step be skipped', () => {
+    expect(reach('ac', ask([step('a'), step('bc')]))).toBe(2)
+    const answer = funnel(sequences('ac', 'abc', 'ab'), ask([step('a'), step('b', true), step('c')]))
+    expect(answer.steps.map(({ count }) => count)).toEqual([3, 2, 2])
+    expect(answer.steps[2]?.ofPrevious).toMatchObject({ num: 2, den: 3 })
+  })
+  it('drops, resets or ends a case at what must not happen', () => {
+    const without = (mode: Exclusion['mode']) => ask(abc, { exclusions: [{ codes: [23], after: 0, mode }] })
+    expect(reach('axbc', without('drop'))).toBe(DROPPED)
+    expect(reach('axabc', without('reset'))).toBe(3)
+    expect(reach('axbc', without('reset'))).toBe(1)
+    expect(reach('axabc', without('drop-off'))).toBe(1)
+    expect(reach('abxc', without('drop'))).toBe(3)
+  })
+  it('gives the time from step to step', () => {
+    expect(funnel(sequences('axb', 'ab'), ask([step('a'), step('b')])).steps[1]?.medianSeconds).toBe(90)
+  })
+  it('has no cap on steps', () => {
+    const steps = Array.from({ length: 60 }, () => step('a'))
+    expect(reach('a'.repeat(60), ask(steps))).toBe(60)
+  })
+})
+
+/** Every way through the steps, tried one by one. */
+const naive = (text: string, steps: string, window: number): number => {
+  const longest = (from: number, at: number, start: number): number => {
+    if (at === steps.length) return 0
+    let most = 0
+    for (let e = from; e < text.length; e++) {
+      if (text[e] !== steps[at] || (at > 0 && e - start > window)) continue
+      most = Math.max(most, 1 + longest(e + 1, at + 1, at === 0 ? e : start))
+    }
+    return most
+  }
+  return longest(0, 0, 0)
+}
+
+it('reaches what trying every way through the steps reaches', () => {
+  const letters = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength })
+  fc.assert(
+    fc.property(letters(9), letters(4), fc.integer({ min: 0, max: 9 }), (text, steps, minutes) => {
+      const question = ask(
+        [...steps].map((letter) => step(letter)),
+        { window: minutes * 60_000 },
+      )
+      expect(reach(text, question)).toBe(naive(text, steps, minutes))
+    }),
+  )
+})
