@@ -4,6 +4,7 @@ import { importCommand } from '../imports/import.cli.ts'
 import { livedCommand } from '../journeys/lived.cli.ts'
 import { logCommands } from '../journeys/log.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
+import { matchCommand } from '../matching/match.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
 import { startCommand } from '../server/start.cli.ts'
 import { benchCommand } from './bench.cli.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Commands[] = [
   mapRenderCommand,
   logCommands,
   livedCommand,
+  matchCommand,
   demoCommand,
   benchCommand,
 ]

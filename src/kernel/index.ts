@@ -1,3 +1,4 @@
+export * from './csv.ts'
 export * from './duration.ts'
 export * from './id.ts'
 export * from './instant.ts'

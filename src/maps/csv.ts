@@ -1,21 +1,10 @@
-import { type Language, tell, type UserText } from '../kernel/index.ts'
+import { type CsvValue, csvCell, type Language, tell, type UserText } from '../kernel/index.ts'
 import { type JourneyMap, LEVERS, type Touchpoint } from './map.ts'
-
-type Cell = string | number | boolean | undefined
 
 /** How a map becomes a table. `raw` keeps every cell as it is; else a cell that a spreadsheet would run as a formula is disarmed. */
 export interface CsvOptions {
   readonly language: Language
   readonly raw: boolean
-}
-
-const FORMULA = /^[=+\-@\t\r]/
-
-/** A cell of CSV (RFC 4180). Text that starts like a formula gets an apostrophe, unless `raw`; numbers stay numbers. */
-export const csvCell = (value: Cell, raw: boolean): string => {
-  const text = value === undefined ? '' : String(value)
-  const safe = !raw && typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 const listed = (texts: readonly (UserText | undefined)[], language: Language): string =>

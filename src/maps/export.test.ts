@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
-import { csvCell, type JourneyMap, mapCjml, mapCsv, mapMermaid } from './index.ts'
+import { csvCell } from '../kernel/index.ts'
+import { type JourneyMap, mapCjml, mapCsv, mapMermaid } from './index.ts'
 
 const KITCHEN: JourneyMap = {
   format: 'parcours/1',

@@ -80,21 +80,23 @@ const email = (raw: string): string =>
     .toLowerCase()
     .replace(/\+[^@]*@/, '@')
 
-/** What a column holds, which says how it is cleaned, compared and blocked on. */
-export type Role =
-  | 'given-name'
-  | 'surname'
-  | 'full-name'
-  | 'birth-date'
-  | 'email'
-  | 'phone'
-  | 'address'
-  | 'street-number'
-  | 'city'
-  | 'postcode'
-  | 'region'
-  | 'number'
-  | 'text'
+/** What a column may hold, which says how it is cleaned, compared and blocked on. */
+export const ROLES = [
+  'given-name',
+  'surname',
+  'full-name',
+  'birth-date',
+  'email',
+  'phone',
+  'address',
+  'street-number',
+  'city',
+  'postcode',
+  'region',
+  'number',
+  'text',
+] as const
+export type Role = (typeof ROLES)[number]
 
 /** A cell in the form in which it is compared; empty where it says nothing. */
 export const cleaned = (role: Role, raw: string): string => {

@@ -1,0 +1,49 @@
+import type { Refusal } from '../kernel/index.ts'
+import { MOST_RECORDS } from './blocking.ts'
+import type { Role } from './normalise.ts'
+
+const list = (names: readonly string[]) => names.map((name) => `« ${name} »`).join(', ')
+const listed = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
+
+/** A column that a file does not have; its own columns are named. */
+export const unknownColumn = (file: string, column: string, columns: readonly string[]): Refusal => ({
+  code: 'unknown-column',
+  what: { fr: `Ce fichier n’a pas de colonne « ${column} ».`, en: `This file has no column "${column}".` },
+  remedy: { fr: `Ses colonnes : ${list(columns)}.`, en: `Its columns: ${listed(columns)}.` },
+  at: { file, line: 1 },
+})
+
+export const nothingToCompare = (file: string): Refusal => ({
+  code: 'nothing-to-compare',
+  what: {
+    fr: 'Aucune colonne n’a été reconnue comme un nom, une date, une adresse ou un identifiant.',
+    en: 'No column was recognised as a name, a date, an address or an identifier.',
+  },
+  remedy: {
+    fr: 'Dites ce que contiennent les colonnes avec --mapping FICHIER, par exemple « nom: surname ».',
+    en: 'Say what the columns hold with --mapping FILE, for instance "nom: surname".',
+  },
+  at: { file },
+})
+
+export const tooManyRecords: Refusal = {
+  code: 'too-many-records',
+  what: {
+    fr: `Plus de ${MOST_RECORDS.toLocaleString('fr')} enregistrements.`,
+    en: `More than ${MOST_RECORDS.toLocaleString('en')} records.`,
+  },
+  remedy: {
+    fr: 'Rapprochez les fichiers par parties, par exemple par département.',
+    en: 'Match the files in parts, for instance by region.',
+  },
+}
+
+export const unknownRole = (file: string, column: string, role: string, roles: readonly Role[]): Refusal => ({
+  code: 'unknown-role',
+  what: {
+    fr: `« ${role} » n’est pas un contenu connu pour la colonne « ${column} ».`,
+    en: `"${role}" is not a known content for the column "${column}".`,
+  },
+  remedy: { fr: `Contenus connus : ${list(roles)}.`, en: `Known contents: ${listed(roles)}.` },
+  at: { file },
+})
