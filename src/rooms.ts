@@ -29,6 +29,10 @@ export const rooms = {
     does: 'the moments that matter, noticed in the lived journeys with their evidence',
     uses: ['kernel', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys'],
   },
+  analyses: {
+    does: 'questions over lived journeys: funnels, paths, retention, attribution, value',
+    uses: ['kernel', 'governance', 'events', 'feedback', 'journeys'],
+  },
   reports: {
     does: 'one self-contained page: the designed map lit by what customers did',
     uses: ['kernel', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'moments'],
