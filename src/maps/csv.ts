@@ -16,7 +16,10 @@ const listed = (texts: readonly (UserText | undefined)[], language: Language): s
 const json = (value: object | undefined): string => (value === undefined ? '' : JSON.stringify(value))
 
 /** The columns of the table, each with how a touchpoint fills it. */
-const COLUMNS: readonly (readonly [string, (touchpoint: Touchpoint, map: JourneyMap, language: Language) => Cell])[] = [
+const COLUMNS: readonly (readonly [
+  string,
+  (touchpoint: Touchpoint, map: JourneyMap, language: Language) => CsvValue,
+])[] = [
   ['phase', ({ stage }, map) => stageOf(map, stage)?.phase],
   ['stage', ({ stage }) => stage],
   ['stage_title', ({ stage }, map, language) => tell(stageOf(map, stage)?.title, language)],
