@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { expect, expectTypeOf, it } from 'vitest'
+import type { RejectReason } from './imports/row-block.ts'
 import { createCount, spine } from './spine.ts'
 
 it('tells the way of an interaction in order', () => {
@@ -12,4 +13,8 @@ it('counts what passes a step and why the rest stopped', () => {
   count.stopped('keep', 'duplicate', 3)
   count.stopped('keep', 'duplicate', 2)
   expect(count.tally()).toEqual({ keep: { passed: 95, seconds: 0.75, stopped: { duplicate: 5 } } })
+})
+
+it('knows every reason for which a file’s row is refused, and no other', () => {
+  expectTypeOf<(typeof spine)[0]['stops'][number]>().toEqualTypeOf<RejectReason>()
 })

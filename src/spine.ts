@@ -1,9 +1,12 @@
 import type { Words } from './kernel/index.ts'
 
+/** Where a step is counted: by the server (`/metrics`), or in the answer of the command or question that runs it. */
+type CountedIn = 'metrics' | 'its answer' | 'nowhere yet'
+
 /**
  * THE FLOW: what happens to an interaction, in order. `admit` and `keep` come before the acknowledgement; the rest
- * follows from the log. Each step is counted and timed under its sentence (`/metrics`), and may stop an interaction
- * with a reason of its own; an interaction that is stopped is counted, never lost without a word.
+ * follows from the log. Each step says where it is counted, and may stop an interaction with a reason of its own;
+ * an interaction that is stopped is counted, never lost without a word.
  */
 export const spine = [
   {
@@ -14,7 +17,27 @@ export const spine = [
     },
     /** `parcours import` reads its file in its own process, and gives its own account of the rows that it rejects. */
     runs: 'before the acknowledgement, in the command that reads the file',
-    stops: ['malformed', 'too-large', 'no-time', 'time-out-of-range', 'no-person'],
+    counted: 'its answer',
+    stops: [
+      'ragged-row',
+      'unclosed-quote',
+      'line-too-long',
+      'invalid-text',
+      'not-an-object',
+      'cut-short',
+      'no-time',
+      'unreadable-time',
+      'no-such-date',
+      'ambiguous-date',
+      'before-1990',
+      'in-the-future',
+      'out-of-calendar',
+      'no-event',
+      'no-case',
+      'no-id',
+      'unreadable-order',
+      'unreadable-count',
+    ],
   },
   {
     step: 'keep',
@@ -23,6 +46,7 @@ export const spine = [
       en: 'It is kept once, on disk, and then acknowledged.',
     },
     runs: 'before the acknowledgement, in ingest',
+    counted: 'metrics',
     stops: ['duplicate'],
   },
   {
@@ -32,7 +56,8 @@ export const spine = [
       en: 'It goes from the log to the analytical tables, in blocks, each of them once.',
     },
     runs: 'after the acknowledgement, in analytics',
-    /** Set aside with its reason, in the data folder. */
+    counted: 'metrics',
+    /** Set aside with the engine's words, in the data folder. */
     stops: ['refused-by-engine'],
   },
   {
@@ -42,30 +67,35 @@ export const spine = [
       en: 'A touchpoint of the map is recognised in it.',
     },
     runs: 'when a question is asked, over the stored events',
+    counted: 'its answer',
     stops: [],
   },
   {
     step: 'advance',
     sentence: { fr: 'Le parcours vécu avance d’une étape.', en: 'The lived journey advances by one event.' },
     runs: 'when a question is asked, over the stored events',
+    counted: 'its answer',
     stops: [],
   },
   {
     step: 'notice',
     sentence: { fr: 'On remarque un moment clé, preuves à l’appui.', en: 'A moment is noticed, with its evidence.' },
     runs: 'when a question is asked, over the stored events',
+    counted: 'its answer',
     stops: [],
   },
   {
     step: 'act',
     sentence: { fr: 'On agit.', en: 'Somebody, or a flow, acts.' },
     runs: 'not yet',
+    counted: 'nowhere yet',
     stops: [],
   },
 ] as const satisfies readonly {
   readonly step: string
   readonly sentence: Words
   readonly runs: string
+  readonly counted: CountedIn
   readonly stops: readonly string[]
 }[]
 

@@ -21,7 +21,8 @@ export const openMetrics = ({ tallies, up }: Vitals): string => {
   const passed = new Map<string, number>()
   const seconds = new Map<string, number>()
   const stopped = new Map<string, number>()
-  for (const { step, stops } of spine) {
+  for (const { step, stops, counted } of spine) {
+    if (counted !== 'metrics') continue
     add(passed, `step="${step}"`, 0)
     add(seconds, `step="${step}"`, 0)
     for (const reason of stops) add(stopped, `step="${step}",reason="${reason}"`, 0)

@@ -1,3 +1,5 @@
+import { rmdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { socketPlace } from './ingest/socket-place.ts'
 import { startIngest } from './ingest/start-ingest.ts'
 import type { IngestAddress, StartRole } from './role.ts'
@@ -8,5 +10,10 @@ export const startIngestRole: StartRole<IngestAddress> = async ({ dataFolder }) 
   const token = await folderSecret(dataFolder, 'ingest')
   const socket = await socketPlace(dataFolder, 'ingest.sock')
   const { close } = await startIngest({ folder: dataFolder, listen: { socket }, token })
-  return { address: { socket, token }, stop: close }
+  const stop = async () => {
+    await close()
+    // Where it stands apart from the data folder, it was made for this socket alone.
+    await rmdir(dirname(socket)).catch(() => {})
+  }
+  return { address: { socket, token }, stop }
 }

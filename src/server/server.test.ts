@@ -97,7 +97,8 @@ const serverFile = async (): Promise<ServerFile> =>
 const pidsOf = (server: ServerFile) => server.roles.flatMap(({ pid }) => (pid === null ? [] : [pid]))
 const start = (...more: string[]) => parcours(['start', '--data', folder, '--port', '0', ...more])
 
-describe('a server', () => {
+// A program starts in a second alone, in many beside the whole test run.
+describe('a server', { timeout: 180_000 }, () => {
   it('says what runs where, refuses a second start with its pid, and leaves nothing behind', async () => {
     const first = start()
     const said = await first.says(/Ctrl-C stops everything/)
@@ -191,7 +192,12 @@ touchpoints:
   - { id: quote, stage: meet, title: Devis, channels: [store], match: [{ event: [Quote Given] }] }
 `
 
-describe('a command on a data folder', () => {
+const VISITS = `case,event,time
+d-1,Quote Given,2026-03-02 10:00:00
+d-1,Quote Signed,2026-03-09 16:30:00
+`
+
+describe('a command on a data folder', { timeout: 180_000 }, () => {
   const map = (...args: string[]) => parcours(['map', ...args, '--data', folder, '--json'])
 
   it('starts only the engines that it needs, and stops them', async () => {
@@ -217,8 +223,24 @@ describe('a command on a data folder', () => {
     expect(await push.ended).toBe(0)
     expect(await serverFile()).toEqual(before)
     const { url = '', token = '' } = before.engines.api ?? {}
-    const asked = await fetch(`${url}/api/maps/cuisine`, { headers: { authorization: `Bearer ${token}` } })
-    expect(await asked.json()).toMatchObject({ format: 'parcours/1', id: 'cuisine', revision: 1, status: 'draft' })
+    const ask = (path: string) => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+    expect(await (await ask('/api/maps/cuisine')).json()).toMatchObject({ id: 'cuisine', revision: 1, status: 'draft' })
+
+    await writeFile(join(base, 'visits.csv'), VISITS)
+    for (const [kept, duplicates] of [
+      [2, 0],
+      [0, 2],
+    ]) {
+      const imported = parcours(['import', join(base, 'visits.csv'), '--source', 'crm', '--data', folder, '--json'])
+      expect(await imported.ended).toBe(0)
+      expect(imported.said()).toMatch(new RegExp(`"kept":${kept},"duplicates":${duplicates}`))
+    }
+    expect(await (await ask('/api/log?source=crm')).json()).toMatchObject({ events: 2, cases: 1, transitions: 1 })
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    const metrics = await (await ask('/metrics')).text()
+    expect(metrics).toContain('parcours_step_interactions_total{step="keep"} 2')
+    expect(metrics).toContain('parcours_step_stopped_total{step="keep",reason="duplicate"} 2')
+    expect(metrics).toContain('parcours_step_interactions_total{step="load"} 2')
 
     const link = parcours(['link', '--data', folder])
     expect(await link.ended).toBe(0)
