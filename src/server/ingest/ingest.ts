@@ -138,10 +138,7 @@ export class Ingest {
       import: { ...markOf(identity, number), batch, kept, duplicates, resume: rows.resume },
     }
     underway.taken = batch
-    const begun = performance.now()
     const answer = this.#log.append(header, found.payload, found.seen).then(({ end }) => {
-      count.passed('keep', kept, (performance.now() - begun) / 1000)
-      count.stopped('keep', 'duplicate', duplicates)
       state.ledger = record(state.ledger, { header, end })
       underway.answers.delete(batch)
       count.passed('keep', kept, (performance.now() - begun) / 1000)
