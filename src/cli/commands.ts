@@ -2,6 +2,7 @@ import { demoCommand } from '../demo/demo.cli.ts'
 import { mapRenderCommand } from '../drawings/render.cli.ts'
 import { importCommand } from '../imports/import.cli.ts'
 import { livedCommand } from '../journeys/lived.cli.ts'
+import { mapDraftCommand } from '../journeys/draft.cli.ts'
 import { logCommands } from '../journeys/log.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
 import { matchCommand } from '../matching/match.cli.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Commands[] = [
   importCommand,
   mapCommands,
   mapRenderCommand,
+  mapDraftCommand,
   logCommands,
   livedCommand,
   matchCommand,

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { Option } from 'commander'
 import { resolveMap } from '../cli/map-argument.ts'
 import { mapCommand } from '../cli/map-command.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
+import { writeWhole } from '../cli/write-file.ts'
 import { type Language, unreachable } from '../kernel/index.ts'
 import { mapCjml } from './cjml.ts'
 import { mapCsv } from './csv.ts'
@@ -38,7 +38,7 @@ export const mapExportCommand: Commands = (program, run) => {
         const { map, hash } = await resolveMap(name, context)
         const to: Format = options.to
         const text = written(map, to, context.language, options.raw === true)
-        if (options.output !== undefined) await writeFile(options.output, text)
+        if (options.output !== undefined) await writeWhole(options.output, text)
         if (context.json) context.out(JSON.stringify({ id: map.id, hash, to, file: options.output ?? null, text }))
         else if (options.output === undefined) process.stdout.write(text)
       }),

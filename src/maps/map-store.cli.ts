@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { CommandContext } from '../cli/context.ts'
 import { storedMaps, storedName } from '../cli/map-argument.ts'
 import { mapCommand } from '../cli/map-command.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
+import { writeWhole } from '../cli/write-file.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { iso, orThrow } from '../kernel/index.ts'
 import { baseOf, rememberBase } from './bases.node.ts'
@@ -90,7 +90,7 @@ const pull = async (name: string, options: { output?: string }, context: Command
   const { stored, status, text } = orThrow(await (await storedMaps(context)).pull(LOCAL_OWNER, id, which))
   const { revision, hash } = stored
   if (options.output !== undefined) {
-    await writeFile(options.output, stored.source)
+    await writeWhole(options.output, stored.source)
     await rememberBase(context.dataFolder, options.output, { id, revision, hash })
   }
   if (context.json) context.out(JSON.stringify({ id, revision, hash, status, file: options.output ?? null, text }))
