@@ -144,7 +144,7 @@ export class XesEvents {
     this.eventLine = line
     this.eventStart = this.builder.end
     this.ordinal = 0
-    this.names.clear()
+    if (this.names.size > 0) this.names.clear()
   }
 
   private endEvent(): void {
