@@ -20,7 +20,7 @@ export const jsonCell = (builder: BlockBuilder, name: string, value: unknown): v
       add(value, true)
       return
     case 'object':
-      if (value instanceof Date) add(value.toISOString(), true)
+      if ('toJSON' in value && typeof value.toJSON === 'function') add(String(value.toJSON()), true)
       else if (value instanceof Uint8Array) add(Buffer.from(value).toString('hex'), true)
       else if (Array.isArray(value)) add(JSON.stringify(value, plain), false)
       else jsonCells(builder, value, name)

@@ -1,8 +1,9 @@
-import { Refused } from '../kernel/index.ts'
+import { Refused, unreachable } from '../kernel/index.ts'
 import { type ByteSource, openBytes } from './byte-source.node.ts'
 import { type CsvChoices, openCsv } from './csv-rows.node.ts'
 import { detectEncoding } from './encoding.node.ts'
 import { openNdjson } from './ndjson-rows.node.ts'
+import { openParquet } from './parquet-rows.node.ts'
 import type { RowReader } from './reader.ts'
 import { openXes } from './xes-rows.node.ts'
 
@@ -78,8 +79,10 @@ export const openRows = async (file: string, choices: CsvChoices): Promise<RowRe
         return openNdjson(source, choices)
       case 'xes':
         return openXes(source, choices)
+      case 'parquet':
+        return await openParquet(source)
       default:
-        throw binary(file)
+        return unreachable(kind)
     }
   } catch (problem) {
     await source.close()
