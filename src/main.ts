@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
-import { commands } from './cli/commands.ts'
 import { runWith } from './cli/run.ts'
 import { addInternal } from './server/internal.ts'
 import { openEngines } from './server/open-engines.ts'
 
 const program = new Command('parcours').version('0.1.0').exitOverride()
 const run = runWith(openEngines)
-for (const add of commands) add(program, run)
+// A role's process loads what it needs and no more: every megabyte here would be paid three times over.
+if (process.argv[2] !== 'internal') {
+  const { commands } = await import('./cli/commands.ts')
+  for (const add of commands) add(program, run)
+}
 addInternal(program, {
   analytics: async () => (await import('./server/analytics.ts')).startAnalyticsRole,
   ingest: async () => (await import('./server/ingest.ts')).startIngestRole,

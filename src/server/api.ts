@@ -5,6 +5,7 @@ import { type IndexFacts, page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
+import { livedEndpoints } from '../journeys/lived.http.ts'
 import { logEndpoints } from '../journeys/log.http.ts'
 import { iso, type Language, orThrow, Refused, tell } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
@@ -129,13 +130,15 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       now: Date.now,
       hash: mapHash,
     })
+  const reader = engines.engine && createCaseReader(engines.engine)
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,
     sessions,
     endpoints: [
       ...(maps ? mapEndpoints(maps) : []),
-      ...(engines.engine ? logEndpoints(createCaseReader(engines.engine)) : []),
+      ...(reader ? logEndpoints(reader) : []),
+      ...(maps && reader ? livedEndpoints({ maps, reader, now: Date.now }) : []),
     ],
     pages: {
       '/': async ({ language }) => ({
