@@ -1,1 +1,2 @@
-export {}
+export { type PageMeans, reportPage } from './page.ts'
+export type { ReportInput } from './view.ts'

@@ -28,6 +28,8 @@ export interface Scribe {
   rate(rate: Rate): string
   time(seconds: number | null, n: number): string
   score(score: Satisfaction): string
+  /** Keeps an explanation and gives its number, for a drawing that is no button. */
+  explain(explanation: Pick<Asked, 'title' | 'definition' | 'rows'>): number
   /** A number that explains itself: a button whose explanation travels as data. `text` is plain text. */
   figure(text: string, explanation: Asked): string
   rateFigure(rate: Rate, asked: Omit<Asked, 'rows'> & { readonly rows?: readonly Row[] }): string
@@ -51,14 +53,14 @@ export const createScribe = (language: Language, minN: number): Scribe => {
   const shows = (count: number) => count === 0 || count >= minN
   const people = (count: number) => (shows(count) ? number(count, language) : few)
   const rate = (r: Rate) => rateText(r, minN, language)
-  const figure = (text: string, { title, rows, definition, label, look }: Asked): string => {
-    explanations.push({
-      title,
-      rows: rows.filter((row): row is NonNullable<Row> => row !== undefined),
-      meaning: say(DEFINITIONS[definition].meaning, language),
-    })
+  const explain = ({ title, rows, definition }: Pick<Asked, 'title' | 'definition' | 'rows'>) => {
+    const said = rows.filter((row): row is NonNullable<Row> => row !== undefined)
+    return explanations.push({ title, rows: said, meaning: say(DEFINITIONS[definition].meaning, language) }) - 1
+  }
+  const figure = (text: string, asked: Asked) => {
+    const { label, look } = asked
     const name = label ? ` aria-label="${escaped(`${label}${language === 'fr' ? NBSP : ''}: ${text}`)}"` : ''
-    return `<button type="button" class="fig${look ? ` ${look}` : ''}" data-k="${explanations.length - 1}"${name}>${escaped(text)}</button>`
+    return `<button type="button" class="fig${look ? ` ${look}` : ''}" data-k="${explain(asked)}"${name}>${escaped(text)}</button>`
   }
   const rateRows = (r: Rate): readonly Row[] => {
     if (r.den > 0 && r.den < minN) return [[t('nSample'), few]]
@@ -82,6 +84,7 @@ export const createScribe = (language: Language, minN: number): Scribe => {
     rate,
     time: (seconds, n) => (n > 0 && n < minN ? `n${NBSP}${few}` : seconds === null ? '–' : duration(seconds, language)),
     score: (score) => scoreText(score, minN, language),
+    explain,
     figure,
     rateFigure: (r, asked) => figure(rate(r), { ...asked, rows: [...rateRows(r), ...(asked.rows ?? [])] }),
     peopleFigure: (count, asked) =>

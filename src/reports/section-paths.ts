@@ -1,0 +1,95 @@
+import { escaped, NBSP } from '../drawings/index.ts'
+import type { LivedVariant } from '../journeys/index.ts'
+import { bar } from './charts.ts'
+import { type FlowNode, type Flows, flowsOf, OTHER, relabelled } from './flows.ts'
+import { sankey } from './sankey.ts'
+import type { Scribe } from './scribe.ts'
+import { section } from './section.ts'
+import type { View } from './view.ts'
+
+/** How the stages follow each other, how the touchpoints do, and the commonest paths. */
+export const paths = (view: View, s: Scribe): string => {
+  const stageRank = new Map(view.stages.map(({ stage }, index) => [stage.id, index]))
+  const order = view.stages.flatMap(({ touchpoints }) => touchpoints.map(({ touchpoint }) => touchpoint.id))
+  const touchpointRank = new Map(order.map((id, index) => [id, index]))
+  const byStage = flowsOf(
+    relabelled(view.passages, (id) => view.stageOf(id) ?? id),
+    { depth: 7, most: 5, minN: s.minN },
+  )
+  const byTouchpoint = flowsOf(view.passages, { depth: 5, most: 6, minN: s.minN })
+  const stages = figure(byStage, view.stageTitle, (id) => stageRank.get(id) ?? 999, s)
+  const touchpoints = figure(byTouchpoint, view.touchpointTitle, (id) => touchpointRank.get(id) ?? 999, s)
+  const inside = `${stages}<details><summary>${escaped(s.t('bySteps'))}</summary>${touchpoints}</details>${variants(view, s)}`
+  return section(s, 'paths', s.t('pathsTitle'), s.t('pathsLead'), inside)
+}
+
+const figure = (flows: Flows, title: (id: string) => string, rankOf: (label: string) => number, s: Scribe): string => {
+  const outcomes = { succeeded: s.t('succeededNode'), abandoned: s.t('ended'), open: s.t('stillOpen') }
+  const nameOf = (node: FlowNode) =>
+    node.outcome ? outcomes[node.outcome] : node.label === OTHER ? s.t('other') : title(node.label)
+  const drawn = sankey(flows, { nameOf, rankOf }, s)
+  const scroll = `<div class="scroll wide" role="region" tabindex="0" aria-label="${escaped(s.t('pathsTitle'))}">${drawn}</div>`
+  return `<figure>${scroll}${asTable(flows, nameOf, s)}</figure>`
+}
+
+/** The same flows for those who read tables. */
+const asTable = ({ nodes, links }: Flows, nameOf: (node: FlowNode) => string, s: Scribe): string => {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const named = (id: string) => {
+    const node = byId.get(id)
+    return node ? nameOf(node) : ''
+  }
+  const sorted = [...links].sort(
+    (a, b) => (byId.get(a.from)?.step ?? 0) - (byId.get(b.from)?.step ?? 0) || b.size - a.size,
+  )
+  const rows = sorted.map(
+    ({ from, to, size }) =>
+      `<tr><td>${(byId.get(from)?.step ?? 0) + 1}</td><td>${escaped(named(from))}</td><td>${escaped(named(to))}</td><td class="num">${s.people(size)}</td></tr>`,
+  )
+  const head = [s.t('step'), s.t('path'), s.t('to'), s.t('instances')].map(
+    (word) => `<th scope="col">${escaped(word)}</th>`,
+  )
+  return `<details class="as-table"><summary>${escaped(s.t('tableOf'))}</summary><div class="scroll" role="region" tabindex="0" aria-label="${escaped(s.t('tableOf'))}"><table class="plain"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
+}
+
+const variants = (view: View, s: Scribe): string => {
+  const { lived } = view.input
+  const shown = [...lived.variants]
+    .filter(({ instances }) => instances >= s.minN)
+    .sort((a, b) => b.instances - a.instances)
+  const top = shown.slice(0, 10)
+  const most = top[0]?.instances ?? 1
+  const items = top.map((variant) => variantItem(variant, most, view, s))
+  const rest = lived.variantsTotal - top.length
+  const more = rest > 0 ? `<p class="note">+ ${s.people(Math.max(rest, s.minN))} ${escaped(s.t('andMore'))}</p>` : ''
+  const count = `<span class="note">${s.people(Math.max(lived.variantsTotal, s.minN))} ${escaped(s.t('variant'))}</span>`
+  return `<h3>${escaped(s.t('variantsTitle'))} ${count}</h3><ol class="variants">${items.join('')}</ol>${more}`
+}
+
+const variantItem = (variant: LivedVariant, most: number, view: View, s: Scribe): string => {
+  const runs: { id: string; times: number }[] = []
+  for (const id of variant.path) {
+    const last = runs[runs.length - 1]
+    if (last?.id === id) last.times++
+    else runs.push({ id, times: 1 })
+  }
+  const stages = view.stages.map(({ stage }) => stage.id)
+  const chips = runs.map(({ id, times }) => {
+    const index = stages.indexOf(view.stageOf(id) ?? '')
+    const again = times > 1 ? ` <b>×${NBSP}${times}</b>` : ''
+    return `<li class="chip s${index % 2}">${escaped(view.touchpointTitle(id))}${again}</li>`
+  })
+  const title = `${s.t('path')} · ${s.people(variant.instances)}`
+  const volume = s.rateFigure(variant.share, {
+    title,
+    definition: 'path',
+    rows: [[s.t('successRate'), s.rate(variant.succeeded)]],
+    label: s.t('share'),
+  })
+  const success = s.rateFigure(variant.succeeded, {
+    title: s.t('successRate'),
+    definition: 'successRate',
+    label: s.t('successRate'),
+  })
+  return `<li class="variant"><div class="share"><span class="mid">${s.people(variant.instances)}</span> <span class="note">${volume}</span>${bar(variant.instances / most)}<span class="note">${success} ${escaped(s.t('succeeded'))}</span></div><ol class="chips">${chips.join('')}</ol></li>`
+}
