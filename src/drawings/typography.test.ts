@@ -6,8 +6,8 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
 describe('numbers', () => {
   it('are written as a French reader writes them, with spaces that do not break', () => {
-    expect(number(1234.5, 'fr', 1)).toBe('1\u202f234,5')
-    expect(percent(12.345, 'fr')).toBe('1\u202f234,5\u00a0%')
+    expect(number(1234.5, 'fr', 1)).toBe('1\u00a0234,5')
+    expect(percent(12.345, 'fr')).toBe('1\u00a0234,5\u00a0%')
     expect(number(-45, 'fr')).toBe('−45')
   })
   it('and as an English reader does', () => {

@@ -2,18 +2,21 @@ import type { Language } from '../kernel/index.ts'
 
 /** The space that keeps a number with its unit. */
 export const NBSP = '\u00a0'
-/** Its narrow form: before ; ! ? and between thousands in French. */
+/** Its narrow form, before ; ! ? in French. */
 export const NARROW = '\u202f'
 const MINUS = '\u2212'
 
 const grouped = (digits: string, separator: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, separator)
 
-/** A number with its thousands apart: « 1 234,5 » in French, "1,234.5" in English; a typographic minus. */
+/**
+ * A number with its thousands apart, by the space that does not break (the narrow one all but vanishes in our typeface):
+ * « 1 234,5 » in French, "1,234.5" in English; a typographic minus.
+ */
 export const number = (value: number, language: Language, decimals = 0): string => {
   if (!Number.isFinite(value)) return '–'
   const [whole = '0', rest] = Math.abs(value).toFixed(decimals).split('.')
   const sign = value < 0 && Number(value.toFixed(decimals)) !== 0 ? MINUS : ''
-  const body = grouped(whole, language === 'fr' ? NARROW : ',')
+  const body = grouped(whole, language === 'fr' ? NBSP : ',')
   return sign + body + (rest === undefined ? '' : (language === 'fr' ? ',' : '.') + rest)
 }
 
@@ -98,7 +101,7 @@ export const typeset = (text: string, language: Language): string => {
     .replace(/ ([;!?])/g, `${NARROW}$1`)
     .replace(/ ([:»%€])/g, `${NBSP}$1`)
     .replace(/« /g, `«${NBSP}`)
-    .replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NARROW}`)
+    .replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NBSP}`)
 }
 
 /** An ISO date or instant (UTC) in words: « 14 septembre 2026 », "14 September 2026". */

@@ -1,8 +1,9 @@
-import { escaped, MOMENT_WORDS, momentIcon, NBSP, svgMarks, typeset } from '../drawings/index.ts'
+import { escaped, MOMENT_WORDS, momentIcon, NBSP, NEED_WORDS, svgMarks, typeset } from '../drawings/index.ts'
 import { tell } from '../kernel/index.ts'
 import type { MomentKind } from '../maps/index.ts'
 import { bar, bullet, rateWhisker, stacked, whisker } from './charts.ts'
 import { type Scribe, scoreRows, scoreShare } from './scribe.ts'
+import { writable } from './statistic-words.ts'
 import type { StageView, TouchpointView, View } from './view.ts'
 
 /** What one stage shows in one lane; an empty text where there is nothing to show. */
@@ -61,7 +62,7 @@ export const timeCell: LaneCell = ({ lived, title }, _view, s) => {
     late.den === 0
       ? ''
       : `${s.rateFigure(late, { title: `${s.t('late')} · ${title}`, definition: 'late' })} ${escaped(s.t('late'))}`
-  return `${figure} <span class="note">${escaped(expected)}</span>${chart}<span class="note">${lateFigure}</span>`
+  return `${figure}<span class="note line">${escaped(expected)}</span>${chart}<span class="note">${lateFigure}</span>`
 }
 
 export const touchpointCell: LaneCell = ({ touchpoints }, _view, s) =>
@@ -73,8 +74,8 @@ const touchpointRow = ({ touchpoint, title, lived }: TouchpointView, s: Scribe):
     .map((moment) => icon(moment.kind, moment.status === 'proposed', moment.presence === 'missing'))
   const name = `<span class="name">${icons.join('')}${escaped(title)}</span>`
   if (!lived || touchpoint.need === 'expected_absent') {
-    const why = touchpoint.need === 'expected_absent' ? 'notDesigned' : 'noData'
-    return `<li class="absent">${name}<span class="note">${escaped(s.t(why))}</span></li>`
+    const why = touchpoint.need === 'expected_absent' ? s.say(NEED_WORDS.expected_absent) : s.t('noData')
+    return `<li class="absent">${name}<span class="note">${escaped(why)}</span></li>`
   }
   const figure = s.peopleFigure(lived.instances, {
     title,
@@ -170,7 +171,7 @@ export const deviationCell: LaneCell = ({ lived, title }, _view, s) => {
   return rows.length ? `<ul class="pairs">${rows.join('')}</ul>` : none(s)
 }
 
-export const momentCell: LaneCell = ({ stage, touchpoints }, { input }, s) => {
+export const momentCell: LaneCell = ({ stage, touchpoints }, { input, touchpointTitle }, s) => {
   const declared = touchpoints.flatMap(({ touchpoint, title }) =>
     (touchpoint.moments ?? [])
       .filter(({ status }) => status !== 'rejected')
@@ -181,12 +182,17 @@ export const momentCell: LaneCell = ({ stage, touchpoints }, { input }, s) => {
         text: typeset(tell(moment.title, s.language), s.language) || title,
       })),
   )
-  const noticed = input.moments.filter((moment) => moment.stage === stage.id).length
   const rows = declared.map(
     ({ kind, hollow, missing, text }) =>
       `<li>${icon(kind, hollow, missing)}<span><span class="sr">${escaped(s.say(MOMENT_WORDS[kind]))}${NBSP}: </span>${escaped(text)}</span></li>`,
   )
-  if (noticed > 0) rows.push(`<li class="note"><span>${noticed} ${escaped(s.t('proposed').toLowerCase())}</span></li>`)
+  for (const moment of input.moments.filter((each) => each.stage === stage.id && writable(each, s)).slice(0, 3)) {
+    const place = moment.touchpoint ? touchpointTitle(moment.touchpoint) : moment.event
+    const text = [s.say(MOMENT_WORDS[moment.kind]), place].filter(Boolean).join(' · ')
+    rows.push(
+      `<li class="noticed">${icon(moment.kind, true, moment.presence === 'missing')}<span>${escaped(text)} <em>${escaped(s.t('byData'))}</em></span></li>`,
+    )
+  }
   return rows.length ? `<ul class="moments">${rows.join('')}</ul>` : none(s)
 }
 

@@ -41,7 +41,7 @@ h2{font-size:30px;line-height:1.15;font-weight:600;letter-spacing:-.01em}
 h3{font-size:17px;font-weight:600;line-height:1.3}
 .part{padding:64px 0 0}
 .lead{color:var(--quiet);font-size:18px;margin-top:6px;max-width:76ch}
-.key{display:grid;grid-template-columns:1.5fr 1fr 1fr 1fr;border-top:1px solid var(--hair);border-bottom:1px solid var(--hair)}
+.key{display:grid;grid-template-columns:1.5fr repeat(auto-fit,minmax(150px,1fr));border-top:1px solid var(--hair);border-bottom:1px solid var(--hair)}
 .kpi{padding:22px 28px 24px}.key .kpi:first-child{padding-left:0}.key .kpi+.kpi{border-left:1px solid var(--hair)}
 .kpi h3{font-size:14px;font-weight:500;color:var(--quiet)}
 .kpi .note{margin-top:6px}
@@ -62,7 +62,7 @@ svg .c1{fill:var(--c1)}svg .c2{fill:var(--c2)}svg .c3{fill:var(--c3)}svg .soft{o
 .short ul{display:grid;gap:8px;font-size:18px;line-height:1.45}
 .short li{padding-left:18px;position:relative}.short li::before{content:'';position:absolute;left:0;top:.62em;width:6px;height:6px;border-radius:50%;background:var(--accent)}
 .short strong{font-weight:600}
-.scroll{overflow-x:auto;overscroll-behavior-x:contain}
+.line{display:block}.scroll{position:relative;overflow-x:auto;overscroll-behavior-x:contain}
 .explanation{position:fixed;z-index:20;width:max-content;max-width:min(360px,calc(100vw - 16px));padding:14px 16px;background:var(--surface);border:1px solid var(--hair);border-radius:10px;box-shadow:var(--shadow);font-size:14px;line-height:1.4}
 .explanation h4{font-size:14px;font-weight:600;margin-bottom:6px}
 .explanation dl{display:grid;gap:2px;margin-bottom:8px}.explanation dl div{display:flex;justify-content:space-between;gap:20px}
@@ -70,13 +70,13 @@ svg .c1{fill:var(--c1)}svg .c2{fill:var(--c2)}svg .c3{fill:var(--c3)}svg .soft{o
 .explanation p{color:var(--quiet);border-top:1px solid var(--hair);padding-top:8px}
 footer{margin-top:72px;padding-top:24px;padding-bottom:48px;border-top:1px solid var(--hair);color:var(--quiet);font-size:14px}
 ${SECTION_STYLE}
-@media (max-width:900px){.key{grid-template-columns:1fr 1fr}.key .kpi:nth-child(3){border-left:0;padding-left:0}.key .kpi:nth-child(n+3){border-top:1px solid var(--hair)}}
+@media (max-width:1100px){.key{grid-template-columns:1fr 1fr}.key .kpi:nth-child(odd){border-left:0;padding-left:0}.key .kpi:nth-child(n+3){border-top:1px solid var(--hair)}}
 @media (max-width:640px){
 main,footer{padding-left:20px;padding-right:20px}
 .bar-top{padding:0 20px;gap:14px}.brand,.bar-top nav{display:none}.bar-top{justify-content:flex-end}
 .top{padding:32px 0 24px}.aims{font-size:17px}.lead{font-size:16px}h2{font-size:25px}.part{padding-top:48px}
-.kpi{padding:16px 14px 18px}.key .kpi:nth-child(odd){padding-left:0}.fig.big{font-size:32px}
-.key .kpi:first-child{grid-column:1/-1;border-bottom:1px solid var(--hair)}.key .kpi:nth-child(2){border-left:0;padding-left:0}.key .kpi:nth-child(3){border-left:1px solid var(--hair);padding-left:14px;border-top:0}.key .kpi:nth-child(4){grid-column:1/-1;padding-left:0;border-left:0}
+.kpi{padding:16px 14px 18px}.fig.big{font-size:32px}
+.key .kpi:first-child{grid-column:1/-1}.key .kpi+.kpi{border-top:1px solid var(--hair)}.key .kpi:nth-child(even){border-left:0;padding-left:0}.key .kpi:nth-child(odd):not(:first-child){border-left:1px solid var(--hair);padding-left:14px}
 .short{padding:18px 20px;margin-left:-20px;margin-right:-20px;border-radius:0}.short ul{font-size:17px}
 .explanation{left:0;right:0;bottom:0;top:auto;width:auto;max-width:none;border-radius:14px 14px 0 0;padding:18px 20px 24px;font-size:15px}
 }

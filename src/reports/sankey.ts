@@ -142,23 +142,26 @@ const boxHtml = (
     definition: 'path',
     rows: [[s.t('instances'), s.people(node.size)], ...entering, ...leaving],
   })
-  const middle = y + height / 2
-  const label = height >= 5 || node.outcome ? boxLabel(x + NODE + 6, middle, name, s.people(node.size)) : ''
+  const label = height >= 5 || node.outcome ? boxLabel(x + NODE + 6, box, name, s.people(node.size)) : ''
   const kind = node.label === OTHER ? 'other' : tone(node.outcome)
   return `<g class="box fig" role="button" tabindex="0" data-k="${key}" aria-label="${escaped(`${name}, ${s.people(node.size)}`)}"><rect class="hit" x="${x - 4}" y="${y - 6}" width="${NODE + 110}" height="${height + 12}"/><rect class="${kind}" x="${x}" y="${y}" width="${NODE}" height="${height}" rx="1.5"/>${label}</g>`
 }
 
-const LINE = 21
+const LINE = 19
 
-/** A name in one or two lines, its number after it. */
-const boxLabel = (x: number, middle: number, name: string, count: string): string => {
+/** A name in one or two lines with its number below where the box is tall, else all on one line. */
+const boxLabel = (x: number, { y, height }: Box, name: string, count: string): string => {
+  const middle = y + height / 2
+  const line = (text: string, at: number, name = '') =>
+    `<tspan x="${x}" y="${Math.round(at * 10) / 10}"${name}>${escaped(text)}</tspan>`
+  if (height < 34) {
+    const short = name.length > LINE ? `${name.slice(0, LINE - 1).trimEnd()}…` : name
+    return `<text><tspan x="${x}" y="${Math.round(middle * 10) / 10 + 4.5}">${escaped(short)} <tspan class="n">${escaped(count)}</tspan></tspan></text>`
+  }
   const lines = folded(name)
-  const top = middle - ((lines.length - 1) * 15) / 2 + 4.5
-  const spans = lines.map((line, index) => {
-    const number = index === lines.length - 1 ? ` <tspan class="n">${escaped(count)}</tspan>` : ''
-    return `<tspan x="${x}" y="${Math.round(top + index * 15)}">${escaped(line)}${number}</tspan>`
-  })
-  return `<text>${spans.join('')}</text>`
+  const top = middle - (lines.length * 16) / 2 + 5
+  const words = lines.map((text, index) => line(text, top + index * 16))
+  return `<text>${words.join('')}${line(count, top + lines.length * 16, ' class="n"')}</text>`
 }
 
 const folded = (name: string): string[] => {

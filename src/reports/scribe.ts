@@ -22,6 +22,8 @@ export interface Scribe {
   readonly explanations: Explanation[]
   t(word: PageWord): string
   say(words: Words): string
+  /** A colon as the language sets it, its space before it included. */
+  readonly colon: string
   /** Whether a count of people may be written. */
   shows(people: number): boolean
   people(count: number): string
@@ -48,6 +50,7 @@ export interface Asked {
 
 export const createScribe = (language: Language, minN: number): Scribe => {
   const explanations: Explanation[] = []
+  const colon = language === 'fr' ? `${NBSP}:` : ':'
   const t = (word: PageWord) => say(PAGE_WORDS[word], language)
   const few = `<${NBSP}${number(minN, language)}`
   const shows = (count: number) => count === 0 || count >= minN
@@ -59,7 +62,7 @@ export const createScribe = (language: Language, minN: number): Scribe => {
   }
   const figure = (text: string, asked: Asked) => {
     const { label, look } = asked
-    const name = label ? ` aria-label="${escaped(`${label}${language === 'fr' ? NBSP : ''}: ${text}`)}"` : ''
+    const name = label ? ` aria-label="${escaped(`${label}${colon} ${text}`)}"` : ''
     return `<button type="button" class="fig${look ? ` ${look}` : ''}" data-k="${explain(asked)}"${name}>${escaped(text)}</button>`
   }
   const rateRows = (r: Rate): readonly Row[] => {
@@ -79,6 +82,7 @@ export const createScribe = (language: Language, minN: number): Scribe => {
     explanations,
     t,
     say: (words) => say(words, language),
+    colon,
     shows,
     people,
     rate,

@@ -8,7 +8,7 @@ export const definitions = (s: Scribe): string => {
   const terms = Object.values(DEFINITIONS).map(
     ({ term, meaning }) => `<div><dt>${escaped(s.say(term))}</dt><dd>${escaped(s.say(meaning))}</dd></div>`,
   )
-  const withheld = `<p class="note">${escaped(`${s.t('withheldNote')}${NBSP}: n${NBSP}<${NBSP}${s.minN}.`)}</p>`
+  const withheld = `<p class="note">${escaped(`${s.t('withheldNote')}${s.colon} n${NBSP}<${NBSP}${s.minN}.`)}</p>`
   return section(
     s,
     'definitions',

@@ -1,11 +1,11 @@
-import { escaped } from '../drawings/index.ts'
+import { escaped, number } from '../drawings/index.ts'
 import type { Deviation, OffMap } from '../journeys/index.ts'
 import { bar, rateWhisker, stacked } from './charts.ts'
 import { icon } from './grid-lanes.ts'
 import type { Scribe } from './scribe.ts'
 import { section } from './section.ts'
 import { times } from './takeaways.ts'
-import type { View } from './view.ts'
+import type { StageView, View } from './view.ts'
 
 const th = (word: string, name = ''): string => `<th scope="col"${name ? ` class="${name}"` : ''}>${escaped(word)}</th>`
 
@@ -51,7 +51,7 @@ const offMapRow = (
     lift === null
       ? '–'
       : s.figure(times(lift, s), { title: event, definition: 'offMap', rows: [[s.t('lift'), times(lift, s)]] })
-  return `<tr><th scope="row">${escaped(event)}</th><td>${escaped(view.channelTitle(channel))}</td><td class="with-bar">${figure}${bar(instances / most)}</td><td class="num">${multiple}</td><td>${between}</td></tr>`
+  return `<tr><th scope="row">${escaped(event)}</th><td>${escaped(view.channelTitle(channel))}</td><td><div class="gauge">${figure}${bar(instances / most)}</div></td><td class="num">${multiple}</td><td>${between}</td></tr>`
 }
 
 /** What customers did otherwise than designed. */
@@ -123,33 +123,39 @@ const deviationRow = (
     definition: 'deviation',
     rows: [[s.t('cost'), s.people(Math.round(cost))]],
   })
-  return `<tr><td><span class="tag ${kind}">${escaped(word)}</span></td><th scope="row">${escaped(title)}</th><td class="note">${escaped(view.stageTitle(stage))}</td><td class="with-bar">${figure}${chart}</td><td class="num">${total}</td></tr>`
+  return `<tr><td><span class="tag ${kind}">${escaped(word)}</span></td><th scope="row">${escaped(title)}</th><td class="note">${escaped(view.stageTitle(stage))}</td><td><div class="gauge">${figure}${chart}</div></td><td class="num">${total}</td></tr>`
 }
 
-/** The stages where the journey stops. */
+/** Where the journey stops: every stage's drop-off on one scale, those that stand out marked. */
 export const breaking = (view: View, s: Scribe): string => {
-  const points = [...view.input.lived.breakingPoints]
-    .filter(({ dropOff }) => dropOff.den >= s.minN)
-    .sort((a, b) => b.z - a.z)
-  if (points.length === 0)
-    return section(s, 'breaking', s.t('breakingTitle'), '', `<p>${escaped(s.t('breakingNone'))}</p>`)
-  const cards = points.map((point) => {
-    const title = view.stageTitle(point.stage)
-    const here = s.rateFigure(point.dropOff, {
-      title: `${s.t('dropOff')} · ${title}`,
-      definition: 'dropOff',
-      look: 'big bad',
-    })
-    const others = s.rateFigure(point.others, {
-      title: s.t('others'),
-      definition: 'breaking',
-      rows: [[s.t('z'), times(point.z, s).replace(/^×./u, '')]],
-    })
-    const last =
-      point.lastTouchpoint === null
-        ? ''
-        : `<p class="note">${escaped(s.t('lastLived'))} <strong>${escaped(view.touchpointTitle(point.lastTouchpoint))}</strong></p>`
-    return `<li class="kpi"><h3>${icon('breaking_point')}${escaped(title)}</h3>${here}${rateWhisker(point.dropOff, 1, 'bad')}<p class="note">${escaped(s.t('others'))} ${others}</p>${rateWhisker(point.others, 1)}${last}</li>`
+  const points = new Map(view.input.lived.breakingPoints.map((point) => [point.stage, point]))
+  const rows = view.stages.map((stage) => breakingRow(stage, points.get(stage.stage.id), view, s))
+  const head = [s.t('stage'), s.t('dropOff'), s.t('others'), s.t('lastLived')].map((word) => th(word))
+  const table = `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(s.t('breakingTitle'))}"><table class="plain brk"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  const none = points.size === 0 ? `<p>${escaped(s.t('breakingNone'))}</p>` : ''
+  return section(s, 'breaking', s.t('breakingTitle'), s.t('breakingLead'), none + table)
+}
+
+type Point = View['input']['lived']['breakingPoints'][number]
+
+const breakingRow = ({ title, lived }: StageView, point: Point | undefined, view: View, s: Scribe): string => {
+  const marked = point !== undefined && point.dropOff.den >= s.minN
+  const dropOff = marked ? point.dropOff : lived?.dropOff
+  if (!dropOff) return ''
+  const figure = s.rateFigure(dropOff, {
+    title: `${s.t('dropOff')} · ${title}`,
+    definition: 'dropOff',
+    ...(marked && { look: 'bad' }),
   })
-  return section(s, 'breaking', s.t('breakingTitle'), s.t('breakingLead'), `<ul class="breaks">${cards.join('')}</ul>`)
+  const others = marked
+    ? s.rateFigure(point.others, {
+        title: s.t('others'),
+        definition: 'breaking',
+        rows: [[s.t('z'), number(point.z, s.language, 1)]],
+      })
+    : ''
+  const last = marked && point.lastTouchpoint !== null ? escaped(view.touchpointTitle(point.lastTouchpoint)) : ''
+  const flag = marked ? ` <span class="flag">${icon('breaking_point')}${escaped(s.t('breakingPoint'))}</span>` : ''
+  const chart = s.shows(dropOff.num) && dropOff.den >= s.minN ? rateWhisker(dropOff, 1, marked ? 'bad' : 'accent') : ''
+  return `<tr><th scope="row">${escaped(title)}${flag}</th><td><div class="gauge wide">${figure}${chart}</div></td><td>${others}</td><td>${last}</td></tr>`
 }

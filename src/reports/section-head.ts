@@ -8,9 +8,10 @@ import {
   typeset,
   writtenDuration,
 } from '../drawings/index.ts'
-import { rate, say, tell } from '../kernel/index.ts'
+import type { Satisfaction } from '../feedback/index.ts'
+import { type Rate, rate, say, tell } from '../kernel/index.ts'
 import { rateWhisker, stacked } from './charts.ts'
-import type { Scribe } from './scribe.ts'
+import { type Scribe, scoreRows } from './scribe.ts'
 import { takeaways } from './takeaways.ts'
 import type { View } from './view.ts'
 
@@ -24,7 +25,7 @@ const masthead = ({ input, channelTitle }: View, s: Scribe): string => {
   const { personas, offers, window } = map.perimeter ?? {}
   const basis =
     lived.caseBasis === 'person' ? 'basisPerson' : lived.caseBasis === 'session' ? 'basisSession' : 'basisCase'
-  const events = `${s.people(lived.events.inInstances)}, ${s.t('eventsOnMap')} ${s.people(lived.events.onMap)}`
+  const events = `${s.people(lived.events.inInstances)}, ${s.t('ofWhich')} ${s.people(lived.events.onMap)} ${s.t('eventsOnMap')}`
   const facts: readonly (readonly [string, string])[] = [
     [s.t('asOf'), dateInWords(lived.asOf, s.language)],
     [s.t('instances'), `${s.people(lived.instances.total)} (${s.t(basis)})`],
@@ -61,11 +62,17 @@ const objectiveText = ({ text, metric = '', target }: Objective, s: Scribe): str
   return words ? `${words} (${aim})` : aim
 }
 
-const keyFigures = ({ input: { lived, minN } }: View, s: Scribe): string => {
+const keyFigures = ({ input: { map, lived, minN } }: View, s: Scribe): string => {
   const { instances, duration, conformance } = lived
   const success = rate(instances.succeeded, instances.succeeded + instances.abandoned, minN)
-  const cards = [card(s.t('instances'), totals(instances, s), ''), successCard(success, s), timeCard(duration, s)]
-  cards.push(fitCard(conformance, s))
+  const aim = (metric: string) => map.objectives?.find((objective) => objective.metric === metric)?.target
+  const cards = [
+    card(s.t('instances'), totals(instances, s), ''),
+    successCard(success, aim('conversion'), s),
+    timeCard(duration, s),
+    fitCard(conformance, s),
+    ...lived.satisfaction.slice(0, 1).map((score) => scoreCard(score, aim(score.metric), s)),
+  ]
   return `<section class="key" aria-label="${escaped(s.t('keyTitle'))}">${cards.join('')}</section>`
 }
 
@@ -93,15 +100,28 @@ const totals = ({ total, succeeded, abandoned, open, onTrack }: Instances, s: Sc
     ['bad', abandoned, s.t('abandoned')],
   ] as const
   const legend = key.map(
-    ([tone, count, word]) => `<li><i class="dot ${tone}"></i>${s.people(count)} ${escaped(word)}</li>`,
+    ([tone, count, word]) => `<li><i class="dot ${tone}"></i>${escaped(`${s.people(count)} ${word}`)}</li>`,
   )
   return `${big}${shown ? stacked(parts) : ''}<ul class="legend">${legend.join('')}</ul>`
 }
 
-const successCard = (success: ReturnType<typeof rate>, s: Scribe): string => {
+const scoreCard = (score: Satisfaction, aim: number | undefined, s: Scribe): string => {
+  const name = score.metric.toUpperCase()
+  const rows = scoreRows(s, score)
+  const figure = s.figure(s.score(score), { title: name, definition: 'satisfaction', rows, look: 'big' })
+  const interval = rows.find((row) => row?.[0] === s.t('interval'))
+  const notes = [interval ? `${s.t('interval')} ${interval[1]}` : '', aimText(score.metric, aim, s)].filter(Boolean)
+  return card(`${s.t('satisfaction')} (${name})`, figure, `<p class="note">${escaped(notes.join(' · '))}</p>`)
+}
+
+const aimText = (metric: string, aim: number | undefined, s: Scribe): string =>
+  aim === undefined ? '' : `${s.t('aim')} ${metricFigure(metric, aim, s.language)}`
+
+const successCard = (success: Rate, aim: number | undefined, s: Scribe): string => {
   const figure = s.rateFigure(success, { title: s.t('successRate'), definition: 'successRate', look: 'big' })
   const [interval] = s.rateRows(success).filter((row) => row?.[0] === s.t('interval'))
-  const note = interval ? `<p class="note">${escaped(`${s.t('interval')} ${interval[1]}`)}</p>` : ''
+  const notes = [interval ? `${s.t('interval')} ${interval[1]}` : '', aimText('conversion', aim, s)].filter(Boolean)
+  const note = `<p class="note">${escaped(notes.join(' · '))}</p>`
   return card(s.t('successRate'), figure, `${s.shows(success.num) ? rateWhisker(success, 1) : ''}${note}`)
 }
 
@@ -128,5 +148,5 @@ const fitCard = (conformance: View['input']['lived']['conformance'], s: Scribe):
   const figure = s.figure(value, { title: s.t('fitness'), definition: 'fitness', rows, look: 'big' })
   const perfect = s.rateFigure(perfectShare, { title: s.t('perfect'), definition: 'fitness' })
   const bound = lowerBound ? `<p class="note">${escaped(s.t('lowerBound'))}</p>` : ''
-  return card(s.t('fitness'), figure, `<p class="note">${escaped(s.t('perfect'))}${NBSP}: ${perfect}</p>${bound}`)
+  return card(s.t('fitness'), figure, `<p class="note">${escaped(s.t('perfect') + s.colon)} ${perfect}</p>${bound}`)
 }

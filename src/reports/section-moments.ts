@@ -4,14 +4,14 @@ import type { NoticedMoment } from '../moments/index.ts'
 import { icon } from './grid-lanes.ts'
 import type { Scribe } from './scribe.ts'
 import { section } from './section.ts'
-import { STATISTIC_WORDS } from './statistic-words.ts'
+import { STATISTIC_WORDS, writable } from './statistic-words.ts'
 import type { View } from './view.ts'
 
 /** The moments declared on the map, beside those that the data propose. */
 export const moments = (view: View, s: Scribe): string => {
   const column = (title: string, rows: readonly string[], note = '') =>
     `<div><h3>${escaped(title)}</h3>${rows.length ? `<ul class="cards">${rows.join('')}</ul>` : `<p class="note">${escaped(s.t('momentsNone'))}</p>`}${note}</div>`
-  const shown = view.input.moments.filter((moment) => large(moment, s))
+  const shown = view.input.moments.filter((moment) => writable(moment, s))
   const hidden = view.input.moments.length - shown.length
   const note = hidden > 0 ? `<p class="note">${hidden} ${escaped(`${s.t('notShown')} ${s.minN}`)}</p>` : ''
   const noticed = shown.slice(0, 12).map((moment) => noticedCard(moment, view, s))
@@ -32,26 +32,6 @@ const declared = ({ stages }: View, s: Scribe): string[] =>
         }),
     ),
   )
-
-/** The names of statistics that count people or what they did. */
-const COUNTS = new Set([
-  'n',
-  'num',
-  'den',
-  'instances',
-  'support',
-  'events',
-  'cases',
-  'answers',
-  'lived',
-  'notLived',
-  'nLived',
-  'nNotLived',
-])
-
-/** Whether all that a moment rests on is large enough to be written. */
-const large = ({ statistics }: NoticedMoment, s: Scribe): boolean =>
-  Object.entries(statistics).every(([name, value]) => !COUNTS.has(name) || typeof value !== 'number' || s.shows(value))
 
 const noticedCard = (moment: NoticedMoment, view: View, s: Scribe): string => {
   const { kind, presence, touchpoint, event, stage } = moment

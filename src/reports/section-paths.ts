@@ -1,4 +1,4 @@
-import { escaped, NBSP } from '../drawings/index.ts'
+import { escaped, NBSP, number } from '../drawings/index.ts'
 import type { LivedVariant } from '../journeys/index.ts'
 import { bar } from './charts.ts'
 import { type FlowNode, type Flows, flowsOf, OTHER, relabelled } from './flows.ts'
@@ -44,7 +44,7 @@ const asTable = ({ nodes, links }: Flows, nameOf: (node: FlowNode) => string, s:
   )
   const rows = sorted.map(
     ({ from, to, size }) =>
-      `<tr><td>${(byId.get(from)?.step ?? 0) + 1}</td><td>${escaped(named(from))}</td><td>${escaped(named(to))}</td><td class="num">${s.people(size)}</td></tr>`,
+      `<tr><td>${(byId.get(from)?.step ?? 0) + 1}</td><td>${escaped(named(from))}</td><td>${escaped(named(to))}</td><td class="num">${escaped(s.people(size))}</td></tr>`,
   )
   const head = [s.t('step'), s.t('path'), s.t('to'), s.t('instances')].map(
     (word) => `<th scope="col">${escaped(word)}</th>`,
@@ -54,16 +54,26 @@ const asTable = ({ nodes, links }: Flows, nameOf: (node: FlowNode) => string, s:
 
 const variants = (view: View, s: Scribe): string => {
   const { lived } = view.input
-  const shown = [...lived.variants]
-    .filter(({ instances }) => instances >= s.minN)
-    .sort((a, b) => b.instances - a.instances)
-  const top = shown.slice(0, 10)
-  const most = top[0]?.instances ?? 1
-  const items = top.map((variant) => variantItem(variant, most, view, s))
+  const shown = lived.variants.filter(({ instances }) => instances >= s.minN)
+  const top = [...shown].sort((a, b) => b.instances - a.instances).slice(0, 8)
+  const working = shown
+    .filter(({ succeeded }) => succeeded.num >= s.minN)
+    .sort((a, b) => b.succeeded.num - a.succeeded.num)
+    .slice(0, 5)
+    .filter((variant) => !top.includes(variant))
   const rest = lived.variantsTotal - top.length
-  const more = rest > 0 ? `<p class="note">+ ${s.people(Math.max(rest, s.minN))} ${escaped(s.t('andMore'))}</p>` : ''
-  const count = `<span class="note">${s.people(Math.max(lived.variantsTotal, s.minN))} ${escaped(s.t('variant'))}</span>`
-  return `<h3>${escaped(s.t('variantsTitle'))} ${count}</h3><ol class="variants">${items.join('')}</ol>${more}`
+  const more = rest > 0 ? `<p class="note">${escaped(`+ ${number(rest, s.language)} ${s.t('andMore')}`)}</p>` : ''
+  return [
+    list(s.t('variantsTitle'), `${number(lived.variantsTotal, s.language)} ${s.t('variant')}`, top, view, s),
+    more,
+    working.length ? list(s.t('variantsWorking'), '', working, view, s) : '',
+  ].join('')
+}
+
+const list = (title: string, note: string, variants: readonly LivedVariant[], view: View, s: Scribe): string => {
+  const most = Math.max(1, ...variants.map(({ instances }) => instances))
+  const items = variants.map((variant) => variantItem(variant, most, view, s))
+  return `<h3>${escaped(title)} <span class="note">${escaped(note)}</span></h3><ol class="variants">${items.join('')}</ol>`
 }
 
 const variantItem = (variant: LivedVariant, most: number, view: View, s: Scribe): string => {
@@ -91,5 +101,5 @@ const variantItem = (variant: LivedVariant, most: number, view: View, s: Scribe)
     definition: 'successRate',
     label: s.t('successRate'),
   })
-  return `<li class="variant"><div class="share"><span class="mid">${s.people(variant.instances)}</span> <span class="note">${volume}</span>${bar(variant.instances / most)}<span class="note">${success} ${escaped(s.t('succeeded'))}</span></div><ol class="chips">${chips.join('')}</ol></li>`
+  return `<li class="variant"><div class="share"><span class="mid">${escaped(s.people(variant.instances))}</span> <span class="note">${volume}</span>${bar(variant.instances / most)}</div><ol class="chips">${chips.join('')}</ol><div class="note end">${success} ${escaped(s.t('succeeded'))}</div></li>`
 }

@@ -1,4 +1,6 @@
 import type { Words } from '../kernel/index.ts'
+import type { NoticedMoment } from '../moments/index.ts'
+import type { Scribe } from './scribe.ts'
 
 /** The statistics that a reader of the page is shown, in the order in which they are looked for. */
 export const STATISTIC_WORDS: Readonly<Record<string, Words>> = {
@@ -18,3 +20,23 @@ export const STATISTIC_WORDS: Readonly<Record<string, Words>> = {
   score: { fr: 'Note', en: 'Score' },
   value: { fr: 'Valeur', en: 'Value' },
 }
+
+/** The names of statistics that count people or what they did. */
+const COUNTS = new Set([
+  'n',
+  'num',
+  'den',
+  'instances',
+  'support',
+  'events',
+  'cases',
+  'answers',
+  'lived',
+  'notLived',
+  'nLived',
+  'nNotLived',
+])
+
+/** Whether all that a moment rests on is large enough to be written. */
+export const writable = ({ statistics }: NoticedMoment, s: Scribe): boolean =>
+  Object.entries(statistics).every(([name, value]) => !COUNTS.has(name) || typeof value !== 'number' || s.shows(value))
