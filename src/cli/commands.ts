@@ -6,6 +6,7 @@ import { livedCommand } from '../journeys/lived.cli.ts'
 import { logCommands } from '../journeys/log.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
 import { matchCommand } from '../matching/match.cli.ts'
+import { reportCommand } from '../reports/report.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
 import { startCommand } from '../server/start.cli.ts'
 import { benchCommand } from './bench.cli.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Commands[] = [
   logCommands,
   livedCommand,
   matchCommand,
+  reportCommand,
   demoCommand,
   benchCommand,
 ]

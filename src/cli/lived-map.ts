@@ -25,10 +25,10 @@ export interface LivedRequest extends CommonOptions, FilterOptions {
 }
 
 /** Adds the filters, `--as-of` and `--min-n` to a command that takes a MAP. */
-export const ofLivedMap = (command: Command): Command =>
+export const ofLivedMap = (command: Command, minN = 0): Command =>
   filtered(common(command))
     .option('--as-of <time>', 'as if it were this date or instant (else the latest event)')
-    .option('--min-n <n>', 'withhold rates and scores over fewer than this', wholeNumber, 0)
+    .option('--min-n <n>', 'withhold rates and scores over fewer than this', wholeNumber, minN)
 
 /** A designed map beside what was lived, with the table that it was computed from. */
 export interface LivedMap extends ResolvedMap {

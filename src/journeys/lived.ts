@@ -72,6 +72,8 @@ export interface LivedVariant {
   readonly instances: number
   readonly share: Rate
   readonly succeeded: Rate
+  /** Instances of it that are still open. */
+  readonly open: number
 }
 
 /** An event that no touchpoint foresees: where it comes, and how much more often than by chance after its neighbour. */

@@ -61,27 +61,30 @@ export const measureVariants = (
   minN: number,
   top: number,
 ): { variants: LivedVariant[]; total: number } => {
-  const counts = new Map<string, { count: number; succeeded: number }>()
+  const counts = new Map<string, { count: number; succeeded: number; open: number }>()
   for (let i = 0; i < instances.count; i++) {
     let key = ''
     eachTouch(table, instances, i, (touchpoint) => {
       key += String.fromCharCode(touchpoint)
     })
     const succeeded = instances.status[i] === STATUS.succeeded ? 1 : 0
+    const open = instances.status[i] === STATUS.open ? 1 : 0
     const known = counts.get(key)
     if (known) {
       known.count++
       known.succeeded += succeeded
-    } else counts.set(key, { count: 1, succeeded })
+      known.open += open
+    } else counts.set(key, { count: 1, succeeded, open })
   }
   const variants = [...counts]
     .sort(([a, left], [b, right]) => right.count - left.count || (a < b ? -1 : 1))
     .slice(0, top)
-    .map(([key, { count, succeeded }]) => ({
+    .map(([key, { count, succeeded, open }]) => ({
       path: [...key].map((code) => map.touchpoints[code.charCodeAt(0)]?.id ?? ''),
       instances: count,
       share: rate(count, instances.count, minN),
       succeeded: rate(succeeded, count, minN),
+      open,
     }))
   return { variants, total: counts.size }
 }

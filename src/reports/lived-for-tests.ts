@@ -163,6 +163,7 @@ const livedStage = (
       outOfOrder: Math.round(entered * random() * 0.05),
       wrongChannel: id === 'prepare' ? Math.round(entered * 0.12) : 3,
       tooSlow: Math.round(entered * random() * 0.15),
+      broken: stopped,
     },
     satisfaction: ['design', 'make', 'install'].includes(id)
       ? [satisfaction('csat', scores(random, Math.round(entered * 0.3), id === 'make' ? 4.5 : 6), minN)]
@@ -191,6 +192,7 @@ const livedTouchpoint = (
     instances,
     share: rate(instances, walks.length, minN),
     byChannel: [...byChannel.filter(({ events: some }) => some > 0), ...stray],
+    overdue: rate(0, instances, minN),
     satisfaction: metrics.some(({ metric }) => metric === 'csat')
       ? [satisfaction('csat', scores(random, 200, 6), minN)]
       : [],
@@ -207,9 +209,10 @@ const variantsOf = (walks: readonly Walk[], minN: number): LivedVariant[] => {
       share: rate(group.length, walks.length, minN),
       succeeded: rate(
         count(group, (each) => each.outcome === 'succeeded'),
-        count(group, (each) => each.outcome !== 'open'),
+        group.length,
         minN,
       ),
+      open: count(group, (each) => each.outcome === 'open'),
     }))
     .sort((a, b) => b.instances - a.instances)
 }

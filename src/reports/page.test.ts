@@ -161,6 +161,7 @@ describe('small numbers', () => {
         instances: 7,
         share: { value: 0.777, num: 7, den: 777_777, n: 777_777, low: 0.77, high: 0.78 },
         succeeded: { value: 0.777, num: 7, den: 9, n: 9, low: 0.7, high: 0.8 },
+        open: 0,
       },
     ],
   })

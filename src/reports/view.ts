@@ -84,10 +84,14 @@ const channelTitle = ({ channels = {} }: JourneyMap, channel: string, language: 
 
 /** The variants as passages, and one without a path for the instances that no listed variant tells. */
 const passagesOf = ({ variants, instances }: Lived): readonly Passage[] => {
-  const told = variants.map(({ path, instances: size, succeeded }): Passage => {
-    const ended = Math.min(size, succeeded.den)
-    return { path, succeeded: succeeded.num, abandoned: ended - succeeded.num, open: size - ended }
-  })
+  const told = variants.map(
+    ({ path, instances: size, succeeded, open }): Passage => ({
+      path,
+      succeeded: succeeded.num,
+      abandoned: size - succeeded.num - open,
+      open,
+    }),
+  )
   const rest = (total: number, of: (passage: Passage) => number) =>
     Math.max(0, total - told.reduce((sum, passage) => sum + of(passage), 0))
   const untold: Passage = {

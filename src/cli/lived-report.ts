@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { embeddedTypeface } from '../drawings/typeface.node.ts'
+import type { NoticedMoment } from '../moments/index.ts'
+import { reportPage } from '../reports/index.ts'
+import type { CommandContext } from './context.ts'
+import { type LivedMap, type LivedRequest, readLivedMap } from './lived-map.ts'
+import { writeWhole } from './write-file.ts'
+
+/** Below it, a report withholds: a page is shown to people who did not choose the number. */
+export const REPORT_MIN_N = 10
+
+/** All the paths, so that none is missing from the flows. */
+const EVERY = Number.MAX_SAFE_INTEGER
+
+export interface WrittenReport {
+  readonly file: string
+  readonly bytes: number
+  readonly answer: LivedMap
+}
+
+/** Sets a map beside what was lived and writes the page of it. */
+export const writeReport = async (
+  name: string,
+  request: LivedRequest,
+  file: string | undefined,
+  context: CommandContext,
+): Promise<WrittenReport> => {
+  const answer = await readLivedMap(name, { ...request, top: EVERY }, context)
+  const { map, lived } = answer
+  const page = reportPage(
+    {
+      map,
+      lived,
+      moments: momentsOf(answer),
+      minN: request.minN,
+      language: context.language,
+      filters: filtersAsked(request),
+    },
+    { typeface: embeddedTypeface(), sha256: (text) => createHash('sha256').update(text).digest('base64') },
+  )
+  const path = file ?? `${map.id.replace(/[^\w.-]+/g, '-')}.html`
+  await writeWhole(path, page)
+  return { file: path, bytes: Buffer.byteLength(page), answer }
+}
+
+const momentsOf = (_answer: LivedMap): readonly NoticedMoment[] => []
+
+/** The filters as they were typed: they say what the numbers are about. */
+const filtersAsked = ({ source, from, to, channel, where = [], asOf }: LivedRequest): string[] => {
+  const named = { source, from, to, channel, 'as-of': asOf }
+  return [...Object.entries(named).flatMap(([name, text]) => (text === undefined ? [] : [`${name} ${text}`])), ...where]
+}
