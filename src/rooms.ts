@@ -31,7 +31,7 @@ export const rooms = {
   },
   analyses: {
     does: 'questions over lived journeys: funnels, paths, retention, attribution, value',
-    uses: ['kernel', 'governance', 'events', 'feedback', 'journeys'],
+    uses: ['kernel', 'governance', 'events', 'journeys'],
   },
   reports: {
     does: 'one self-contained page: the designed map lit by what customers did',

@@ -1,3 +1,4 @@
+import { analysisCommands } from '../analyses/analyses.cli.ts'
 import { demoCommand } from '../demo/demo.cli.ts'
 import { mapRenderCommand } from '../drawings/render.cli.ts'
 import { importCommand } from '../imports/import.cli.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Commands[] = [
   mapDraftCommand,
   logCommands,
   livedCommand,
+  analysisCommands,
   matchCommand,
   reportCommand,
   demoCommand,

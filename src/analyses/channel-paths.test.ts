@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import type { CaseTable } from '../journeys/index.ts'
+import { channelPaths } from './channel-paths.ts'
+
+/** Claire: web, store (buys), phone. Karim: web. */
+const table: CaseTable = {
+  keys: ['person:claire', 'person:karim'],
+  inferred: Uint8Array.of(1, 1),
+  starts: Uint32Array.of(0, 3, 4),
+  at: Float64Array.of(1, 2, 3, 1),
+  activity: Uint32Array.of(0, 1, 0, 0),
+  activities: ['Visit', 'Order Completed'],
+  channel: Uint16Array.of(0, 1, 2, 0),
+  channels: ['web', 'store', 'phone'],
+}
+
+it('a purchase ends a way, and what comes after it has not converted yet', () => {
+  expect(channelPaths(table, [1])).toEqual([
+    { channels: ['web', 'store'], conversions: 1, nulls: 0, value: 0 },
+    { channels: ['phone'], conversions: 0, nulls: 1, value: 0 },
+    { channels: ['web'], conversions: 0, nulls: 1, value: 0 },
+  ])
+})

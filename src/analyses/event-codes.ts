@@ -1,0 +1,34 @@
+import type { CaseTable } from '../journeys/index.ts'
+import { Refused } from '../kernel/index.ts'
+
+const ALTERNATIVES = /\s*\|\s*/
+
+/** Names close enough to be meant: one holds the other, or they share most of their words. */
+const nearTo = (name: string, known: readonly string[]): readonly string[] => {
+  const wanted = name.toLowerCase()
+  return known.filter((each) => each.toLowerCase().includes(wanted) || wanted.includes(each.toLowerCase())).slice(0, 3)
+}
+
+const unknownEvent = (name: string, known: readonly string[]): Refused => {
+  const shown = nearTo(name, known)
+  const list = (shown.length > 0 ? shown : known.slice(0, 8)).join(', ')
+  return new Refused({
+    code: 'unknown-event',
+    what: { fr: `Aucun événement ne s’appelle « ${name} ».`, en: `No event is called "${name}".` },
+    remedy: {
+      fr: known.length === 0 ? 'Aucun événement ne correspond aux filtres.' : `Événements connus : ${list}.`,
+      en: known.length === 0 ? 'No event matches the filters.' : `Known events: ${list}.`,
+    },
+  })
+}
+
+/** The codes of the events that a text names, several of them separated by `|`. An unknown name is refused with those near it. */
+export const codesOf = (text: string, { activities }: Pick<CaseTable, 'activities'>): number[] =>
+  text
+    .trim()
+    .split(ALTERNATIVES)
+    .map((name) => {
+      const code = activities.indexOf(name)
+      if (code === -1) throw unknownEvent(name, activities)
+      return code
+    })
