@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError } from 'commander'
 import type { CommandContext, CommonOptions } from '../cli/context.ts'
+import { REPORT_MIN_N, writeReport } from '../cli/lived-report.ts'
 import { storedMaps } from '../cli/map-argument.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
@@ -12,6 +13,7 @@ import { preflight } from '../server/preflight.ts'
 import { browserAddress, DEFAULT_PORT, stopOnSignals } from '../server/start.cli.ts'
 import { type RunningServer, startServer } from '../server/supervisor.ts'
 import { type CompanyOptions, DEFAULT_EVENTS, DEFAULT_SEED } from './company.ts'
+import { DEMO_SOURCE } from './diary.ts'
 import { takeFolder } from './folder.node.ts'
 import { keepCompany } from './keep.node.ts'
 
@@ -101,18 +103,22 @@ const show = async (
     { fr: 'La carte conçue est déposée et publiée', en: 'The designed map is pushed and published' },
     () => publishMap(context),
   )
-  const report = join(resolve(context.dataFolder), 'cuisine.html')
-  const url = browserAddress(server.server())
+  const { file } = await step(
+    'report',
+    { fr: 'Carte et parcours vécus côte à côte, rapport écrit', en: 'Map beside lived journeys, report written' },
+    () =>
+      writeReport(
+        'cuisine',
+        { source: DEMO_SOURCE, minN: REPORT_MIN_N },
+        join(resolve(context.dataFolder), 'cuisine.html'),
+        context,
+      ),
+  )
+  const url = options.serve ? `${browserAddress(server.server())}&next=/reports/cuisine` : null
   if (context.json)
-    context.out(
-      JSON.stringify({
-        dataFolder: resolve(context.dataFolder),
-        events,
-        report,
-        url: options.serve ? url : null,
-        steps: taken,
-      }),
-    )
+    context.out(JSON.stringify({ dataFolder: resolve(context.dataFolder), events, report: file, url, steps: taken }))
+  context.note({ fr: `Rapport enregistré : ${file}`, en: `Report saved: ${file}` })
+  if (url) context.note({ fr: `Ouvrez ${url}\nCtrl-C arrête tout.`, en: `Open ${url}\nCtrl-C stops everything.` })
 }
 
 /** `parcours demo`: the server on a fresh folder, filled with a synthetic company whose truth is known. */
