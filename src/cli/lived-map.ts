@@ -55,12 +55,15 @@ const asOfWhen = async (reader: CaseReader, question: CaseQuestion, asked: strin
   return Math.min(latest, question.filter.to ?? latest)
 }
 
-/** Resolves the map that a command names, reads its events, and sets one beside the other. */
-export const readLivedMap = async (name: string, options: LivedRequest, context: CommandContext): Promise<LivedMap> => {
-  const resolved = await resolveMap(name, context)
+/** Reads the events of a map's journeys, and sets the map beside what was lived. */
+export const besideLived = async (
+  resolved: ResolvedMap,
+  options: LivedRequest,
+  reader: CaseReader,
+  now: Instant,
+): Promise<LivedMap> => {
   const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter: filterOf(options), inferred: 'person' }
-  const reader = await caseReaderOf(context)
-  const asOf = await asOfWhen(reader, question, options.asOf, context.now())
+  const asOf = await asOfWhen(reader, question, options.asOf, now)
   const table = await reader.journeys(question, recogniserOf(resolved.map))
   const answer = lived(resolved.map, table, asOf, {
     hash: resolved.hash,
@@ -70,4 +73,10 @@ export const readLivedMap = async (name: string, options: LivedRequest, context:
     ...(options.unitCosts && { unitCosts: true }),
   })
   return { ...resolved, table, asOf, lived: answer }
+}
+
+/** Resolves the map that a command names, reads its events, and sets one beside the other. */
+export const readLivedMap = async (name: string, options: LivedRequest, context: CommandContext): Promise<LivedMap> => {
+  const resolved = await resolveMap(name, context)
+  return besideLived(resolved, options, await caseReaderOf(context), context.now())
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { embeddedTypeface } from '../drawings/typeface.node.ts'
+import type { Language } from '../kernel/index.ts'
 import type { NoticedMoment } from '../moments/index.ts'
 import { reportPage } from '../reports/index.ts'
 import type { CommandContext } from './context.ts'
@@ -10,7 +11,7 @@ import { writeWhole } from './write-file.ts'
 export const REPORT_MIN_N = 10
 
 /** All the paths, so that none is missing from the flows. */
-const EVERY = Number.MAX_SAFE_INTEGER
+export const EVERY = Number.MAX_SAFE_INTEGER
 
 export interface WrittenReport {
   readonly file: string
@@ -26,22 +27,26 @@ export const writeReport = async (
   context: CommandContext,
 ): Promise<WrittenReport> => {
   const answer = await readLivedMap(name, { ...request, top: EVERY }, context)
-  const { map, lived } = answer
-  const page = reportPage(
-    {
-      map,
-      lived,
-      moments: momentsOf(answer),
-      minN: request.minN,
-      language: context.language,
-      filters: filtersAsked(request),
-    },
-    { typeface: embeddedTypeface(), sha256: (text) => createHash('sha256').update(text).digest('base64') },
-  )
+  const { map } = answer
+  const page = pageOf(answer, request, context.language)
   const path = file ?? `${map.id.replace(/[^\w.-]+/g, '-')}.html`
   await writeWhole(path, page)
   return { file: path, bytes: Buffer.byteLength(page), answer }
 }
+
+/** The page of a map beside what was lived, with every path counted (`top: EVERY`). */
+export const pageOf = (answer: LivedMap, request: LivedRequest, language: Language): string =>
+  reportPage(
+    {
+      map: answer.map,
+      lived: answer.lived,
+      moments: momentsOf(answer),
+      minN: request.minN,
+      language,
+      filters: filtersAsked(request),
+    },
+    { typeface: embeddedTypeface(), sha256: (text) => createHash('sha256').update(text).digest('base64') },
+  )
 
 const momentsOf = (_answer: LivedMap): readonly NoticedMoment[] => []
 

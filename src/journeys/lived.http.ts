@@ -1,28 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import { LOCAL_OWNER } from '../governance/index.ts'
-import { type Clock, orThrow } from '../kernel/index.ts'
-import type { Maps, Which } from '../maps/index.ts'
-import { basisOf, type CaseQuestion, type CaseReader } from './case-reader.ts'
-import { instantFrom } from './filter.cli.ts'
-import { FILTER, filterAsked } from './log.http.ts'
-import { lived } from './measure-lived.ts'
-import { recogniserOf } from './recogniser.ts'
-
-interface LivedPorts {
-  readonly maps: Maps
-  readonly reader: CaseReader
-  readonly now: Clock
-}
+import { type LivedPorts, livedOfStored } from '../api/stored-lived.ts'
+import { FILTER, filtersAsked } from './log.http.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 const Instances = Type.Object({ total: Count, succeeded: Count, abandoned: Count, open: Count, onTrack: Count })
 
-const whichOf = (revision: string | undefined): Which =>
-  revision === undefined || revision === 'approved' ? revision : Number(revision)
-
-/** A stored map beside what was lived, over HTTP: the answer of `parcours lived`. */
-export const livedEndpoints = ({ maps, reader, now }: LivedPorts): readonly Endpoint[] => [
+/** The answer of `parcours lived`, over HTTP. */
+export const livedEndpoints = (ports: LivedPorts): readonly Endpoint[] => [
   endpoint({
     method: 'GET',
     path: '/api/maps/{id}/lived',
@@ -40,20 +25,9 @@ export const livedEndpoints = ({ maps, reader, now }: LivedPorts): readonly Endp
       { asOf: Type.String({ format: 'date-time' }), notEntered: Count, instances: Instances },
       { additionalProperties: true },
     ),
-    answer: async ({ params: { id }, query: { revision, asOf, minN, top, ...asked } }) => {
-      const { map, stored } = orThrow(await maps.pull(LOCAL_OWNER, id, whichOf(revision)))
-      const filter = filterAsked(asked)
-      const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter, inferred: 'person' }
-      const latest = (await reader.latest(question)) ?? now()
-      const when = asOf === undefined ? Math.min(latest, filter.to ?? latest) : instantFrom(asOf)
-      const table = await reader.journeys(question, recogniserOf(map))
-      const answer = lived(map, table, when, {
-        hash: stored.hash,
-        basis: basisOf(table, 'person'),
-        ...(minN !== undefined && { minN }),
-        ...(top !== undefined && { top }),
-      })
-      return { body: { ...answer } }
+    answer: async ({ params: { id }, query: { revision, minN = 0, asOf, top = 50, ...asked } }) => {
+      const request = { ...filtersAsked(asked), minN, top, ...(asOf !== undefined && { asOf }) }
+      return { body: { ...(await livedOfStored(ports, id, revision, request)).lived } }
     },
   }),
 ]

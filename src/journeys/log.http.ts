@@ -17,8 +17,11 @@ export const FILTER = {
 }
 const Filter = Type.Object(FILTER)
 
-export const filterAsked = ({ where, ...rest }: Static<typeof Filter>) =>
-  filterOf({ ...rest, ...(where !== undefined && { where: [where] }) })
+/** A query's filters as the command line gives them. */
+export const filtersAsked = ({ where, ...rest }: Static<typeof Filter>) => ({
+  ...rest,
+  ...(where !== undefined && { where: [where] }),
+})
 
 /** What programs may ask of the raw log. */
 export const logEndpoints = (reader: CaseReader): readonly Endpoint[] => [
@@ -44,7 +47,7 @@ export const logEndpoints = (reader: CaseReader): readonly Endpoint[] => [
     answer: async ({ query: { top, ...filter } }) => {
       const question: CaseQuestion = {
         workspace: LOCAL_OWNER.workspace,
-        filter: filterAsked(filter),
+        filter: filterOf(filtersAsked(filter)),
         inferred: 'session',
       }
       const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])

@@ -12,6 +12,7 @@ import { mapHash } from '../maps/hash.node.ts'
 import { createMaps, type Maps } from '../maps/index.ts'
 import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
 import { mapEndpoints } from '../maps/maps.http.ts'
+import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
 import { portTaken } from './preflight.ts'
@@ -131,6 +132,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       hash: mapHash,
     })
   const reader = engines.engine && createCaseReader(engines.engine)
+  const livedPorts = maps && reader && { maps, reader, now: Date.now }
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,
@@ -138,12 +140,13 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     endpoints: [
       ...(maps ? mapEndpoints(maps) : []),
       ...(reader ? logEndpoints(reader) : []),
-      ...(maps && reader ? livedEndpoints({ maps, reader, now: Date.now }) : []),
+      ...(livedPorts ? livedEndpoints(livedPorts) : []),
     ],
     pages: {
       '/': async ({ language }) => ({
         html: page.index(await factsOf(maps, engines, options.dataFolder, language), language),
       }),
+      ...(livedPorts && { '/reports/:map': reportOf(livedPorts) }),
     },
     vitals,
     journal: (line) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`),
