@@ -41,8 +41,9 @@ h2{font-size:30px;line-height:1.15;font-weight:600;letter-spacing:-.01em}
 h3{font-size:17px;font-weight:600;line-height:1.3}
 .part{padding:64px 0 0}
 .lead{color:var(--quiet);font-size:18px;margin-top:6px;max-width:76ch}
-.key{display:grid;grid-template-columns:1.5fr repeat(auto-fit,minmax(150px,1fr));border-top:1px solid var(--hair);border-bottom:1px solid var(--hair)}
-.kpi{padding:22px 28px 24px}.key .kpi:first-child{padding-left:0}.key .kpi+.kpi{border-left:1px solid var(--hair)}
+.key{display:grid;grid-template-columns:1.5fr repeat(3,1fr);border-top:1px solid var(--hair);border-bottom:1px solid var(--hair)}
+.key.n5{grid-template-columns:1.5fr repeat(4,1fr)}
+.kpi{padding:22px 24px 24px}.key .kpi:first-child{padding-left:0}.key .kpi+.kpi{border-left:1px solid var(--hair)}
 .kpi h3{font-size:14px;font-weight:500;color:var(--quiet)}
 .kpi .note{margin-top:6px}
 .fig{border-bottom:1px dotted color-mix(in srgb,var(--quiet) 70%,transparent);line-height:1.25;cursor:help;text-align:left}
@@ -70,7 +71,7 @@ svg .c1{fill:var(--c1)}svg .c2{fill:var(--c2)}svg .c3{fill:var(--c3)}svg .soft{o
 .explanation p{color:var(--quiet);border-top:1px solid var(--hair);padding-top:8px}
 footer{margin-top:72px;padding-top:24px;padding-bottom:48px;border-top:1px solid var(--hair);color:var(--quiet);font-size:14px}
 ${SECTION_STYLE}
-@media (max-width:1100px){.key{grid-template-columns:1fr 1fr}.key .kpi:nth-child(odd){border-left:0;padding-left:0}.key .kpi:nth-child(n+3){border-top:1px solid var(--hair)}}
+@media (max-width:1100px){.key,.key.n5{grid-template-columns:1fr 1fr}.key .kpi:nth-child(odd){border-left:0;padding-left:0}.key .kpi:nth-child(n+3){border-top:1px solid var(--hair)}}
 @media (max-width:640px){
 main,footer{padding-left:20px;padding-right:20px}
 .bar-top{padding:0 20px;gap:14px}.brand,.bar-top nav{display:none}.bar-top{justify-content:flex-end}

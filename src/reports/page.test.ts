@@ -68,7 +68,7 @@ const poisoned = (text: string): Partial<ReportInput> => {
     })),
   }
   const lived: Lived = {
-    ...livedForTests(map, 300),
+    ...livedForTests(map, 60),
     asOf: text,
     offMap: [{ event: text, channel: text, events: 90, instances: 40, after: text, before: text, lift: 2 }],
   }
@@ -96,7 +96,7 @@ describe('the page of a report', () => {
         expect(elements).toEqual(plain)
         expect(page).not.toContain(text.startsWith('<') || text.startsWith('"') ? text : '\u0000')
       }),
-      { numRuns: 16 },
+      { numRuns: 8 },
     )
   })
 

@@ -73,7 +73,7 @@ const keyFigures = ({ input: { map, lived, minN } }: View, s: Scribe): string =>
     fitCard(conformance, s),
     ...lived.satisfaction.slice(0, 1).map((score) => scoreCard(score, aim(score.metric), s)),
   ]
-  return `<section class="key" aria-label="${escaped(s.t('keyTitle'))}">${cards.join('')}</section>`
+  return `<section class="key n${cards.length}" aria-label="${escaped(s.t('keyTitle'))}">${cards.join('')}</section>`
 }
 
 const card = (label: string, figure: string, below: string): string =>

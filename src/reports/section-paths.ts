@@ -1,5 +1,6 @@
-import { escaped, NBSP, number } from '../drawings/index.ts'
+import { escaped, number } from '../drawings/index.ts'
 import type { LivedVariant } from '../journeys/index.ts'
+import { rate } from '../kernel/index.ts'
 import { bar } from './charts.ts'
 import { type FlowNode, type Flows, flowsOf, OTHER, relabelled } from './flows.ts'
 import { sankey } from './sankey.ts'
@@ -52,51 +53,71 @@ const asTable = ({ nodes, links }: Flows, nameOf: (node: FlowNode) => string, s:
   return `<details class="as-table"><summary>${escaped(s.t('tableOf'))}</summary><div class="scroll" role="region" tabindex="0" aria-label="${escaped(s.t('tableOf'))}"><table class="plain"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
 }
 
+/** A path whose immediate repetitions are told once, with all who lived it. */
+interface Told {
+  readonly path: readonly string[]
+  readonly instances: number
+  readonly succeeded: number
+  readonly open: number
+}
+
+const toldOnce = (variants: readonly LivedVariant[]): Told[] => {
+  const groups = new Map<string, Told>()
+  for (const { path, instances, succeeded, open } of variants) {
+    const told = path.filter((id, index) => index === 0 || id !== path[index - 1])
+    const key = told.join(' ')
+    const known = groups.get(key) ?? { path: told, instances: 0, succeeded: 0, open: 0 }
+    groups.set(key, {
+      ...known,
+      instances: known.instances + instances,
+      succeeded: known.succeeded + succeeded.num,
+      open: known.open + open,
+    })
+  }
+  return [...groups.values()]
+}
+
 const variants = (view: View, s: Scribe): string => {
-  const { lived } = view.input
-  const shown = lived.variants.filter(({ instances }) => instances >= s.minN)
+  const all = toldOnce(view.input.lived.variants)
+  const shown = all.filter(({ instances }) => instances >= s.minN)
   const top = [...shown].sort((a, b) => b.instances - a.instances).slice(0, 8)
-  const working = shown
-    .filter(({ succeeded }) => succeeded.num >= s.minN)
-    .sort((a, b) => b.succeeded.num - a.succeeded.num)
+  const working = all
+    .filter(({ succeeded }) => succeeded >= Math.max(1, s.minN))
+    .sort((a, b) => b.succeeded - a.succeeded)
     .slice(0, 5)
     .filter((variant) => !top.includes(variant))
-  const rest = lived.variantsTotal - top.length
+  const rest = all.length - top.length
   const more = rest > 0 ? `<p class="note">${escaped(`+ ${number(rest, s.language)} ${s.t('andMore')}`)}</p>` : ''
   return [
-    list(s.t('variantsTitle'), `${number(lived.variantsTotal, s.language)} ${s.t('variant')}`, top, view, s),
+    list(s.t('variantsTitle'), `${number(all.length, s.language)} ${s.t('variant')}`, top, view, s),
     more,
     working.length ? list(s.t('variantsWorking'), '', working, view, s) : '',
   ].join('')
 }
 
-const list = (title: string, note: string, variants: readonly LivedVariant[], view: View, s: Scribe): string => {
+const list = (title: string, note: string, variants: readonly Told[], view: View, s: Scribe): string => {
   const most = Math.max(1, ...variants.map(({ instances }) => instances))
   const items = variants.map((variant) => variantItem(variant, most, view, s))
   return `<h3>${escaped(title)} <span class="note">${escaped(note)}</span></h3><ol class="variants">${items.join('')}</ol>`
 }
 
-const variantItem = (variant: LivedVariant, most: number, view: View, s: Scribe): string => {
-  const runs: { id: string; times: number }[] = []
-  for (const id of variant.path) {
-    const last = runs[runs.length - 1]
-    if (last?.id === id) last.times++
-    else runs.push({ id, times: 1 })
-  }
+const variantItem = (variant: Told, most: number, view: View, s: Scribe): string => {
   const stages = view.stages.map(({ stage }) => stage.id)
-  const chips = runs.map(({ id, times }) => {
+  const chips = variant.path.map((id) => {
     const index = stages.indexOf(view.stageOf(id) ?? '')
-    const again = times > 1 ? ` <b>×${NBSP}${times}</b>` : ''
-    return `<li class="chip s${index % 2}">${escaped(view.touchpointTitle(id))}${again}</li>`
+    return `<li class="chip s${index % 2}">${escaped(view.touchpointTitle(id))}</li>`
   })
+  const { total } = view.input.lived.instances
+  const share = rate(variant.instances, total, s.minN)
+  const succeeded = rate(variant.succeeded, variant.instances - variant.open, s.minN)
   const title = `${s.t('path')} · ${s.people(variant.instances)}`
-  const volume = s.rateFigure(variant.share, {
+  const volume = s.rateFigure(share, {
     title,
     definition: 'path',
-    rows: [[s.t('successRate'), s.rate(variant.succeeded)]],
+    rows: [[s.t('successRate'), s.rate(succeeded)]],
     label: s.t('share'),
   })
-  const success = s.rateFigure(variant.succeeded, {
+  const success = s.rateFigure(succeeded, {
     title: s.t('successRate'),
     definition: 'successRate',
     label: s.t('successRate'),

@@ -143,7 +143,10 @@ export const PAGE_WORDS = {
   to: { fr: 'Vers', en: 'To' },
   touchpoint: { fr: 'Point de contact', en: 'Touchpoint' },
   touchpoints: { fr: 'Points de contact', en: 'Touchpoints' },
-  variant: { fr: 'chemins distincts', en: 'distinct paths' },
+  variant: {
+    fr: 'chemins distincts, répétitions immédiates confondues',
+    en: 'distinct paths, immediate repetitions told once',
+  },
   variantsWorking: { fr: 'Les plus fréquents parmi les aboutis', en: 'The commonest among those that succeed' },
   variantsTitle: { fr: 'Les chemins les plus fréquents', en: 'The commonest paths' },
   window: { fr: 'Fenêtre', en: 'Window' },
