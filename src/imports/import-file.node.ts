@@ -1,28 +1,20 @@
-import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { type Clock, type Language, orThrow, Refused } from '../kernel/index.ts'
+import type { Clock, Language } from '../kernel/index.ts'
 import type { FileAccount } from './account.ts'
 import { Batch } from './batch.ts'
-import { dayOrder } from './day-order.ts'
 import type { EventSink, ResumePoint } from './event-sink.ts'
 import { InFlight } from './in-flight.ts'
-import type { Choices, Mapping } from './mapping.ts'
+import type { Choices } from './mapping.ts'
+import type { Plan } from './plan-file.node.ts'
 import type { RowReader } from './reader.ts'
 import { createRejectedFile, rejectedPath } from './rejected-file.node.ts'
-import { resolveMapping } from './resolve.ts'
 import type { ReaderPoint } from './row-block.ts'
 import { keyOf } from './row-id.node.ts'
-import { type Digest, RowMapper } from './row-mapper.ts'
-import { follows, type Sample, sample } from './sample.ts'
 import { Tally } from './tally.ts'
-import { timePattern } from './time-pattern.ts'
-import { type DayOrder, TimeReader } from './times.ts'
-import { Zone } from './zone.ts'
 
 /** Rows go to the sink when this many bytes are ready, so many batches at a time. */
 const BATCH = 3 << 19
 const MOST_IN_FLIGHT = 3
-const DEFAULT_ZONE = 'Europe/Paris'
 
 export interface ImportOrder {
   readonly workspace: string
@@ -35,15 +27,6 @@ export interface ImportOrder {
   readonly progress: (at: { readonly consumed: number; readonly size: number; readonly rows: number }) => void
 }
 
-/** How a file will be read: decided from its first rows, and (for the order of day and month) from all of them. */
-export interface Plan {
-  readonly mapping: Mapping
-  readonly sample: Sample
-  readonly zone: Zone
-  readonly order: DayOrder | undefined
-  readonly times: TimeReader
-}
-
 /** Where an interrupted import stood. */
 interface Standing {
   readonly reader: ReaderPoint
@@ -54,63 +37,6 @@ interface Standing {
   readonly skipped: number
 }
 
-const ORDERS: Readonly<Record<string, DayOrder>> = { dmy: 'dmy', mdy: 'mdy' }
-
-/** Reads the times of a file's columns as the person says, else as the columns themselves do. */
-export const planTimes = async (reader: RowReader, columns: readonly string[], choices: Choices) => {
-  const zone = new Zone(choices.zone ?? DEFAULT_ZONE)
-  const { dateFormat } = choices
-  const named = dateFormat === undefined ? undefined : ORDERS[dateFormat]
-  const pattern = dateFormat === undefined || named ? undefined : orThrow(timePattern(dateFormat))
-  const order = named ?? (pattern ? undefined : await dayOrder(reader, columns))
-  return { zone, order, times: new TimeReader(zone, order, pattern) }
-}
-
-/** Which columns are what, and how the times are written. */
-export const planFile = async (reader: RowReader, choices: Choices): Promise<Plan> => {
-  const seen = await sample(reader)
-  const damage = reader.damage()
-  if (damage && seen.cells.size === 0) throw new Refused(damage)
-  const mapping = orThrow(resolveMapping(choices, seen.columns, reader.file, reader.neverGuessed))
-  const checked = withoutLoosePerson(mapping, seen)
-  const time = checked.columns.time
-  return { mapping: checked, sample: seen, ...(await planTimes(reader, time === undefined ? [] : [time], choices)) }
-}
-
-/** A guessed person must be one person for each case of the sample; else the column says something else. */
-const withoutLoosePerson = (mapping: Mapping, seen: Sample): Mapping => {
-  const { case: one, profile, ...others } = mapping.columns
-  if (one === undefined || profile === undefined || !mapping.guessed.has('profile')) return mapping
-  if (follows(seen, one, profile)) return mapping
-  return { ...mapping, columns: { ...others, case: one } }
-}
-
-/** Names an import of a file: the same bytes with the same choices, so that a second run goes on where the first stopped. */
-const importKey = (reader: RowReader, plan: Plan, choices: Choices): string =>
-  keyOf(
-    'events/1',
-    ...reader.fingerprint,
-    JSON.stringify([plan.mapping.columns, plan.mapping.values, choices, plan.order, plan.zone.name]),
-  )
-
-/** Digests the first bytes of one buffer again and again: its views are made once for each length. */
-const createDigest = (): Digest => {
-  let buffer: Buffer | undefined
-  let views: Buffer[] = []
-  return (bytes, length) => {
-    if (bytes !== buffer) {
-      buffer = bytes
-      views = []
-    }
-    let view = length < 4096 ? views[length] : bytes.subarray(0, length)
-    if (view === undefined) {
-      view = bytes.subarray(0, length)
-      views[length] = view
-    }
-    return hash('sha256', view, 'hex')
-  }
-}
-
 /** Brings the rows of a file to the sink, going on where an interrupted run stood. Damage ends it after what came before. */
 export const importFile = async (
   reader: RowReader,
@@ -119,9 +45,9 @@ export const importFile = async (
   order: ImportOrder,
 ): Promise<FileAccount> => {
   const { choices, source, workspace } = order
-  const key = importKey(reader, plan, choices)
-  const ids = plan.mapping.columns.id === undefined ? 'content' : 'given'
-  const open = await sink.open({ workspace, source, key, ids })
+  const { stream, ids, zone } = plan
+  const key = keyOf(...reader.fingerprint, stream, JSON.stringify([plan.columns, plan.order ?? '', zone.name, choices]))
+  const open = await sink.open({ workspace, source, key, ids, stream })
   const standing = open.resumed?.resume as Standing | undefined
   const rejectedFile = createRejectedFile(
     rejectedPath(resolve(reader.file), order.dataFolder, key),
@@ -129,24 +55,9 @@ export const importFile = async (
     order.language,
   )
   const tally = new Tally(standing?.rejections)
-  const { zone } = plan
   zone.repeated = standing?.repeated ?? 0
   zone.skipped = standing?.skipped ?? 0
-  const mapper = new RowMapper({
-    workspace,
-    source,
-    mapping: plan.mapping,
-    seqBase: open.seqBase,
-    receivedAt: order.now(),
-    times: plan.times,
-    allowDates: choices.allowDates,
-    where: choices.where.map(({ condition }) => condition),
-    party: choices.party,
-    channels: choices.channels,
-    decimalComma: plan.sample.decimalComma,
-    untyped: reader.untyped,
-    digest: createDigest(),
-  })
+  const mapper = plan.createMapper({ workspace, source, seqBase: open.seqBase, receivedAt: order.now() })
   mapper.filtered = standing?.filtered ?? 0
   const spare = Array.from({ length: MOST_IN_FLIGHT + 1 }, () => new Batch())
   const flight = new InFlight<Batch>(MOST_IN_FLIGHT, (answered) => spare.push(answered))
@@ -194,7 +105,7 @@ export const importFile = async (
       filtered: mapper.filtered,
       rejectedFile: tally.rows > 0 ? rejectedFile.path : null,
       rejections: tally.list(),
-      mapping: plan.mapping.columns,
+      mapping: plan.columns,
       zone: { name: zone.name, repeatedHours: zone.repeated, skippedHours: zone.skipped },
       resumedAfter: standing?.reader.position ?? 0,
       damage: reader.damage() ?? null,

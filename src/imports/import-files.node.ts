@@ -1,13 +1,13 @@
 import { type Refusal, Refused } from '../kernel/index.ts'
 import { type FileAccount, total } from './account.ts'
 import type { EventSink } from './event-sink.ts'
-import { type ImportOrder, importFile, planFile } from './import-file.node.ts'
-import type { Mapping } from './mapping.ts'
+import { type ImportOrder, importFile } from './import-file.node.ts'
 import { openRows } from './open-rows.node.ts'
+import { type Plan, planCounts, planEvents } from './plan-file.node.ts'
 
 /** What is heard while files are imported. */
 export interface Listener {
-  planned(file: string, described: string, mapping: Mapping, properties: readonly string[]): void
+  planned(file: string, described: string, plan: Plan, rest: readonly string[]): void
   brought(account: FileAccount): void
   refused(refusal: Refusal): void
 }
@@ -18,9 +18,17 @@ export interface ImportsAccount extends ReturnType<typeof total> {
   readonly refusals: readonly Refusal[]
 }
 
-const propertiesOf = (names: readonly string[], mapping: Mapping): string[] => {
-  const used = new Set(Object.values(mapping.columns))
+const restOf = (names: readonly string[], plan: Plan): string[] => {
+  const used = new Set(Object.values(plan.columns))
   return names.filter((name) => !used.has(name))
+}
+
+/** What is done beside bringing events in. */
+export interface ImportMode {
+  /** Say how the files would be read, keep nothing. */
+  readonly dryRun?: boolean
+  /** The rows are counts without persons. */
+  readonly aggregate?: boolean
 }
 
 /**
@@ -32,7 +40,7 @@ export const importFiles = async (
   sink: () => Promise<EventSink>,
   order: ImportOrder,
   listener: Listener,
-  dryRun = false,
+  mode: ImportMode = {},
 ): Promise<ImportsAccount> => {
   const accounts: FileAccount[] = []
   const refusals: Refusal[] = []
@@ -40,9 +48,9 @@ export const importFiles = async (
     try {
       const reader = await openRows(file, order.choices)
       try {
-        const plan = await planFile(reader, order.choices)
-        listener.planned(file, reader.described, plan.mapping, propertiesOf(reader.names(), plan.mapping))
-        if (dryRun) continue
+        const plan = await (mode.aggregate ? planCounts : planEvents)(reader, order.choices)
+        listener.planned(file, reader.described, plan, restOf(reader.names(), plan))
+        if (mode.dryRun) continue
         const account = await importFile(reader, plan, await sink(), order)
         accounts.push(account)
         listener.brought(account)

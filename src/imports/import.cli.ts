@@ -9,7 +9,7 @@ import { choicesOf, type ImportOptions } from './choices.node.ts'
 import type { ImportOrder } from './import-file.node.ts'
 import { type ImportsAccount, importFiles, type Listener } from './import-files.node.ts'
 import { progressLine } from './progress.ts'
-import { tellAccount, tellMapping } from './telling.ts'
+import { tellAccount, tellCounts, tellMapping } from './telling.ts'
 
 type Options = ImportOptions & {
   readonly source: string
@@ -44,6 +44,7 @@ const describe = (program: Command): Command =>
     .option('--delimiter <character>', 'the character between cells (found if not given)')
     .option('--encoding <name>', 'the encoding (found if not given)')
     .addOption(new Option('--party <party>', 'whose channel it is').choices(['own', 'third']))
+    .option('--aggregate', 'rows are counts without persons: touchpoint or channel, store, from, to, count')
     .option('--dry-run', 'say how the files would be read, keep nothing')
 
 const progressOf = (context: CommandContext) => {
@@ -107,8 +108,12 @@ const bring = async (files: readonly string[], options: Options, context: Comman
     progress: progress.show,
   }
   const listener: Listener = {
-    planned: (file, described, mapping, properties) => {
-      context.note(tellMapping(file, described, mapping, properties))
+    planned: (file, described, plan, rest) => {
+      context.note(
+        plan.mapping
+          ? tellMapping(file, described, plan.mapping, rest)
+          : tellCounts(file, described, plan.columns, rest),
+      )
       progress.start(file)
     },
     brought: (account) => {
@@ -118,7 +123,10 @@ const bring = async (files: readonly string[], options: Options, context: Comman
     },
     refused: (refusal) => tellRefusal(context, refusal),
   }
-  const account = await importFiles(files, () => context.engines.sink(), order, listener, options.dryRun)
+  const account = await importFiles(files, () => context.engines.sink(), order, listener, {
+    dryRun: options.dryRun === true,
+    aggregate: options.aggregate === true,
+  })
   if (context.json) context.out(jsonOf(account, context))
   const allRejected = account.rejected > 0 && account.rejected === account.read
   if (account.refusals.length > 0 || allRejected) process.exitCode = 1

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { Refused } from '../kernel/index.ts'
 import { reasonWords } from './reasons.ts'
 import type { Rejected } from './row-block.ts'
 
@@ -37,6 +38,17 @@ export const rejectedPath = (file: string, dataFolder: string, key: string): str
     ? `${file}.rejected.ndjson`
     : join(dataFolder, 'rejected', `${basename(file)}.${key.slice(0, 8)}.rejected.ndjson`)
 
+const diskFull = (file: string) =>
+  new Refused({
+    code: 'disk-full',
+    what: { fr: 'Le disque est plein.', en: 'The disk is full.' },
+    remedy: {
+      fr: 'Faites de la place, puis relancez la même commande : elle reprendra où elle s’est arrêtée.',
+      en: 'Make room, then run the same command again: it goes on where it stopped.',
+    },
+    at: { file },
+  })
+
 /** Opens the file when a first row is rejected, going on after `length` bytes of an interrupted run. Only its owner may read it. */
 export const createRejectedFile = (path: string, length: number, language: 'fr' | 'en'): RejectedFile => {
   let handle: number | undefined
@@ -51,6 +63,13 @@ export const createRejectedFile = (path: string, length: number, language: 'fr' 
     return handle
   }
   const write = () => {
+    try {
+      writeWaiting()
+    } catch (problem) {
+      throw problem instanceof Error && 'code' in problem && problem.code === 'ENOSPC' ? diskFull(path) : problem
+    }
+  }
+  const writeWaiting = () => {
     if (waiting.length === 0) return
     const bytes = Buffer.from(waiting.join(''))
     waiting = []

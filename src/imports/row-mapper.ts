@@ -24,6 +24,16 @@ const YEAR_1990 = Date.UTC(1990, 0, 1) / 1000
 /** SHA-256 in hex of the first bytes of a buffer. */
 export type Digest = (bytes: Buffer, length: number) => string
 
+/** Turns the rows of blocks into kept rows. */
+export interface BlockMapper {
+  /** Rows that `where` left out. */
+  filtered: number
+  /** Rows that became nothing, since they were last taken from here. */
+  rejected: Rejected[]
+  /** Writes the block's rows into the batch; those that become nothing are added to `rejected`. */
+  take(block: RowBlock, batch: Batch): void
+}
+
 export interface MapperPlan {
   readonly workspace: string
   readonly source: string
@@ -64,8 +74,7 @@ const filled = ({ starts, ends }: RowBlock, base: number, column: number): boole
   column >= 0 && (ends[base + column] as number) > (starts[base + column] as number)
 
 /** Turns rows into kept rows: who, when, what, where, and every other column as a property. */
-export class RowMapper {
-  /** Rows that `where` left out. */
+export class RowMapper implements BlockMapper {
   filtered = 0
   rejected: Rejected[] = []
   private readonly plan: MapperPlan
@@ -107,7 +116,6 @@ export class RowMapper {
     this.channelTexts = new Map(Object.entries(plan.channels).map(([from, to]) => [from, Buffer.from(to)]))
   }
 
-  /** Writes the block's rows into the batch; those that become no event are added to `rejected`. */
   take(block: RowBlock, batch: Batch): void {
     if (block.names !== this.names) this.learn(block.names)
     for (const rejected of block.rejected) this.rejected.push(rejected)

@@ -51,6 +51,28 @@ export const tellMapping = (
   }
 }
 
+/** What a file of counts is taken for. */
+export const tellCounts = (
+  file: string,
+  described: string,
+  columns: Readonly<Record<string, string>>,
+  rest: readonly string[],
+): Words => {
+  const lines = Object.entries(columns).map(([role, column]) => `  ${role}: ${column}`)
+  return {
+    fr: [
+      `${file} : ${described}, comptages sans personnes`,
+      ...lines,
+      ...(rest.length > 0 ? [`  laissées : ${rest.join(', ')}`] : []),
+    ].join('\n'),
+    en: [
+      `${file}: ${described}, counts without persons`,
+      ...lines,
+      ...(rest.length > 0 ? [`  left out: ${rest.join(', ')}`] : []),
+    ].join('\n'),
+  }
+}
+
 const count = (value: number, language: 'fr' | 'en') => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-US')
 
 /** Why rows were rejected: each reason once, with its first line and what to do. */

@@ -1,0 +1,44 @@
+import { done, type Outcome, refuse } from '../kernel/index.ts'
+import type { ColumnSample } from './guess.ts'
+import { guessCounts } from './guess-counts.ts'
+import { type Choices, COUNT_ROLES, type CountRole } from './mapping.ts'
+import { checkChoices } from './resolve.ts'
+
+/** Columns and whole-file values of counts without persons. */
+export interface CountMapping {
+  readonly columns: Readonly<Partial<Record<CountRole, string>>>
+  readonly values: Readonly<Partial<Record<CountRole, string>>>
+}
+
+/** What the rows of counts are by; refused where a count could not be placed in time or on the map. */
+export const resolveCounts = (
+  choices: Choices,
+  columns: readonly ColumnSample[],
+  file: string,
+): Outcome<CountMapping, 'missing-columns'> => {
+  const names = columns.map(({ name }) => name)
+  const chosen = checkChoices(COUNT_ROLES, choices, names, file)
+  const open = new Set(choices.exact ? [] : COUNT_ROLES.filter((role) => !(role in choices.roles)))
+  const mapping: CountMapping = {
+    columns: { ...guessCounts(columns, new Set(Object.values(chosen.columns)), open), ...chosen.columns },
+    values: chosen.values,
+  }
+  const has = (role: CountRole) => role in mapping.columns || role in mapping.values
+  const lacking = [
+    ...(['from', 'to', 'count'] as const).filter((role) => !has(role)),
+    ...(has('touchpoint') || has('channel') ? [] : ['touchpoint']),
+  ]
+  if (lacking.length === 0) return done(mapping)
+  return refuse({
+    code: 'missing-columns',
+    what: {
+      fr: `Aucune colonne trouvée pour ${lacking.join(', ')}.`,
+      en: `No column was found for ${lacking.join(', ')}.`,
+    },
+    remedy: {
+      fr: `Un fichier --aggregate a les colonnes touchpoint ou channel, store, from, to, count ; nommez les vôtres dans --mapping. Colonnes : ${names.join(', ')}.`,
+      en: `A file for --aggregate has the columns touchpoint or channel, store, from, to, count; name yours in --mapping. Columns: ${names.join(', ')}.`,
+    },
+    at: { file, line: 1 },
+  })
+}
