@@ -2,7 +2,7 @@ import type { Condition, EventMatch } from '../events/index.ts'
 import { durationMs } from '../kernel/index.ts'
 import type { JourneyMap, Touchpoint } from './map.ts'
 import { namesOf, overlap, possible } from './overlap.ts'
-import { error, type Remark, type Rule, warning } from './remark.ts'
+import { error, hint, type Remark, type Rule, warning } from './remark.ts'
 
 type Path = readonly (string | number)[]
 
@@ -138,6 +138,9 @@ const metricsOf = ({ metrics = [] }: Touchpoint, index: number): readonly Remark
         ],
   )
 
+/** Comparing every pair of rules of one event grows with the square of their number: beyond this, the rest is not compared. */
+const MOST_PAIRS = 200_000
+
 /** Pairs of touchpoints that one event could be: only rules that share an event name are compared. */
 const ambiguities = ({ touchpoints }: JourneyMap): readonly Remark[] => {
   const byName = new Map<string, { readonly index: number; readonly rule: EventMatch }[]>()
@@ -150,16 +153,31 @@ const ambiguities = ({ touchpoints }: JourneyMap): readonly Remark[] => {
       }
   const told = new Set<string>()
   const remarks: Remark[] = []
+  let pairs = 0
   for (const [name, rules] of byName)
-    for (const [at, b] of rules.entries())
-      for (const a of rules.slice(0, at)) {
+    for (let j = 1; j < rules.length; j++)
+      for (let i = 0; i < j; i++) {
+        const [a, b] = [rules[i], rules[j]]
+        if (!a || !b || a.index === b.index) continue
+        if (++pairs > MOST_PAIRS) return [...remarks, notCompared(b.index)]
         const key = `${a.index} ${b.index}`
-        if (a.index === b.index || told.has(key) || !overlap(a.rule, b.rule)) continue
+        if (told.has(key) || !overlap(a.rule, b.rule)) continue
         told.add(key)
         remarks.push(ambiguity(name, touchpoints[a.index]?.id ?? '', touchpoints[b.index]?.id ?? '', b.index))
       }
   return remarks
 }
+
+const notCompared = (index: number): Remark =>
+  hint(
+    'rules-not-compared',
+    ['touchpoints', index, 'match'],
+    {
+      fr: 'Trop de règles portent sur les mêmes événements : à partir d’ici, elles n’ont pas été comparées.',
+      en: 'Too many rules are about the same events: from here on they were not compared.',
+    },
+    { fr: 'Découpez la carte en sous-parcours.', en: 'Split the map into sub-journeys.' },
+  )
 
 const ambiguity = (name: string, first: string, second: string, index: number): Remark =>
   warning(

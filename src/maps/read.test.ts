@@ -102,6 +102,12 @@ describe('a file that is not a map is refused with its line', () => {
   })
 })
 
+it('sees that a comma has cut words in two', () => {
+  const refusal = refusalOf(KITCHEN.replace('title: Découvrir', 'title: {fr: Chercher, comparer, en: Compare}'))
+  expect(refusal).toMatchObject({ code: 'schema-value', at: { line: 7 } })
+  expect(refusal.remedy).toMatchObject({ en: 'Inside braces, put a text that has a comma in quotes.' })
+})
+
 describe('bytes', () => {
   it('are read as UTF-8 with or without mark, and UTF-16 with its mark', () => {
     const utf16 = new Uint8Array([0xff, 0xfe, 0xe9, 0x00])

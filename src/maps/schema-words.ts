@@ -97,9 +97,26 @@ export const wordsOf = (error: ErrorObject): SchemaWords => {
     case 'type':
       return expects(name, named ?? TYPES[String(params.type)] ?? { fr: String(params.type), en: String(params.type) })
     default:
+      if (hasEmptyValue(error.data)) return brokenByComma(name)
       return expects(name, named ?? { fr: 'une autre forme', en: 'another form' })
   }
 }
+
+/** `{fr: Soulagé, agacé}` is a text and an empty key: a comma has cut the words in two. */
+const hasEmptyValue = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && Object.values(data).some((value) => value === null)
+
+const brokenByComma = (name: string): SchemaWords => ({
+  code: 'schema-value',
+  what: {
+    fr: `« ${name} » contient un morceau de texte sans langue : une virgule l’a coupé.`,
+    en: `"${name}" holds a piece of text without language: a comma has cut it.`,
+  },
+  remedy: {
+    fr: 'Entre accolades, un texte avec une virgule se met entre guillemets.',
+    en: 'Inside braces, put a text that has a comma in quotes.',
+  },
+})
 
 /** The known key that a mistyped one stands for: at most two edits away, and fewer than a third of its letters. */
 const nearest = (key: string, known: readonly string[]): string | undefined => {
