@@ -8,6 +8,7 @@ import { logCommands } from '../journeys/log.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
 import { matchCommand } from '../matching/match.cli.ts'
 import { reportCommand } from '../reports/report.cli.ts'
+import { momentsCommand } from '../moments/moments.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
 import { startCommand } from '../server/start.cli.ts'
 import { benchCommand } from './bench.cli.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Commands[] = [
   analysisCommands,
   matchCommand,
   reportCommand,
+  momentsCommand,
   demoCommand,
   benchCommand,
 ]

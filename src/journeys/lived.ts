@@ -116,11 +116,11 @@ export interface Conformance {
   readonly lowerBound?: true
 }
 
-/** A step where mature drop-off is significantly above that of the other steps. */
+/** A stage where mature drop-off stands out above that of the others. */
 export interface BreakingPoint {
   readonly stage: string
   readonly dropOff: Rate
-  /** Drop-off of all other stages together. */
+  /** Drop-off of the stages that do not stand out, together. */
   readonly others: Rate
   readonly z: number
   /** What most of the abandoned did last. */

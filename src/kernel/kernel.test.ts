@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { durationMs, languageOf, quantile, rate, tell, twoProportionZ, wilson } from './index.ts'
+import { durationMs, languageOf, normalTail, quantile, rate, tell, twoProportionZ, wilson } from './index.ts'
 
 describe('intervals', () => {
   it('give the Wilson interval of 82 satisfied of 100', () => {
@@ -29,6 +29,11 @@ describe('intervals', () => {
 describe('two proportions', () => {
   it('180 of 600 beside 120 of 600 are four standard errors apart', () => {
     expect(twoProportionZ(180, 600, 120, 600)).toBeCloseTo(4, 4)
+  })
+  it('are as rare as the normal says: 5 % beyond 1.96, one in 15,787 beyond 4', () => {
+    expect(normalTail(1.959964)).toBeCloseTo(0.05, 6)
+    expect(normalTail(-4)).toBeCloseTo(6.3342e-5, 8)
+    expect(normalTail(0)).toBeCloseTo(1, 6)
   })
   it('say nothing where one side is of nobody', () => {
     expect(twoProportionZ(1, 2, 0, 0)).toBe(0)

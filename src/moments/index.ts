@@ -1,1 +1,3 @@
+export { holding } from './candidate.ts'
+export * from './notice.ts'
 export * from './noticed.ts'

@@ -31,5 +31,7 @@ export interface NoticedMoment {
 export interface Noticed {
   readonly map: { readonly id: string; readonly revision: number | null; readonly hash: string }
   readonly asOf: string
+  /** How many candidates were tested; those shown hold at a false discovery rate of 1 %. */
+  readonly tested: number
   readonly moments: readonly NoticedMoment[]
 }

@@ -1,0 +1,156 @@
+import { METRICS } from '../feedback/index.ts'
+import { normalTail, quantile, twoProportionZ, Z95 } from '../kernel/index.ts'
+import type { MomentKind } from '../maps/index.ts'
+import { type Candidate, FEWEST, proposed } from './candidate.ts'
+import { contrast, oddsContrast, type Sample, sampleOf } from './contrast.ts'
+import type { Life, Seen } from './seen-lives.ts'
+
+/** How answers are called low or high, on 0 … 1 of their scale: published practice disagrees, so both must agree. */
+const TWO_BOXES = { low: 0.3, high: 0.7 }
+const TOP_BOX = { low: 0.3, high: 0.9 }
+type Coding = typeof TWO_BOXES
+
+/** What an experience moves: whether people succeed, and how they score the journey as a whole. */
+const OUTCOMES = [
+  { name: 'success', isShare: true, of: (life: Life) => (life.ended ? (life.succeeded ? 1 : 0) : undefined) },
+  {
+    name: 'overall',
+    isShare: false,
+    of: (life: Life, about: number) =>
+      life.answers.findLast((answer) => answer.touchpoint !== about && METRICS[answer.metric] === 'nps')?.ease,
+  },
+] as const
+
+interface Rated {
+  readonly ease: number
+  readonly outcome: number
+}
+
+interface Contrasts {
+  readonly low: Sample
+  readonly middle: Sample
+  readonly high: Sample
+  readonly penaltyZ: number
+  readonly rewardZ: number
+  /** Of the outcome itself, as people would say it. */
+  readonly swing: number
+  readonly asymmetry: number
+}
+
+/**
+ * Penalty and reward of a touchpoint against its middle, among those who lived and scored it: IA = (R - P) / (R + P). A share is
+ * contrasted in log-odds, since a rare success cannot fall as far as it can rise. Source: J. Mikulić and D. Prebežac, Managing
+ * Service Quality 18 (2008).
+ */
+const contrasts = (rated: readonly Rated[], coding: Coding, isShare: boolean): Contrasts | undefined => {
+  const among = (keep: (ease: number) => boolean) =>
+    sampleOf(rated.filter(({ ease }) => keep(ease)).map(({ outcome }) => outcome))
+  const low = among((ease) => ease <= coding.low)
+  const high = among((ease) => ease >= coding.high)
+  const middle = among((ease) => ease > coding.low && ease < coding.high)
+  if (Math.min(low.n, middle.n, high.n) < FEWEST) return undefined
+  const compare = isShare ? oddsContrast : contrast
+  const [penalty, reward] = [compare(low, middle), compare(high, middle)]
+  const [p, r] = [Math.max(0, -penalty.difference), Math.max(0, reward.difference)]
+  return {
+    low,
+    middle,
+    high,
+    penaltyZ: penalty.z,
+    rewardZ: reward.z,
+    swing: high.mean - low.mean,
+    asymmetry: p + r === 0 ? 0 : (r - p) / (p + r),
+  }
+}
+
+const classOf = ({ asymmetry }: Contrasts): MomentKind =>
+  asymmetry <= -0.25 ? 'irritant' : asymmetry >= 0.25 ? 'delight' : 'truth'
+
+const swingsBothWays = ({ penaltyZ, rewardZ }: Contrasts): boolean => penaltyZ < -Z95 && rewardZ > Z95
+
+/** The weaker of the two effects decides for a moment of truth; for the others, the one that they are made of. */
+const pOf = (kind: MomentKind, { penaltyZ, rewardZ }: Contrasts): number => {
+  const [p, r] = [penaltyZ < 0 ? normalTail(penaltyZ) : 1, rewardZ > 0 ? normalTail(rewardZ) : 1]
+  return kind === 'truth' ? Math.max(p, r) : kind === 'irritant' ? p : r
+}
+
+/** The least swing that is felt: a tenth of the outcome's scale. */
+const FELT = 0.1
+
+interface Tested {
+  readonly touchpoint: number
+  readonly outcome: string
+  readonly n: number
+  readonly usual: Contrasts
+  readonly strict: Contrasts
+}
+
+const testAll = ({ map, lives }: Seen): Tested[] =>
+  OUTCOMES.flatMap(({ name, isShare, of }) =>
+    map.touchpoints.flatMap((_, touchpoint): Tested[] => {
+      const rated = lives.flatMap((life): Rated[] => {
+        const answer = life.answers.find((one) => one.touchpoint === touchpoint)
+        const outcome = answer && of(life, touchpoint)
+        return answer === undefined || outcome === undefined ? [] : [{ ease: answer.ease, outcome }]
+      })
+      const usual = contrasts(rated, TWO_BOXES, isShare)
+      const strict = contrasts(rated, TOP_BOX, isShare)
+      return usual && strict ? [{ touchpoint, outcome: name, n: rated.length, usual, strict }] : []
+    }),
+  )
+
+/** Whether more answers about a touchpoint are low than about the others. */
+const isOftenLow = ({ lives }: Seen, touchpoint: number): boolean => {
+  const answers = lives.flatMap(({ answers: given }) => given)
+  const low = (list: typeof answers) => list.filter(({ ease }) => ease <= TWO_BOXES.low).length
+  const mine = answers.filter((answer) => answer.touchpoint === touchpoint)
+  const others = answers.filter((answer) => answer.touchpoint !== touchpoint)
+  return twoProportionZ(low(mine), mine.length, low(others), others.length) > Z95
+}
+
+/** Whether a class holds whichever usual coding is taken, and what else it asks for. */
+const holds = (seen: Seen, { touchpoint, outcome, usual, strict }: Tested, all: readonly Tested[]): boolean => {
+  const kind = classOf(usual)
+  if (kind !== 'truth') return classOf(strict) === kind && (kind !== 'irritant' || isOftenLow(seen, touchpoint))
+  const swings = all.filter((one) => one.outcome === outcome).map((one) => one.usual.swing)
+  const topThird = quantile(Float64Array.from(swings).sort(), 2 / 3) ?? 0
+  return swingsBothWays(usual) && swingsBothWays(strict) && usual.swing >= topThird
+}
+
+/**
+ * Moments of truth (both effects significant under every coding, balanced, in the top third of swings), delights and penalties by
+ * penalty-reward contrast, touchpoint by touchpoint, on success and on the score of the whole.
+ */
+export const noticeAsymmetries = (seen: Seen): Candidate[] => {
+  const all = testAll(seen)
+  return all.map((tested) => {
+    const { touchpoint, outcome, n, usual, strict } = tested
+    const { low, middle, high, penaltyZ, rewardZ, swing, asymmetry } = usual
+    const kind = classOf(usual)
+    return {
+      moment: proposed({
+        kind,
+        sign: 'asymmetry',
+        stage: seen.map.touchpoints[touchpoint]?.stage ?? null,
+        touchpoint: seen.map.touchpoints[touchpoint]?.id ?? null,
+        statistics: {
+          outcome,
+          n,
+          lowN: low.n,
+          low: low.mean,
+          middleN: middle.n,
+          middle: middle.mean,
+          highN: high.n,
+          high: high.mean,
+          penaltyZ,
+          rewardZ,
+          swing,
+          asymmetry,
+          asymmetryTopBox: strict.asymmetry,
+        },
+      }),
+      p: pOf(kind, usual),
+      large: swing >= FELT && holds(seen, tested, all),
+    }
+  })
+}

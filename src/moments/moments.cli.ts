@@ -1,0 +1,16 @@
+import { type LivedRequest, ofLivedMap, readLivedMap } from '../cli/lived-map.ts'
+import type { Commands } from '../cli/room-commands.ts'
+import { momentsText } from './moments-text.ts'
+import { noticeMoments } from './notice.ts'
+
+export const momentsCommand: Commands = (program, run) => {
+  ofLivedMap(program.command('moments').argument('<map>', 'a file, or id[@revision] in the store'))
+    .description('the moments that matter, noticed in what was lived and proposed with their evidence')
+    .action((name: string, options: LivedRequest) =>
+      run(options, async (context) => {
+        const { map, table, asOf, lived } = await readLivedMap(name, options, context)
+        const noticed = noticeMoments(map, table, asOf, lived)
+        context.out(context.json ? JSON.stringify(noticed) : momentsText(map, noticed, context.language))
+      }),
+    )
+}
