@@ -17,6 +17,11 @@ addInternal(program, {
   api: async () => (await import('./server/api.ts')).startApi,
 })
 
+// A reader that has seen enough (`| head`) closes the pipe: what remains is not wanted.
+process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+  if (problem.code !== 'EPIPE') throw problem
+})
+
 try {
   await program.parseAsync()
 } catch (problem) {
