@@ -8,6 +8,7 @@ import { Refused } from '../kernel/index.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
 import type { CaseQuestion } from './case-reader.ts'
 import { draftMap } from './draft.ts'
+import { draftAnswer } from './draft-answer.ts'
 import { draftYaml } from './draft-yaml.ts'
 import { type FilterOptions, filtered, filterOf } from './filter.cli.ts'
 
@@ -70,18 +71,7 @@ export const mapDraftCommand: Commands = (program, run) => {
         const text = draftYaml(draft, source, context.language)
         if (options.output !== undefined) await writeWhole(options.output, text)
         const { map, cases, facts, leftOff } = draft
-        if (context.json)
-          context.out(
-            JSON.stringify({
-              id: map.id,
-              cases,
-              stages: map.stages.length,
-              touchpoints: facts.size,
-              leftOff: leftOff.map(({ activity, cases: n }) => ({ event: activity, cases: n })),
-              file: options.output ?? null,
-              text,
-            }),
-          )
+        if (context.json) context.out(JSON.stringify(draftAnswer(draft, text, options.output)))
         else if (options.output === undefined) context.out(text)
         context.note({
           fr: `${facts.size} points de contact en ${map.stages.length} étapes, tirés de ${cases} parcours ; ${leftOff.length} activités rares laissées de côté.`,

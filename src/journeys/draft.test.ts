@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LOCAL_OWNER } from '../governance/index.ts'
@@ -5,6 +7,7 @@ import { DAY, HOUR } from '../kernel/index.ts'
 import { checkText, sound } from '../maps/index.ts'
 import { createMemoryCaseReader } from './case-reader.memory.ts'
 import { draftMap } from './draft.ts'
+import { draftAnswer } from './draft-answer.ts'
 import { groupByPosition } from './draft-stages.ts'
 import { plannedDuration } from './draft-times.ts'
 import { draftYaml } from './draft-yaml.ts'
@@ -96,6 +99,15 @@ describe('a map drafted from a log', () => {
     expect(map.touchpoints[0]?.experience).toEqual([
       { evidence: { level: 'observed', sources: ['log:test'], n: 8, as_of: '2026-01-05' } },
     ])
+  })
+
+  it('is told as its schema says', async () => {
+    const draft = await draftOf([...times(9, steps('Visit', 'Order')), steps('Visit', 'Complaint')], 0.2)
+    const file = new URL('../../schemas/map-draft.schema.json', import.meta.url)
+    const valid = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(file, 'utf8')))
+    const answer = draftAnswer(draft, draftYaml(draft, 'log', 'en'), undefined)
+    expect(valid(answer), JSON.stringify(valid.errors)).toBe(true)
+    expect(answer.leftOff).toEqual([{ event: 'Complaint', cases: 1 }])
   })
 
   it('passes the check, whatever the log and the names in it', async () => {

