@@ -40,8 +40,28 @@ export const gather = async (
   return end > from ? { start: from, end, rows, bytes, payloads } : undefined
 }
 
-export const joined = (parts: readonly Uint8Array[]): Uint8Array =>
-  parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
+/** Where the rows of a block are put together: one buffer for all blocks, since garbage of their size is collected late. */
+export interface BlockRoom {
+  /** The parts as one; valid until the next call. */
+  joined(parts: readonly Uint8Array[]): Uint8Array
+}
+
+export const blockRoom = (): BlockRoom => {
+  let room = new Uint8Array(0)
+  return {
+    joined(parts) {
+      if (parts.length === 1 && parts[0]) return parts[0]
+      const length = parts.reduce((sum, part) => sum + part.length, 0)
+      if (length > room.length) room = new Uint8Array(length)
+      let at = 0
+      for (const part of parts) {
+        room.set(part, at)
+        at += part.length
+      }
+      return room.subarray(0, length)
+    },
+  }
+}
 
 /** Where each line of `bytes` begins, and after the last one its length: n + 1 numbers. */
 export const linesIn = (bytes: Uint8Array): number[] => {

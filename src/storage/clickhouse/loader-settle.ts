@@ -1,7 +1,7 @@
 import { AGGREGATE_COLUMNS, EVENT_COLUMNS } from '../../events/index.ts'
 import type { Analytics } from './analytics.ts'
 import { engineError } from './engine-error.ts'
-import { type Block, joined, LOADED_STREAMS, type LoadedStream, linesIn } from './loader-block.ts'
+import { type Block, type BlockRoom, blockRoom, LOADED_STREAMS, type LoadedStream, linesIn } from './loader-block.ts'
 import type { LoaderStore } from './loader-state.node.ts'
 
 /** What the loader needs of the engine. */
@@ -16,11 +16,11 @@ export const COLUMNS_OF: Readonly<Record<LoadedStream, readonly string[]>> = {
 }
 
 /** Inserts a block as it is. Its token makes a repetition harmless, as far as the engine remembers it. */
-export const insertBlock = async (tables: Tables, block: Block): Promise<void> => {
+export const insertBlock = async (tables: Tables, block: Block, room: BlockRoom): Promise<void> => {
   for (const stream of LOADED_STREAMS) {
     const parts = block.payloads[stream]
     if (parts.length > 0)
-      await tables.insert(stream, COLUMNS_OF[stream], 'TabSeparated', joined(parts), tokenOf(stream, block))
+      await tables.insert(stream, COLUMNS_OF[stream], 'TabSeparated', room.joined(parts), tokenOf(stream, block))
   }
 }
 
@@ -35,7 +35,7 @@ export const settleBlock = async (tables: Tables, store: LoaderStore, block: Blo
   let refused = 0
   for (const stream of LOADED_STREAMS) {
     const parts = block.payloads[stream]
-    if (parts.length > 0) refused += await settle(tables, store, block, stream, joined(parts))
+    if (parts.length > 0) refused += await settle(tables, store, block, stream, blockRoom().joined(parts))
   }
   return refused
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { count } from '../../spine.ts'
 import type { LogReader } from '../bus/log.ts'
-import { type Block, gather } from './loader-block.ts'
+import { type Block, blockRoom, gather } from './loader-block.ts'
 import { insertBlock, reasonOf, refusesRow, settleBlock, type Tables } from './loader-settle.ts'
 import type { LoaderStore } from './loader-state.node.ts'
 
@@ -50,12 +50,13 @@ export interface Pace {
   readonly retry: readonly [number, number]
 }
 
-const PACE: Pace = { rows: 50_000, bytes: 16 << 20, few: 5_000, patience: 250, every: 25, retry: [200, 10_000] }
+const PACE: Pace = { rows: 30_000, bytes: 8 << 20, few: 5_000, patience: 250, every: 25, retry: [200, 10_000] }
 
 /** Starts loading the log into the tables: nothing lost, nothing twice, whenever this process dies. */
 export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loader => {
   const { rows, bytes, few, patience, every, retry } = { ...PACE, ...pace }
   const stopping = new AbortController()
+  const room = blockRoom()
   const watchers = new Set<() => void>()
   let status: LoaderStatus = { position: 0, end: 0, rows: 0, blocks: 0, setAside: 0 }
   /** Whether the range in the store may be in the tables, or in part. */
@@ -85,7 +86,7 @@ export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loa
     uncertain = true
     const inserted = await insist(async () => {
       try {
-        await insertBlock(tables, block)
+        await insertBlock(tables, block, room)
         return 'whole'
       } catch (problem) {
         if (refusesRow(problem)) return 'refused'
@@ -124,7 +125,7 @@ export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loa
     if (!block) return passed
     uncertain = true
     // An insert of the dead process may still be running on a server: the token holds it and this one apart.
-    await insertBlock(tables, block).catch((problem: unknown) => {
+    await insertBlock(tables, block, room).catch((problem: unknown) => {
       if (!refusesRow(problem)) throw problem
     })
     await conclude(block, await settleBlock(tables, store, block))

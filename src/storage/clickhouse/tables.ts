@@ -7,7 +7,7 @@ export interface Migration {
 /**
  * The engine's tables, in order. `events` is partitioned by year, since one block of an old log spans more than a
  * hundred months; the deduplication window makes the token of a repeated block count, which a plain table forgets.
- * Parts are on disk (`fsync`) before an insert is acknowledged, because the log is trimmed after it.
+ * Merges take few parts at a time through small buffers, which bounds their memory. Parts are on disk (`fsync`) before an insert is acknowledged, because the log is trimmed after it.
  */
 export const migrations: readonly Migration[] = [
   {
@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS events (
 ENGINE = MergeTree
 PARTITION BY toYear(ts)
 ORDER BY (workspace, identifier, ts)
-SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1`,
+SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1,
+  max_parts_to_merge_at_once = 15, max_compress_block_size = 262144, merge_max_block_size_bytes = 2000000`,
   },
   {
     name: 'aggregates',
