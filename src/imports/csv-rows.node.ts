@@ -20,6 +20,9 @@ export interface CsvChoices {
   readonly delimiter?: string
 }
 
+/** No column is named by a date and an hour: such a first line is a row. */
+const DATED = /^(?:\d{4}-\d{2}-\d{2}[T ]|\d{1,2}\/\d{1,2}\/\d{4} )\d{1,2}:\d{2}/
+
 const noHeader = (file: string) =>
   new Refused({
     code: 'no-header',
@@ -38,6 +41,7 @@ const headerOf = (sample: Buffer, whole: boolean, dialect: CsvDialect, file: str
   splitter.unquote(block)
   if (block.count === 0) throw noHeader(file)
   const cells = Array.from({ length: splitter.cells }, (_, column) => block.text(0, column) ?? '')
+  if (cells.some((cell) => DATED.test(cell))) throw noHeader(file)
   const point: ReaderPoint = { offset: next, line: splitter.line, position: 0 }
   return { names: columnNames(cells), point }
 }

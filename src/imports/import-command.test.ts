@@ -106,6 +106,10 @@ describe('parcours import', () => {
     expect(lines?.at(-1)).toBe('')
   })
 
+  it.each(['', ' lille', 'lille:1', 'lil\nle'])('refuses a source called %j', async (name) => {
+    await expect(type(file, '--source', name)).rejects.toMatchObject({ refusal: { code: 'unfit-source-name' } })
+  })
+
   it('is misused without a source', async () => {
     await expect(type(file)).rejects.toMatchObject({ exitCode: 1, code: 'commander.missingMandatoryOptionValue' })
   })

@@ -303,6 +303,7 @@ describe('bad input', () => {
   it.each([
     ['empty.csv', '', 'empty-file'],
     ['blank.csv', '\n\n', 'no-header'],
+    ['headless.csv', 'C1,Visit,2026-01-01 10:00\nC2,Call,2026-01-02 10:00\n', 'no-header'],
     ['book.xlsx', Buffer.from('PK\x03\x04aaaa\0\0\0'), 'spreadsheet'],
     ['picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 0, 0xff, 0]), 'binary-file'],
     ['rows.json', '[{"a":1}]', 'json-array'],

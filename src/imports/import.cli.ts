@@ -90,6 +90,19 @@ const jsonOf = (account: ImportsAccount, context: CommandContext): string => {
   })
 }
 
+/** A source's name stands in identifiers (`case:<source>:<case>`) and on screens. */
+const sourceNamed = (name: string): string => {
+  if (/^[^\p{C}:]{1,200}$/u.test(name) && name.trim() === name) return name
+  throw new Refused({
+    code: 'unfit-source-name',
+    what: { fr: 'Ce nom de source ne convient pas.', en: 'This name of a source will not do.' },
+    remedy: {
+      fr: 'Donnez-lui de 1 à 200 caractères, sans deux-points ni blancs aux bords.',
+      en: 'Give it 1 to 200 characters, without colons, nor blanks at its ends.',
+    },
+  })
+}
+
 const bring = async (files: readonly string[], options: Options, context: CommandContext) => {
   if (!localOwnerMay(LOCAL_OWNER, 'events.import', LOCAL_OWNER.workspace))
     throw new Refused({
@@ -100,7 +113,7 @@ const bring = async (files: readonly string[], options: Options, context: Comman
   const progress = progressOf(context)
   const order: ImportOrder = {
     workspace: LOCAL_OWNER.workspace,
-    source: options.source,
+    source: sourceNamed(options.source),
     choices: choicesOf(options),
     dataFolder: context.dataFolder,
     language: context.language,

@@ -128,8 +128,8 @@ export const reasonWords = (code: RejectReason): Reason => {
       )
     case 'unreadable-order':
       return reason(
-        'l’ordre n’est pas un nombre entier',
-        'the order is not a whole number',
+        'l’ordre n’est pas un nombre',
+        'the order is not a number',
         'Corrigez la colonne de --order.',
         'Correct the column of --order.',
       )

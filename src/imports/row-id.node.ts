@@ -7,10 +7,6 @@ const uuidOf = (hex: string): string =>
 /** The id of a row by what it holds: the same source and content always give the same id. */
 export const contentId = (source: string, row: string): string => uuidOf(hash('sha256', `${source}\0${row}`, 'hex'))
 
-/** The id of a row that carries one of its own (`--id COL`). */
-export const givenId = (source: string, value: string): string =>
-  uuidOf(hash('sha256', `${source}\0id\0${value}`, 'hex'))
-
 /** The id of the k-th identical row of one import (k from 0): two identical rows are two events. */
 export const ordinalId = (content: string, k: number): string =>
   k === 0 ? content : uuidOf(hash('sha256', `${content}\0${k}`, 'hex'))

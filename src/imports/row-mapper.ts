@@ -146,8 +146,9 @@ export class RowMapper implements BlockMapper {
     if (!hasCase && !hasPerson && !this.values.case && !this.values.profile) return 'no-case'
     let rank = 0
     if (filled(block, base, column.order)) {
-      rank = Number(bytes.toString('latin1', starts[base + column.order], ends[base + column.order]).trim())
-      if (!Number.isSafeInteger(rank)) return 'unreadable-order'
+      const text = bytes.toString('latin1', starts[base + column.order], ends[base + column.order]).trim()
+      rank = Number(text)
+      if (text === '' || !Number.isFinite(rank)) return 'unreadable-order'
     }
     if (column.id >= 0) {
       if (!filled(block, base, column.id)) return 'no-id'
