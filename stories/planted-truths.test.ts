@@ -5,16 +5,45 @@ import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
 import { type Lived, lived, recogniserOf } from '../src/journeys/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import { readMap } from '../src/maps/index.ts'
+import { type NoticedMoment, noticeMoments } from '../src/moments/index.ts'
 
 const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
 const { map } = orThrow(readMap(text, 'cuisine.yaml'))
 
-/** The designed map beside what the synthetic company's people lived, without some of its truths. */
-const livedWithout = async (...without: readonly Truth[]): Promise<Lived> => {
+const see = async (without: readonly Truth[]) => {
   const question = { workspace: asId<'Workspace'>('default'), filter: {}, inferred: 'person' } as const
   const reader = createMemoryCaseReader([...interactions({ without })])
-  return lived(map, await reader.journeys(question, recogniserOf(map)), AS_OF, { basis: 'person', minN: 30 })
+  const table = await reader.journeys(question, recogniserOf(map))
+  const answer = lived(map, table, AS_OF, { basis: 'person', minN: 30 })
+  return { answer, moments: noticeMoments(map, table, AS_OF, answer).moments }
 }
+
+/** Each company is lived once for all the tests that look at it. */
+const seen = new Map<string, ReturnType<typeof see>>()
+const seenWithout = (...without: readonly Truth[]): ReturnType<typeof see> => {
+  const known = seen.get(without.join()) ?? see(without)
+  seen.set(without.join(), known)
+  return known
+}
+
+/** The designed map beside what the synthetic company's people lived, without some of its truths. */
+const livedWithout = async (...without: readonly Truth[]): Promise<Lived> => (await seenWithout(...without)).answer
+
+/** By what each planted truth is noticed among the key moments. */
+const NOTICED = {
+  momentOfTruth: ({ sign, kind, touchpoint }: NoticedMoment) =>
+    sign === 'asymmetry' && kind === TRUTHS.momentOfTruth.kind && touchpoint === TRUTHS.momentOfTruth.touchpoint,
+  irritant: ({ sign, kind, touchpoint }: NoticedMoment) =>
+    sign === 'low_score' && kind === TRUTHS.irritant.kind && touchpoint === TRUTHS.irritant.touchpoint,
+  missingTouchpoint: ({ presence, kind, event }: NoticedMoment) =>
+    presence === 'missing' && kind === TRUTHS.missingTouchpoint.kind && event === TRUTHS.missingTouchpoint.event,
+  breakingPoint: ({ sign, kind, stage }: NoticedMoment) =>
+    sign === 'drop_off' && kind === TRUTHS.breakingPoint.kind && stage === TRUTHS.breakingPoint.stage,
+  channelBounce: ({ sign, kind, touchpoint }: NoticedMoment) =>
+    sign === 'channel_bounce' && kind === TRUTHS.channelBounce.kind && touchpoint === TRUTHS.channelBounce.touchpoint,
+} as const satisfies { readonly [truth in Truth]: (moment: NoticedMoment) => boolean }
+const ALL = Object.keys(NOTICED) as Truth[]
+
 const touchpoint = (answer: Lived, id: string) => {
   const found = answer.touchpoints.find((one) => one.id === id)
   if (!found) throw new Error(`no touchpoint ${id}`)
@@ -61,5 +90,23 @@ describe('what was planted in the synthetic company is found again on its map', 
     expect(instances.open).toBeGreaterThan(500)
     expect(instances.succeeded + instances.abandoned + instances.open).toBe(instances.total)
     for (const { dropOff, entered } of stages) expect(dropOff.den).toBeLessThanOrEqual(entered)
+  })
+})
+
+describe('the key moments noticed are the ones that were planted', () => {
+  it('all five where all were planted', async () => {
+    const { moments } = await seenWithout()
+    expect(ALL.filter((truth) => !moments.some(NOTICED[truth]))).toEqual([])
+    for (const { status, origin } of moments) expect([status, origin]).toEqual(['proposed', 'data'])
+  })
+
+  it.each(ALL)('not %s where it was not planted, and the four others still', async (truth) => {
+    const { moments } = await seenWithout(truth)
+    expect(ALL.filter((other) => moments.some(NOTICED[other]))).toEqual(ALL.filter((other) => other !== truth))
+  })
+
+  it('none where none was planted', async () => {
+    const { moments } = await seenWithout(...ALL)
+    expect(ALL.filter((truth) => moments.some(NOTICED[truth]))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { embeddedTypeface } from '../drawings/typeface.node.ts'
 import type { Language } from '../kernel/index.ts'
-import type { NoticedMoment } from '../moments/index.ts'
+import { type NoticedMoment, noticeMoments } from '../moments/index.ts'
 import { reportPage } from '../reports/index.ts'
 import type { CommandContext } from './context.ts'
 import { type LivedMap, type LivedRequest, readLivedMap } from './lived-map.ts'
@@ -48,7 +48,8 @@ export const pageOf = (answer: LivedMap, request: LivedRequest, language: Langua
     { typeface: embeddedTypeface(), sha256: (text) => createHash('sha256').update(text).digest('base64') },
   )
 
-const momentsOf = (_answer: LivedMap): readonly NoticedMoment[] => []
+const momentsOf = ({ map, table, asOf, lived }: LivedMap): readonly NoticedMoment[] =>
+  noticeMoments(map, table, asOf, lived).moments
 
 /** The filters as they were typed: they say what the numbers are about. */
 const filtersAsked = ({ source, from, to, channel, where = [], asOf }: LivedRequest): string[] => {

@@ -39,7 +39,7 @@ export const TRUTHS = {
     },
   },
   channelBounce: {
-    kind: 'irritant',
+    kind: 'breaking_point',
     touchpoint: 'configurator',
     words: {
       fr: 'Le configurateur en ligne oblige à appeler, puis à revenir sur le site, dans les 24 heures.',
