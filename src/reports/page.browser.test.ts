@@ -73,7 +73,7 @@ describe.skipIf(executablePath === undefined)('the report in a browser (where Ch
   it('explains a number to those who hover, and stops when they leave', async () => {
     await opened({ viewport: { width: 1440, height: 900 } }, async (page) => {
       await firstRate(page).hover()
-      expect(await explanation(page).innerText()).toContain('Intervalle à 95 %')
+      expect(await explanation(page).textContent()).toContain('Intervalle à 95 %')
       await page.mouse.move(2, 300)
       expect(await explanation(page).isVisible()).toBe(false)
     })
@@ -95,7 +95,7 @@ describe.skipIf(executablePath === undefined)('the report in a browser (where Ch
     await opened({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
       await firstRate(page).tap()
-      expect(await explanation(page).innerText()).toContain('Abandon')
+      expect(await explanation(page).textContent()).toContain('Abandon')
       await page.locator('h1').first().tap()
       expect(await explanation(page).isVisible()).toBe(false)
     })
@@ -110,7 +110,7 @@ describe.skipIf(executablePath === undefined)('the report in a browser (where Ch
       ])
       await firstRate(page).focus()
       await firstRate(page).hover()
-      expect(await explanation(page).innerText()).toContain('95% interval')
+      expect(await explanation(page).textContent()).toContain('95% interval')
       const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
       const light = await background()
       await page.locator('.page:not([hidden]) [data-theme-switch]').click()
