@@ -1,3 +1,8 @@
+/** A map of many stages scrolls rather than squeeze them. */
+const WIDTHS = Array.from({ length: 33 }, (_, index) => index + 8)
+  .map((stages) => `table.grid.n${stages}{min-width:${110 + 150 * stages}px}`)
+  .join('')
+
 /** The style of each part of the page. */
 export const SECTION_STYLE = `
 
@@ -60,16 +65,24 @@ details{margin-top:14px}summary{cursor:pointer;color:var(--accent);font-size:15p
 .cards{margin-top:8px}.cards li{display:flex;gap:12px;padding:12px 0;border-top:1px solid var(--hair)}.cards svg{width:19px;height:19px;margin-top:3px}.cards b{font-weight:600}
 .glossary{margin-top:20px;display:grid;grid-template-columns:repeat(auto-fill,minmax(360px,1fr));gap:20px 48px;font-size:15px}
 .glossary dt{font-weight:600}.glossary dd{color:var(--quiet)}.definitions .note{margin-top:20px}
+${WIDTHS}
 @media (max-width:900px){.two{grid-template-columns:1fr;gap:28px}}
 @media (max-width:640px){
 .variant{grid-template-columns:1fr;gap:8px}.variant .end{text-align:left}
 .glossary{grid-template-columns:1fr}
 .part.grid .scroll{margin:0 -20px;padding:0 20px;scroll-snap-type:x mandatory;scroll-padding-left:20px}
-table.grid{min-width:0;width:max-content;table-layout:auto;font-size:15px}
+table.grid[class]{min-width:0;width:max-content;table-layout:auto;font-size:15px}
 .grid td:first-child,.grid tbody th{display:none}
 .grid td,.grid th.stage{width:76vw;min-width:76vw;scroll-snap-align:start;padding-left:0;padding-right:20px}
 .grid td[colspan],.grid .river-row td{min-width:0;width:auto;padding:0}.grid thead tr:first-child th{padding:0}
 .grid td[data-lane]::before{content:attr(data-lane);display:block;color:var(--quiet);font-size:13px;margin-bottom:2px}
 th.stage{font-size:21px}
+.plain:not(.flows),.plain:not(.flows) tbody{display:block}.plain:not(.flows) thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.plain:not(.flows) tr{display:grid;grid-template-columns:1fr auto;gap:4px 16px;padding:14px 0}.plain:not(.flows) tbody tr+tr{border-top:1px solid var(--hair)}
+.plain:not(.flows) td,.plain:not(.flows) tbody th{padding:0;border:0!important}
+.plain:not(.flows) th{grid-column:1}.off td:nth-child(2){grid-column:2;grid-row:1;color:var(--quiet)}.off td:nth-child(3){grid-column:1}.off td:nth-child(4){grid-column:2}.off td:nth-child(5){grid-column:1/-1;margin-top:6px}
+.dev th{grid-row:1}.dev td:first-child{grid-column:2;grid-row:1}.dev td:nth-child(3),.dev td:nth-child(4){grid-column:1/-1}.dev td:nth-child(5){display:none}
+.brk td:nth-child(2){grid-column:1/-1}.brk td:empty{display:none}.brk td:nth-child(3)::before{content:attr(data-word);color:var(--quiet);margin-right:6px}.brk td:nth-child(4){grid-column:1/-1}.brk td:nth-child(4)::before{content:attr(data-word);color:var(--quiet);margin-right:6px}
+.gauge,.gauge.wide{grid-template-columns:64px minmax(90px,1fr)}
 }
 `

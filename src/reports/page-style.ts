@@ -75,7 +75,7 @@ ${SECTION_STYLE}
 @media (max-width:640px){
 main,footer{padding-left:20px;padding-right:20px}
 .bar-top{padding:0 20px;gap:14px}.brand,.bar-top nav{display:none}.bar-top{justify-content:flex-end}
-.top{padding:32px 0 24px}.aims{font-size:17px}.lead{font-size:16px}h2{font-size:25px}.part{padding-top:48px}
+.facts{grid-template-columns:1fr 1fr;gap:12px 20px}.top{padding:32px 0 24px}.aims{font-size:17px}.lead{font-size:16px}h2{font-size:25px}.part{padding-top:48px}
 .kpi{padding:16px 14px 18px}.fig.big{font-size:32px}
 .key .kpi:first-child{grid-column:1/-1}.key .kpi+.kpi{border-top:1px solid var(--hair)}.key .kpi:nth-child(even){border-left:0;padding-left:0}.key .kpi:nth-child(odd):not(:first-child){border-left:1px solid var(--hair);padding-left:14px}
 .short{padding:18px 20px;margin-left:-20px;margin-right:-20px;border-radius:0}.short ul{font-size:17px}
@@ -87,7 +87,8 @@ main,footer{padding-left:20px;padding-right:20px}
 body{background:#fff;font-size:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .bar-top,.explanation,.skip,.as-table{display:none!important}main,footer{max-width:none;padding:0}
 .top{padding-top:0}.part{padding-top:28px}.fig{border-bottom:0;text-decoration:none!important}.scroll{overflow:visible}
-tr,.variant,.kpi,figure{break-inside:avoid}h2,h3{break-after:avoid}
+.key,.key.n5{grid-template-columns:1.4fr repeat(4,1fr)}.key.n4{grid-template-columns:1.4fr repeat(3,1fr)}.key .kpi,.key .kpi:nth-child(n){padding:12px 14px;border-top:0}.key .kpi:nth-child(n+2){border-left:1px solid var(--hair)}.fig.big{font-size:26px}table.grid[class]{min-width:0;font-size:11px}.grid td,.grid th.stage{padding-left:6px;padding-right:6px}
+tr,.variant,.kpi,figure,.short{break-inside:avoid}h2,h3{break-after:avoid}
 }
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 `

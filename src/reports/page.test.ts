@@ -85,6 +85,11 @@ describe('the page of a report', () => {
     for (const { title } of kitchen.stages) expect(page).toContain(`>${typeof title === 'string' ? title : title.en}<`)
   })
 
+  it('can be made of a journey that nobody has lived yet', () => {
+    const elements = elementsOf(report({ lived: livedForTests(kitchen, 0), moments: [] }))
+    expect(elements.get('h1')).toBe(2)
+  })
+
   it('takes no text of a map or of data for markup', () => {
     const plain = elementsOf(report(poisoned('Claire')))
     fc.assert(

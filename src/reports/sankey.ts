@@ -142,31 +142,33 @@ const boxHtml = (
     definition: 'path',
     rows: [[s.t('instances'), s.people(node.size)], ...entering, ...leaving],
   })
-  const label = height >= 5 || node.outcome ? boxLabel(x + NODE + 6, box, name, s.people(node.size)) : ''
+  const room = flows.steps > 1 ? Math.floor(((WIDTH - NAMES) / (flows.steps - 1) - 24) / 6.6) : 40
+  const label = height >= 5 || node.outcome ? boxLabel(x + NODE + 6, box, room, name, s.people(node.size)) : ''
   const kind = node.label === OTHER ? 'other' : tone(node.outcome)
   return `<g class="box fig" role="button" tabindex="0" data-k="${key}" aria-label="${escaped(`${name}, ${s.people(node.size)}`)}"><rect class="hit" x="${x - 4}" y="${y - 6}" width="${NODE + 110}" height="${height + 12}"/><rect class="${kind}" x="${x}" y="${y}" width="${NODE}" height="${height}" rx="1.5"/>${label}</g>`
 }
 
-const LINE = 19
-
 /** A name in one or two lines with its number below where the box is tall, else all on one line. */
-const boxLabel = (x: number, { y, height }: Box, name: string, count: string): string => {
+const boxLabel = (x: number, { y, height }: Box, room: number, name: string, count: string): string => {
   const middle = y + height / 2
   const line = (text: string, at: number, name = '') =>
     `<tspan x="${x}" y="${Math.round(at * 10) / 10}"${name}>${escaped(text)}</tspan>`
   if (height < 34) {
-    const short = name.length > LINE ? `${name.slice(0, LINE - 1).trimEnd()}…` : name
+    const short = shortened(name, Math.max(8, room - count.length - 1))
     return `<text><tspan x="${x}" y="${Math.round(middle * 10) / 10 + 4.5}">${escaped(short)} <tspan class="n">${escaped(count)}</tspan></tspan></text>`
   }
-  const lines = folded(name)
+  const lines = folded(name, room)
   const top = middle - (lines.length * 16) / 2 + 5
   const words = lines.map((text, index) => line(text, top + index * 16))
   return `<text>${words.join('')}${line(count, top + lines.length * 16, ' class="n"')}</text>`
 }
 
-const folded = (name: string): string[] => {
-  if (name.length <= LINE) return [name]
-  const cut = name.lastIndexOf(' ', LINE)
-  const [first, rest] = cut > 4 ? [name.slice(0, cut), name.slice(cut + 1)] : [name.slice(0, LINE), name.slice(LINE)]
-  return [first, rest.length > LINE ? `${rest.slice(0, LINE - 1).trimEnd()}…` : rest]
+const shortened = (text: string, room: number): string =>
+  text.length > room ? `${text.slice(0, room - 1).trimEnd()}…` : text
+
+const folded = (name: string, room: number): string[] => {
+  if (name.length <= room) return [name]
+  const cut = name.lastIndexOf(' ', room)
+  const [first, rest] = cut > 4 ? [name.slice(0, cut), name.slice(cut + 1)] : [name.slice(0, room), name.slice(room)]
+  return [first, shortened(rest, room)]
 }

@@ -28,7 +28,7 @@ export const offMap = (view: View, s: Scribe): string => {
 
 const unshown = (hidden: number, s: Scribe): string =>
   hidden > 0
-    ? `<p class="note">${hidden} ${escaped(`${s.t('notShown')} ${s.minN} ${s.t('instances').toLowerCase()}`)}</p>`
+    ? `<p class="note">${escaped(`${s.t('notShown')} ${s.minN} ${s.t('instances').toLowerCase()}${s.colon} ${hidden}`)}</p>`
     : ''
 
 const offMapRow = (
@@ -157,5 +157,5 @@ const breakingRow = ({ title, lived }: StageView, point: Point | undefined, view
   const last = marked && point.lastTouchpoint !== null ? escaped(view.touchpointTitle(point.lastTouchpoint)) : ''
   const flag = marked ? ` <span class="flag">${icon('breaking_point')}${escaped(s.t('breakingPoint'))}</span>` : ''
   const chart = s.shows(dropOff.num) && dropOff.den >= s.minN ? rateWhisker(dropOff, 1, marked ? 'bad' : 'accent') : ''
-  return `<tr><th scope="row">${escaped(title)}${flag}</th><td><div class="gauge wide">${figure}${chart}</div></td><td>${others}</td><td>${last}</td></tr>`
+  return `<tr><th scope="row">${escaped(title)}${flag}</th><td><div class="gauge wide">${figure}${chart}</div></td><td data-word="${escaped(s.t('others'))}">${others}</td><td data-word="${escaped(s.t('lastLived'))}">${last}</td></tr>`
 }

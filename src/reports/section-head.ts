@@ -110,9 +110,15 @@ const scoreCard = (score: Satisfaction, aim: number | undefined, s: Scribe): str
   const rows = scoreRows(s, score)
   const figure = s.figure(s.score(score), { title: name, definition: 'satisfaction', rows, look: 'big' })
   const interval = rows.find((row) => row?.[0] === s.t('interval'))
-  const notes = [interval ? `${s.t('interval')} ${interval[1]}` : '', aimText(score.metric, aim, s)].filter(Boolean)
-  return card(`${s.t('satisfaction')} (${name})`, figure, `<p class="note">${escaped(notes.join(' · '))}</p>`)
+  const notes = notesOf([interval ? `${s.t('interval')}${s.colon} ${interval[1]}` : '', aimText(score.metric, aim, s)])
+  return card(`${s.t('satisfaction')} (${name})`, figure, notes)
 }
+
+const notesOf = (notes: readonly string[]): string =>
+  notes
+    .filter(Boolean)
+    .map((note) => `<p class="note">${escaped(note)}</p>`)
+    .join('')
 
 const aimText = (metric: string, aim: number | undefined, s: Scribe): string =>
   aim === undefined ? '' : `${s.t('aim')} ${metricFigure(metric, aim, s.language)}`
@@ -120,8 +126,7 @@ const aimText = (metric: string, aim: number | undefined, s: Scribe): string =>
 const successCard = (success: Rate, aim: number | undefined, s: Scribe): string => {
   const figure = s.rateFigure(success, { title: s.t('successRate'), definition: 'successRate', look: 'big' })
   const [interval] = s.rateRows(success).filter((row) => row?.[0] === s.t('interval'))
-  const notes = [interval ? `${s.t('interval')} ${interval[1]}` : '', aimText('conversion', aim, s)].filter(Boolean)
-  const note = `<p class="note">${escaped(notes.join(' · '))}</p>`
+  const note = notesOf([interval ? `${s.t('interval')}${s.colon} ${interval[1]}` : '', aimText('conversion', aim, s)])
   return card(s.t('successRate'), figure, `${s.shows(success.num) ? rateWhisker(success, 1) : ''}${note}`)
 }
 

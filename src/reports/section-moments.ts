@@ -13,7 +13,10 @@ export const moments = (view: View, s: Scribe): string => {
     `<div><h3>${escaped(title)}</h3>${rows.length ? `<ul class="cards">${rows.join('')}</ul>` : `<p class="note">${escaped(s.t('momentsNone'))}</p>`}${note}</div>`
   const shown = view.input.moments.filter((moment) => writable(moment, s))
   const hidden = view.input.moments.length - shown.length
-  const note = hidden > 0 ? `<p class="note">${hidden} ${escaped(`${s.t('notShown')} ${s.minN}`)}</p>` : ''
+  const note =
+    hidden > 0
+      ? `<p class="note">${escaped(`${s.t('notShown')} ${s.minN} ${s.t('instances').toLowerCase()}${s.colon} ${hidden}`)}</p>`
+      : ''
   const noticed = shown.slice(0, 12).map((moment) => noticedCard(moment, view, s))
   const inside = `<div class="two">${column(s.t('declared'), declared(view, s))}${column(s.t('proposed'), noticed, note)}</div>`
   return section(s, 'moments', s.t('momentsTitle'), s.t('momentsLead'), inside)

@@ -17,7 +17,10 @@ export const paths = (view: View, s: Scribe): string => {
     relabelled(view.passages, (id) => view.stageOf(id) ?? id),
     { depth: 7, most: 5, minN: s.minN },
   )
-  const byTouchpoint = flowsOf(view.passages, { depth: 5, most: 6, minN: s.minN })
+  const byTouchpoint = flowsOf(
+    relabelled(view.passages, (id) => id),
+    { depth: 5, most: 6, minN: s.minN },
+  )
   const stages = figure(byStage, view.stageTitle, (id) => stageRank.get(id) ?? 999, s)
   const touchpoints = figure(byTouchpoint, view.touchpointTitle, (id) => touchpointRank.get(id) ?? 999, s)
   const inside = `${stages}<details><summary>${escaped(s.t('bySteps'))}</summary>${touchpoints}</details>${variants(view, s)}`
@@ -50,7 +53,7 @@ const asTable = ({ nodes, links }: Flows, nameOf: (node: FlowNode) => string, s:
   const head = [s.t('step'), s.t('path'), s.t('to'), s.t('instances')].map(
     (word) => `<th scope="col">${escaped(word)}</th>`,
   )
-  return `<details class="as-table"><summary>${escaped(s.t('tableOf'))}</summary><div class="scroll" role="region" tabindex="0" aria-label="${escaped(s.t('tableOf'))}"><table class="plain"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
+  return `<details class="as-table"><summary>${escaped(s.t('tableOf'))}</summary><div class="scroll" role="region" tabindex="0" aria-label="${escaped(s.t('tableOf'))}"><table class="plain flows"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
 }
 
 /** A path whose immediate repetitions are told once, with all who lived it. */

@@ -100,7 +100,7 @@ export const PAGE_WORDS = {
   noData: { fr: 'non mesuré', en: 'not measured' },
   notDesigned: { fr: 'non prévu', en: 'not designed' },
   notEntered: { fr: 'Dossiers sans entrée dans le parcours', en: 'Cases that never entered the journey' },
-  notShown: { fr: 'non montrés : moins de', en: 'not shown: fewer than' },
+  notShown: { fr: 'Non montrés, car fondés sur moins de', en: 'Not shown, resting on fewer than' },
   objective: { fr: 'Objectifs', en: 'Objectives' },
   offMapLead: {
     fr: 'Ce que les clients vivent et que la carte ne prévoit pas, et à quel moment.',
