@@ -10,7 +10,8 @@ const KIND: Readonly<Record<NoticedMoment['kind'], Words>> = {
   irritant: { fr: 'Irritant', en: 'Irritant' },
   breaking_point: { fr: 'Point de rupture', en: 'Breaking point' },
 }
-const SIGN: Readonly<Record<MomentSign, Words>> = {
+/** What a moment was noticed by, as the interface says it. */
+export const SIGN_WORDS: Readonly<Record<MomentSign, Words>> = {
   drop_off: { fr: 'abandon', en: 'drop-off' },
   time_out: { fr: 'attente trop longue', en: 'too long a wait' },
   loop: { fr: 'boucle', en: 'loop' },
@@ -23,8 +24,12 @@ const SIGN: Readonly<Record<MomentSign, Words>> = {
 
 type Numbers = (name: string) => number
 
-/** What was seen, in one sentence with its numbers. */
-const sentence = ({ sign, statistics, event, channel }: NoticedMoment, language: Language, after: string): string => {
+/** What was seen, in one sentence with its numbers; `after` names the touchpoint that an off-map event follows. */
+export const evidenceSentence = (
+  { sign, statistics, event, channel }: NoticedMoment,
+  language: Language,
+  after: string,
+): string => {
   const of: Numbers = (name) => Number(statistics[name] ?? Number.NaN)
   const p = (name: string) => percent(of(name), language)
   const n = (name: string, decimals = 0) => number(of(name), language, decimals)
@@ -89,8 +94,8 @@ export const momentsText = (map: JourneyMap, { asOf, moments, tested }: Noticed,
         : quoted(titleIn(map.touchpoints, String(statistics.after)), language)
     return [
       '',
-      `  ${say(KIND[kind], language)} · ${say(SIGN[sign], language)} · ${where}`,
-      `    ${sentence(moment, language, after)}`,
+      `  ${say(KIND[kind], language)} · ${say(SIGN_WORDS[sign], language)} · ${where}`,
+      `    ${evidenceSentence(moment, language, after)}`,
     ]
   })
   const title = typeset(tell(map.title, language), language)

@@ -1,9 +1,10 @@
-import { escaped, MOMENT_WORDS, momentIcon, NBSP, NEED_WORDS, svgMarks, typeset } from '../drawings/index.ts'
+import { escaped, MOMENT_WORDS, momentIcon, NEED_WORDS, svgMarks, typeset } from '../drawings/index.ts'
 import { tell } from '../kernel/index.ts'
 import type { MomentKind } from '../maps/index.ts'
+import { SIGN_WORDS } from '../moments/index.ts'
 import { bar, bullet, rateWhisker, stacked, whisker } from './charts.ts'
+import { placeOf, writable } from './evidence.ts'
 import { type Scribe, scoreRows, scoreShare } from './scribe.ts'
-import { writable } from './statistic-words.ts'
 import type { StageView, TouchpointView, View } from './view.ts'
 
 /** What one stage shows in one lane; an empty text where there is nothing to show. */
@@ -171,7 +172,8 @@ export const deviationCell: LaneCell = ({ lived, title }, _view, s) => {
   return rows.length ? `<ul class="pairs">${rows.join('')}</ul>` : none(s)
 }
 
-export const momentCell: LaneCell = ({ stage, touchpoints }, { input, touchpointTitle }, s) => {
+export const momentCell: LaneCell = ({ stage, touchpoints }, view, s) => {
+  const { input } = view
   const declared = touchpoints.flatMap(({ touchpoint, title }) =>
     (touchpoint.moments ?? [])
       .filter(({ status }) => status !== 'rejected')
@@ -184,13 +186,12 @@ export const momentCell: LaneCell = ({ stage, touchpoints }, { input, touchpoint
   )
   const rows = declared.map(
     ({ kind, hollow, missing, text }) =>
-      `<li>${icon(kind, hollow, missing)}<span><span class="sr">${escaped(s.say(MOMENT_WORDS[kind]))}${NBSP}: </span>${escaped(text)}</span></li>`,
+      `<li>${icon(kind, hollow, missing)}<span><span class="sr">${escaped(s.say(MOMENT_WORDS[kind]) + s.colon)} </span>${escaped(text)}</span></li>`,
   )
-  for (const moment of input.moments.filter((each) => each.stage === stage.id && writable(each, s)).slice(0, 3)) {
-    const place = moment.touchpoint ? touchpointTitle(moment.touchpoint) : moment.event
-    const text = [s.say(MOMENT_WORDS[moment.kind]), place].filter(Boolean).join(' · ')
+  for (const moment of input.moments.filter((each) => each.stage === stage.id && writable(each, s)).slice(0, 4)) {
+    const text = `${s.say(SIGN_WORDS[moment.sign])} · ${placeOf(moment, view)}`
     rows.push(
-      `<li class="noticed">${icon(moment.kind, true, moment.presence === 'missing')}<span>${escaped(text)} <em>${escaped(s.t('byData'))}</em></span></li>`,
+      `<li class="noticed">${icon(moment.kind, true, moment.presence === 'missing')}<span><span class="sr">${escaped(s.say(MOMENT_WORDS[moment.kind]) + s.colon)} </span>${escaped(text)} <em>${escaped(s.t('byData'))}</em></span></li>`,
     )
   }
   return rows.length ? `<ul class="moments">${rows.join('')}</ul>` : none(s)

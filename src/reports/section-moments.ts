@@ -1,10 +1,11 @@
-import { escaped, MOMENT_WORDS, number, percent, typeset } from '../drawings/index.ts'
+import { escaped, MOMENT_WORDS, NBSP, typeset } from '../drawings/index.ts'
 import { tell } from '../kernel/index.ts'
-import type { NoticedMoment } from '../moments/index.ts'
+import { type NoticedMoment, SIGN_WORDS } from '../moments/index.ts'
+import { evidenceRows, placeOf, sentenceOf, writable } from './evidence.ts'
 import { icon } from './grid-lanes.ts'
 import type { Scribe } from './scribe.ts'
 import { section } from './section.ts'
-import { STATISTIC_WORDS, writable } from './statistic-words.ts'
+
 import type { View } from './view.ts'
 
 /** The moments declared on the map, beside those that the data propose. */
@@ -37,32 +38,17 @@ const declared = ({ stages }: View, s: Scribe): string[] =>
   )
 
 const noticedCard = (moment: NoticedMoment, view: View, s: Scribe): string => {
-  const { kind, presence, touchpoint, event, stage } = moment
-  const place = touchpoint ? view.touchpointTitle(touchpoint) : (event ?? (stage ? view.stageTitle(stage) : ''))
-  const rows = Object.entries(moment.statistics).flatMap(([name, value]) => {
-    const words = Object.hasOwn(STATISTIC_WORDS, name) ? STATISTIC_WORDS[name] : undefined
-    return words && value !== null ? [[s.say(words), statistic(name, value, view, s)] as const] : []
-  })
-  const [first] = rows
-  const figure = first
-    ? s.figure(`${first[0]} ${first[1]}`, {
-        title: `${s.say(MOMENT_WORDS[kind])} · ${place}`,
-        definition: 'moment',
-        rows,
-      })
-    : ''
+  const { kind, sign, presence, channel, stage, touchpoint, statistics } = moment
+  const place = placeOf(moment, view)
+  const kindWord = s.say(MOMENT_WORDS[kind])
   const where = [
-    s.say(MOMENT_WORDS[kind]),
-    moment.channel ? view.channelTitle(moment.channel) : '',
-    stage && touchpoint ? view.stageTitle(stage) : '',
+    kindWord,
+    s.say(SIGN_WORDS[sign]),
+    channel ? view.channelTitle(channel) : '',
+    stage !== null && touchpoint !== null && sign !== 'drop_off' ? view.stageTitle(stage) : '',
   ]
-  return `<li>${icon(kind, true, presence === 'missing')}<div><b>${escaped(place)}</b><p class="note">${escaped(where.filter(Boolean).join(' · '))}</p>${figure}</div></li>`
-}
-
-const SHARES = new Set(['dropOff', 'low', 'high', 'share', 'rate', 'lowShare', 'others'])
-
-const statistic = (name: string, value: number | string, view: View, s: Scribe): string => {
-  if (typeof value === 'string') return view.touchpointTitle(value)
-  if (SHARES.has(name) && Math.abs(value) <= 1) return percent(value, s.language)
-  return number(value, s.language, Number.isInteger(value) ? 0 : 2)
+  const n = typeof statistics.n === 'number' ? `n${NBSP}=${NBSP}${s.people(statistics.n)}` : s.t('proof')
+  const figure = s.figure(n, { title: `${kindWord} · ${place}`, definition: 'moment', rows: evidenceRows(moment, s) })
+  const sentence = sentenceOf(moment, view, s)
+  return `<li>${icon(kind, true, presence === 'missing')}<div><b>${escaped(place)}</b><p class="note">${escaped(where.filter(Boolean).join(' · '))}</p><p>${escaped(sentence.charAt(0).toLocaleUpperCase(s.language) + sentence.slice(1))}. ${figure}</p></div></li>`
 }

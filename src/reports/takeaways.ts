@@ -1,10 +1,22 @@
-import { channelWords, escaped, NBSP, number } from '../drawings/index.ts'
+import { channelWords, escaped, MOMENT_WORDS, NBSP, number } from '../drawings/index.ts'
+import type { MomentSign } from '../moments/index.ts'
+import { evidenceRows, placeOf, sentenceOf, writable } from './evidence.ts'
 import type { Scribe } from './scribe.ts'
 import type { View } from './view.ts'
 
-/** What a director should remember: at most four sentences, each said only where the numbers carry it. */
+/** What a director should remember: at most five sentences, each said only where the numbers carry it. */
 export const takeaways = (view: View, s: Scribe): string => {
-  const said = [worstBreak(view, s), slowest(view, s), unforeseen(view, s), commonestDeviation(view, s)].filter(Boolean)
+  const said = [
+    worstBreak(view, s),
+    slowest(view, s),
+    noticed('asymmetry', view, s),
+    noticed('low_score', view, s),
+    unforeseen(view, s),
+    noticed('channel_bounce', view, s),
+    commonestDeviation(view, s),
+  ]
+    .filter(Boolean)
+    .slice(0, 5)
   if (said.length === 0) return ''
   return `<section class="short"><h2>${escaped(s.t('headlines'))}</h2><ul>${said.map((sentence) => `<li>${sentence}</li>`).join('')}</ul></section>`
 }
@@ -41,6 +53,15 @@ const slowest = ({ stages }: View, s: Scribe): string => {
   return fr(s)
     ? `L’étape ${strong(late.title)} dure plus longtemps que prévu${NBSP}: ${median} en médiane, pour ${expected} prévus.`
     : `The stage ${strong(late.title)} takes longer than designed: ${median} at the median, for ${expected} expected.`
+}
+
+/** The first moment that was noticed by a sign, in its own sentence. */
+const noticed = (sign: MomentSign, view: View, s: Scribe): string => {
+  const moment = view.input.moments.find((each) => each.sign === sign && writable(each, s))
+  if (!moment) return ''
+  const kind = s.say(MOMENT_WORDS[moment.kind])
+  const key = s.figure(s.t('proof'), { title: kind, definition: 'moment', rows: evidenceRows(moment, s) })
+  return `${strong(placeOf(moment, view))}${s.colon} ${escaped(sentenceOf(moment, view, s))} (${key}).`
 }
 
 const unforeseen = ({ input: { lived }, touchpointTitle }: View, s: Scribe): string => {

@@ -129,6 +129,7 @@ export const PAGE_WORDS = {
   proposed: { fr: 'Proposés par les données', en: 'Proposed by the data' },
   satisfaction: { fr: 'Satisfaction', en: 'Satisfaction' },
   sectionsNav: { fr: 'Sections de la page', en: 'Sections of the page' },
+  proof: { fr: 'preuve', en: 'evidence' },
   share: { fr: 'Part', en: 'Share' },
   skip: { fr: 'Aller au contenu', en: 'Skip to the content' },
   stage: { fr: 'Étape', en: 'Stage' },
