@@ -58,10 +58,11 @@ const line = ({ at, severity, code, what, remedy }: Finding, language: Language)
 
 const summary = (file: string, findings: readonly Finding[]) => {
   const { error, warning, hint } = counts(findings)
-  const plural = (count: number, word: string) => `${count} ${word}${count > 1 ? 's' : ''}`
+  const some = (count: number, word: string) => `${count} ${word}${count > 1 ? 's' : ''}`
+  const many = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
   return {
-    fr: `${file} : ${plural(error, 'erreur')}, ${plural(warning, 'avertissement')}, ${plural(hint, 'conseil')}.`,
-    en: `${file}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(hint, 'hint')}.`,
+    fr: `${file}\u00a0: ${some(error, 'erreur')}, ${some(warning, 'avertissement')}, ${some(hint, 'conseil')}.`,
+    en: `${file}: ${many(error, 'error')}, ${many(warning, 'warning')}, ${many(hint, 'hint')}.`,
   }
 }
 

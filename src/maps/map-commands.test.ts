@@ -89,7 +89,7 @@ describe('Claire', () => {
     expect(code).toBe(1)
     expect(out).toContain(`${broken}:7:17: error: "nowhere" names no stage of this map. [dangling-stage]`)
     expect(out).toContain('[map-not-found]')
-    expect(notes).toContain('kitchen.yaml: 0 error, 0 warning, 0 hint.')
+    expect(notes).toContain('kitchen.yaml: 0 errors, 0 warnings, 0 hints.')
     const answer = await follows('map-check', (await parcours('check', sound, broken, '--json')).out)
     expect(answer.maps.map(({ sound: fine }: { sound: boolean }) => fine)).toEqual([true, false])
   })
