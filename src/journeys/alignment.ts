@@ -25,58 +25,70 @@ const START = -1
 /**
  * Aligns traces to a model by dynamic programming over (event index x position). Optimal: the least cost at which the
  * events and a run of the design fit (A. Adriansyah, Aligning observed and modeled behavior, 2014), computed on the
- * graph of positions instead of a state-space search. One aligner reuses its layers; it is not re-entrant.
+ * graph of positions instead of a state-space search.
+ *
+ * The layers of the trace before are kept: what two traces begin with alike is computed once, so that sorted traces cost
+ * only what is new in each. One aligner is not re-entrant.
  */
 export const createAligner = (model: Model, costs: Costs) => {
-  const { positions, firstMove, from, to, touchpoint: performed, skip } = model
+  const { positions, firstMove, firstReturn, from, to, touchpoint: performed, skip, movesOf } = model
   let layers = 0
   let cost = new Float64Array(0)
   let reached = new Int32Array(0)
+  let before: ArrayLike<number> = []
+  let ready = -1
   const room = (wanted: number) => {
     if (wanted <= layers) return
     layers = Math.max(wanted, layers * 2)
+    const [oldCost, oldReached] = [cost, reached]
     cost = new Float64Array(layers * positions)
     reached = new Int32Array(layers * positions)
+    cost.set(oldCost)
+    reached.set(oldReached)
   }
 
-  /** Moves of the design without an event, in order of positions; again while a return makes something cheaper. */
-  const relax = (base: number): void => {
-    for (let changed = true; changed; ) {
-      changed = false
-      for (let m = 0; m < from.length; m++) {
-        const start = base + (from[m] ?? 0)
-        const reachedAt = (cost[start] ?? Infinity) + (skip[m] ?? Infinity)
+  /** Moves of the design without an event, from the first position that became cheaper; again where a return helps. */
+  const relax = (base: number, first: number): void => {
+    for (let lowest = first; lowest < positions; ) {
+      for (let m = firstMove[lowest] ?? 0; m < firstReturn; m++) {
+        const reachedAt = (cost[base + (from[m] ?? 0)] ?? Infinity) + (skip[m] ?? Infinity)
         const place = base + (to[m] ?? 0)
         if (reachedAt < (cost[place] ?? Infinity)) {
           cost[place] = reachedAt
           reached[place] = 2 * m + 2
-          changed = true
         }
       }
-      if (!model.returns) return
+      lowest = positions
+      for (let m = firstReturn; m < from.length; m++) {
+        const here = cost[base + (from[m] ?? 0)] ?? Infinity
+        const back = to[m] ?? 0
+        if (here >= (cost[base + back] ?? Infinity)) continue
+        cost[base + back] = here
+        reached[base + back] = 2 * m + 2
+        lowest = Math.min(lowest, back)
+      }
     }
   }
 
+  /** Out of place everywhere first: what moves cost without events is the same one event later. Then together, where cheaper. */
   const step = (base: number, code: number): void => {
     const next = base + positions
-    cost.fill(Infinity, next, next + positions)
-    const [wanted, extra] = [code >> 1, code & 1 ? costs.wrongChannel : 0]
-    for (let p = 0; p < positions; p++) {
-      const here = cost[base + p] ?? Infinity
-      if (here === Infinity) continue
-      const end = firstMove[p + 1] ?? 0
-      for (let m = firstMove[p] ?? 0; m < end; m++) {
-        const place = next + (to[m] ?? 0)
-        if (performed[m] !== wanted || here + extra >= (cost[place] ?? Infinity)) continue
-        cost[place] = here + extra
-        reached[place] = 2 * m + 1
-      }
-      if (here + costs.misplaced < (cost[next + p] ?? Infinity)) {
-        cost[next + p] = here + costs.misplaced
-        reached[next + p] = MISPLACED
-      }
+    for (let p = 0; p < positions; p++) cost[next + p] = (cost[base + p] ?? Infinity) + costs.misplaced
+    reached.fill(MISPLACED, next, next + positions)
+    const extra = code & 1 ? costs.wrongChannel : 0
+    const moves = movesOf[code >> 1] ?? []
+    let lowest = positions
+    for (let i = 0; i < moves.length; i++) {
+      const m = moves[i] ?? 0
+      const together = (cost[base + (from[m] ?? 0)] ?? Infinity) + extra
+      const position = to[m] ?? 0
+      const known = cost[next + position] ?? Infinity
+      if (together > known || (together === known && reached[next + position] !== MISPLACED)) continue
+      if (together < known) lowest = Math.min(lowest, position)
+      cost[next + position] = together
+      reached[next + position] = 2 * m + 1
     }
-    relax(next)
+    relax(next, lowest)
   }
 
   const cheapestEnd = (base: number, ending: Ending): number => {
@@ -110,11 +122,18 @@ export const createAligner = (model: Model, costs: Costs) => {
   /** Aligns the designed touchpoints of a trace, in `traceCode`; events that the map does not foresee are left out. */
   return (codes: ArrayLike<number>, ending: Ending): Alignment => {
     room(codes.length + 1)
-    cost.fill(Infinity, 0, positions)
-    cost[0] = 0
-    reached[0] = START
-    relax(0)
-    for (let i = 0; i < codes.length; i++) step(i * positions, codes[i] ?? 0)
+    if (ready < 0) {
+      cost.fill(Infinity, 0, positions)
+      cost[0] = 0
+      reached[0] = START
+      relax(0, 0)
+      ready = 0
+    }
+    let same = 0
+    while (same < ready && same < codes.length && codes[same] === before[same]) same++
+    for (let i = same; i < codes.length; i++) step(i * positions, codes[i] ?? 0)
+    before = codes
+    ready = codes.length
     const end = cheapestEnd(codes.length * positions, ending)
     return { cost: cost[codes.length * positions + end] ?? 0, moves: trace(codes, end) }
   }

@@ -63,13 +63,15 @@ const gather = (
         codes.push(traceCode(touchpoint, wrong[touchpoint * width + (table.channel[e] ?? 0)] ?? false))
       else unmapped[i] = (unmapped[i] ?? 0) + 1
     }
-    const key = ending + (broken ? '!' : '.') + String.fromCharCode(...codes)
+    const key = `${String.fromCharCode(...codes)}${broken ? '!' : '.'}${ending}`
     const known = variants.get(key) ?? { codes, ending, broken, instances: 0 }
     if (known.instances === 0) variants.set(key, known)
     known.instances++
     variantOf.push(known)
   }
-  return { variants: [...variants.values()], variantOf, unmapped }
+  // Sorted, so that traces which begin alike follow each other.
+  const sorted = [...variants].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, variant]) => variant)
+  return { variants: sorted, variantOf, unmapped }
 }
 
 const KINDS = ['skipped', 'repeated', 'out_of_order', 'wrong_channel'] as const
@@ -82,7 +84,8 @@ interface Found {
 }
 
 /** Deviations of one alignment by touchpoint: done too often, at another place, not at all, or on a channel not designed. */
-const deviationsOf = ({ moves }: Alignment, costs: Costs): Found[] => {
+const deviationsOf = ({ cost, moves }: Alignment, costs: Costs): Found[] => {
+  if (cost === 0) return []
   const touchpoints = [...new Set(moves.map(({ touchpoint }) => touchpoint))]
   return touchpoints.flatMap((touchpoint): Found[] => {
     const mine = moves.filter((move) => move.touchpoint === touchpoint)

@@ -34,8 +34,8 @@ export const UNIT_COSTS: Costs = { skip: () => 1, misplaced: 1, wrongChannel: 1,
 export const LARGEST_SET = 12
 
 /**
- * A map as a graph of positions. Positions rise along every move but returns; moves are sorted by origin:
- * those of position p are `firstMove[p]` to `firstMove[p + 1]`.
+ * A map as a graph of positions. Positions rise along every move but returns. Moves are sorted by origin, those of position p
+ * from `firstMove[p]` to `firstMove[p + 1]`; returns come last, from `firstReturn` on.
  */
 export interface Model {
   readonly positions: number
@@ -49,8 +49,9 @@ export interface Model {
   readonly end: number
   /** Where the stages before and during purchase are complete; beyond it only what comes after. */
   readonly purchased: number
-  /** Whether some move goes back. */
-  readonly returns: boolean
+  readonly firstReturn: number
+  /** Touchpoint -> the moves that perform it. */
+  readonly movesOf: readonly Uint32Array[]
   /** Touchpoint -> is part of the model: measurable, and not one whose absence is designed. */
   readonly designed: readonly boolean[]
   readonly cheapestRun: number
@@ -122,29 +123,41 @@ class Compiler {
     }, from)
   }
 
-  /** One position for each subset of the touchpoints done so far. */
-  anyOrder(from: number, touchpoints: readonly number[]): number {
-    if (touchpoints.length > LARGEST_SET) return this.freely(from, touchpoints)
+  /** Optional and repeatable: in a set it may come never or often, so that no position need remember it. */
+  private isFree(touchpoint: number): boolean {
+    return this.skipOf(touchpoint) === 0 && this.repeats(touchpoint)
+  }
+
+  /** One position for each subset of the touchpoints done so far, those aside that are free. */
+  anyOrder(from: number, all: readonly number[]): number {
+    const free = all.filter((touchpoint) => this.isFree(touchpoint))
+    const touchpoints = all.filter((touchpoint) => !this.isFree(touchpoint))
+    if (touchpoints.length > LARGEST_SET) return this.freely(from, all)
+    // The free ones need a position of the set's own even where nothing else is in it.
+    const empty = free.length > 0 ? this.draft.positions++ : from
+    if (empty !== from) this.silent(from, empty)
     const full = 2 ** touchpoints.length - 1
-    if (full === 0) return from
     const base = this.draft.positions - 1
-    const at = (subset: number) => (subset === 0 ? from : base + subset)
+    const at = (subset: number) => (subset === 0 ? empty : base + subset)
     this.draft.positions += full
-    for (let subset = 0; subset <= full; subset++)
+    const subsets = Array.from({ length: full + 1 }, (_, subset) => subset)
+    for (const subset of subsets) {
+      for (const touchpoint of free) this.repeat(at(subset), touchpoint)
       touchpoints.forEach((touchpoint, bit) => {
         if (subset & (1 << bit)) this.repeat(at(subset), touchpoint)
         else this.perform(at(subset), at(subset | (1 << bit)), touchpoint)
       })
-    const subsets = Array.from({ length: full }, (_, i) => i + 1)
+    }
+    const subsetAt = (origin: number) =>
+      origin === empty ? 0 : origin > base && origin <= base + full ? origin - base : full
     touchpoints.forEach((touchpoint, bit) => {
       addPlace(this.draft, touchpoint, {
         after: subsets.filter((subset) => subset & (1 << bit)).map(at),
-        before: (origin) => {
-          const inside = origin > base && origin <= base + full
-          return at((inside ? origin - base : full) & ~(1 << bit))
-        },
+        before: (origin) => at(subsetAt(origin) & ~(1 << bit)),
       })
     })
+    for (const touchpoint of free)
+      addPlace(this.draft, touchpoint, { after: subsets.map(at), before: (origin) => at(subsetAt(origin)) })
     return at(full)
   }
 
@@ -198,7 +211,7 @@ class Compiler {
   }
 
   /** A return goes to a position that comes earlier in the map; one that would jump ahead is none. */
-  returns(): boolean {
+  returns(): Move[] {
     const indexOf = (id: string) => this.map.touchpoints.findIndex((touchpoint) => touchpoint.id === id)
     const found = (this.map.transitions ?? [])
       .filter(({ kind }) => kind === 'return')
@@ -210,15 +223,14 @@ class Compiler {
         ),
       )
       .filter(({ from, to }) => to < from)
-    for (const { from, to } of found) this.silent(from, to)
-    return found.length > 0
+    return found.map(({ from, to }) => ({ from, to, touchpoint: NONE, skip: 0 }))
   }
 }
 
 const cheapest = (model: Omit<Model, 'cheapestRun'>): number => {
   const cost = new Float64Array(model.positions).fill(Infinity)
   cost[0] = 0
-  for (let m = 0; m < model.from.length; m++) {
+  for (let m = 0; m < model.firstReturn; m++) {
     const [from, to] = [model.from[m] ?? 0, model.to[m] ?? 0]
     cost[to] = Math.min(cost[to] ?? Infinity, (cost[from] ?? Infinity) + (model.skip[m] ?? Infinity))
   }
@@ -234,10 +246,11 @@ export const modelOf = (map: JourneyMap, costs: Costs = DESIGN_COSTS): Model => 
     if (stage.phase !== 'after') purchased = at
   }
   const returns = compiler.returns()
-  const moves = [...compiler.draft.moves].sort((a, b) => a.from - b.from || a.to - b.to)
+  const forward = [...compiler.draft.moves].sort((a, b) => a.from - b.from || a.to - b.to)
+  const moves = [...forward, ...returns]
   const { positions, lowerBound } = compiler.draft
   const firstMove = new Uint32Array(positions + 1)
-  for (const { from } of moves) firstMove[from + 1] = (firstMove[from + 1] ?? 0) + 1
+  for (const { from } of forward) firstMove[from + 1] = (firstMove[from + 1] ?? 0) + 1
   for (let p = 1; p <= positions; p++) firstMove[p] = (firstMove[p] ?? 0) + (firstMove[p - 1] ?? 0)
   const model = {
     positions,
@@ -246,9 +259,12 @@ export const modelOf = (map: JourneyMap, costs: Costs = DESIGN_COSTS): Model => 
     to: Uint32Array.from(moves, ({ to }) => to),
     touchpoint: Uint16Array.from(moves, ({ touchpoint }) => touchpoint),
     skip: Float64Array.from(moves, ({ skip }) => skip),
+    firstReturn: forward.length,
+    movesOf: map.touchpoints.map((_, t) =>
+      Uint32Array.from(forward.flatMap(({ touchpoint }, move) => (touchpoint === t ? [move] : []))),
+    ),
     end: at,
     purchased,
-    returns,
     designed: compiler.designed,
     lowerBound,
   }

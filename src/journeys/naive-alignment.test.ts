@@ -57,8 +57,14 @@ const naiveCost = (
         })
       }),
     )
-  /** The place between two parts is one: where all of the first is done, unless one has just chosen there. */
+  const isFree = (id: string) => touchpoint(id).need === 'optional' && touchpoint(id).repeatable === true
+  /**
+   * The place between two parts is one: where all of the first is done, unless one has just chosen there. A set with
+   * touchpoints that come freely begins at a place of its own.
+   */
   const behind = ({ stage, part, done }: Place): Place[] => {
+    const here = stages[stage]?.[part]
+    if (here?.kind === 'any' && here.ids.some(isFree)) return []
     const back = part > 0 ? { stage, part: part - 1 } : { stage: stage - 1, part: (stages[stage - 1]?.length ?? 0) - 1 }
     const there = stages[back.stage]?.[back.part]
     if (done.length > 0 || there === undefined || there.kind === 'choice') return []
