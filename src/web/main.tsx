@@ -1,0 +1,27 @@
+import '@fontsource-variable/source-sans-3'
+import '@mantine/core/styles.css'
+import '@mantine/spotlight/styles.css'
+import './look.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { answers } from './ask.ts'
+import { router } from './router.tsx'
+import { theme } from './theme.ts'
+import { LanguageProvider } from './words/language.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no root')
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <LanguageProvider>
+        <QueryClientProvider client={answers}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

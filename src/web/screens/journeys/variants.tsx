@@ -1,0 +1,45 @@
+import { Group, Stack, Text } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
+import { Fragment } from 'react'
+import type { Lived } from '../../../journeys/index.ts'
+import { tell } from '../../../kernel/index.ts'
+import type { JourneyMap } from '../../../maps/index.ts'
+import { RateNumber } from '../../kit/number.tsx'
+import { useLanguage, useWords } from '../../words/language.tsx'
+
+/** The ways most taken, as chains of touchpoints, with what becomes of them. */
+export const Variants = ({ map, lived }: { readonly map: JourneyMap; readonly lived: Lived }) => {
+  const { say, number } = useWords()
+  const { language } = useLanguage()
+  const titles = new Map(map.touchpoints.map(({ id, title }) => [id, tell(title, language)]))
+  return (
+    <>
+      <Text className="quiet" mb="sm">
+        {say('journey.paths.lead')}
+      </Text>
+      <Stack gap="xs" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
+        {lived.variants.slice(0, 20).map((variant) => (
+          <li key={variant.path.join(' ')} className="card" style={{ padding: '0.8rem 1rem' }}>
+            <Group justify="space-between" align="baseline" mb={6}>
+              <Text size="sm" component="div">
+                <strong>{number(variant.instances)}</strong> · <RateNumber rate={variant.share} digits={1} />
+              </Text>
+              <Text size="sm" component="div" className="quiet">
+                {say('journey.succeeded')} : <RateNumber rate={variant.succeeded} />
+              </Text>
+            </Group>
+            <Group gap={4}>
+              {variant.path.map((id, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a way may pass a touchpoint twice, and never changes
+                <Fragment key={at}>
+                  {at > 0 && <IconChevronRight size={14} aria-hidden className="quiet" />}
+                  <span className="channel">{titles.get(id) ?? id}</span>
+                </Fragment>
+              ))}
+            </Group>
+          </li>
+        ))}
+      </Stack>
+    </>
+  )
+}

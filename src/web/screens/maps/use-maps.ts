@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '../../ask.ts'
+import { useLanguage } from '../../words/language.tsx'
+
+export interface ListedMap {
+  readonly id: string
+  readonly title: string
+  readonly revision: number
+  readonly status: 'draft' | 'in_review' | 'approved' | 'archived'
+  readonly at: string
+}
+
+/** Every stored map, with its title in the reader's language. */
+export const useMaps = () => {
+  const { language } = useLanguage()
+  return useQuery({
+    queryKey: ['maps', language],
+    queryFn: async ({ signal }) => (await ask<{ items: readonly ListedMap[] }>('/api/maps', language, signal)).items,
+  })
+}

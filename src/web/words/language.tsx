@@ -1,0 +1,83 @@
+import { createContext, type ReactNode, use, useMemo, useState } from 'react'
+import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl'
+import type { Language } from '../../kernel/index.ts'
+import { en } from './en.ts'
+import { fr, type Key } from './fr.ts'
+
+const cache = createIntlCache()
+const intls = {
+  fr: createIntl({ locale: 'fr', messages: fr, timeZone: 'Europe/Paris' }, cache),
+  en: createIntl({ locale: 'en-GB', messages: en, timeZone: 'Europe/Paris' }, cache),
+}
+
+const KEPT = 'parcours.language'
+
+const firstLanguage = (): Language => {
+  const kept = localStorage.getItem(KEPT)
+  if (kept === 'fr' || kept === 'en') return kept
+  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'fr'
+}
+
+const Chosen = createContext<{ language: Language; choose: (language: Language) => void }>({
+  language: 'fr',
+  choose: () => {},
+})
+
+/** The reader's language for everything inside; French where the browser does not say English. */
+export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
+  const [language, setLanguage] = useState<Language>(firstLanguage)
+  const chosen = useMemo(
+    () => ({
+      language,
+      choose: (next: Language) => {
+        localStorage.setItem(KEPT, next)
+        setLanguage(next)
+      },
+    }),
+    [language],
+  )
+  document.documentElement.lang = language
+  return (
+    <Chosen value={chosen}>
+      <RawIntlProvider value={intls[language]}>{children}</RawIntlProvider>
+    </Chosen>
+  )
+}
+
+export const useLanguage = () => use(Chosen)
+
+type Values = Readonly<Record<string, string | number>>
+
+/** What a screen says with: words by key, and numbers, dates and times as the language writes them. */
+export const useWords = () => {
+  const intl = useIntl()
+  return useMemo(() => {
+    const say = (id: Key, values?: Values) => intl.formatMessage({ id }, values)
+    const number = (value: number, digits = 0) => intl.formatNumber(value, { maximumFractionDigits: digits })
+    const percent = (value: number | null, digits = 0) =>
+      value === null
+        ? say('journey.withheld')
+        : intl.formatNumber(value, { style: 'percent', maximumFractionDigits: digits })
+    const date = (text: string) => intl.formatDate(text, { dateStyle: 'long' })
+    /** A duration in its largest fitting unit: 3 h, 12 j. */
+    const time = (seconds: number | null) => {
+      if (seconds === null) return '–'
+      const [value, unit] = LARGEST.find(([size]) => seconds >= size * 0.95) ?? [1, 'second']
+      const amount = seconds / value
+      return intl.formatNumber(amount, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: amount < 10 ? 1 : 0,
+      })
+    }
+    return { say, number, percent, date, time }
+  }, [intl])
+}
+
+const LARGEST = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+] as const
