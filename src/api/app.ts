@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie'
+import files from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Clock, type Language, Refused } from '../kernel/index.ts'
 import { type Endpoint, openApi, serve } from './endpoint.ts'
@@ -8,10 +9,12 @@ import { callerLanguage, sendProblem, statusOf } from './problem.ts'
 import * as refusals from './refusals.ts'
 import { COOKIE_SECONDS, type Sessions } from './session.ts'
 
-/** A page for people: its body, and whether it is a self-contained document that brings its own scripts. */
+/** A page for people: its text, and what it may run. */
 export interface Page {
   readonly html: string
   readonly selfContained?: boolean
+  /** The web application: it runs this server's own scripts and asks this server's api. */
+  readonly application?: boolean
 }
 
 export interface ApiPorts {
@@ -21,6 +24,8 @@ export interface ApiPorts {
   readonly endpoints: readonly Endpoint[]
   /** The pages for people, by path (`/`, `/reports/:map`). */
   readonly pages: Readonly<Record<string, (asked: PageAsked) => Promise<Page>>>
+  /** The folder of the built web application; its screens have their own addresses, which all give the page `/`. */
+  readonly web?: string
   readonly vitals: () => Promise<Vitals>
   /** Told what went wrong by itself, for the journal: never a request's content. */
   readonly journal: (line: string) => void
@@ -39,6 +44,9 @@ const PAGE_POLICY =
 /** A self-contained document runs its own scripts in an origin of its own: it reaches neither the cookie nor the api. */
 const DOCUMENT_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox allow-scripts allow-downloads allow-modals allow-popups"
+/** The application: scripts and data of this server only; styles are set by its components. */
+const APPLICATION_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 /** A path of this server; `//elsewhere` would be another one. */
 const PATH_HERE = /^\/(?![/\\])[\w\-./~%?=&]*$/
 const OPEN_TO_ALL = new Set(['/healthz', '/readyz'])
@@ -115,8 +123,9 @@ const sendPage = async (
     query: (request.query ?? {}) as Record<string, string>,
     language: languageOf(request),
   }
-  const { html, selfContained } = await render(asked)
+  const { html, selfContained, application } = await render(asked)
   if (selfContained) reply.header('content-security-policy', DOCUMENT_POLICY)
+  if (application) reply.header('content-security-policy', APPLICATION_POLICY)
   return reply.header('cache-control', 'private, no-cache').type('text/html; charset=utf-8').send(html)
 }
 
@@ -133,8 +142,16 @@ const watchers = (app: FastifyInstance, { vitals, endpoints, version }: ApiPorts
   app.get('/api/openapi.json', async () => openApi(endpoints, version))
 }
 
-const failures = (app: FastifyInstance, { journal }: ApiPorts): void => {
-  app.setNotFoundHandler((request, reply) => refuseTo(request, reply, refusals.notFound))
+/** The address of a screen: the application knows what it shows. */
+const isScreen = (request: FastifyRequest): boolean =>
+  request.method === 'GET' && wantsPage(request) && !/^\/(?:assets|reports)\//.test(request.url)
+
+const failures = (app: FastifyInstance, { journal, web, pages }: ApiPorts): void => {
+  app.setNotFoundHandler((request, reply) =>
+    web !== undefined && isScreen(request)
+      ? sendPage(request, reply, pages['/'])
+      : refuseTo(request, reply, refusals.notFound),
+  )
   app.setErrorHandler(
     (problem: Error & { validation?: unknown; statusCode?: number; code?: string }, request, reply) => {
       if (problem instanceof Refused) return refuseTo(request, reply, problem.refusal)
@@ -151,6 +168,8 @@ const failures = (app: FastifyInstance, { journal }: ApiPorts): void => {
 export const createApp = async (ports: ApiPorts): Promise<FastifyInstance> => {
   const app = Fastify({ logger: false, bodyLimit: 1_000_000, forceCloseConnections: true })
   await app.register(cookie)
+  if (ports.web !== undefined)
+    await app.register(files, { root: `${ports.web}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d' })
   failures(app, ports)
   guard(app, ports)
   signIn(app, ports)

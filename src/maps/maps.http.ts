@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
-import { iso, orThrow } from '../kernel/index.ts'
+import { iso, orThrow, tell } from '../kernel/index.ts'
 import type { Maps, Which } from './maps.ts'
 
 const Status = Type.Union([
@@ -13,6 +13,7 @@ const Status = Type.Union([
 
 const Head = Type.Object({
   id: Type.String(),
+  title: Type.String({ description: 'In the language of the caller.' }),
   revision: Type.Integer({ description: 'The last one.' }),
   hash: Type.String({ description: 'SHA-256 of the design in canonical form.' }),
   status: Status,
@@ -33,9 +34,13 @@ export const mapEndpoints = (maps: Maps): readonly Endpoint[] => [
     params: Type.Object({}),
     query: Type.Object({}),
     body: Type.Object({ items: Type.Array(Head), next: Type.Union([Type.String(), Type.Null()]) }),
-    answer: async () => {
+    answer: async ({ language }) => {
       const heads = orThrow(await maps.list(LOCAL_OWNER))
-      return { body: { items: heads.map((head) => ({ ...head, at: iso(head.at) })), next: null } }
+      const items = heads.map(async (head) => {
+        const { map } = orThrow(await maps.pull(LOCAL_OWNER, head.id))
+        return { ...head, at: iso(head.at), title: tell(map.title, language) }
+      })
+      return { body: { items: await Promise.all(items), next: null } }
     },
   }),
   endpoint({

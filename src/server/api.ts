@@ -1,15 +1,18 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, connect as connectSocket } from 'node:net'
-import { createApp } from '../api/app.ts'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createApp, type Page } from '../api/app.ts'
 import type { Vitals } from '../api/metrics.ts'
-import { type IndexFacts, page } from '../api/page.ts'
+import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
-import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
+import { localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { livedEndpoints } from '../journeys/lived.http.ts'
 import { logEndpoints } from '../journeys/log.http.ts'
-import { iso, type Language, orThrow, Refused, tell } from '../kernel/index.ts'
+import { Refused } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
-import { createMaps, type Maps } from '../maps/index.ts'
+import { createMaps } from '../maps/index.ts'
 import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
 import { mapEndpoints } from '../maps/maps.http.ts'
 import { reportOf } from '../reports/report.http.ts'
@@ -41,40 +44,13 @@ const heardTallies = (): (() => Vitals['tallies']) => {
   return () => tallies
 }
 
-/** What the index page shows, as far as the engines answer. */
-const factsOf = async (
-  maps: Maps | undefined,
-  { engine, up }: ReturnType<typeof connect>,
-  dataFolder: string,
-  language: Language,
-): Promise<IndexFacts> => {
-  const engines = await up()
-  const heads = maps && engines.postgres ? orThrow(await maps.list(LOCAL_OWNER)) : []
-  const titles = await Promise.all(
-    heads.map(async ({ id }) => {
-      const pulled = await maps?.pull(LOCAL_OWNER, id)
-      return pulled?.ok ? tell(pulled.value.map.title, language) : id
-    }),
-  )
-  const counted = engines.analytics
-    ? await engine?.rows<{ n: string }>(COUNT_EVENTS, { workspace: LOCAL_OWNER.workspace }).catch(() => undefined)
-    : undefined
-  return {
-    maps: heads.map(({ id, revision, status, at }, index) => ({
-      id,
-      revision,
-      status,
-      at: iso(at),
-      title: titles[index] ?? id,
-    })),
-    events: counted?.[0] ? Number(counted[0].n) : undefined,
-    engines,
-    dataFolder,
-  }
-}
+/** Where the built web application lies, beside the built program; absent when run from the source. */
+const WEB = fileURLToPath(new URL('../web', import.meta.url))
 
-const COUNT_EVENTS = `-- How many events a workspace has kept.
-SELECT count() AS n FROM events WHERE workspace = {workspace:String}`
+const applicationOr = (web: string | undefined): Page =>
+  web === undefined
+    ? { html: page.notBuilt }
+    : { html: readFileSync(join(web, 'index.html'), 'utf8'), application: true }
 
 /** The engines that the api asks, and whether each answers within a second. */
 const connect = ({ postgres, analytics, ingest }: EngineAddresses) => {
@@ -133,6 +109,8 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     })
   const reader = engines.engine && createCaseReader(engines.engine)
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
+  const web = existsSync(join(WEB, 'index.html')) ? WEB : undefined
+  const application = applicationOr(web)
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,
@@ -142,10 +120,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(reader ? logEndpoints(reader) : []),
       ...(livedPorts ? livedEndpoints(livedPorts) : []),
     ],
+    ...(web !== undefined && { web }),
     pages: {
-      '/': async ({ language }) => ({
-        html: page.index(await factsOf(maps, engines, options.dataFolder, language), language),
-      }),
+      '/': async () => application,
       ...(livedPorts && { '/reports/:map': reportOf(livedPorts) }),
     },
     vitals,

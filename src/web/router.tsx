@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { journeyView } from './screens/journeys/journey-view.ts'
 import { Shell } from './shell/shell.tsx'
 
 const shell = createRootRoute({ component: Shell })
@@ -15,25 +16,15 @@ const maps = createRoute({
   component: lazyRouteComponent(() => import('./screens/maps/portfolio.tsx'), 'Portfolio'),
 })
 
-/** What a journey's address may say besides its map: never a person. */
-export interface JourneyView {
-  readonly view?: 'map' | 'off-map' | 'paths'
-}
-
-const VIEWS = ['map', 'off-map', 'paths'] as const
-
-export const journeyRoute = createRoute({
+const journey = createRoute({
   getParentRoute: () => shell,
   path: '/maps/$map',
-  validateSearch: (search): JourneyView => {
-    const view = VIEWS.find((each) => each === search.view)
-    return view && view !== 'map' ? { view } : {}
-  },
+  validateSearch: journeyView,
   component: lazyRouteComponent(() => import('./screens/journeys/journey.tsx'), 'Journey'),
 })
 
 export const router = createRouter({
-  routeTree: shell.addChildren([home, maps, journeyRoute]),
+  routeTree: shell.addChildren([home, maps, journey]),
   defaultPreload: 'intent',
 })
 
