@@ -25,6 +25,8 @@ export interface Child {
   readonly role: Role
   readonly pid: number
   readonly address: unknown
+  /** Where what it says goes. */
+  readonly journal: string
   /** Resolves once the process has ended, asked or not, with how. */
   readonly exited: Promise<string>
   /** What the process has counted since it started, as it last said. */
@@ -45,7 +47,7 @@ const entry = (): readonly string[] => {
   return ['--import', loader, fileURLToPath(new URL('../main.ts', import.meta.url))]
 }
 
-export const journalOf = (dataFolder: string, role: string): string => join(dataFolder, 'journals', `${role}.log`)
+const journalOf = (dataFolder: string, role: string): string => join(dataFolder, 'journals', `${role}.log`)
 
 const openJournal = (dataFolder: string, role: Role): number => {
   const file = journalOf(dataFolder, role)
@@ -91,13 +93,14 @@ const tell = (child: ChildProcess, message: ToChild): void => {
  * terminal reaches its parent only; when its parent dies, their channel closes and it stops by itself.
  */
 export const startChild = async (role: Role, options: RoleOptions): Promise<Child> => {
-  const journal = openJournal(options.dataFolder, role)
+  const journal = journalOf(options.dataFolder, role)
+  const output = openJournal(options.dataFolder, role)
   const child = spawn(process.execPath, [...entry(), 'internal', role], {
     detached: true,
-    stdio: ['ignore', journal, journal, 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
     env: { ...process.env, ...(role === 'analytics' ? analyticsEnvironment : {}) },
   })
-  closeSync(journal)
+  closeSync(output)
   let over = false
   const exited = new Promise<string>((resolve) => {
     child.once('error', (problem) => resolve(problem.message))
@@ -121,10 +124,9 @@ export const startChild = async (role: Role, options: RoleOptions): Promise<Chil
   const answer = await Promise.race([answerOf(child), late])
   if ('ready' in answer && child.pid !== undefined) {
     const told = (tallies: Readonly<Record<string, Tally>>) => tell(child, { tallies })
-    return { role, pid: child.pid, address: answer.ready, exited, tally: () => tally, tell: told, stop }
+    return { role, pid: child.pid, address: answer.ready, journal, exited, tally: () => tally, tell: told, stop }
   }
   await stop()
   if ('refused' in answer) throw new Refused(answer.refused)
-  const file = journalOf(options.dataFolder, role)
-  throw didNotStart(role, file, lastLine(file) || ('failed' in answer ? answer.failed : ''))
+  throw didNotStart(role, journal, lastLine(journal) || ('failed' in answer ? answer.failed : ''))
 }

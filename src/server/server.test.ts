@@ -130,16 +130,22 @@ describe('a server', { timeout: 180_000 }, () => {
     expect((await serverFile()).pid).toBe(next.child.pid)
   })
 
-  it('restarts a role that ends, on the same address', async () => {
+  it('restarts a role that ends, on the same address, and still stops cleanly', async () => {
     const run = start()
     await run.says(/Ctrl-C stops everything/)
     const before = await serverFile()
-    const analytics = before.roles.find(({ role }) => role === 'analytics')?.pid ?? 0
-    process.kill(analytics, 'SIGKILL')
-    await run.says(/analytics runs again/)
+    for (const { role, pid } of before.roles) {
+      process.kill(pid ?? 0, 'SIGKILL')
+      await run.says(new RegExp(`${role} runs again`))
+    }
     const after = await serverFile()
-    expect(after.engines.analytics).toEqual(before.engines.analytics)
-    expect(after.roles.find(({ role }) => role === 'analytics')?.pid).not.toBe(analytics)
+    for (const role of ['postgres', 'analytics', 'ingest'] as const)
+      expect(after.engines[role]).toEqual(before.engines[role])
+    expect(after.engines.api?.url).toBe(before.engines.api?.url)
+    for (const [index, { pid }] of after.roles.entries()) expect(pid).not.toBe(before.roles[index]?.pid)
+    run.child.kill('SIGINT')
+    expect(await run.ended).toBe(0)
+    expect(await allGone(pidsOf(after))).toBe(true)
   })
 
   it('names a taken port and the remedy', async () => {

@@ -4,7 +4,7 @@ import { startEmbedded } from '../storage/postgres/home.ts'
 import { migrate } from '../storage/postgres/migrate.ts'
 import { migrations } from '../storage/postgres/migrations/index.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
-import { type Child, journalOf, startChild } from './child.ts'
+import { type Child, startChild } from './child.ts'
 import { claim, type Holder, type Lock } from './folder-lock.ts'
 import { checkPort, preflight } from './preflight.ts'
 import { type EngineAddresses, ROLES, type Role } from './role.ts'
@@ -71,8 +71,8 @@ const crew = (options: ServerOptions) => {
   }
   const start = async (role: Role): Promise<Child> => {
     if (role === 'postgres') {
-      const { pid, url, exited, stop } = await startEmbedded(options.dataFolder)
-      return { role, pid, address: url, exited: exited.then(String), tally: () => ({}), tell: () => {}, stop }
+      const { url, ...running } = await startEmbedded(options.dataFolder)
+      return { ...running, role, address: url, tally: () => ({}), tell: () => {} }
     }
     const { dataFolder, host } = options
     return startChild(role, { dataFolder, host, port: portOf(role), engines })
@@ -188,12 +188,11 @@ const startCrew = async (options: ServerOptions, lock: Lock): Promise<RunningSer
   const interruption = interruptions()
   const ends: number[] = []
   const watch = (child: Child): void => {
-    child.exited.then((how) => void (stopping ? undefined : restart(child.role, how)))
+    child.exited.then((how) => void (stopping ? undefined : restart(child, how)))
   }
-  const restart = async (role: Role, how: string): Promise<void> => {
+  const restart = async ({ role, journal }: Child, how: string): Promise<void> => {
     ends.push(Date.now())
     const recent = ends.filter((at) => Date.now() - at < 60_000).length
-    const journal = role === 'postgres' ? 'postgres.log' : journalOf(dataFolder, role)
     note({
       fr: `Le processus ${role} s’est terminé (${how}) ; journal : ${journal}`,
       en: `The ${role} process ended (${how}); its journal: ${journal}`,

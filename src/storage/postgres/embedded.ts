@@ -17,8 +17,9 @@ export interface RunningPostgres {
   /** Where its cluster is. */
   readonly home: string
   readonly socketFolder: string
-  /** Resolves with the exit code once it has stopped, asked or not. */
-  readonly exited: Promise<number | null>
+  readonly journal: string
+  /** Resolves once it has stopped, asked or not, with its exit code or the signal that ended it. */
+  readonly exited: Promise<string>
   stop(): Promise<void>
 }
 
@@ -233,17 +234,19 @@ export const startPostgres = async (place: PostgresPlace): Promise<RunningPostgr
     },
   )
   let over = false
-  const exited = new Promise<number | null>((resolve) => {
-    server.once('error', () => resolve(null))
-    server.once('exit', (code) => resolve(code))
-  }).then((code) => {
+  const exited = new Promise<string>((resolve) => {
+    server.once('error', (problem) => resolve(problem.message))
+    server.once('exit', (code, signal) => resolve(String(signal ?? code)))
+  }).then((how) => {
     over = true
-    return code
+    return how
   })
   await output.close()
   if (server.pid === undefined) throw failed(journal, 'not executable')
   const pid = server.pid
   const guard = watch(pid, owner)
+  // Told as soon as the server has ended, asked or not: its number may soon be another's.
+  void exited.then(() => guard.stdin?.end('done\n'))
 
   const stop = async (): Promise<void> => {
     for (const [signal, patience] of [
@@ -255,7 +258,6 @@ export const startPostgres = async (place: PostgresPlace): Promise<RunningPostgr
       server.kill(signal)
       await Promise.race([exited, pause(patience, undefined, { ref: false })])
     }
-    guard.stdin?.end('done\n')
     await rm(socketFolder, { recursive: true, force: true })
   }
 
@@ -268,5 +270,5 @@ export const startPostgres = async (place: PostgresPlace): Promise<RunningPostgr
     await pause(25)
   }
   const url = urlOf(socketFolder, password, 'parcours')
-  return { url, pid, release: binaries.release, home, socketFolder, exited, stop }
+  return { url, pid, release: binaries.release, home, journal, socketFolder, exited, stop }
 }
