@@ -2,14 +2,15 @@ import { resolve } from 'node:path'
 import type { Clock, Language } from '../kernel/index.ts'
 import type { FileAccount } from './account.ts'
 import { Batch } from './batch.ts'
-import type { EventSink, ResumePoint } from './event-sink.ts'
+import type { EventSink, Kept, OpenImport, ResumePoint } from './event-sink.ts'
 import { InFlight } from './in-flight.ts'
 import type { Choices } from './mapping.ts'
 import type { Plan } from './plan-file.node.ts'
 import type { RowReader } from './reader.ts'
-import { createRejectedFile, rejectedPath } from './rejected-file.node.ts'
-import type { ReaderPoint } from './row-block.ts'
+import { createRejectedFile, type RejectedFile, rejectedPath } from './rejected-file.node.ts'
+import type { ReaderPoint, RowBlock } from './row-block.ts'
 import { keyOf } from './row-id.node.ts'
+import type { BlockMapper } from './row-mapper.ts'
 import { Tally } from './tally.ts'
 
 /** Rows go to the sink when this many bytes are ready, so many batches at a time. */
@@ -37,6 +38,100 @@ interface Standing {
   readonly skipped: number
 }
 
+/** One file on its way to the sink: what stands between its blocks. */
+class FileRun {
+  point: ReaderPoint
+  readonly rejectedFile: RejectedFile
+  private readonly plan: Plan
+  private readonly open: OpenImport
+  private readonly standing: Standing | undefined
+  private readonly mapper: BlockMapper
+  private readonly tally: Tally
+  private readonly spare = Array.from({ length: MOST_IN_FLIGHT }, () => new Batch())
+  private readonly flight = new InFlight<Batch>(MOST_IN_FLIGHT, (answered) => this.spare.push(answered))
+  private batch = new Batch()
+
+  constructor(file: string, plan: Plan, open: OpenImport, key: string, order: ImportOrder) {
+    const { source, workspace } = order
+    const standing = open.resumed?.resume as Standing | undefined
+    this.plan = plan
+    this.open = open
+    this.standing = standing
+    this.point = standing?.reader ?? { offset: 0, line: 1, position: 0 }
+    this.tally = new Tally(standing?.rejections)
+    const path = rejectedPath(resolve(file), order.dataFolder, key)
+    this.rejectedFile = createRejectedFile(path, standing?.rejectedLength ?? 0, order.language)
+    plan.zone.repeated = standing?.repeated ?? 0
+    plan.zone.skipped = standing?.skipped ?? 0
+    this.mapper = plan.createMapper({ workspace, source, seqBase: open.seqBase, receivedAt: order.now() })
+    this.mapper.filtered = standing?.filtered ?? 0
+  }
+
+  /** Where an interrupted run stood. */
+  get from(): ReaderPoint | undefined {
+    return this.standing?.reader
+  }
+
+  async take(block: RowBlock): Promise<void> {
+    const { mapper } = this
+    mapper.take(block, this.batch)
+    if (mapper.rejected.length > 0) {
+      this.tally.add(mapper.rejected)
+      this.rejectedFile.add(mapper.rejected)
+      mapper.rejected = []
+    }
+    this.point = block.point
+    if (this.batch.writer.length >= BATCH) await this.send()
+  }
+
+  /** Sends what is left, and waits until every row can be queried. */
+  async finish(): Promise<Kept> {
+    await this.send()
+    await this.flight.settle()
+    return this.open.finish()
+  }
+
+  account(reader: RowReader, { kept, duplicates }: Kept): FileAccount {
+    const { tally, plan } = this
+    return {
+      file: reader.file,
+      format: reader.described,
+      read: this.point.position,
+      kept,
+      duplicates,
+      rejected: tally.rows,
+      filtered: this.mapper.filtered,
+      rejectedFile: tally.rows > 0 ? this.rejectedFile.path : null,
+      rejections: tally.list(),
+      mapping: plan.columns,
+      zone: { name: plan.zone.name, repeatedHours: plan.zone.repeated, skippedHours: plan.zone.skipped },
+      resumedAfter: this.standing?.reader.position ?? 0,
+      damage: reader.damage() ?? null,
+    }
+  }
+
+  private async send(): Promise<void> {
+    const { batch, plan } = this
+    const resume = {
+      reader: this.point,
+      filtered: this.mapper.filtered,
+      rejections: this.tally.list(),
+      rejectedLength: this.rejectedFile.save(),
+      repeated: plan.zone.repeated,
+      skipped: plan.zone.skipped,
+    } satisfies Standing as unknown as ResumePoint
+    const rows = batch.writer.bytes.subarray(0, batch.writer.length)
+    const offsets = batch.offsets.subarray(0, batch.count + 1)
+    await this.flight.add(this.open.append({ rows, offsets, resume }).then(() => batch))
+    this.batch = this.spare.pop() ?? new Batch()
+    this.batch.clear()
+  }
+}
+
+/** Names an import of a file: the same bytes read the same way, so that a second run goes on where the first stopped. */
+const importKey = (reader: RowReader, { columns, order, stream, zone }: Plan, choices: Choices): string =>
+  keyOf(...reader.fingerprint, stream, JSON.stringify([columns, order ?? '', zone.name, choices]))
+
 /** Brings the rows of a file to the sink, going on where an interrupted run stood. Damage ends it after what came before. */
 export const importFile = async (
   reader: RowReader,
@@ -44,73 +139,17 @@ export const importFile = async (
   sink: EventSink,
   order: ImportOrder,
 ): Promise<FileAccount> => {
-  const { choices, source, workspace } = order
-  const { stream, ids, zone } = plan
-  const key = keyOf(...reader.fingerprint, stream, JSON.stringify([plan.columns, plan.order ?? '', zone.name, choices]))
-  const open = await sink.open({ workspace, source, key, ids, stream })
-  const standing = open.resumed?.resume as Standing | undefined
-  const rejectedFile = createRejectedFile(
-    rejectedPath(resolve(reader.file), order.dataFolder, key),
-    standing?.rejectedLength ?? 0,
-    order.language,
-  )
-  const tally = new Tally(standing?.rejections)
-  zone.repeated = standing?.repeated ?? 0
-  zone.skipped = standing?.skipped ?? 0
-  const mapper = plan.createMapper({ workspace, source, seqBase: open.seqBase, receivedAt: order.now() })
-  mapper.filtered = standing?.filtered ?? 0
-  const spare = Array.from({ length: MOST_IN_FLIGHT + 1 }, () => new Batch())
-  const flight = new InFlight<Batch>(MOST_IN_FLIGHT, (answered) => spare.push(answered))
-  let batch = spare.pop() ?? new Batch()
-  let point: ReaderPoint = standing?.reader ?? { offset: 0, line: 1, position: 0 }
-  const send = async () => {
-    const resume = {
-      reader: point,
-      filtered: mapper.filtered,
-      rejections: tally.list(),
-      rejectedLength: rejectedFile.save(),
-      repeated: zone.repeated,
-      skipped: zone.skipped,
-    } satisfies Standing as unknown as ResumePoint
-    const sent = batch
-    const rows = sent.writer.bytes.subarray(0, sent.writer.length)
-    const offsets = sent.offsets.subarray(0, sent.count + 1)
-    await flight.add(open.append({ rows, offsets, resume }).then(() => sent))
-    batch = spare.pop() ?? new Batch()
-    batch.clear()
-  }
-
+  const { workspace, source } = order
+  const key = importKey(reader, plan, order.choices)
+  const open = await sink.open({ workspace, source, key, ids: plan.ids, stream: plan.stream })
+  const run = new FileRun(reader.file, plan, open, key, order)
   try {
-    for await (const block of reader.blocks(standing?.reader)) {
-      mapper.take(block, batch)
-      if (mapper.rejected.length > 0) {
-        tally.add(mapper.rejected)
-        rejectedFile.add(mapper.rejected)
-        mapper.rejected = []
-      }
-      point = block.point
-      order.progress({ consumed: reader.consumed(), size: reader.size, rows: point.position })
-      if (batch.writer.length >= BATCH) await send()
+    for await (const block of reader.blocks(run.from)) {
+      await run.take(block)
+      order.progress({ consumed: reader.consumed(), size: reader.size, rows: run.point.position })
     }
-    await send()
-    await flight.settle()
-    const kept = await open.finish()
-    return {
-      file: reader.file,
-      format: reader.described,
-      read: point.position,
-      kept: kept.kept,
-      duplicates: kept.duplicates,
-      rejected: tally.rows,
-      filtered: mapper.filtered,
-      rejectedFile: tally.rows > 0 ? rejectedFile.path : null,
-      rejections: tally.list(),
-      mapping: plan.columns,
-      zone: { name: zone.name, repeatedHours: zone.repeated, skippedHours: zone.skipped },
-      resumedAfter: standing?.reader.position ?? 0,
-      damage: reader.damage() ?? null,
-    }
+    return run.account(reader, await run.finish())
   } finally {
-    rejectedFile.close()
+    run.rejectedFile.close()
   }
 }

@@ -101,7 +101,7 @@ export const resolveMapping = (
   }
   const has = (role: Role) => role in mapping.columns || role in mapping.values
   const lacking: Role[] = [
-    ...(has('time') ? [] : (['time'] as const)),
+    ...('time' in mapping.columns ? [] : (['time'] as const)),
     ...(has('event') ? [] : (['event'] as const)),
     ...(has('case') || has('profile') ? [] : (['case'] as const)),
   ]

@@ -1,20 +1,17 @@
-import { type Condition, RowWriter, storedValue } from '../events/index.ts'
+import type { Condition, RowWriter } from '../events/index.ts'
 import { DAY, type Instant } from '../kernel/index.ts'
 import type { Batch } from './batch.ts'
 import { cellFilter } from './cell-filter.ts'
 import { ContentRow } from './content-row.ts'
-import { writeDecimal } from './decimal-comma.ts'
+import { fixed } from './fixed.ts'
 import type { Mapping, Role } from './mapping.ts'
+import { PropertyCells } from './property-cells.ts'
 import { roleAtFault } from './role-at-fault.ts'
 import type { Rejected, RejectReason, RowBlock } from './row-block.ts'
 import type { TimeReader, TimeReading } from './times.ts'
 
 const TAB = 9
 const LF = 10
-const QUOTE = 39
-const COMMA = 44
-const OPEN = 123
-const CLOSE = 125
 
 /** The calendar of the engine's timestamps, and the dates that are believed without `--allow-dates`; in seconds. */
 const FIRST_SECOND = Date.UTC(1900, 0, 1) / 1000
@@ -59,17 +56,6 @@ const REASON: Readonly<Record<Exclude<TimeReading, 'read'>, RejectReason>> = {
   ambiguous: 'ambiguous-date',
 }
 
-/** First bytes of texts that might read as another JSON value: digits, a minus, quotes, brackets, true, false, null. */
-const LOOKS_TYPED = new Uint8Array(256)
-for (const letter of '-0123456789"[{tfn') LOOKS_TYPED[letter.charCodeAt(0)] = 1
-
-/** A cell's value as it may stand for every row. */
-const fixed = (write: (writer: RowWriter) => void): Buffer => {
-  const writer = new RowWriter(256)
-  write(writer)
-  return Buffer.from(writer.bytes.subarray(0, writer.length))
-}
-
 const filled = ({ starts, ends }: RowBlock, base: number, column: number): boolean =>
   column >= 0 && (ends[base + column] as number) > (starts[base + column] as number)
 
@@ -89,9 +75,7 @@ export class RowMapper implements BlockMapper {
   private names: readonly string[] = []
   private column: Record<Role, number> = { ...NOWHERE }
   private values: Partial<Record<Role, Buffer>> = {}
-  private propertyColumns = new Int32Array(0)
-  private propertyHeads: Buffer[] = []
-  private comma = new Uint8Array(0)
+  private properties: PropertyCells | undefined
   private passes: ((block: RowBlock, row: number) => boolean) | undefined
 
   constructor(plan: MapperPlan) {
@@ -183,7 +167,7 @@ export class RowMapper implements BlockMapper {
     writer.byte(TAB)
     this.role(block, base, 'adviser', writer)
     writer.byte(TAB)
-    this.properties(block, base, writer)
+    this.properties?.write(block, base, writer)
     writer.byte(LF)
     return undefined
   }
@@ -225,31 +209,6 @@ export class RowMapper implements BlockMapper {
     else this.role(block, base, 'channel', writer)
   }
 
-  private properties(block: RowBlock, base: number, writer: RowWriter): void {
-    const { propertyColumns, propertyHeads, comma } = this
-    const { bytes, starts, ends, textual } = block
-    const { untyped } = this.plan
-    writer.byte(OPEN)
-    let any = false
-    for (let i = 0; i < propertyColumns.length; i++) {
-      const cell = base + (propertyColumns[i] as number)
-      const start = starts[cell] as number
-      const end = ends[cell] as number
-      if (end < start || (untyped && end === start)) continue
-      if (any) writer.byte(COMMA)
-      any = true
-      const head = propertyHeads[i] as Buffer
-      writer.raw(head, 0, head.length)
-      if (textual !== undefined && textual[cell] === 1 && LOOKS_TYPED[bytes[start] as number] === 1 && end > start) {
-        const text = Buffer.from(storedValue(bytes.toString('utf8', start, end)))
-        writer.quoted(text, 0, text.length)
-      } else if (comma[i] === 1) writeDecimal(bytes, start, end, writer)
-      else writer.quoted(bytes, start, end)
-      writer.byte(QUOTE)
-    }
-    writer.byte(CLOSE)
-  }
-
   /** A whole number that may pass 2^31. */
   private sequence(writer: RowWriter, seq: number): void {
     if (seq < 2 ** 31) {
@@ -281,7 +240,7 @@ export class RowMapper implements BlockMapper {
   }
 
   private learn(names: readonly string[]): void {
-    const { mapping, where, decimalComma } = this.plan
+    const { mapping, where, decimalComma, untyped } = this.plan
     this.names = names
     const at = (role: Role) => names.indexOf(mapping.columns[role] ?? '\0')
     this.column = {
@@ -296,18 +255,7 @@ export class RowMapper implements BlockMapper {
       adviser: at('adviser'),
     }
     this.values = Object.fromEntries(Object.entries(mapping.values).map(([role, value]) => [role, Buffer.from(value)]))
-    // A row's own id becomes a digest: it is kept as a property too.
-    const { id: _, ...fields } = mapping.columns
-    const used = new Set(Object.values(fields))
-    const rest = [...names.keys()].filter((index) => !used.has(names[index] ?? ''))
-    this.propertyColumns = Int32Array.from(rest)
-    this.propertyHeads = rest.map((index) =>
-      fixed((writer) => {
-        writer.quotedText(names[index] ?? '')
-        writer.ascii(":'")
-      }),
-    )
-    this.comma = Uint8Array.from(rest, (index) => (decimalComma.has(names[index] ?? '') ? 1 : 0))
+    this.properties = new PropertyCells(names, mapping, decimalComma, untyped)
     this.passes = where.length > 0 ? cellFilter(where, names) : undefined
   }
 }
