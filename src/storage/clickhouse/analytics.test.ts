@@ -66,6 +66,54 @@ describe('the unmodified client of ClickHouse', () => {
     await clickhouse.close()
   })
 
+  it('compresses both ways', async () => {
+    const clickhouse = createClient({
+      url: engine.url,
+      username: 'parcours',
+      password: engine.secret,
+      compression: { request: true, response: true },
+      ...quiet,
+    })
+    const create = 'CREATE TABLE IF NOT EXISTS doors (who String) ENGINE = MergeTree ORDER BY who'
+    await clickhouse.command({ query: create, ...signed(create) })
+    const insert = 'INSERT INTO doors FORMAT JSONEachRow'
+    const values = Array.from({ length: 1000 }, () => ({ who: 'Claire' }))
+    await clickhouse.insert({ table: 'doors', values, format: 'JSONEachRow', ...signed(insert) })
+    const query = 'SELECT who FROM doors'
+    const answer = await clickhouse.query({ query, format: 'JSONEachRow', ...signed(`${query} \nFORMAT JSONEachRow`) })
+    expect(await answer.json()).toEqual(values)
+    await clickhouse.close()
+  })
+
+  it('goes on after settings that the engine does not know', async () => {
+    const clickhouse = client()
+    for (let i = 0; i < 5; i++)
+      await expect(
+        clickhouse.command({
+          query: 'SELECT 1',
+          clickhouse_settings: { max_block_size: '1', max_nonsense: '1' } as Record<string, string>,
+          ...signed('SELECT 1'),
+        }),
+      ).rejects.toMatchObject({ code: '115' })
+    expect(await engine.analytics.rows("SELECT getSetting('max_block_size') > 1 AS back")).toEqual([{ back: 1 }])
+    await clickhouse.close()
+  })
+
+  it('leaves its place when its client goes away', async () => {
+    const clickhouse = client()
+    const query = 'SELECT sleepEachRow(0.01) FROM numbers(200) SETTINGS max_block_size = 1'
+    const going = new AbortController()
+    const asked = Array.from({ length: 8 }, () =>
+      clickhouse.command({ query, abort_signal: going.signal, ...signed(query) }),
+    )
+    setTimeout(() => going.abort(), 100)
+    const left = await Promise.allSettled(asked)
+    expect(left.some(({ status }) => status === 'rejected')).toBe(true)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => engine.analytics.rows('SELECT 1 AS one')))
+    expect(answers).toEqual(answers.map(() => [{ one: 1 }]))
+    await clickhouse.close()
+  })
+
   it('is refused without the secret, and without a signature', async () => {
     const stranger = createClient({ url: engine.url, ...quiet })
     await expect(stranger.query({ query: 'SELECT 1' })).rejects.toMatchObject({ code: '516' })

@@ -1,16 +1,6 @@
 /** The values of bound parameters by name; lists bind as ClickHouse arrays. */
 export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | readonly number[]>>
 
-/** A column of a result: numbers as typed arrays where the type allows, else texts or arrays. */
-export type Column =
-  | Float64Array
-  | Int32Array
-  | Uint32Array
-  | Uint16Array
-  | Uint8Array
-  | BigInt64Array
-  | readonly unknown[]
-
 /**
  * Port: the analytical engine, chDB on this machine or a ClickHouse server, reached alike through `@clickhouse/client`.
  * Statements are text written in this project with `{name:Type}` placeholders; people's values are only ever bound.

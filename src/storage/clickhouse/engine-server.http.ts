@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { Engine } from './engine.clickhouse.ts'
 import { EngineError, engineError, errorText, statusOf } from './engine-error.ts'
@@ -9,7 +10,7 @@ import { isSigned, SIGNATURE_HEADER, signStatement } from './signature.node.ts'
 import { asks, formatOf, insertOf, refusedBecause } from './statement.ts'
 
 /** Rows of one insert, at most: larger ones come in blocks. */
-const LARGEST_BODY = 256 * 1024 * 1024
+const LARGEST_BODY = 64 * 1024 * 1024
 /** Parameters travel in the URL; ClickHouse's own limit. */
 const LONGEST_URL = 1024 * 1024
 /** A client that stops reading gives its place back. */
@@ -103,12 +104,12 @@ const admit = (secret: string, statement: string, request: IncomingMessage): voi
 }
 
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
-  const stream = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request
+  const stream = request.headers['content-encoding'] === 'gzip' ? pipeline(request, createGunzip(), () => {}) : request
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > LARGEST_BODY) throw new EngineError(1001, 'QUERY_IS_TOO_LARGE', 'The body is larger than 256 MB')
+    if (length > LARGEST_BODY) throw new EngineError(1001, 'QUERY_IS_TOO_LARGE', 'The body is larger than 64 MB')
     chunks.push(chunk)
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)

@@ -72,9 +72,15 @@ export const openEngine = (folder: string, connectionArgs: readonly string[]): E
     },
     async query(request) {
       const { place: session, leave } = await enter(request)
+      let restored = false
       const restore = () => {
-        reset(session, request)
-        leave()
+        if (restored) return
+        restored = true
+        try {
+          reset(session, request)
+        } finally {
+          leave()
+        }
       }
       try {
         set(session, request)
@@ -124,8 +130,19 @@ const set = (session: Session, { settings = {}, parameters = {} }: EngineQuery):
 }
 
 const reset = (session: Session, { settings = {} }: EngineQuery): void => {
+  const restoring = (names: readonly string[]) => `SET ${names.map((name) => `${name}=DEFAULT`).join(', ')}`
   const names = Object.keys(settings)
-  if (names.length > 0) session.query(`SET ${names.map((name) => `${name}=DEFAULT`).join(', ')}`)
+  if (names.length === 0) return
+  try {
+    session.query(restoring(names))
+  } catch {
+    // One of them is unknown to the engine, which was the refusal; the others may have been set before it.
+    for (const name of names) {
+      try {
+        session.query(restoring([name]))
+      } catch {}
+    }
+  }
 }
 
 const whole = async (session: Session, { statement, format }: EngineQuery, restore: () => void) => {

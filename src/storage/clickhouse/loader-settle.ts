@@ -1,4 +1,5 @@
 import { AGGREGATE_COLUMNS, EVENT_COLUMNS } from '../../events/index.ts'
+import { Refused } from '../../kernel/index.ts'
 import type { Analytics } from './analytics.ts'
 import { engineError } from './engine-error.ts'
 import { type Block, type BlockRoom, blockRoom, LOADED_STREAMS, type LoadedStream, linesIn } from './loader-block.ts'
@@ -85,7 +86,7 @@ const stage = async (tables: Tables, store: LoaderStore, block: Block, stream: L
 }
 
 /** ClickHouse's codes for text that is not what a column wants. */
-const OF_ROWS = new Set([6, 26, 27, 33, 38, 41, 53, 62, 69, 70, 72, 117, 130, 131, 157, 321, 349, 376, 407, 441, 467])
+const OF_ROWS = new Set([6, 26, 27, 33, 38, 41, 69, 70, 72, 117, 130, 131, 321, 349, 376, 407, 441, 467])
 
 const codeOf = (problem: unknown): number => Number((problem as { code?: unknown }).code ?? engineError(problem).code)
 
@@ -94,8 +95,10 @@ export const refusesRow = (problem: unknown): boolean => OF_ROWS.has(codeOf(prob
 
 /** Why, without the values: they are people's. */
 export const reasonOf = (problem: unknown): string => {
-  const text = problem instanceof Error ? problem.message : ''
-  const column = /name: (\w+),[^\n]*ERROR/.exec(text)?.[1]
-  const kind = (problem as { type?: string; kind?: string }).type ?? (problem as { kind?: string }).kind ?? 'ERROR'
-  return `${kind} (${codeOf(problem)})${column ? ` in column ${column}` : ''}`
+  if (problem instanceof Refused) return problem.refusal.code
+  const { code, type, kind } = problem as { code?: unknown; type?: string; kind?: string }
+  // The system's own: ENOSPC, ECONNREFUSED.
+  if (typeof code === 'string' && /^[A-Z]/.test(code)) return code
+  const column = /name: (\w+),[^\n]*ERROR/.exec(problem instanceof Error ? problem.message : '')?.[1]
+  return `${type ?? kind ?? 'ERROR'} (${codeOf(problem)})${column ? ` in column ${column}` : ''}`
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { appendFile, mkdir, open, rename } from 'node:fs/promises'
+import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** What a loader knows for certain: everything before `loaded` is in the tables, and `pending` may be. */
@@ -52,7 +52,10 @@ export const loaderStore = (folder: string): LoaderStore => {
     },
     async setAside(row) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await appendFile(join(folder, 'set-aside.ndjson'), `${JSON.stringify(row)}\n`, { mode: 0o600 })
+      const file = await open(join(folder, 'set-aside.ndjson'), 'a', 0o600)
+      await file.appendFile(`${JSON.stringify(row)}\n`)
+      await file.datasync()
+      await file.close()
     },
   }
 }

@@ -8,6 +8,9 @@ export const CAPS = {
   max_result_bytes: 4_000_000_000,
 } as const
 
+/** Beyond these, a question goes on through files of the engine's own folder rather than through memory. */
+const SPILL = { max_bytes_before_external_group_by: 500_000_000, max_bytes_before_external_sort: 500_000_000 } as const
+
 /** Of the protocol or of a server's housekeeping, without meaning here. */
 const IGNORED =
   /^(?:query|query_id|database|user|password|session_id|session_timeout|role|default_format|wait_end_of_query|buffer_size|quota_key|enable_http_compression|compress|decompress|readonly|log_queries|log_comment|async_insert|wait_for_async_insert|cancel_http_readonly_queries_on_client_close|send_progress_in_http_headers|http_headers_progress_interval_ms|http_write_exception_in_output_format|http_.*|add_http_cors_header)$/
@@ -18,7 +21,7 @@ const ADMITTED =
 /** The settings of a request, within the caps; an unknown one is refused by name. */
 export const admittedSettings = (asked: Readonly<Record<string, string>>): Record<string, string> => {
   const admitted: Record<string, string> = Object.fromEntries(
-    Object.entries(CAPS).map(([name, cap]) => [name, String(cap)]),
+    Object.entries({ ...SPILL, ...CAPS }).map(([name, cap]) => [name, String(cap)]),
   )
   for (const [name, value] of Object.entries(asked)) {
     if (IGNORED.test(name)) continue

@@ -28,18 +28,19 @@ export const slots = <Place>(places: readonly Place[], longestQueue: number): Sl
       return queue.length
     },
     enter: (signal) => {
+      if (signal?.aborted) return Promise.reject(signal.reason)
       if (free.length > 0) return Promise.resolve(taken(free.pop() as Place))
       if (queue.length >= longestQueue) return Promise.resolve(undefined)
       return new Promise((resolve, reject) => {
         const turn = (place: Place) => {
-          signal?.removeEventListener('abort', give_up)
+          signal?.removeEventListener('abort', giveUp)
           resolve(taken(place))
         }
-        const give_up = () => {
+        const giveUp = () => {
           queue.splice(queue.indexOf(turn), 1)
           reject(signal?.reason)
         }
-        signal?.addEventListener('abort', give_up, { once: true })
+        signal?.addEventListener('abort', giveUp, { once: true })
         queue.push(turn)
       })
     },
