@@ -35,12 +35,13 @@ const codesOf = (block: NativeBlock, name: string, dictionary: Dictionary): Uint
   if (items.kind !== 'codes') throw new Error(`The answer has no codes in ${name}`)
   // A block's dictionary begins with the default value, used or not: only what is used enters the table's.
   const known = new Int32Array(items.dictionary.length).fill(-1)
-  return Uint32Array.from(items.codes, (code) => {
-    const seen = known[code] ?? -1
-    if (seen >= 0) return seen
-    known[code] = dictionary.code(items.dictionary[code] ?? '')
-    return known[code] ?? 0
-  })
+  const codes = new Uint32Array(items.codes.length)
+  for (let i = 0; i < codes.length; i++) {
+    const code = items.codes[i] ?? 0
+    if ((known[code] ?? -1) < 0) known[code] = dictionary.code(items.dictionary[code] ?? '')
+    codes[i] = known[code] ?? 0
+  }
+  return codes
 }
 
 const keysOf = (block: NativeBlock): readonly string[] => {

@@ -74,19 +74,23 @@ const passTime = (instance: Instance, now: Instant): Instance =>
     : instance
 
 const live = (instance: Instance, { at, touchpoint, signs }: SeenEvent, rules: JourneyRules): Instance => {
-  const stage = touchpoint === NONE ? -1 : (rules.stageOf[touchpoint] ?? -1)
-  const further = stage > instance.stage
+  const reached = touchpoint === NONE ? -1 : (rules.stageOf[touchpoint] ?? -1)
+  const further = reached > instance.stage
   const succeeds = instance.status === 'open' && (signs & SIGN.success) !== 0
+  // Written out rather than spread: this runs once an event.
   return {
-    ...instance,
-    ...(succeeds && { status: 'succeeded', closedAt: at }),
-    ...(further && {
-      stage,
-      stageSince: at,
-      deadline: Math.min(instance.openedAt + rules.window, at + (rules.stages[stage]?.max ?? Infinity)),
-    }),
+    number: instance.number,
+    named: instance.named,
+    status: succeeds ? 'succeeded' : instance.status,
+    openedAt: instance.openedAt,
+    closedAt: succeeds ? at : instance.closedAt,
+    stage: further ? reached : instance.stage,
+    stageSince: further ? at : instance.stageSince,
     touchpoint: touchpoint === NONE ? instance.touchpoint : touchpoint,
     touchedAt: touchpoint === NONE ? instance.touchedAt : at,
+    deadline: further
+      ? Math.min(instance.openedAt + rules.window, at + (rules.stages[reached]?.max ?? Infinity))
+      : instance.deadline,
   }
 }
 

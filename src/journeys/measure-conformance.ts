@@ -5,6 +5,7 @@ import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Conformance, Deviation } from './lived.ts'
+import { textOf } from './measure-paths.ts'
 import { isDesignedChannel } from './measure-touchpoints.ts'
 import { type Costs, type Model, modelOf } from './model.ts'
 
@@ -63,7 +64,7 @@ const gather = (
         codes.push(traceCode(touchpoint, wrong[touchpoint * width + (table.channel[e] ?? 0)] ?? false))
       else unmapped[i] = (unmapped[i] ?? 0) + 1
     }
-    const key = `${String.fromCharCode(...codes)}${broken ? '!' : '.'}${ending}`
+    const key = `${textOf(Uint16Array.from(codes))}${broken ? '!' : '.'}${ending}`
     const known = variants.get(key) ?? { codes, ending, broken, instances: 0 }
     if (known.instances === 0) variants.set(key, known)
     known.instances++

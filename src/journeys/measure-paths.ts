@@ -53,6 +53,19 @@ export const measureTransitions = (map: JourneyMap, table: JourneyTable, instanc
     .sort((a, b) => b.count - a.count || (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1))
 }
 
+const longest = ({ starts, count }: Instances): number => {
+  let most = 0
+  for (let i = 0; i < count; i++) most = Math.max(most, (starts[i + 1] ?? 0) - (starts[i] ?? 0))
+  return most
+}
+
+/** Codes as a text to count by, in pieces that fit a call's arguments. */
+export const textOf = (codes: Uint16Array): string => {
+  let text = ''
+  for (let at = 0; at < codes.length; at += 4096) text += String.fromCharCode(...codes.subarray(at, at + 4096))
+  return text
+}
+
 /** The distinct paths of touchpoints, commonest first; `top` of them are described, all are counted. */
 export const measureVariants = (
   map: JourneyMap,
@@ -62,11 +75,13 @@ export const measureVariants = (
   top: number,
 ): { variants: LivedVariant[]; total: number } => {
   const counts = new Map<string, { count: number; succeeded: number; open: number }>()
+  const path = new Uint16Array(longest(instances))
   for (let i = 0; i < instances.count; i++) {
-    let key = ''
+    let size = 0
     eachTouch(table, instances, i, (touchpoint) => {
-      key += String.fromCharCode(touchpoint)
+      path[size++] = touchpoint
     })
+    const key = textOf(path.subarray(0, size))
     const succeeded = instances.status[i] === STATUS.succeeded ? 1 : 0
     const open = instances.status[i] === STATUS.open ? 1 : 0
     const known = counts.get(key)

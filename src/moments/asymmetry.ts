@@ -85,13 +85,13 @@ interface Tested {
   readonly strict: Contrasts
 }
 
-const testAll = ({ map, lives }: Seen): Tested[] =>
+const testAll = ({ map, answersAbout }: Seen): Tested[] =>
   OUTCOMES.flatMap(({ name, isShare, of }) =>
     map.touchpoints.flatMap((_, touchpoint): Tested[] => {
-      const rated = lives.flatMap((life): Rated[] => {
-        const answer = life.answers.find((one) => one.touchpoint === touchpoint)
-        const outcome = answer && of(life, touchpoint)
-        return answer === undefined || outcome === undefined ? [] : [{ ease: answer.ease, outcome }]
+      const rated = (answersAbout[touchpoint] ?? []).flatMap(({ life, answer }, i, list): Rated[] => {
+        // Of several answers in one life the first counts.
+        const outcome = list[i - 1]?.life === life ? undefined : of(life, touchpoint)
+        return outcome === undefined ? [] : [{ ease: answer.ease, outcome }]
       })
       const usual = contrasts(rated, TWO_BOXES, isShare)
       const strict = contrasts(rated, TOP_BOX, isShare)
@@ -100,9 +100,8 @@ const testAll = ({ map, lives }: Seen): Tested[] =>
   )
 
 /** Whether more answers about a touchpoint are low than about the others. */
-const isOftenLow = ({ lives }: Seen, touchpoint: number): boolean => {
-  const answers = lives.flatMap(({ answers: given }) => given)
-  const low = (list: typeof answers) => list.filter(({ ease }) => ease <= TWO_BOXES.low).length
+const isOftenLow = ({ answers }: Seen, touchpoint: number): boolean => {
+  const low = (list: Seen['answers']) => list.filter(({ ease }) => ease <= TWO_BOXES.low).length
   const mine = answers.filter((answer) => answer.touchpoint === touchpoint)
   const others = answers.filter((answer) => answer.touchpoint !== touchpoint)
   return twoProportionZ(low(mine), mine.length, low(others), others.length) > Z95

@@ -32,13 +32,14 @@ const lossOf = (lives: readonly Life[], touchpoint: number, reached: (life: Life
  * touchpoints on the same metric, and where something is lost: fewer succeed, or the rest of the journey is scored lower, than
  * among those who reached the same stage without it.
  */
-export const noticeIrritants = ({ map, rules, lives }: Seen): Candidate[] =>
-  map.touchpoints.flatMap(({ id, stage }, touchpoint) =>
-    METRICS.flatMap((metric, code): Candidate[] => {
-      const answers = lives.flatMap(({ answers: given }) => given.filter((answer) => answer.metric === code))
+export const noticeIrritants = ({ map, rules, lives, answers: all }: Seen): Candidate[] =>
+  METRICS.flatMap((metric, code) => {
+    const answers = all.filter((answer) => answer.metric === code)
+    return map.touchpoints.flatMap(({ id, stage }, touchpoint): Candidate[] => {
       const mine = sampleOf(answers.filter((answer) => answer.touchpoint === touchpoint).map(({ ease }) => ease))
+      if (mine.n < FEWEST) return []
       const others = sampleOf(answers.filter((answer) => answer.touchpoint !== touchpoint).map(({ ease }) => ease))
-      if (mine.n < FEWEST || others.n < FEWEST) return []
+      if (others.n < FEWEST) return []
       const { difference, z, d } = contrast(mine, others)
       const reached = (life: Life) =>
         life.touches.some((touch) => rules.stageOf[touch.touchpoint] === rules.stageOf[touchpoint])
@@ -72,5 +73,5 @@ export const noticeIrritants = ({ map, rules, lives }: Seen): Candidate[] =>
           large: lost,
         },
       ]
-    }),
-  )
+    })
+  })

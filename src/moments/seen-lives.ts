@@ -44,6 +44,9 @@ export interface Seen {
   readonly lived: Lived
   readonly rules: JourneyRules
   readonly lives: readonly Life[]
+  /** Every answer, and those about each touchpoint with the life that they were given in. */
+  readonly answers: readonly Answer[]
+  readonly answersAbout: readonly (readonly { readonly life: Life; readonly answer: Answer }[])[]
   kindOf(channel: string): ChannelKind | undefined
 }
 
@@ -73,5 +76,15 @@ export const seeLives = (map: JourneyMap, table: JourneyTable, asOf: Instant, li
     }
   })
   const known = CHANNELS as Record<string, ChannelKind | undefined>
-  return { map, lived, rules, lives, kindOf: (channel) => map.channels?.[channel]?.kind ?? known[channel] }
+  const answersAbout = map.touchpoints.map((): { life: Life; answer: Answer }[] => [])
+  for (const life of lives) for (const answer of life.answers) answersAbout[answer.touchpoint]?.push({ life, answer })
+  return {
+    map,
+    lived,
+    rules,
+    lives,
+    answers: answers.flat(),
+    answersAbout,
+    kindOf: (channel) => map.channels?.[channel]?.kind ?? known[channel],
+  }
 }

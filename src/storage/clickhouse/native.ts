@@ -46,7 +46,9 @@ class BlockReader {
   varint(): number {
     let [value, scale] = [0, 1]
     for (;;) {
-      const byte = this.take(1)[0] ?? 0
+      const byte = this.bytes[this.at]
+      if (byte === undefined) throw new Underflow()
+      this.at++
       value += (byte & 127) * scale
       if (byte < 128) return value
       scale *= 128
@@ -54,13 +56,17 @@ class BlockReader {
   }
 
   text(): string {
-    return this.take(this.varint()).toString('utf8')
+    const length = this.varint()
+    if (this.at + length > this.bytes.length) throw new Underflow()
+    this.at += length
+    return this.bytes.toString('utf8', this.at - length, this.at)
   }
 
   /** A 64-bit count; above 2^53 nothing of ours is. */
   count(): number {
-    const bytes = this.take(8)
-    return bytes.readUInt32LE(0) + bytes.readUInt32LE(4) * 2 ** 32
+    if (this.at + 8 > this.bytes.length) throw new Underflow()
+    this.at += 8
+    return this.bytes.readUInt32LE(this.at - 8) + this.bytes.readUInt32LE(this.at - 4) * 2 ** 32
   }
 
   numbers(type: keyof typeof NUMBERS, rows: number): Numbers {
