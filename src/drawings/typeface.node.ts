@@ -4,13 +4,11 @@ import * as fontkit from 'fontkit'
 import type { Measure, Weight } from './marks.ts'
 
 const require = createRequire(import.meta.url)
-const cut = (name: string) => require.resolve(`@expo-google-fonts/source-sans-3/${name}/SourceSans3_${name}.ttf`)
-
 /** Source Sans 3 (SIL Open Font License 1.1): its TrueType files. */
 export const typefaceFiles = (): Record<Weight, string> => ({
-  regular: cut('400Regular'),
-  semibold: cut('600SemiBold'),
-  italic: cut('400Regular_Italic'),
+  regular: require.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
+  semibold: require.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
+  italic: require.resolve('@expo-google-fonts/source-sans-3/400Regular_Italic/SourceSans3_400Regular_Italic.ttf'),
 })
 
 /** The Latin letters in all weights as one WOFF2 file in base64, for pages and pictures that must carry their own. */

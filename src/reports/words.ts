@@ -193,8 +193,8 @@ export const DEFINITIONS = {
   late: {
     term: { fr: 'En retard', en: 'Late' },
     meaning: {
-      fr: 'Parcours restés dans l’étape plus longtemps que le temps prévu par la carte, sur ceux dont le temps est connu.',
-      en: 'Journeys that stayed in the stage longer than the map expects, over those whose time is known.',
+      fr: 'Parcours restés dans l’étape plus longtemps que le temps prévu par la carte, sur ceux dont le temps est connu, y compris ceux qui s’y sont arrêtés (la médiane ne compte que ceux qui en sont sortis).',
+      en: 'Journeys that stayed in the stage longer than the map expects, over those whose time is known, those who stopped there included (the median counts only those who left it).',
     },
   },
   volume: {
