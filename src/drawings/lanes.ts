@@ -15,6 +15,7 @@ import {
 import { NBSP, number, percent, quoted, typeset } from './typography.ts'
 import {
   channelWords,
+  DIMENSION_WORDS,
   EVIDENCE_WORDS,
   isShare,
   LEVER_WORDS,
@@ -184,7 +185,8 @@ const leverBlocks = ({ levers = {} }: Touchpoint, language: Language): Block[] =
     const { aimed, perceived } = level
     const figure = (words: Words, value: number | undefined) =>
       value === undefined ? [] : [`${say(words, language)}${NBSP}${number(value, language, value % 1 ? 1 : 0)}`]
-    const said = [...figure(W.aimed, aimed), ...figure(W.perceived, perceived)].join(', ')
+    const dimension = level.dimension ? [say(DIMENSION_WORDS[level.dimension], language)] : []
+    const said = [...figure(W.aimed, aimed), ...figure(W.perceived, perceived), ...dimension].join(', ')
     const text = say(LEVER_WORDS[lever], language)
     return [
       {

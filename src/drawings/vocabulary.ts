@@ -47,13 +47,6 @@ export const EVIDENCE_WORDS: Record<EvidenceLevel, Words> = {
   measured: { fr: 'mesuré', en: 'measured' },
 }
 
-export const INITIATOR_WORDS: Record<NonNullable<Touchpoint['initiator']>, Words> = {
-  customer: { fr: 'à l’initiative du client', en: 'started by the customer' },
-  company: { fr: 'à l’initiative de l’entreprise', en: 'started by the company' },
-  adviser: { fr: 'à l’initiative du conseiller', en: 'started by the adviser' },
-  third: { fr: 'à l’initiative d’un tiers', en: 'started by a third party' },
-}
-
 export const STATUS_WORDS: Record<'draft' | 'in_review' | 'approved' | 'archived', Words> = {
   draft: { fr: 'brouillon', en: 'draft' },
   in_review: { fr: 'en relecture', en: 'in review' },
@@ -64,12 +57,6 @@ export const STATUS_WORDS: Record<'draft' | 'in_review' | 'approved' | 'archived
 export const STATE_WORDS: Record<'current' | 'target', Words> = {
   current: { fr: 'parcours actuel', en: 'as is' },
   target: { fr: 'parcours cible', en: 'to be' },
-}
-
-export const CHANNEL_KIND_WORDS: Record<ChannelKind, Words> = {
-  digital: { fr: 'numérique', en: 'digital' },
-  human: { fr: 'humain', en: 'human' },
-  physical: { fr: 'physique', en: 'physical' },
 }
 
 const CHANNEL_WORDS: Record<string, Words> = {
@@ -93,9 +80,12 @@ const CHANNEL_WORDS: Record<string, Words> = {
 /** The words of a channel of the vocabulary; another channel is called as its map calls it. */
 export const channelWords = (channel: string): Words => named(CHANNEL_WORDS, channel)
 
-/** A name's own words; a name that is not listed ("constructor" among them) is said as it is. */
+/** A name's own words; a name that is not listed ("constructor" among them) is said as it is, its underscores as spaces. */
 const named = (list: Readonly<Record<string, Words>>, name: string): Words =>
-  (Object.hasOwn(list, name) ? list[name] : undefined) ?? { fr: name, en: name }
+  (Object.hasOwn(list, name) ? list[name] : undefined) ?? {
+    fr: name.replaceAll('_', ' '),
+    en: name.replaceAll('_', ' '),
+  }
 
 const METRIC_WORDS: Record<string, Words> = {
   abandonment: { fr: 'Abandon', en: 'Abandonment' },

@@ -1,2 +1,1 @@
-export { type PageMeans, reportPage } from './page.ts'
-export type { ReportInput } from './view.ts'
+export { reportPage } from './page.ts'

@@ -1,4 +1,4 @@
-import { channelWords, escaped, MOMENT_WORDS, NBSP, number } from '../drawings/index.ts'
+import { escaped, MOMENT_WORDS, NBSP, number } from '../drawings/index.ts'
 import type { MomentSign } from '../moments/index.ts'
 import { evidenceRows, placeOf, sentenceOf, writable } from './evidence.ts'
 import type { Scribe } from './scribe.ts'
@@ -64,14 +64,14 @@ const noticed = (sign: MomentSign, view: View, s: Scribe): string => {
   return `${strong(placeOf(moment, view))}${s.colon} ${escaped(sentenceOf(moment, view, s))} (${key}).`
 }
 
-const unforeseen = ({ input: { lived }, touchpointTitle }: View, s: Scribe): string => {
+const unforeseen = ({ input: { lived }, touchpointTitle, channelTitle }: View, s: Scribe): string => {
   const [first] = [...lived.offMap]
     .filter(({ instances }) => instances >= s.minN)
     .sort((a, b) => b.instances - a.instances)
   if (!first) return ''
   const figure = s.peopleFigure(first.instances, { title: first.event, definition: 'offMap' })
   const where = first.after === null ? '' : touchpointTitle(first.after)
-  const channel = escaped(s.say(channelWords(first.channel)))
+  const channel = escaped(channelTitle(first.channel))
   return fr(s)
     ? `${strong(first.event)} (${channel}) n’est pas sur la carte${NBSP}: ${figure} parcours l’ont vécu${where ? `, le plus souvent après ${strong(where)}` : ''}.`
     : `${strong(first.event)} (${channel}) is not on the map: ${figure} journeys lived it${where ? `, most often after ${strong(where)}` : ''}.`
