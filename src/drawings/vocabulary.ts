@@ -1,6 +1,5 @@
-import type { ChannelKind } from '../events/index.ts'
 import type { Words } from '../kernel/index.ts'
-import type { Dimension, EvidenceLevel, Lever, Metric, MomentKind, Need, Phase, Touchpoint } from '../maps/index.ts'
+import type { Dimension, EvidenceLevel, Lever, Metric, MomentKind, Need, Phase } from '../maps/index.ts'
 
 /** The words of the format's closed lists, as the interface says them. */
 export const PHASE_WORDS: Record<Phase, Words> = {
