@@ -4,9 +4,7 @@ import type { OpenEngines } from '../cli/engines.ts'
 import { type Localised, languageOf, orThrow, Refused, say } from '../kernel/index.ts'
 import type { Database } from '../storage/postgres/database.ts'
 import { startEmbedded } from '../storage/postgres/home.ts'
-import { migrate } from '../storage/postgres/migrate.ts'
-import { migrations } from '../storage/postgres/migrations/index.ts'
-import { openPool } from '../storage/postgres/pool.postgres.ts'
+import { openDatabase } from '../storage/postgres/open.ts'
 import { startChild } from './child.ts'
 import { claim, type Holder } from './folder-lock.ts'
 import { preflight } from './preflight.ts'
@@ -148,9 +146,7 @@ export const openEngines: OpenEngines = (options: CommonOptions) => {
     }),
     database: once(async (): Promise<Database> => {
       const url = process.env.PARCOURS_POSTGRES_URL ?? (await (await session()).address('postgres'))
-      const database = closedLater(openPool(url))
-      orThrow(await migrate(database, migrations))
-      return database
+      return closedLater(await openDatabase(url))
     }),
     close,
   }

@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Localised, orThrow, Refused } from '../kernel/index.ts'
 import { startEmbedded } from '../storage/postgres/home.ts'
-import { migrate } from '../storage/postgres/migrate.ts'
-import { migrations } from '../storage/postgres/migrations/index.ts'
-import { openPool } from '../storage/postgres/pool.postgres.ts'
+import { openDatabase } from '../storage/postgres/open.ts'
 import { type Child, startChild } from './child.ts'
 import { claim, type Holder, type Lock } from './folder-lock.ts'
 import { checkPort, preflight } from './preflight.ts'
@@ -96,12 +94,8 @@ const crew = (options: ServerOptions) => {
 }
 
 const prepareDatabase = async (url: string): Promise<void> => {
-  const database = openPool(url, 1)
-  try {
-    orThrow(await migrate(database, migrations))
-  } finally {
-    await database.close()
-  }
+  const database = await openDatabase(url, 1)
+  await database.close()
 }
 
 const beginDatabase = async ({ postgresUrl }: ServerOptions, roles: ReturnType<typeof crew>): Promise<void> =>

@@ -3,6 +3,7 @@ import { databaseContract } from './database.contract.ts'
 import type { Database } from './database.ts'
 import { onEveryPostgres } from './every-postgres.contract.ts'
 import { type Migration, migrate } from './migrate.ts'
+import { openDatabase } from './open.ts'
 import { openPglite } from './pglite.contract.ts'
 
 onEveryPostgres('the operational database', databaseContract)
@@ -49,4 +50,11 @@ describe('the steps of a database', () => {
     await expect(migrate(database, [visits, broken])).rejects.toThrow()
     expect(await database.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)).toEqual([])
   })
+})
+
+it('says which server does not answer, without its password', async () => {
+  const opening = openDatabase('postgresql://karim:secret-word@127.0.0.1:1/parcours')
+  await expect(opening).rejects.toMatchObject({ refusal: { code: 'postgres-unreachable' } })
+  await expect(opening).rejects.not.toThrow('secret-word')
+  await expect(opening).rejects.toThrow('karim@127.0.0.1:1')
 })
