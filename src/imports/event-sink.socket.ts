@@ -9,8 +9,11 @@ export interface SocketSinkOptions {
   /** Where ingest listens: its Unix socket, or its port of loopback. */
   readonly at: { readonly socket: string } | { readonly port: number }
   readonly token: string
-  /** Resolves once everything before an offset of the log can be queried. Where absent, the loader's own word in the log is taken. */
-  readonly reached?: (offset: number) => Promise<void>
+  /**
+   * Resolves once everything before an offset of the log can be queried; stops when `over`. The loader's word in the log is
+   * taken as well, whichever comes first.
+   */
+  readonly reached?: (offset: number, over: AbortSignal) => Promise<void>
   /** How long to wait for an ingest process that does not answer, or for readers that do not move: milliseconds. */
   readonly patience?: number
 }
@@ -106,13 +109,13 @@ const createLine = ({ at, token, patience = 120_000 }: SocketSinkOptions) => {
 type Line = ReturnType<typeof createLine>
 
 /** Waits until the loader says in the log that it has passed an offset. */
-const passedBy = (line: Line, patience: number) => async (offset: number) => {
+const passedBy = (line: Line, patience: number) => async (offset: number, over: AbortSignal) => {
   let last = -1
   let since = performance.now()
   for (;;) {
     const { readers } = await line.ask<Positions>('GET', '/log')
     const position = readers.loader ?? 0
-    if (position >= offset) return
+    if (over.aborted || position >= offset) return
     if (position !== last) since = performance.now()
     last = position
     if (performance.now() - since > patience) throw behind()
@@ -185,7 +188,18 @@ const openOver = async (
  */
 export const createSocketEventSink = (options: SocketSinkOptions): EventSink => {
   const line = createLine(options)
-  const reached = options.reached ?? passedBy(line, options.patience ?? 120_000)
+  const words = [...(options.reached ? [options.reached] : []), passedBy(line, options.patience ?? 120_000)]
+  // Either word is good: a server killed and started again may answer elsewhere, while its log stays where it was.
+  const reached = async (offset: number): Promise<void> => {
+    const over = new AbortController()
+    try {
+      await Promise.any(words.map((word) => word(offset, over.signal)))
+    } catch (problem) {
+      throw problem instanceof AggregateError ? problem.errors[0] : problem
+    } finally {
+      over.abort()
+    }
+  }
   return {
     open: (identity) => openOver(line, reached, identity),
     close: async () => line.close(),

@@ -5,8 +5,8 @@ import { type Localised, languageOf, orThrow, Refused, say } from '../kernel/ind
 import type { Database } from '../storage/postgres/database.ts'
 import { startEmbedded } from '../storage/postgres/home.ts'
 import { openDatabase } from '../storage/postgres/open.ts'
-import { startChild } from './child.ts'
 import { claim, type Holder } from './folder-lock.ts'
+import { keepRunning } from './keep-running.ts'
 import { preflight } from './preflight.ts'
 import { reachAnalytics, reachSink } from './reach.ts'
 import type { EngineAddresses, Role } from './role.ts'
@@ -44,7 +44,7 @@ const ownSession = (dataFolder: string, release: () => Promise<void>): Session =
       stops.push(stop)
       return url
     }
-    const child = await startChild(role, { dataFolder, host: '127.0.0.1', port: 0, engines })
+    const child = await keepRunning(role, { dataFolder, host: '127.0.0.1', port: 0, engines })
     stops.push(child.stop)
     return child.address
   }

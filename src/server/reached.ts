@@ -19,16 +19,17 @@ const stuck = (reason: string) =>
     },
   })
 
-/** Waits until everything before an offset of the log can be queried, through restarts of the analytics process. */
+/** Waits until everything before an offset of the log can be queried, through restarts of the analytics process, or until it is `over`. */
 export const loaderReached =
   ({ url, secret }: AnalyticsAddress) =>
-  async (offset: number): Promise<void> => {
+  async (offset: number, over: AbortSignal): Promise<void> => {
     let [position, since, reason] = [-1, performance.now(), 'no answer']
     for (;;) {
-      const status = await fetch(`${url}/loader?past=${offset}`, { headers: { authorization: `Bearer ${secret}` } })
+      const headers = { authorization: `Bearer ${secret}` }
+      const status = await fetch(`${url}/loader?past=${offset}`, { headers, signal: over })
         .then((response) => (response.ok ? (response.json() as Promise<LoaderStatus | null>) : null))
         .catch(() => null)
-      if (status && status.position >= offset) return
+      if (over.aborted || (status && status.position >= offset)) return
       if (status && status.position > position) [position, since] = [status.position, performance.now()]
       reason = status?.trouble?.reason ?? (status ? 'no movement' : 'no answer')
       if (performance.now() - since > PATIENCE) throw stuck(reason)

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
-import { lstat, mkdir } from 'node:fs/promises'
+import { chmod, lstat, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /** The system refuses longer names for a socket (108 bytes on Linux, 104 on macOS). */
 const LONGEST = 100
 
+/** A folder that this account alone enters; one of another account, or a link to one, is refused. */
 const ownFolder = async (folder: string): Promise<string> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const found = await lstat(folder)
   const mine = process.getuid === undefined || found.uid === process.getuid()
-  if (!found.isDirectory() || !mine || (found.mode & 0o077) !== 0)
-    throw new Error(`${folder} is not a folder of this account alone (mode 0700)`)
+  if (!found.isDirectory() || !mine) throw new Error(`${folder} belongs to another account`)
+  if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700)
   return folder
 }
 
