@@ -1,2 +1,1 @@
 export * from './score.ts'
-export { studentTail } from './student.ts'

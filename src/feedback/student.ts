@@ -33,7 +33,7 @@ const incompleteBeta = (x: number, a: number, b: number): number => {
 }
 
 /** P(|T| > t) for Student's t with `df` degrees of freedom. */
-export const studentTail = (t: number, df: number): number => incompleteBeta(df / (df + t * t), df / 2, 0.5)
+const studentTail = (t: number, df: number): number => incompleteBeta(df / (df + t * t), df / 2, 0.5)
 
 /** The 97.5 % point of Student's t: the half-width of a 95 % interval in standard errors. Bisection on the tail. */
 export const studentT975 = (df: number): number => {

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { LOCAL_OWNER } from '../governance/index.ts'
 import type { JourneyMap, Need, Stage } from '../maps/index.ts'
 import { sharedData } from '../shared-data.ts'
 import { createAligner, fitness, traceCode } from './alignment.ts'
+import { createMemoryCaseReader } from './case-reader.memory.ts'
+import { type ExampleLog, exampleLog } from './example-logs.node.ts'
+import { lived, recogniserOf } from './index.ts'
 import { modelOf, UNIT_COSTS } from './model.ts'
 
 /** A map of stages, each a list of touchpoints named after the one event that they match; `?` marks an optional one. */
@@ -99,3 +103,20 @@ describe.skipIf(file === undefined)(
     })
   },
 )
+
+const cases = Object.entries(logs).flatMap(([log, byModel]) =>
+  Object.entries(byModel).map(([name, expected]) => [name, log, expected] as const),
+)
+describe.skipIf(file === undefined)('parcours lived --unit-costs (skipped where the shared data is not there)', () => {
+  it.each(cases)('has the fitness of pm4py for "%s" of %s', async (name, log, expected) => {
+    const map = MAPS[name] as JourneyMap
+    const question = { workspace: LOCAL_OWNER.workspace, filter: {}, inferred: 'person' } as const
+    const reader = createMemoryCaseReader(exampleLog(log as ExampleLog) ?? [])
+    const table = await reader.journeys(question, recogniserOf(map))
+    const { conformance, instances } = lived(map, table, Date.UTC(2020, 0, 1), { unitCosts: true })
+    expect(instances.total).toBe(expected.variants.reduce((sum, [, count]) => sum + count, 0))
+    expect(Math.abs((conformance.perfectShare.value ?? 0) - expected.perfectShare)).toBeLessThan(1e-3)
+    expect(Math.abs((conformance.averageTraceFitness ?? 0) - expected.averageTraceFitness)).toBeLessThan(1e-3)
+    expect(Math.abs((conformance.fitness ?? 0) - expected.logFitness)).toBeLessThan(1e-3)
+  })
+})

@@ -99,11 +99,17 @@ export const momentsText = (map: JourneyMap, { asOf, moments, tested }: Noticed,
     ]
   })
   const title = typeset(tell(map.title, language), language)
-  const count = number(moments.length, language)
+  const proposals =
+    moments.length === 1
+      ? { fr: '1 moment clé proposé', en: '1 moment proposed' }
+      : {
+          fr: `${number(moments.length, 'fr')} moments clés proposés`,
+          en: `${number(moments.length, 'en')} moments proposed`,
+        }
   const head = say(
     {
-      fr: `${count} moments clés proposés, au ${dateInWords(asOf, 'fr')} (${number(tested, 'fr')} examinés, au plus 1 % de fausses découvertes)`,
-      en: `${count} moments proposed, as of ${dateInWords(asOf, 'en')} (${number(tested, 'en')} tested, at most 1% false discoveries)`,
+      fr: `${proposals.fr}, au ${dateInWords(asOf, 'fr')} (${number(tested, 'fr')} examinés, au plus 1 % de fausses découvertes)`,
+      en: `${proposals.en}, as of ${dateInWords(asOf, 'en')} (${number(tested, 'en')} tested, at most 1% false discoveries)`,
     },
     language,
   )
