@@ -26,7 +26,7 @@ svg.moment{width:15px;height:15px;flex:none;vertical-align:-2px}
 .bars li{display:grid;grid-template-columns:1fr auto;gap:1px 8px;align-items:end}
 .bars .name{line-height:1.2}.bars .bar{grid-column:1/-1}.bars .moment{margin-right:4px}
 .bars .absent{color:var(--quiet)}.bars .absent .note{grid-column:1/-1;font-size:13px;color:var(--watch)}
-.pairs{display:grid;gap:3px}.pairs li{display:flex;align-items:baseline;gap:2px}.pairs .name{flex:1}
+.pairs{display:grid;gap:1px}.pairs li{display:flex;align-items:center;gap:2px;min-height:26px}.pairs .fig,.bars .fig,.score .fig{min-height:24px}.pairs .name{flex:1}
 .pairs em{font-style:normal;color:var(--bad);font-size:13px}
 .score{display:grid;grid-template-columns:1fr auto;gap:1px 8px;margin-bottom:6px}.score .whisker{grid-column:1/-1}.score .name{color:var(--quiet)}
 .score .fig{font-weight:600}

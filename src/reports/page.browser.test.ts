@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -98,6 +99,17 @@ describe.skipIf(executablePath === undefined)('the report in a browser (where Ch
       expect(await explanation(page).textContent()).toContain('Abandon')
       await page.locator('h1').first().tap()
       expect(await explanation(page).isVisible()).toBe(false)
+    })
+  })
+
+  it.each(['light', 'dark'] as const)('has no fault that axe knows at levels A and AA, %s', async (colorScheme) => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    await opened({ viewport: { width: 1440, height: 900 }, colorScheme, bypassCSP: true }, async (page) => {
+      await page.evaluate(axe)
+      const faults = await page.evaluate(
+        `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
+      )
+      expect(faults).toEqual([])
     })
   })
 
