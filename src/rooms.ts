@@ -11,6 +11,10 @@ export const rooms = {
     does: 'files of rows (CSV, NDJSON, Parquet, XES) become events',
     uses: ['kernel', 'governance', 'events'],
   },
+  collection: {
+    does: 'interactions arrive live over HTTP, each from a source that is trusted so far and no further',
+    uses: ['kernel', 'governance', 'events'],
+  },
   matching: { does: 'records with no shared key that are one person', uses: ['kernel'] },
   maps: {
     does: 'the journey as designed: format, findings, revisions',

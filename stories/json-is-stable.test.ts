@@ -67,6 +67,13 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('map-render', 'map', 'render', cuisine, '-o', join(folder, 'cuisine.svg'))
   })
 
+  it('of sources: add, list, rotate, remove', async () => {
+    await answers('source', 'source', 'add', 'boutique-lille', '--trust', 'server', '--kinds', 'loyalty,email')
+    await answers('source-list', 'source', 'list')
+    await answers('source', 'source', 'rotate', 'boutique-lille')
+    await answers('source-remove', 'source', 'remove', 'boutique-lille')
+  })
+
   it('of interactions: import, log', async () => {
     const columns = ['--profile', 'client', '--time', 'quand', '--event', 'quoi', '--channel', 'canal']
     await answers('import', 'import', join(folder, 'lille.csv'), '--source', 'lille', ...columns)

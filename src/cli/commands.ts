@@ -1,4 +1,5 @@
 import { analysisCommands } from '../analyses/analyses.cli.ts'
+import { sourceCommands } from '../collection/sources.cli.ts'
 import { demoCommand } from '../demo/demo.cli.ts'
 import { mapRenderCommand } from '../drawings/render.cli.ts'
 import { importCommand } from '../imports/import.cli.ts'
@@ -18,6 +19,7 @@ import type { Commands } from './room-commands.ts'
 export const commands: readonly Commands[] = [
   startCommand,
   linkCommand,
+  sourceCommands,
   importCommand,
   mapCommands,
   mapRenderCommand,

@@ -2,7 +2,15 @@ import type { Actor } from './actor.ts'
 import { LOCAL_OWNER } from './actor.ts'
 
 /** What an actor may ask for. Grows with the rooms; closed, so that a new one is noticed everywhere. */
-export type Capability = 'events.read' | 'events.import' | 'maps.read' | 'maps.write' | 'maps.publish' | 'engines.run'
+export type Capability =
+  | 'events.read'
+  | 'events.import'
+  | 'sources.read'
+  | 'sources.write'
+  | 'maps.read'
+  | 'maps.write'
+  | 'maps.publish'
+  | 'engines.run'
 
 /** Decides whether an actor may do a thing in a workspace. Everything asks this one port; the default answer is no. */
 export type May = (actor: Actor, capability: Capability, workspace: Actor['workspace']) => boolean

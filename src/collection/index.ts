@@ -1,0 +1,3 @@
+export * from './source.ts'
+export * from './source-refusals.ts'
+export * from './sources.ts'

@@ -1,0 +1,63 @@
+import type { Refusal } from '../kernel/index.ts'
+import { IDENTIFIER_KINDS } from './source.ts'
+
+export type SourceRefusal =
+  | 'not-allowed'
+  | 'source-name-invalid'
+  | 'source-taken'
+  | 'source-unknown'
+  | 'source-kind-unknown'
+  | 'source-kinds-of-browser'
+  | 'source-trust-unknown'
+
+const kinds = IDENTIFIER_KINDS.join(', ')
+
+export const refusals = {
+  notAllowed: {
+    code: 'not-allowed',
+    what: { fr: 'Vous n’avez pas le droit de gérer les sources.', en: 'You may not manage sources.' },
+    remedy: { fr: 'Demandez-le au propriétaire.', en: 'Ask the owner.' },
+  },
+  name: (name: string) => ({
+    code: 'source-name-invalid',
+    what: { fr: `« ${name} » ne peut pas nommer une source.`, en: `"${name}" cannot name a source.` },
+    remedy: {
+      fr: 'Utilisez 64 lettres, chiffres, espaces, points ou tirets au plus, en commençant par une lettre ou un chiffre.',
+      en: 'Use at most 64 letters, digits, spaces, dots or dashes, beginning with a letter or a digit.',
+    },
+  }),
+  taken: (name: string) => ({
+    code: 'source-taken',
+    what: { fr: `Il existe déjà une source « ${name} ».`, en: `There is already a source "${name}".` },
+    remedy: {
+      fr: 'Choisissez un autre nom, ou donnez-lui une nouvelle clé : parcours source rotate.',
+      en: 'Choose another name, or give it a new key: parcours source rotate.',
+    },
+  }),
+  unknown: (name: string) => ({
+    code: 'source-unknown',
+    what: { fr: `Aucune source ne s’appelle « ${name} ».`, en: `No source is called "${name}".` },
+    remedy: { fr: 'Voyez parcours source list.', en: 'See parcours source list.' },
+  }),
+  kind: (kind: string) => ({
+    code: 'source-kind-unknown',
+    what: { fr: `« ${kind} » n’est pas une sorte d’identifiant.`, en: `"${kind}" is not a kind of identifier.` },
+    remedy: { fr: `Choisissez parmi : ${kinds}.`, en: `Choose among: ${kinds}.` },
+  }),
+  trust: (trust: string) => ({
+    code: 'source-trust-unknown',
+    what: { fr: `« ${trust} » n’est pas un degré de confiance.`, en: `"${trust}" is not a trust.` },
+    remedy: {
+      fr: 'Choisissez browser (clé publique, dans une page) ou server (clé secrète).',
+      en: 'Choose browser (a public key, in a page) or server (a secret key).',
+    },
+  }),
+  kindsOfBrowser: {
+    code: 'source-kinds-of-browser',
+    what: {
+      fr: 'Une source « browser » ne peut garantir aucun identifiant : sa clé est publique.',
+      en: 'A browser source can vouch for no identifier: its key is public.',
+    },
+    remedy: { fr: 'Retirez --kinds, ou utilisez --trust server.', en: 'Drop --kinds, or use --trust server.' },
+  },
+} as const satisfies Record<string, Refusal<SourceRefusal> | ((text: string) => Refusal<SourceRefusal>)>

@@ -1,0 +1,28 @@
+import type { Source, SourceStore } from './source.ts'
+
+/** The store of sources in memory: the twin of the real one. */
+export const createMemorySourceStore = (): SourceStore => {
+  const sources = new Map<string, Source>()
+  const keyOf = (workspace: string, name: string) => `${workspace}\0${name}`
+  return {
+    async add(source) {
+      const key = keyOf(source.workspace, source.name)
+      if (sources.has(key)) return false
+      sources.set(key, source)
+      return true
+    },
+    async rekey(workspace, name, keyHash, keyedAt) {
+      const known = sources.get(keyOf(workspace, name))
+      if (!known) return undefined
+      const changed = { ...known, keyHash, keyedAt }
+      sources.set(keyOf(workspace, name), changed)
+      return changed
+    },
+    remove: async (workspace, name) => sources.delete(keyOf(workspace, name)),
+    list: async (workspace) =>
+      [...sources]
+        .sort(([x], [y]) => (x < y ? -1 : 1))
+        .map(([, source]) => source)
+        .filter((source) => workspace === undefined || source.workspace === workspace),
+  }
+}

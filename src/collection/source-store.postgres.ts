@@ -1,0 +1,56 @@
+import { asId } from '../kernel/index.ts'
+import type { Database } from '../storage/postgres/database.ts'
+import type { IdentifierKind, Source, SourceStore, Trust } from './source.ts'
+
+interface SourceRow {
+  readonly workspace: string
+  readonly name: string
+  readonly trust: Trust
+  readonly kinds: IdentifierKind[]
+  readonly key_hash: string
+  readonly added_at: Date
+  readonly keyed_at: Date
+}
+
+const sourceOf = (row: SourceRow): Source => ({
+  workspace: asId(row.workspace),
+  name: row.name,
+  trust: row.trust,
+  kinds: row.kinds,
+  keyHash: row.key_hash,
+  addedAt: row.added_at.getTime(),
+  keyedAt: row.keyed_at.getTime(),
+})
+
+/** The sources in PostgreSQL. */
+export const createPostgresSourceStore = (database: Database): SourceStore => ({
+  async add({ workspace, name, trust, kinds, keyHash, addedAt, keyedAt }) {
+    const added = await database.query(
+      `INSERT INTO sources (workspace, name, trust, kinds, key_hash, added_at, keyed_at)
+       VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7) ON CONFLICT (workspace, name) DO NOTHING RETURNING name`,
+      [workspace, name, trust, JSON.stringify(kinds), keyHash, new Date(addedAt), new Date(keyedAt)],
+    )
+    return added.length > 0
+  },
+  async rekey(workspace, name, keyHash, keyedAt) {
+    const [row] = await database.query<SourceRow>(
+      'UPDATE sources SET key_hash = $3, keyed_at = $4 WHERE workspace = $1 AND name = $2 RETURNING *',
+      [workspace, name, keyHash, new Date(keyedAt)],
+    )
+    return row && sourceOf(row)
+  },
+  async remove(workspace, name) {
+    const removed = await database.query('DELETE FROM sources WHERE workspace = $1 AND name = $2 RETURNING name', [
+      workspace,
+      name,
+    ])
+    return removed.length > 0
+  },
+  async list(workspace) {
+    const rows = await database.query<SourceRow>(
+      'SELECT * FROM sources WHERE $1::text IS NULL OR workspace = $1 ORDER BY workspace COLLATE "C", name COLLATE "C"',
+      [workspace ?? null],
+    )
+    return rows.map(sourceOf)
+  },
+})

@@ -1,0 +1,105 @@
+import type { CommandContext } from '../cli/context.ts'
+import type { Commands } from '../cli/room-commands.ts'
+import { common } from '../cli/run.ts'
+import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
+import { iso, orThrow, Refused } from '../kernel/index.ts'
+import { IDENTIFIER_KINDS, type IdentifierKind, type Source, TRUSTS, type Trust } from './source.ts'
+import { refusals } from './source-refusals.ts'
+import { createPostgresSourceStore } from './source-store.postgres.ts'
+import { createSources, type Keyed, type Sources } from './sources.ts'
+import { hashWriteKey, newWriteKey, writeSources } from './sources-file.node.ts'
+
+const open = async ({ engines, dataFolder, now }: CommandContext): Promise<Sources> =>
+  createSources({
+    store: createPostgresSourceStore(await engines.database()),
+    may: localOwnerMay,
+    now,
+    newKey: newWriteKey,
+    hash: hashWriteKey,
+    tell: (sources) => writeSources(dataFolder, sources),
+  })
+
+/** `parcours source add|list|rotate|remove` */
+export const sourceCommands: Commands = (program, run) => {
+  const source = program.command('source').description('the sources of live events, and their write keys')
+  common(source.command('add'))
+    .argument('<name>', 'how the source is called: site, caisse-lille')
+    .description('a new source; its write key is shown once')
+    .option('--trust <trust>', 'browser (the key is public, in a page) or server (the key is secret)', 'browser')
+    .option('--kinds <kinds>', `what a server source is believed about (${IDENTIFIER_KINDS.join(', ')}; else all)`)
+    .action((name: string, options) => run(options, (context) => add(name, options, context)))
+  common(source.command('list'))
+    .description('the sources')
+    .action((options) => run(options, list))
+  common(source.command('rotate'))
+    .argument('<name>')
+    .description('another write key for a source; the former one opens nothing any more')
+    .action((name: string, options) =>
+      run(options, async (context) => {
+        tell(orThrow(await (await open(context)).rotate(LOCAL_OWNER, name)), context)
+      }),
+    )
+  common(source.command('remove'))
+    .argument('<name>')
+    .description('removes a source; what it sent is kept, what it sends is refused')
+    .action((name: string, options) =>
+      run(options, async (context) => {
+        orThrow(await (await open(context)).remove(LOCAL_OWNER, name))
+        if (context.json) context.out(JSON.stringify({ name }))
+        context.note({ fr: `La source « ${name} » est retirée.`, en: `The source "${name}" is removed.` })
+      }),
+    )
+}
+
+const trustOf = (text: string): Trust => {
+  const trust = TRUSTS.find((known) => known === text)
+  if (trust === undefined) throw new Refused(refusals.trust(text))
+  return trust
+}
+
+const kindOf = (text: string): IdentifierKind => {
+  const kind = IDENTIFIER_KINDS.find((known) => known === text)
+  if (kind === undefined) throw new Refused(refusals.kind(text))
+  return kind
+}
+
+const add = async (
+  name: string,
+  { trust, kinds }: { trust: string; kinds?: string },
+  context: CommandContext,
+): Promise<void> => {
+  const wanted = {
+    name,
+    trust: trustOf(trust),
+    ...(kinds !== undefined && { kinds: kinds.split(',').map((kind) => kindOf(kind.trim())) }),
+  }
+  tell(orThrow(await (await open(context)).add(LOCAL_OWNER, wanted)), context)
+}
+
+const tell = ({ source, writeKey }: Keyed, context: CommandContext): void => {
+  context.out(context.json ? JSON.stringify({ name: source.name, writeKey }) : writeKey)
+  context.note({
+    fr: `Clé d’écriture de « ${source.name} » : notez-la, elle ne sera plus affichée.`,
+    en: `The write key of "${source.name}": write it down, it is not shown again.`,
+  })
+}
+
+const told = ({ name, trust, kinds, addedAt, keyedAt }: Source) => ({
+  name,
+  trust,
+  kinds,
+  added: iso(addedAt),
+  keyed: iso(keyedAt),
+})
+
+const list = async (context: CommandContext): Promise<void> => {
+  const sources = orThrow(await (await open(context)).list(LOCAL_OWNER))
+  if (context.json) return context.out(JSON.stringify({ sources: sources.map(told) }))
+  if (sources.length === 0)
+    context.note({
+      fr: 'Aucune source. Ajoutez-en une : parcours source add NOM.',
+      en: 'No source yet. Add one: parcours source add NAME.',
+    })
+  for (const { name, trust, kinds, addedAt } of sources)
+    context.out([name, trust, kinds.join(',') || '–', iso(addedAt).slice(0, 10)].join('\t'))
+}

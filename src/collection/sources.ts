@@ -1,0 +1,98 @@
+import type { Actor, May } from '../governance/index.ts'
+import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
+import { IDENTIFIER_KINDS, type IdentifierKind, type Source, type SourceStore, type Trust } from './source.ts'
+import { refusals, type SourceRefusal } from './source-refusals.ts'
+
+export interface SourcePorts {
+  readonly store: SourceStore
+  readonly may: May
+  readonly now: Clock
+  /** A write key that nobody can guess. */
+  readonly newKey: () => string
+  readonly hash: (key: string) => string
+  /** Tells those who collect what the sources are now. */
+  readonly tell: (sources: readonly Source[]) => Promise<void>
+}
+
+/** A source with its write key, told once. */
+export interface Keyed {
+  readonly source: Source
+  readonly writeKey: string
+}
+
+export interface NewSource {
+  readonly name: string
+  readonly trust: Trust
+  readonly kinds?: readonly IdentifierKind[]
+}
+
+/** The sources of live events: added, given another key, removed; whoever collects is told at once. */
+export interface Sources {
+  add(actor: Actor, source: NewSource): Promise<Outcome<Keyed, SourceRefusal>>
+  rotate(actor: Actor, name: string): Promise<Outcome<Keyed, SourceRefusal>>
+  remove(actor: Actor, name: string): Promise<Outcome<void, SourceRefusal>>
+  list(actor: Actor): Promise<Outcome<readonly Source[], SourceRefusal>>
+  /** Tells those who collect, where what they know may be old. */
+  tell(): Promise<void>
+}
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u
+
+const problemOf = ({ name, trust, kinds = [] }: NewSource) => {
+  if (!NAME.test(name)) return refusals.name(name)
+  if (trust === 'browser' && kinds.length > 0) return refusals.kindsOfBrowser
+  return undefined
+}
+
+export const createSources = ({ store, may, now, newKey, hash, tell }: SourcePorts): Sources => {
+  const tellAll = async () => {
+    // Another command may have changed them between reading and telling: the last word told is of the last state.
+    for (let told = ''; ; ) {
+      const sources = await store.list()
+      const text = JSON.stringify(sources)
+      if (text === told) return
+      await tell(sources)
+      told = text
+    }
+  }
+  return {
+    async add(actor, wanted) {
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      const problem = problemOf(wanted)
+      if (problem) return refuse(problem)
+      const { name, trust, kinds } = wanted
+      const writeKey = newKey()
+      const source: Source = {
+        workspace: actor.workspace,
+        name,
+        trust,
+        kinds: trust === 'server' ? (kinds ?? IDENTIFIER_KINDS) : [],
+        keyHash: hash(writeKey),
+        addedAt: now(),
+        keyedAt: now(),
+      }
+      if (!(await store.add(source))) return refuse(refusals.taken(name))
+      await tellAll()
+      return done({ source, writeKey })
+    },
+    async rotate(actor, name) {
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      const writeKey = newKey()
+      const source = await store.rekey(actor.workspace, name, hash(writeKey), now())
+      if (!source) return refuse(refusals.unknown(name))
+      await tellAll()
+      return done({ source, writeKey })
+    },
+    async remove(actor, name) {
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!(await store.remove(actor.workspace, name))) return refuse(refusals.unknown(name))
+      await tellAll()
+      return done(undefined)
+    },
+    async list(actor) {
+      if (!may(actor, 'sources.read', actor.workspace)) return refuse(refusals.notAllowed)
+      return done(await store.list(actor.workspace))
+    },
+    tell: tellAll,
+  }
+}
