@@ -64,7 +64,7 @@ const gather = (
         codes.push(traceCode(touchpoint, wrong[touchpoint * width + (table.channel[e] ?? 0)] ?? false))
       else unmapped[i] = (unmapped[i] ?? 0) + 1
     }
-    const key = `${textOf(Uint16Array.from(codes))}${broken ? '!' : '.'}${ending}`
+    const key = `${textOf(new Uint16Array(codes))}${broken ? '!' : '.'}${ending}`
     const known = variants.get(key) ?? { codes, ending, broken, instances: 0 }
     if (known.instances === 0) variants.set(key, known)
     known.instances++
