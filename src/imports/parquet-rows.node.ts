@@ -1,16 +1,19 @@
 import { open } from 'node:fs/promises'
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet'
+import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { type Refusal, Refused } from '../kernel/index.ts'
 import { BlockBuilder } from './block-builder.ts'
 import { type ByteSource, fingerprintOf } from './byte-source.node.ts'
-import { jsonCell } from './json-cells.ts'
-import { ParquetTime, parquetParsers } from './parquet-time.ts'
+import { ParquetColumn } from './parquet-column.ts'
+import { parquetParsers } from './parquet-time.ts'
 import type { RowReader } from './reader.ts'
 import type { ReaderPoint, RowBlock } from './row-block.ts'
 
-/** Rows decoded at a time: a row group may hold a million. */
-const SLICE = 1 << 15
+/** Rows, and bytes as the file holds them, read at a time: a row group may have a million rows, or a gigabyte. */
+const MOST_ROWS = 1 << 19
+const MOST_BYTES = 1 << 27
+/** A file is first looked at to see what its columns are: that takes few rows. */
+const FIRST_LOOK = 4096
 const START: ReaderPoint = { offset: 0, line: 1, position: 0 }
 
 const unreadable = (file: string, line?: number): Refusal => ({
@@ -53,15 +56,37 @@ const localTimes = ({ schema }: FileMetaData): Set<string> =>
 /** The first and last rows (the last excluded) of each slice, none across two row groups. */
 function* slices(metadata: FileMetaData, from: number): Generator<[start: number, end: number]> {
   let group = 0
-  for (const { num_rows } of metadata.row_groups) {
-    const next = group + Number(num_rows)
-    for (let start = Math.max(group, from); start < next; ) {
-      const end = Math.min(next, start + SLICE)
+  for (const { num_rows, total_byte_size } of metadata.row_groups) {
+    const rows = Number(num_rows)
+    const share = Math.min(1, MOST_BYTES / Math.max(1, Number(total_byte_size)))
+    const most = Math.max(1024, Math.min(MOST_ROWS, Math.floor(rows * share)))
+    for (let start = Math.max(group, from); start < group + rows; ) {
+      const end = Math.min(group + rows, start + (start === 0 ? FIRST_LOOK : most))
       yield [start, end]
       start = end
     }
-    group = next
+    group += rows
   }
+}
+
+/** One column's values for a slice: columns are decoded one after another, so that one only is in memory as it came. */
+const readColumn = async (file: AsyncBuffer, metadata: FileMetaData, into: ParquetColumn, from: number, to: number) => {
+  await parquetRead({
+    file,
+    metadata,
+    columns: [into.name],
+    rowStart: from,
+    rowEnd: to,
+    compressors,
+    parsers: parquetParsers,
+    useOffsetIndex: true,
+    onChunk: ({ columnData, rowStart }) => {
+      const first = Math.max(0, from - rowStart)
+      const last = Math.min(columnData.length, to - rowStart)
+      for (let i = first; i < last; i++) into.set(rowStart + i - from, columnData[i])
+    },
+  })
+  return into
 }
 
 /** A Parquet file, row group by row group. A row's line is its number, from 1. */
@@ -85,28 +110,22 @@ export const openParquet = async (source: ByteSource): Promise<RowReader> => {
     const builder = new BlockBuilder(file)
     names = builder.known()
     damage = undefined
-    for (const { children, element } of parquetSchema(metadata).children)
-      if (children.length === 0) builder.column(element.name)
+    const tops = parquetSchema(metadata).children
+    for (const { children, element } of tops) if (children.length === 0) builder.column(element.name)
     for (const [start, end] of slices(metadata, from.position)) {
-      let objects: Record<string, unknown>[]
+      const columns: ParquetColumn[] = []
       try {
-        objects = await parquetReadObjects({
-          file: ranges,
-          metadata,
-          rowStart: start,
-          rowEnd: end,
-          compressors,
-          parsers: parquetParsers,
-          useOffsetIndex: true,
-        })
+        for (const { element } of tops) {
+          const column = new ParquetColumn(element.name, end - start, local.has(element.name))
+          columns.push(await readColumn(ranges, metadata, column, start, end))
+        }
       } catch {
         damage = unreadable(file, start + 1)
         return
       }
       let position = start
-      for (const object of objects) {
-        for (const [name, value] of Object.entries(object))
-          jsonCell(builder, name, value instanceof ParquetTime ? value.text(local.has(name)) : value)
+      while (position < end) {
+        for (const column of columns) column.give(position - start, builder)
         builder.endRow(position + 1, position++)
         if (builder.full) yield builder.take({ offset: 0, line: position + 1, position })
       }
