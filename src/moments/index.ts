@@ -1,4 +1,4 @@
 export { holding } from './candidate.ts'
-export { evidenceSentence, SIGN_WORDS } from './moments-text.ts'
+export { evidenceSentence, type MomentWords, momentWords, SIGN_WORDS } from './moments-text.ts'
 export * from './notice.ts'
 export * from './noticed.ts'

@@ -78,25 +78,36 @@ const outcome = (statistics: NoticedMoment['statistics'], language: Language): s
     ? say({ fr: 'réussite', en: 'success' }, language)
     : say({ fr: 'note du parcours', en: 'score of the journey' }, language)
 
-/** The noticed moments for a person to read: each is a proposal. */
-export const momentsText = (map: JourneyMap, { asOf, moments, tested }: Noticed, language: Language): string => {
+/** A moment as a person reads it: its kind, what it was noticed by, where, and the evidence in one sentence. */
+export interface MomentWords {
+  readonly kind: string
+  readonly sign: string
+  readonly place: string
+  readonly sentence: string
+}
+
+export const momentWords = (map: JourneyMap, moment: NoticedMoment, language: Language): MomentWords => {
   const titleIn = (list: readonly { readonly id: string; readonly title: JourneyMap['title'] }[], id: string | null) =>
     id === null ? '' : typeset(tell(list.find((one) => one.id === id)?.title, language) || id, language)
-  const entry = { fr: 'l’entrée', en: 'the entry' }
+  const { kind, sign, touchpoint, stage, statistics } = moment
+  const place = titleIn(map.stages, stage)
+  const after =
+    statistics.after === null
+      ? say({ fr: 'l’entrée', en: 'the entry' }, language)
+      : quoted(titleIn(map.touchpoints, String(statistics.after)), language)
+  return {
+    kind: say(KIND[kind], language),
+    sign: say(SIGN_WORDS[sign], language),
+    place: sign === 'drop_off' || touchpoint === null ? place : `${place} › ${titleIn(map.touchpoints, touchpoint)}`,
+    sentence: evidenceSentence(moment, language, after),
+  }
+}
+
+/** The noticed moments for a person to read: each is a proposal. */
+export const momentsText = (map: JourneyMap, { asOf, moments, tested }: Noticed, language: Language): string => {
   const lines = moments.flatMap((moment) => {
-    const { kind, sign, touchpoint, stage, statistics } = moment
-    const place = titleIn(map.stages, stage)
-    const where =
-      sign === 'drop_off' || touchpoint === null ? place : `${place} › ${titleIn(map.touchpoints, touchpoint)}`
-    const after =
-      statistics.after === null
-        ? say(entry, language)
-        : quoted(titleIn(map.touchpoints, String(statistics.after)), language)
-    return [
-      '',
-      `  ${say(KIND[kind], language)} · ${say(SIGN_WORDS[sign], language)} · ${where}`,
-      `    ${evidenceSentence(moment, language, after)}`,
-    ]
+    const { kind, sign, place, sentence } = momentWords(map, moment, language)
+    return ['', `  ${kind} · ${sign} · ${place}`, `    ${sentence}`]
   })
   const title = typeset(tell(map.title, language), language)
   const proposals =

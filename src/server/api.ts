@@ -15,6 +15,7 @@ import { mapHash } from '../maps/hash.node.ts'
 import { createMaps } from '../maps/index.ts'
 import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
 import { mapEndpoints } from '../maps/maps.http.ts'
+import { momentEndpoints } from '../moments/moments.http.ts'
 import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
@@ -118,7 +119,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     endpoints: [
       ...(maps ? mapEndpoints(maps) : []),
       ...(reader ? logEndpoints(reader) : []),
-      ...(livedPorts ? livedEndpoints(livedPorts) : []),
+      ...(livedPorts ? [...livedEndpoints(livedPorts), ...momentEndpoints(livedPorts)] : []),
     ],
     ...(web !== undefined && { web }),
     pages: {

@@ -1,6 +1,7 @@
 import { Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { Lived } from '../../../journeys/index.ts'
 import { rate, tell } from '../../../kernel/index.ts'
 import { RateNumber } from '../../kit/number.tsx'
 import { Empty, Failed, Working } from '../../kit/state.tsx'
@@ -8,6 +9,9 @@ import { useLanguage, useWords } from '../../words/language.tsx'
 import { useLived, useMap } from '../journeys/use-journey.ts'
 import { FIRST_STEPS } from '../maps/portfolio.tsx'
 import { type ListedMap, useMaps } from '../maps/use-maps.ts'
+
+/** Of the journeys that ended: people still on their way are neither. */
+const closedRate = ({ succeeded, abandoned }: Lived['instances']) => rate(succeeded, succeeded + abandoned)
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
   <div>
@@ -40,7 +44,7 @@ const MapCard = ({ listed }: { readonly listed: ListedMap }) => {
           <Text className="quiet">{say('home.instances', { count: lived.data.instances.total })}</Text>
           <Group gap="xl">
             <Fact name={say('home.success')}>
-              <RateNumber rate={rate(lived.data.instances.succeeded, lived.data.instances.total)} />
+              <RateNumber rate={closedRate(lived.data.instances)} />
             </Fact>
             <Fact name={say('home.median')}>{time(lived.data.duration.medianSeconds)}</Fact>
             <Fact name={say('home.fitness')}>{percent(lived.data.conformance.fitness)}</Fact>

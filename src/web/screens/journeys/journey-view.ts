@@ -1,5 +1,5 @@
 /** The views of a journey, as its address names them. */
-const VIEWS = ['map', 'off-map', 'paths'] as const
+const VIEWS = ['map', 'off-map', 'moments', 'paths'] as const
 
 /** What a journey's address may say besides its map: never a person. */
 export interface JourneyView {

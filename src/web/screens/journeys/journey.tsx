@@ -7,6 +7,7 @@ import { Figure, RateNumber } from '../../kit/number.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import type { JourneyView } from './journey-view.ts'
+import { Moments } from './moments.tsx'
 import { OffMapTable } from './off-map.tsx'
 import { StageColumn } from './stage-column.tsx'
 import { useLived, useMap } from './use-journey.ts'
@@ -19,11 +20,11 @@ const Figures = ({ lived }: { readonly lived: Lived }) => {
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
       <Figure name={say('journey.total')}>{number(total)}</Figure>
-      <Figure name={say('journey.succeeded')}>
-        <RateNumber rate={rate(succeeded, total)} />
+      <Figure name={say('journey.succeeded.closed')}>
+        <RateNumber rate={rate(succeeded, succeeded + abandoned)} />
       </Figure>
-      <Figure name={say('journey.abandoned')}>
-        <RateNumber rate={rate(abandoned, total)} />
+      <Figure name={say('journey.abandoned.closed')}>
+        <RateNumber rate={rate(abandoned, succeeded + abandoned)} />
       </Figure>
       <Figure name={say('journey.open')}>{number(open)}</Figure>
       <Figure name={say('journey.median')}>{time(lived.duration.medianSeconds)}</Figure>
@@ -69,6 +70,7 @@ export const Journey = () => {
         <Tabs.List mb="md">
           <Tabs.Tab value="map">{say('journey.tab.map')}</Tabs.Tab>
           <Tabs.Tab value="off-map">{say('journey.tab.offmap')}</Tabs.Tab>
+          <Tabs.Tab value="moments">{say('journey.tab.moments')}</Tabs.Tab>
           <Tabs.Tab value="paths">{say('journey.tab.paths')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="map">
@@ -80,6 +82,9 @@ export const Journey = () => {
           </section>
         </Tabs.Panel>
         <Tabs.Panel value="off-map">{lived.data && <OffMapTable map={map.data} lived={lived.data} />}</Tabs.Panel>
+        <Tabs.Panel value="moments">
+          <Moments id={id} />
+        </Tabs.Panel>
         <Tabs.Panel value="paths">{lived.data && <Variants map={map.data} lived={lived.data} />}</Tabs.Panel>
       </Tabs>
     </Stack>

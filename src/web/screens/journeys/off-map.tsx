@@ -2,12 +2,14 @@ import { Table, Text } from '@mantine/core'
 import type { Lived } from '../../../journeys/index.ts'
 import { tell } from '../../../kernel/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
+import { useChannelName } from '../../words/channel.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
 
 /** What customers do that no touchpoint foresees, and where it comes. */
 export const OffMapTable = ({ map, lived }: { readonly map: JourneyMap; readonly lived: Lived }) => {
   const { say, number } = useWords()
   const { language } = useLanguage()
+  const channelName = useChannelName(map)
   const named = (id: string | null, none: string) => {
     const touchpoint = map.touchpoints.find((each) => each.id === id)
     return touchpoint ? tell(touchpoint.title, language) : (id ?? none)
@@ -34,7 +36,7 @@ export const OffMapTable = ({ map, lived }: { readonly map: JourneyMap; readonly
             {lived.offMap.map(({ event, channel, instances, after, before, lift }) => (
               <Table.Tr key={`${event} ${channel}`}>
                 <Table.Td fw={600}>{event}</Table.Td>
-                <Table.Td>{channel || '–'}</Table.Td>
+                <Table.Td>{channelName(channel)}</Table.Td>
                 <Table.Td ta="right">{number(instances)}</Table.Td>
                 <Table.Td>{named(after, say('journey.start'))}</Table.Td>
                 <Table.Td>{named(before, say('journey.end'))}</Table.Td>

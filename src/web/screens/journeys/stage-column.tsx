@@ -4,6 +4,7 @@ import type { Lived, LivedStage, LivedTouchpoint } from '../../../journeys/index
 import { durationMs, tell } from '../../../kernel/index.ts'
 import type { JourneyMap, Stage, Touchpoint } from '../../../maps/index.ts'
 import { RateNumber } from '../../kit/number.tsx'
+import { useChannelName } from '../../words/channel.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
 
 /** Expected beside lived: the bar is the median lived, the tick the time given by the design. */
@@ -33,13 +34,14 @@ const TimeBar = ({ stage }: { readonly stage: LivedStage }) => {
   )
 }
 
-const TouchpointCard = ({
-  touchpoint,
-  lived,
-}: {
+interface CardProps {
+  readonly map: JourneyMap
   readonly touchpoint: Touchpoint
   readonly lived: LivedTouchpoint | undefined
-}) => {
+}
+
+const TouchpointCard = ({ map, touchpoint, lived }: CardProps) => {
+  const channelName = useChannelName(map)
   const { say, number } = useWords()
   const { language } = useLanguage()
   const absent = touchpoint.need === 'expected_absent'
@@ -70,7 +72,7 @@ const TouchpointCard = ({
         <Group gap={4}>
           {lived.byChannel.slice(0, 3).map(({ channel, designed }) => (
             <span key={channel} className={designed ? 'channel' : 'channel off'}>
-              {channel || '–'}
+              {channelName(channel)}
             </span>
           ))}
         </Group>
@@ -135,6 +137,7 @@ export const StageColumn = ({ stage, map, lived }: ColumnProps) => {
           {touchpoints.map((touchpoint) => (
             <TouchpointCard
               key={touchpoint.id}
+              map={map}
               touchpoint={touchpoint}
               lived={lived?.touchpoints.find(({ id }) => id === touchpoint.id)}
             />

@@ -7,6 +7,15 @@ import type { JourneyMap } from '../../../maps/index.ts'
 import { RateNumber } from '../../kit/number.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 
+/** Immediate repetitions of a touchpoint, told as one with how often it came. */
+const runs = (path: readonly string[]): { readonly id: string; readonly times: number }[] =>
+  path.reduce<{ id: string; times: number }[]>((told, id) => {
+    const last = told.at(-1)
+    if (last?.id === id) last.times++
+    else told.push({ id, times: 1 })
+    return told
+  }, [])
+
 /** The ways most taken, as chains of touchpoints, with what becomes of them. */
 export const Variants = ({ map, lived }: { readonly map: JourneyMap; readonly lived: Lived }) => {
   const { say, number } = useWords()
@@ -29,11 +38,14 @@ export const Variants = ({ map, lived }: { readonly map: JourneyMap; readonly li
               </Text>
             </Group>
             <Group gap={4}>
-              {variant.path.map((id, at) => (
+              {runs(variant.path).map(({ id, times }, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a way may pass a touchpoint twice, and never changes
                 <Fragment key={at}>
                   {at > 0 && <IconChevronRight size={14} aria-hidden className="quiet" />}
-                  <span className="channel">{titles.get(id) ?? id}</span>
+                  <span className="channel">
+                    {titles.get(id) ?? id}
+                    {times > 1 && ` × ${times}`}
+                  </span>
                 </Fragment>
               ))}
             </Group>
