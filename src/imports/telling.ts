@@ -96,6 +96,7 @@ export const tellAccount = (account: FileAccount): Words => {
             `  changements d’heure (${zone.name}) : ${count(zone.repeatedHours, 'fr')} heures répétées lues comme la première, ${count(zone.skippedHours, 'fr')} heures inexistantes avancées`,
           ]
         : []),
+      ...(account.resumedAfter > 0 ? [`  reprise après ${count(account.resumedAfter, 'fr')} lignes`] : []),
       ...(nothingNew
         ? ['  Ces lignes étaient déjà gardées sous ce --source ; une autre correspondance demande un autre --source.']
         : []),
@@ -109,6 +110,7 @@ export const tellAccount = (account: FileAccount): Words => {
             `  clock changes (${zone.name}): ${count(zone.repeatedHours, 'en')} repeated hours read as the first, ${count(zone.skippedHours, 'en')} skipped hours moved forward`,
           ]
         : []),
+      ...(account.resumedAfter > 0 ? [`  resumed after ${count(account.resumedAfter, 'en')} rows`] : []),
       ...(nothingNew
         ? ['  These rows were kept already under this --source; another mapping needs another --source.']
         : []),
