@@ -74,13 +74,16 @@ const didNotStart = (role: Role, journal: string, words: string) =>
     remedy: { fr: `Lisez ${journal}, puis recommencez.`, en: `Read ${journal}, then start again.` },
   })
 
+/** A process that ends without an answer: its journal says more than its exit code. */
+const ENDED = 'exit '
+
 const answerOf = (child: ChildProcess): Promise<FromChild> =>
   new Promise((resolve) => {
     child.on('message', (message) => {
       if (!('tally' in (message as FromChild))) resolve(message as FromChild)
     })
     child.once('error', (problem) => resolve({ failed: problem.message }))
-    child.once('exit', (code, signal) => resolve({ failed: `exit ${signal ?? code}` }))
+    child.once('exit', (code, signal) => resolve({ failed: `${ENDED}${signal ?? code}` }))
   })
 
 /** Sends where the channel is still open; a process that has gone needs no telling. */
@@ -128,5 +131,6 @@ export const startChild = async (role: Role, options: RoleOptions): Promise<Chil
   }
   await stop()
   if ('refused' in answer) throw new Refused(answer.refused)
-  throw didNotStart(role, journal, lastLine(journal) || ('failed' in answer ? answer.failed : ''))
+  const told = 'failed' in answer ? answer.failed : ''
+  throw didNotStart(role, journal, told.startsWith(ENDED) ? lastLine(journal) || told : told)
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type RunningProcess, stillRuns, thisProcess } from './running-process.ts'
@@ -64,6 +64,8 @@ export const claim = async (folder: string, name: string, doing: string): Promis
   }
   for (let round = 1; ; round++) {
     await mkdir(run, { recursive: true, mode: 0o700 })
+    // A folder restored from a copy may let others in.
+    await chmod(run, 0o700).catch(() => {})
     // The folder may go between the two calls, with the last claim of another process.
     const written = await writeFile(path, doing, { mode: 0o600 }).then(
       () => true,

@@ -252,8 +252,8 @@ describe('a command on a data folder', { timeout: 180_000 }, () => {
     expect(await link.ended).toBe(0)
     const opened = await fetch(link.said().trim(), { redirect: 'manual' })
     const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
-    const page = await (await fetch(`${url}/`, { headers: { cookie, 'accept-language': 'fr' } })).text()
-    expect(page).toContain('Acheter une cuisine')
+    const page = await fetch(`${url}/reports/cuisine`, { headers: { cookie, 'accept-language': 'fr' } })
+    expect(await page.text()).toContain('Acheter une cuisine')
   })
 
   it('leaves nothing when it is interrupted', async () => {

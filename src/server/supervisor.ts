@@ -1,12 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Localised, orThrow, Refused } from '../kernel/index.ts'
-import { startEmbedded } from '../storage/postgres/home.ts'
 import { openDatabase } from '../storage/postgres/open.ts'
-import { type Child, startChild } from './child.ts'
+import { type Crew, createCrew } from './crew.ts'
 import { claim, type Holder, type Lock } from './folder-lock.ts'
 import { checkPort, preflight } from './preflight.ts'
-import { type EngineAddresses, ROLES, type Role } from './role.ts'
-import { thisProcess } from './running-process.ts'
+import { ROLES } from './role.ts'
+import { type RunningProcess, thisProcess } from './running-process.ts'
 import { removeServerFile, type ServerFile, writeServerFile } from './server-file.ts'
 
 export interface ServerOptions {
@@ -21,15 +19,14 @@ export interface ServerOptions {
   readonly note: (words: Localised) => void
 }
 
+type Ending = 'asked' | 'gave-up'
+
 export interface RunningServer {
   readonly server: () => ServerFile
   /** Resolves once everything has stopped: as asked, or because a role could not be kept running. */
-  readonly ended: Promise<'asked' | 'gave-up'>
+  readonly ended: Promise<Ending>
   stop(): Promise<void>
 }
-
-/** A role that ends this often within a minute is not restarted again. */
-const MOST_RESTARTS = 5
 
 const alreadyRuns = ({ pid, doing }: Holder) =>
   new Refused({
@@ -58,48 +55,20 @@ const checkHost = (host: string): void => {
   })
 }
 
-/** The processes of one server: what runs, in what order it started, and how to start one again. */
-const crew = (options: ServerOptions) => {
-  const running = new Map<Role, Child>()
-  let engines: EngineAddresses = options.postgresUrl ? { postgres: options.postgresUrl } : {}
-  const portOf = (role: Role): number => {
-    const known = role === 'analytics' || role === 'api' ? engines[role]?.url : undefined
-    if (known) return Number(new URL(known).port)
-    return role === 'api' ? options.port : role === 'analytics' ? options.analyticsPort : 0
-  }
-  const start = async (role: Role): Promise<Child> => {
-    if (role === 'postgres') {
-      const { url, ...running } = await startEmbedded(options.dataFolder)
-      return { ...running, role, address: url, tally: () => ({}), tell: () => {} }
-    }
-    const { dataFolder, host } = options
-    return startChild(role, { dataFolder, host, port: portOf(role), engines })
-  }
-  return {
-    running,
-    engines: () => engines,
-    async start(role: Role): Promise<Child> {
-      const child = await start(role)
-      running.set(role, child)
-      engines = { ...engines, [role]: child.address }
-      return child
-    },
-    async stop(): Promise<void> {
-      for (const role of [...ROLES].reverse()) {
-        await running.get(role)?.stop()
-        running.delete(role)
-      }
-    },
-  }
-}
-
 const prepareDatabase = async (url: string): Promise<void> => {
   const database = await openDatabase(url, 1)
   await database.close()
 }
 
-const beginDatabase = async ({ postgresUrl }: ServerOptions, roles: ReturnType<typeof crew>): Promise<void> =>
-  prepareDatabase(postgresUrl ?? String((await roles.start('postgres')).address))
+/** The engines do not need each other to start; the api needs them all. */
+const begin = async ({ postgresUrl }: ServerOptions, crew: Crew, check: () => void): Promise<void> => {
+  const database = async () => prepareDatabase(postgresUrl ?? String((await crew.start('postgres')).address))
+  const begun = await Promise.allSettled([database(), crew.start('analytics'), crew.start('ingest')])
+  for (const one of begun) if (one.status === 'rejected') throw one.reason
+  check()
+  await crew.start('api')
+  check()
+}
 
 /** Ctrl-C while the server starts: it goes on to where it can stop cleanly, and then stops. */
 const interruptions = () => {
@@ -135,104 +104,65 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     orThrow(await checkPort(options.host, options.port))
     orThrow(await checkPort('127.0.0.1', options.analyticsPort, '--analytics-port'))
     await removeServerFile(options.dataFolder)
-    return await startCrew(options, claimed.lock)
+    return await superviseIn(options, claimed.lock)
   } catch (problem) {
     await claimed.lock.release()
     throw problem
   }
 }
 
-const startCrew = async (options: ServerOptions, lock: Lock): Promise<RunningServer> => {
+/** Counts travel from each process through here to the api, which tells them to those who watch the server. */
+const relayTallies = ({ running }: Crew): NodeJS.Timeout =>
+  setInterval(() => {
+    const tallies = [...running].map(([role, child]) => [role, child.tally()])
+    running.get('api')?.tell(Object.fromEntries(tallies))
+  }, 1_000)
+
+const superviseIn = async (options: ServerOptions, lock: Lock): Promise<RunningServer> => {
   const { dataFolder, note } = options
-  const roles = crew(options)
-  const me = await thisProcess()
-  const since = new Date().toISOString()
-  let stopping: Promise<void> | undefined
-  let tellEnd: (how: 'asked' | 'gave-up') => void = () => {}
-  const ended = new Promise<'asked' | 'gave-up'>((resolve) => {
+  const crew = createCrew(options)
+  const server = describing(crew, await thisProcess())
+  const relay = relayTallies(crew)
+  const interruption = interruptions()
+  let tellEnd: (how: Ending) => void = () => {}
+  const ended = new Promise<Ending>((resolve) => {
     tellEnd = resolve
   })
-
-  const server = (): ServerFile => {
-    const engines = roles.engines()
-    return {
-      ...me,
-      since,
-      socket: engines.ingest?.socket ?? '',
-      token: engines.ingest?.token ?? '',
-      engines,
-      roles: ROLES.map((role) => ({ role, pid: roles.running.get(role)?.pid ?? null })),
-    }
-  }
-  const relay = setInterval(() => {
-    const tallies = [...roles.running].map(([role, child]) => [role, child.tally()])
-    roles.running.get('api')?.tell(Object.fromEntries(tallies))
-  }, 1_000)
-  const stop = (how: 'asked' | 'gave-up' = 'asked'): Promise<void> => {
+  let stopping: Promise<void> | undefined
+  const stop = (how: Ending): Promise<void> => {
     stopping ??= (async () => {
       clearInterval(relay)
       await removeServerFile(dataFolder)
-      await roles.stop()
+      await crew.stop()
       await lock.release()
       tellEnd(how)
     })()
     return stopping
   }
-
-  const interruption = interruptions()
-  const ends: number[] = []
-  const watch = (child: Child): void => {
-    child.exited.then((how) => void (stopping ? undefined : restart(child, how)))
-  }
-  const restart = async ({ role, journal }: Child, how: string): Promise<void> => {
-    ends.push(Date.now())
-    const recent = ends.filter((at) => Date.now() - at < 60_000).length
-    note({
-      fr: `Le processus ${role} s’est terminé (${how}) ; journal : ${journal}`,
-      en: `The ${role} process ended (${how}); its journal: ${journal}`,
-    })
-    try {
-      if (recent > MOST_RESTARTS) throw new Error(`${role} ended ${recent} times within a minute`)
-      await pause(100 * 2 ** recent)
-      if (stopping) return
-      const before = JSON.stringify(roles.engines()[role])
-      const child = await roles.start(role)
-      if (stopping) return void (await child.stop())
-      watch(child)
-      await writeServerFile(dataFolder, server())
-      note({ fr: `${role} a redémarré (processus ${child.pid}).`, en: `${role} runs again (process ${child.pid}).` })
-      // The api was told where the engines are: where one moved, it is told again.
-      if (role !== 'api' && JSON.stringify(child.address) !== before) await roles.running.get('api')?.stop()
-    } catch (problem) {
-      note({
-        fr: `${role} ne peut pas être maintenu : ${problem instanceof Error ? problem.message : problem}. Arrêt.`,
-        en: `${role} cannot be kept running: ${problem instanceof Error ? problem.message : problem}. Stopping.`,
-      })
-      await stop('gave-up')
-    }
-  }
-
   try {
-    // The engines do not need each other to start; the api needs them all.
-    const begun = await Promise.allSettled([
-      beginDatabase(options, roles),
-      roles.start('analytics'),
-      roles.start('ingest'),
-    ])
-    for (const one of begun) if (one.status === 'rejected') throw one.reason
-    interruption.check()
-    await roles.start('api')
-    interruption.check()
-    for (const child of roles.running.values()) watch(child)
+    await begin(options, crew, interruption.check)
     await writeServerFile(dataFolder, server())
+    crew.keepRunning({
+      note,
+      changed: () => writeServerFile(dataFolder, server()),
+      giveUp: () => void stop('gave-up'),
+    })
   } catch (problem) {
-    stopping = Promise.resolve()
-    clearInterval(relay)
-    await roles.stop()
-    await removeServerFile(dataFolder)
+    await stop('gave-up')
     throw problem
   } finally {
     interruption.end()
   }
-  return { server, ended, stop: () => stop() }
+  return { server, ended, stop: () => stop('asked') }
 }
+
+const describing =
+  ({ running, engines }: Crew, me: RunningProcess, since = new Date().toISOString()) =>
+  (): ServerFile => ({
+    ...me,
+    since,
+    socket: engines().ingest?.socket ?? '',
+    token: engines().ingest?.token ?? '',
+    engines: engines(),
+    roles: ROLES.map((role) => ({ role, pid: running.get(role)?.pid ?? null })),
+  })
