@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parcours, start } from './program.ts'
 
@@ -23,8 +24,14 @@ describe('Claire tries Parcours on a company that does not exist', { timeout: 24
     expect(code, stderr).toBe(0)
     first = JSON.parse(stdout) as Answer
     words = stderr
-  })
+  }, 240_000)
   afterAll(() => rmSync(parent, { recursive: true, force: true }))
+
+  it('its answer has the shape of its shipped schema', () => {
+    const schema = JSON.parse(readFileSync(new URL('../schemas/demo.schema.json', import.meta.url), 'utf8')) as object
+    const valid = new Ajv2020({ allowUnionTypes: true }).compile(schema)
+    expect(valid(first), JSON.stringify(valid.errors)).toBe(true)
+  })
 
   it('each step is named as it is done', () => {
     expect(first?.steps.map(({ step }) => step)).toEqual(['check', 'start', 'keep', 'map', 'report'])

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commands } from '../src/cli/commands.ts'
 import { parcours, type Running, start } from './program.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
@@ -20,19 +22,43 @@ const against = (schema: string, text: string): string => {
   return valid(JSON.parse(text)) ? '' : ajv.errorsText(valid.errors)
 }
 
+/** Every command that takes --json, by its words: `map check`. */
+const commandsWithJson = (): string[] => {
+  const program = new Command('parcours')
+  for (const add of commands) add(program, async () => {})
+  const leaves = (command: Command, words: readonly string[]): string[] => {
+    const own = command.options.some(({ long }) => long === '--json') ? [words.join(' ')] : []
+    return [...own, ...command.commands.flatMap((inner) => leaves(inner, [...words, inner.name()]))]
+  }
+  return program.commands.flatMap((command) => leaves(command, [command.name()]))
+}
+
+/** Sixty buyers, half of whom come back. */
+const purchases = (): string => {
+  const day = (from: number, days: number) => new Date(Date.UTC(2024, 0, from + days)).toISOString()
+  const lines = Array.from({ length: 60 }, (_, who) => {
+    const bought = (days: number) => `Client ${who},${day(who, days)},Order Completed,store,${40 + ((who * 7) % 90)}`
+    return who % 2 === 0 ? [bought(0)] : [bought(0), bought(20 + who), bought(150 + ((who * 13) % 100))]
+  })
+  return ['client,quand,quoi,canal,revenue', ...lines.flat()].join('\n')
+}
+
 // Each answer is a process of its own, one after the other: on a busy machine that takes its time.
 describe('what programs read is stable: every answer with --json has the shape of its shipped schema', {
   timeout: 240_000,
 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'parcours-json-'))
   const data = join(folder, 'data')
+  const file = (name: string) => join(folder, name)
+  const answered = new Set<string>()
   let server: Running | undefined
   let started = ''
 
-  const answers = async (schema: string, ...args: readonly string[]) => {
-    const { stdout, stderr, code } = await parcours(...args, '--data', data, '--json')
+  const answers = async (command: string, args: readonly string[], schema = command.replace(' ', '-')) => {
+    const { stdout, stderr, code } = await parcours(...command.split(' '), ...args, '--data', data, '--json')
     expect(code, stderr).toBe(0)
-    expect(against(schema, stdout)).toBe('')
+    expect(against(schema, stdout), command).toBe('')
+    answered.add(command)
   }
 
   beforeAll(async () => {
@@ -40,9 +66,11 @@ describe('what programs read is stable: every answer with --json has the shape o
     started = (await server.says(/^\{.*\}$/m)).match(/^\{.*\}$/m)?.[0] ?? ''
     const interactions = ['client,quand,quoi,canal', 'Claire,2025-03-03T10:00:00Z,Page Viewed,web']
     interactions.push('Claire,2025-03-04T09:00:00Z,Store Visited,store', 'Karim,hier,Store Visited,store')
-    writeFileSync(join(folder, 'lille.csv'), `${interactions.join('\n')}\n`)
-    writeFileSync(join(folder, 'other.yaml'), readFileSync(cuisine, 'utf8').replace('window: P400D', 'window: P300D'))
-  })
+    writeFileSync(file('lille.csv'), `${interactions.join('\n')}\n`)
+    writeFileSync(file('orders.csv'), `${purchases()}\n`)
+    writeFileSync(file('records.csv'), 'id,nom,courriel\n1,Claire Martin,c@x.example\n2,Martin Claire,c@x.example\n')
+    writeFileSync(file('other.yaml'), readFileSync(cuisine, 'utf8').replace('window: P400D', 'window: P300D'))
+  }, 240_000)
   afterAll(async () => {
     server?.child.kill('SIGTERM')
     await server?.told
@@ -51,44 +79,69 @@ describe('what programs read is stable: every answer with --json has the shape o
 
   it('of the server: start, link', async () => {
     expect(against('start', started)).toBe('')
-    await answers('link', 'link')
+    answered.add('start')
+    await answers('link', [])
   })
 
-  it('of maps: check, push, list, history, pull, publish, archive, diff, export, render', async () => {
-    await answers('map-check', 'map', 'check', cuisine)
-    await answers('map-push', 'map', 'push', cuisine)
-    await answers('map-publish', 'map', 'publish', 'cuisine')
-    await answers('map-list', 'map', 'list')
-    await answers('map-history', 'map', 'history', 'cuisine')
-    await answers('map-pull', 'map', 'pull', 'cuisine')
-    await answers('map-publish', 'map', 'archive', 'cuisine')
-    await answers('map-diff', 'map', 'diff', cuisine, join(folder, 'other.yaml'))
-    await answers('map-export', 'map', 'export', cuisine, '--to', 'mermaid')
-    await answers('map-render', 'map', 'render', cuisine, '-o', join(folder, 'cuisine.svg'))
+  it('of maps: check, push, publish, list, history, pull, archive, diff, export, render', async () => {
+    await answers('map check', [cuisine])
+    await answers('map push', [cuisine])
+    await answers('map publish', ['cuisine'])
+    await answers('map list', [])
+    await answers('map history', ['cuisine'])
+    await answers('map pull', ['cuisine'])
+    await answers('map archive', ['cuisine'], 'map-publish')
+    await answers('map diff', [cuisine, file('other.yaml')])
+    await answers('map export', [cuisine, '--to', 'mermaid'])
+    await answers('map render', [cuisine, '-o', file('cuisine.svg')])
   })
 
   it('of sources: add, list, rotate, remove', async () => {
-    await answers('source', 'source', 'add', 'boutique-lille', '--trust', 'server', '--kinds', 'loyalty,email')
-    await answers('source-list', 'source', 'list')
-    await answers('source', 'source', 'rotate', 'boutique-lille')
-    await answers('source-remove', 'source', 'remove', 'boutique-lille')
+    const trusted = ['--trust', 'server', '--kinds', 'loyalty,email']
+    await answers('source add', ['boutique-lille', ...trusted], 'source')
+    await answers('source list', [])
+    await answers('source rotate', ['boutique-lille'], 'source')
+    await answers('source remove', ['boutique-lille'])
   })
 
-  it('of interactions: import, log', async () => {
+  it('of interactions: import, log, and a map drafted from them', async () => {
     const columns = ['--profile', 'client', '--time', 'quand', '--event', 'quoi', '--channel', 'canal']
-    await answers('import', 'import', join(folder, 'lille.csv'), '--source', 'lille', ...columns)
-    await answers('log', 'log', '--source', 'lille')
+    await answers('import', [file('lille.csv'), '--source', 'lille', ...columns])
+    await answers('import', [file('orders.csv'), '--source', 'orders', ...columns])
+    await answers('log', ['--source', 'lille'])
+    await answers('map draft', ['--source', 'lille', '-o', file('drafted.yaml')])
   })
 
   it('of journeys: lived, moments, report', async () => {
-    await answers('lived', 'lived', cuisine, '--source', 'lille')
+    await answers('lived', [cuisine, '--source', 'lille'])
+    await answers('moments', [cuisine, '--source', 'lille'])
+    await answers('report', [cuisine, '--source', 'lille', '-o', file('report.html')])
+  })
+
+  it('of analyses: funnel, paths, retention, attribution, value', async () => {
+    const orders = ['--source', 'orders']
+    await answers('funnel', ['--step', 'Order Completed', '--step', 'Order Completed', '--people', ...orders])
+    await answers('paths', ['--start', 'Order Completed', ...orders])
+    await answers('retention', orders)
+    await answers('attribution', orders)
+    await answers('value', orders)
+  })
+
+  it('of records: match', async () => {
+    const { stdout, stderr, code } = await parcours('match', file('records.csv'), '--id', 'id', '--json')
+    expect([code, code === 0 && against('match', stdout)], stderr).toEqual([0, ''])
+    answered.add('match')
   })
 
   it('of a refusal: said on stderr in words, on stdout as JSON, with exit code 1', async () => {
-    const { stdout, code } = await parcours('map', 'check', join(folder, 'nothing.yaml'), '--json')
+    const { stdout, code } = await parcours('map', 'check', file('nothing.yaml'), '--json')
     expect([code, against('map-check', stdout)]).toEqual([1, ''])
     const refused = await parcours('lived', 'nothing', '--data', data, '--json')
     expect([refused.code, against('refusal', refused.stdout)]).toEqual([1, ''])
     expect(refused.stderr).toContain('→')
+  })
+
+  it('and no command was forgotten; demo and bench have stories of their own', () => {
+    expect(commandsWithJson().filter((command) => !answered.has(command))).toEqual(['demo', 'bench'])
   })
 })
