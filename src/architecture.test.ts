@@ -18,7 +18,7 @@ const PURE_LIBRARIES = new Set([
   'ajv-formats',
   '@sinclair/typebox',
   'temporal-polyfill',
-  'libphonenumber-js',
+  'libphonenumber-js/max',
 ])
 
 interface Import {

@@ -15,6 +15,10 @@ export const rooms = {
     does: 'interactions arrive live over HTTP, each from a source that is trusted so far and no further',
     uses: ['kernel', 'governance', 'events'],
   },
+  profiles: {
+    does: 'one person behind many identifiers: evidence, merges that can be undone, the whole timeline',
+    uses: ['kernel', 'governance', 'events', 'collection'],
+  },
   matching: { does: 'records with no shared key that are one person', uses: ['kernel'] },
   maps: {
     does: 'the journey as designed: format, findings, revisions',

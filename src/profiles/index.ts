@@ -1,0 +1,6 @@
+export * from './evidence.ts'
+export * from './identifier.ts'
+export * from './merge.ts'
+export * from './part.ts'
+export * from './policy.ts'
+export * from './resolve.ts'
