@@ -24,6 +24,7 @@ export const spine = [
       'line-too-long',
       'invalid-text',
       'not-an-object',
+      'too-deep',
       'cut-short',
       'no-time',
       'unreadable-time',

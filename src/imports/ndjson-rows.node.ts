@@ -3,7 +3,7 @@ import { BlockBuilder } from './block-builder.ts'
 import { after, type ByteSource, fingerprintOf } from './byte-source.node.ts'
 import { LONGEST_ROW } from './csv-rows.node.ts'
 import { detectEncoding, inUtf8 } from './encoding.node.ts'
-import { jsonCells } from './json-cells.ts'
+import { jsonCells, parseJson, TooDeep } from './json-cells.ts'
 import type { RowReader } from './reader.ts'
 import { Rolling } from './rolling.ts'
 import type { ReaderPoint, Rejected, RejectReason, RowBlock } from './row-block.ts'
@@ -34,10 +34,18 @@ class NdjsonLines {
     else {
       const object = objectOf(bytes.toString('utf8', from, end))
       if (object === undefined) this.refuse(line, 'not-an-object')
-      else {
-        jsonCells(this.builder, object)
-        this.builder.endRow(line, this.position++)
-      }
+      else this.cells(object, line)
+    }
+  }
+
+  private cells(object: object, line: number): void {
+    try {
+      jsonCells(this.builder, object)
+      this.builder.endRow(line, this.position++)
+    } catch (problem) {
+      if (!(problem instanceof TooDeep)) throw problem
+      this.builder.dropRow()
+      this.refuse(line, 'too-deep')
     }
   }
 
@@ -49,7 +57,7 @@ class NdjsonLines {
 
 const objectOf = (text: string): object | undefined => {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJson(text)
     return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : undefined
   } catch {
     return undefined

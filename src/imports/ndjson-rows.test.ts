@@ -39,6 +39,28 @@ describe('a file of JSON lines', () => {
     expect(lines).toEqual([1, 3])
   })
 
+  it('keeps every digit of a number too large for JavaScript', async () => {
+    const { rows, textual } = await readAll(
+      '{"order":9007199254740993,"of":[9007199254740993,-12345678901234567890],"text":"9007199254740993 \\" 9007199254740993"}\n{"order":9007199254740992,"n":1234567890123456.5}',
+    )
+    expect(rows).toEqual([
+      {
+        order: '9007199254740993',
+        of: '[9007199254740993,-12345678901234567890]',
+        text: '9007199254740993 " 9007199254740993',
+      },
+      { order: '9007199254740992', n: '1234567890123456.5' },
+    ])
+    expect(textual).toEqual(['text'])
+  })
+
+  it('refuses by its line an object nested without end, and reads on', async () => {
+    const deep = (open: string, close: string) => `{"a":${open.repeat(100_000)}1${close.repeat(100_000)}}`
+    const { rows, rejected } = await readAll(`${deep('{"a":', '}')}\n${deep('[', ']')}\n{"b":1}`)
+    expect(rows).toEqual([{ b: '1' }])
+    expect(rejected).toEqual(['1 too-deep', '2 too-deep'])
+  })
+
   it('refuses by its line what is no object, what is no UTF-8 and what is too long', async () => {
     const bytes = Buffer.concat([
       Buffer.from('{"a":1}\n[1]\n{"a":\n"x"\n{"a":"'),

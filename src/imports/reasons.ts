@@ -23,8 +23,8 @@ export const reasonWords = (code: RejectReason): Reason => {
       )
     case 'unclosed-quote':
       return reason(
-        'un guillemet ouvert n’est pas bien fermé',
-        'an open quote is not closed as it should be',
+        'un guillemet ouvert n’est pas bien fermé, ou pas avant 1 Mo',
+        'an open quote is not closed as it should be, or not within 1 MB',
         'Doublez les guillemets à l’intérieur des cellules.',
         'Double the quotes inside cells.',
       )
@@ -48,6 +48,13 @@ export const reasonWords = (code: RejectReason): Reason => {
         'the line is not one whole JSON object',
         'Écrivez un objet par ligne (NDJSON).',
         'Write one object on each line (NDJSON).',
+      )
+    case 'too-deep':
+      return reason(
+        'l’objet en contient d’autres sur plus de 64 niveaux',
+        'the object holds others more than 64 levels deep',
+        'Vérifiez ce qui écrit le fichier, ou n’exportez que les champs utiles.',
+        'Check what writes the file, or export only the fields that are of use.',
       )
     case 'cut-short':
       return reason(

@@ -5,6 +5,7 @@ export type RejectReason =
   | 'line-too-long'
   | 'invalid-text'
   | 'not-an-object'
+  | 'too-deep'
   | 'cut-short'
   | 'no-time'
   | 'unreadable-time'
