@@ -21,7 +21,15 @@ describe('a condition on the command line', () => {
     expect(read('coupon')).toEqual({ property: 'coupon', op: 'exists', value: true })
     expect(read('!coupon')).toEqual({ property: 'coupon', op: 'exists', value: false })
   })
+  it('says its operator by the name that maps give it', () => {
+    expect(read('store eq Lille')).toEqual({ property: 'store', op: 'eq', value: 'Lille' })
+    expect(read('unit price gte 100')).toEqual({ property: 'unit price', op: 'gte', value: 100 })
+    expect(read('store nin Lille,Paris')).toEqual({ property: 'store', op: 'nin', value: ['Lille', 'Paris'] })
+    expect(read('coupon exists')).toEqual({ property: 'coupon', op: 'exists', value: true })
+    expect(read('coupon exists false')).toEqual({ property: 'coupon', op: 'exists', value: false })
+    expect(read('title=all eq one')).toEqual({ property: 'title', op: 'eq', value: 'all eq one' })
+  })
   it('is refused where it does not read', () => {
-    for (const text of ['', '=Lille', 'two words']) expect(parseCondition(text).ok, text).toBe(false)
+    for (const text of ['', '=Lille', 'two words', 'store eq']) expect(parseCondition(text).ok, text).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { done, type Outcome, refuse } from '../kernel/index.ts'
-import type { Condition, Operator, Scalar } from './where.ts'
+import { type Condition, OPERATORS, type Operator, type Scalar } from './where.ts'
 
 const SIGNS: readonly (readonly [sign: string, op: Operator])[] = [
   ['!=', 'ne'],
@@ -16,11 +16,25 @@ const scalar = (text: string): Scalar =>
   text === 'true' ? true : text === 'false' ? false : /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text
 
 const listed = /^(\S+)\s+(not\s+in|in)\s+(.+)$/
+/** The operators by the names that maps give them: `store eq Lille`, `store nin Lille,Paris`, `coupon exists`. */
+const worded = new RegExp(`^(.+?)\\s+(${OPERATORS.join('|')})(?:\\s+(.+))?$`)
+
+const inWords = (asked: string): Condition | undefined => {
+  const [, property = '', op = '', value] = worded.exec(asked) ?? []
+  // The first sign splits: a value may hold words.
+  if (property === '' || SIGNS.some(([sign]) => property.includes(sign))) return undefined
+  const operator = op as Operator
+  if (operator === 'exists') return { property, op: operator, value: value !== 'false' }
+  if (value === undefined) return undefined
+  if (operator === 'in' || operator === 'nin')
+    return { property, op: operator, value: value.split(',').map((part) => scalar(part.trim())) }
+  return { property, op: operator, value: scalar(value) }
+}
 
 /**
  * Reads a condition as it is typed on a command line: `store=Lille`, `price>=100`, `path^=/kitchens` (begins with),
  * `title~=oven` (contains), `store in Lille,Paris`, `store not in Lille`, `coupon` (is there), `!coupon` (is not).
- * The first sign splits, so that a value may hold signs.
+ * The names of operators in maps do as well: `store eq Lille`. The first sign splits, so that a value may hold signs.
  */
 export const parseCondition = (text: string): Outcome<Condition, 'unreadable-condition'> => {
   const asked = text.trim()
@@ -30,6 +44,8 @@ export const parseCondition = (text: string): Outcome<Condition, 'unreadable-con
     const value = values.split(',').map((part) => scalar(part.trim()))
     return done({ property, op: word === 'in' ? 'in' : 'nin', value })
   }
+  const said = inWords(asked)
+  if (said) return done(said)
   const found = SIGNS.map(([sign, op]) => ({ sign, op, at: asked.indexOf(sign) }))
     .filter(({ at }) => at > 0)
     .sort((a, b) => a.at - b.at || b.sign.length - a.sign.length)[0]

@@ -27,8 +27,9 @@ export const filtered = (command: Command): Command =>
     .option('--to <time>', 'before this date or instant')
     .option('--channel <channel>', 'only the events of one channel')
     .option(
-      '--where <condition...>',
-      'only events for which this holds: store=Lille, price>=100, "store in Lille,Paris"',
+      '--where <condition>',
+      'only events for which this holds: store=Lille, price>=100, "store in Lille,Paris" (may be repeated)',
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
 
 const WORKSPACE_ZONE = 'Europe/Paris'
@@ -36,7 +37,8 @@ const WORKSPACE_ZONE = 'Europe/Paris'
 /** A date or an instant in ISO 8601; without a zone it is the workspace's. */
 export const instantFrom = (text: string): Instant => {
   try {
-    if (/[zZ]$|[+-]\d\d:?\d\d$/.test(text) && text.includes('T')) return Temporal.Instant.from(text).epochMilliseconds
+    if (/[zZ]$|[+-]\d\d(?::?\d\d)?$/.test(text) && text.includes('T'))
+      return Temporal.Instant.from(text).epochMilliseconds
     return Temporal.PlainDateTime.from(text).toZonedDateTime(WORKSPACE_ZONE).epochMilliseconds
   } catch (problem) {
     if (!(problem instanceof RangeError)) throw problem
