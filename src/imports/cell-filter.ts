@@ -1,5 +1,6 @@
 import { type Condition, holds, OPERATORS, type Operator, parseCondition, type Scalar } from '../events/index.ts'
 import { orThrow } from '../kernel/index.ts'
+import { decimalPoint } from './decimal-comma.ts'
 import type { RowBlock } from './row-block.ts'
 
 const scalar = (text: string): Scalar => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text)
@@ -25,20 +26,28 @@ export const parseCellCondition = (text: string): Condition => {
 
 const NO_EVENT = { event: '', channel: '', party: '', store: '', adviser: '', source: '' }
 
-/** Whether rows of a block satisfy every condition on their columns; an empty cell is missing. Answers are remembered. */
+/**
+ * Whether rows of a block satisfy every condition on their columns; an empty cell is missing, and a decimal comma a point
+ * in the columns that have it. Answers are remembered.
+ */
 export const cellFilter = (
   conditions: readonly Condition[],
   names: readonly string[],
+  decimalComma: ReadonlySet<string> = new Set(),
 ): ((block: RowBlock, row: number) => boolean) => {
   const tests = conditions.map((condition) => {
     const known = new Map<string | undefined, boolean>()
     const column = names.indexOf(condition.property)
+    const comma = decimalComma.has(condition.property)
     const renamed = { ...condition, property: 'cell' }
     return (block: RowBlock, row: number): boolean => {
       const cell = (column < 0 ? undefined : block.text(row, column)) || undefined
       let answer = known.get(cell)
       if (answer === undefined) {
-        answer = holds(renamed, { ...NO_EVENT, properties: cell === undefined ? {} : { cell } })
+        answer = holds(renamed, {
+          ...NO_EVENT,
+          properties: cell === undefined ? {} : { cell: comma ? decimalPoint(cell) : cell },
+        })
         if (known.size > 10_000) known.clear()
         known.set(cell, answer)
       }

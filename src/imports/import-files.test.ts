@@ -146,6 +146,28 @@ describe('rows of a file', () => {
     ])
   })
 
+  it('are filtered by their amounts as a French spreadsheet writes them', async () => {
+    const file = write(
+      'montants.csv',
+      'dossier;étape;date;montant\nD1;Devis;13/02/2026;1234,50\nD2;Devis;14/02/2026;2 000,00\nD3;Devis;15/02/2026;90,00\n',
+    )
+    await bring(file, { where: ['montant gte 1234.5'] })
+    expect(events().map(({ caseId }) => caseId)).toEqual(['D1', 'D2'])
+  })
+
+  it('keep 1,234 as it stands where nothing tells a thousand from a decimal', async () => {
+    await bring(
+      write(
+        'amounts.csv',
+        'case,event,time,amount,weight\n1,A,2026-01-01,"1,234","0,250"\n1,B,2026-01-02,567,"1,250"\n',
+      ),
+    )
+    expect(events().map(({ properties }) => [properties.amount, properties.weight])).toEqual([
+      ['1,234', '0.250'],
+      ['567', '1.250'],
+    ])
+  })
+
   it('keep only those that --where keeps', async () => {
     const file = write(
       'where.csv',

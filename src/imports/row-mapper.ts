@@ -256,7 +256,7 @@ export class RowMapper implements BlockMapper {
     }
     this.values = Object.fromEntries(Object.entries(mapping.values).map(([role, value]) => [role, Buffer.from(value)]))
     this.properties = new PropertyCells(names, mapping, decimalComma, untyped)
-    this.passes = where.length > 0 ? cellFilter(where, names) : undefined
+    this.passes = where.length > 0 ? cellFilter(where, names, decimalComma) : undefined
   }
 }
 

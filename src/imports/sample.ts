@@ -1,4 +1,4 @@
-import { DECIMAL_COMMA } from './decimal-comma.ts'
+import { hasDecimalComma } from './decimal-comma.ts'
 import type { ColumnSample } from './guess.ts'
 import type { RowReader } from './reader.ts'
 import type { RowBlock } from './row-block.ts'
@@ -35,11 +35,6 @@ const columnOf = (name: string, cells: readonly string[], times: TimeReader): Co
   }
 }
 
-const hasComma = (cells: readonly string[]): boolean => {
-  const filled = cells.filter((cell) => cell !== '')
-  return filled.some((cell) => cell.includes(',')) && filled.every((cell) => DECIMAL_COMMA.test(cell))
-}
-
 const sampleOf = (block: RowBlock, untyped: boolean, dateFormat: TimeReader): Sample => {
   const rows = Array.from({ length: Math.min(block.count, ROWS) }, (_, row) => row)
   const cells = new Map(
@@ -47,7 +42,7 @@ const sampleOf = (block: RowBlock, untyped: boolean, dateFormat: TimeReader): Sa
   )
   return {
     columns: block.names.map((name) => columnOf(name, cells.get(name) ?? [], dateFormat)),
-    decimalComma: new Set(untyped ? block.names.filter((name) => hasComma(cells.get(name) ?? [])) : []),
+    decimalComma: new Set(untyped ? block.names.filter((name) => hasDecimalComma(cells.get(name) ?? [])) : []),
     cells,
   }
 }
