@@ -1,13 +1,17 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Refusal, Refused, say } from '../kernel/index.ts'
 import { type CommonOptions, contextOf, type RunCommand } from './context.ts'
 import type { OpenEngines } from './engines.ts'
+
+/** `--lang fr|en`. */
+export const languageOption = (): Option =>
+  new Option('--lang <language>', 'the language (else LC_ALL or LANG, else English)').choices(['fr', 'en'])
 
 /** Adds the options that every command takes. */
 export const common = (command: Command, folder = 'parcours-data'): Command =>
   command
     .option('--data <dir>', 'the data folder', folder)
-    .option('--lang <language>', 'fr or en (else LC_ALL or LANG, else English)')
+    .addOption(languageOption())
     .option('--json', 'stable JSON on stdout')
 
 const placeOf = ({ at }: Refusal): string =>

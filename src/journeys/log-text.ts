@@ -6,7 +6,10 @@ import type { LogSummary } from './log.ts'
 const WORDS = {
   title: { fr: 'Le journal brut', en: 'The raw log' },
   asOf: { fr: 'au', en: 'as of' },
-  empty: { fr: 'Aucun événement ne correspond.', en: 'No event matches.' },
+  empty: {
+    fr: 'Aucun événement : importez-en (parcours import FICHIER --source NOM), ou élargissez les filtres.',
+    en: 'No event: bring some in (parcours import FILE --source NAME), or widen the filters.',
+  },
   events: { fr: 'événements', en: 'events' },
   cases: { fr: 'cas', en: 'cases' },
   activities: { fr: 'activités', en: 'activities' },

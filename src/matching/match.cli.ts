@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import type { CommandContext, CommonOptions } from '../cli/context.ts'
 import { openRows } from '../cli/open-rows.ts'
 import type { Commands } from '../cli/room-commands.ts'
+import { languageOption } from '../cli/run.ts'
 import { writeWhole } from '../cli/write-file.ts'
 import { csvCell, Refused } from '../kernel/index.ts'
 import { MOST_RECORDS } from './blocking.ts'
@@ -124,7 +125,7 @@ export const matchCommand: Commands = (program, run) => {
     .option('--threshold <probability>', 'from which probability two records are one person', probability, 0.5)
     .option('--mapping <file>', `YAML, "column: content" (${ROLES.join(', ')}); nothing is guessed`)
     .option('--raw', 'keep cells that look like formulas as they are')
-    .option('--lang <language>', 'fr or en (else LC_ALL or LANG, else English)')
+    .addOption(languageOption())
     .option('--json', 'stable JSON on stdout')
     .action((file: string, second: string | undefined, options: MatchCommandOptions) =>
       run(options, async (context) => {
