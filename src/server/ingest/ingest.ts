@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { ImportIdentity, Kept, ResumePoint, RowBatch } from '../../imports/index.ts'
-import type { Clock } from '../../kernel/index.ts'
+import type { Clock, Instant } from '../../kernel/index.ts'
 import { count } from '../../spine.ts'
 import type { LogHeader, LogReader, LogWriter } from '../../storage/bus/log.ts'
 import { createLogReader } from '../../storage/bus/log-reader.node.ts'
 import { type Disk, openLogWriter } from '../../storage/bus/log-writer.node.ts'
 import { keepRows } from './keep-rows.ts'
 import { type BatchAnswer, type LedgerEntry, openEntry, record } from './ledger.ts'
+import type { LiveIds } from './live-ids.ts'
 import { refused } from './refusals.ts'
 import { IngestState } from './state.ts'
 
@@ -37,6 +38,11 @@ interface Underway {
   readonly answers: Map<number, Promise<BatchAnswer>>
 }
 
+/** Rows that came live: their bytes, and where each line starts (n + 1 numbers). */
+export type LiveRows = Pick<RowBatch, 'rows' | 'offsets'>
+
+/** How long live rows are taken in on the readers' last known positions. */
+const ADMITTED_FOR = 50
 /** Positions of an import's rows start here: imports never share one, and none has more rows. */
 const SEQ_STRIDE = 2 ** 32
 /** How long a batch waits for the one before it, which travels on another connection. */
@@ -50,6 +56,9 @@ export class Ingest {
   readonly #underway = new Map<number, Underway>()
   #state: IngestState
   #turn: Promise<unknown> = Promise.resolve()
+  /** The last live rows on their way to the disk: those before them are there first. */
+  #live: Promise<unknown> = Promise.resolve()
+  #admitted = Number.NEGATIVE_INFINITY
   #wake: (() => void)[] = []
 
   private constructor(options: IngestOptions, log: LogWriter, reader: LogReader, state: IngestState) {
@@ -103,6 +112,23 @@ export class Ingest {
       if (lost || performance.now() - since > PATIENCE) throw refused('batch-out-of-order')
       await this.#woken()
     }
+  }
+
+  /** Keeps live rows once each; resolves once they are on disk, and those of which they are duplicates. */
+  async collect({ rows, offsets }: LiveRows): Promise<Kept> {
+    const begun = performance.now()
+    const { kept, duplicates, durable } = await this.#inTurn(async () => {
+      const at = this.#options.now()
+      const live = await this.#liveIds(at)
+      const { payload, kept, duplicates } = live.keep(rows, offsets, at)
+      if (kept > 0) this.#live = this.#log.append({ stream: 'events', rows: kept, at, live: true }, payload)
+      this.#live.catch(() => undefined)
+      return { kept, duplicates, durable: this.#live }
+    })
+    await durable
+    count.passed('keep', kept, (performance.now() - begun) / 1000)
+    count.stopped('keep', 'duplicate', duplicates)
+    return { kept, duplicates }
   }
 
   /** Takes a batch in if its turn has come: from here on its rows are known, and their order is set. */
@@ -194,6 +220,7 @@ export class Ingest {
     this.#wakeAll()
     await this.#state.abandon()
     this.#underway.clear()
+    this.#live = Promise.resolve()
     this.#state = await IngestState.recover({ ...this.#options, log: this.#log, reader: this.#reader })
   }
 
@@ -203,9 +230,34 @@ export class Ingest {
     if (this.#log.end - slowest > (this.#options.mostAhead ?? 512 << 20)) throw refused('readers-behind')
   }
 
+  /** The ids of live rows, true of the log as it stands when this resolves. */
+  async #liveIds(at: Instant): Promise<LiveIds> {
+    for (;;) {
+      await this.#heal()
+      await this.#admitLive()
+      await this.#settleIfDue()
+      const { live, failures } = this.#state
+      await live.turnTo(at, this.#log.end)
+      if (failures === this.#log.failures) return live
+    }
+  }
+
+  /** Asked by every small request: the readers' positions are files, looked at now and then. */
+  async #admitLive(): Promise<void> {
+    if (performance.now() - this.#admitted < ADMITTED_FOR) return
+    await this.#admit()
+    this.#admitted = performance.now()
+  }
+
+  /** Resolves once nothing taken in is still on its way to the disk, or failed to get there. */
+  async #still(): Promise<void> {
+    const batches = [...this.#underway.values()].flatMap(({ answers }) => [...answers.values()])
+    await Promise.allSettled([...batches, this.#live])
+  }
+
   async #settleIfDue(): Promise<void> {
     if (!this.#state.due) return
-    await Promise.allSettled([...this.#underway.values()].flatMap(({ answers }) => [...answers.values()]))
+    await this.#still()
     await this.#heal()
     await this.#state.settle()
   }
@@ -239,7 +291,7 @@ export class Ingest {
 
   async close(): Promise<void> {
     await this.#inTurn(async () => {
-      await Promise.allSettled([...this.#underway.values()].flatMap(({ answers }) => [...answers.values()]))
+      await this.#still()
       await this.#heal()
       await this.#state.settle().catch(() => undefined)
     })

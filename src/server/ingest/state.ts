@@ -6,6 +6,7 @@ import { openIdSet, replaceFile } from '../../storage/ids/id-set.node.ts'
 import type { IdSet } from '../../storage/ids/id-set.ts'
 import { type Claims, claimsOf, replayRows } from './keep-rows.ts'
 import { anyOpen, emptyLedger, hasEnded, type Ledger, ledgerText, readLedger, record } from './ledger.ts'
+import { LiveIds } from './live-ids.ts'
 
 /** The ids checked once this much of the log lies beyond what they cover: it is what a start replays at most. */
 const MOST_REPLAYED = 128 << 20
@@ -17,6 +18,14 @@ export interface StateOptions {
   readonly mostInMemory?: number
 }
 
+interface Parts {
+  readonly kept: IdSet
+  readonly seen: IdSet
+  readonly live: LiveIds
+  readonly ledger: Ledger
+  readonly covered: number
+}
+
 /** What ingest derives from the log: which ids were kept, which imports are open and where they stand. */
 export class IngestState {
   readonly #folder: string
@@ -24,18 +33,20 @@ export class IngestState {
   readonly #claims = new Map<number, Claims>()
   readonly kept: IdSet
   readonly seen: IdSet
+  readonly live: LiveIds
   ledger: Ledger
   #ledgerCovered: number
   #settledAt: number
   /** The failures of the log that this state has lived through: a later one makes it wrong. */
   readonly failures: number
 
-  private constructor(options: StateOptions, parts: { kept: IdSet; seen: IdSet; ledger: Ledger; covered: number }) {
+  private constructor(options: StateOptions, parts: Parts) {
     this.#folder = join(options.folder, 'ids')
     this.#log = options.log
     this.failures = options.log.failures
     this.kept = parts.kept
     this.seen = parts.seen
+    this.live = parts.live
     this.ledger = parts.ledger
     this.#ledgerCovered = parts.covered
     this.#settledAt = this.covered
@@ -51,7 +62,9 @@ export class IngestState {
     // Ids of an import that ended are of no use; the ledger to ask is the one of the state below.
     let ended: (number: number) => boolean = () => false
     const seen = await openIdSet({ folder: join(folder, 'seen'), retired: (number) => ended(number), ...sized })
-    const state = new IngestState(options, { kept, seen, ledger, covered })
+    const tell = (line: string) => void process.stderr.write(`${line}\n`)
+    const live = await LiveIds.open({ folder: join(folder, 'live'), tell, ...sized })
+    const state = new IngestState(options, { kept, seen, live, ledger, covered })
     ended = (number) => hasEnded(state.ledger, number)
     await state.#replay(options.reader)
     return state
@@ -63,6 +76,10 @@ export class IngestState {
     // Each part takes up where its own checkpoint ends; a checkpoint on the way moves that.
     for await (const one of reader.read(this.covered)) {
       if (one.start >= this.#ledgerCovered) this.ledger = record(this.ledger, one)
+      if (one.header.live) {
+        await this.live.replay(one.payload, one.header.at, one.start)
+        if (this.live.crowded) await this.#checkpoint(one.end)
+      }
       const number = one.header.import?.number
       if (number === undefined || one.header.rows + one.trailer.length === 0) continue
       const sets = {
@@ -76,12 +93,13 @@ export class IngestState {
 
   /** The log before this offset is not needed to start again. */
   get covered(): number {
-    return Math.min(this.kept.covered, this.seen.covered, this.#ledgerCovered)
+    return Math.min(this.kept.covered, this.seen.covered, this.live.covered, this.#ledgerCovered)
   }
 
   /** Whether it is time to `settle`. */
   get due(): boolean {
-    return this.kept.crowded || this.seen.crowded || this.#log.end - this.#settledAt > MOST_REPLAYED
+    const crowded = this.kept.crowded || this.seen.crowded || this.live.crowded
+    return crowded || this.#log.end - this.#settledAt > MOST_REPLAYED
   }
 
   claims(number: number): Claims {
@@ -105,6 +123,7 @@ export class IngestState {
     await this.kept.settle(covered)
     if (anyOpen(this.ledger)) await this.seen.settle(covered)
     else await this.seen.clear(covered)
+    await this.live.settle(covered)
     await replaceFile(this.#folder, 'imports.json', ledgerText(this.ledger, covered), () => undefined)
     this.#ledgerCovered = covered
   }
@@ -112,6 +131,7 @@ export class IngestState {
   async close(): Promise<void> {
     await this.kept.settled().catch(() => undefined)
     await this.seen.settled().catch(() => undefined)
+    await this.live.settled().catch(() => undefined)
     await this.abandon()
   }
 
@@ -119,6 +139,7 @@ export class IngestState {
   async abandon(): Promise<void> {
     await this.kept.close()
     await this.seen.close()
+    await this.live.close()
   }
 }
 

@@ -30,6 +30,8 @@ export interface LogHeader {
   readonly rows: number
   readonly at: Instant
   readonly import?: ImportMark
+  /** The rows came live, from a source: their ids are kept by the day of `at`. */
+  readonly live?: true
 }
 
 /** One entry of the log. Offsets are byte positions in the whole log since it began; they only rise. */
