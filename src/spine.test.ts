@@ -1,9 +1,19 @@
 import { expect, expectTypeOf, it } from 'vitest'
+import type { StopReason } from './collection/index.ts'
 import type { RejectReason } from './imports/row-block.ts'
 import { createCount, spine } from './spine.ts'
 
 it('tells the way of an interaction in order', () => {
-  expect(spine.map(({ step }) => step)).toEqual(['admit', 'keep', 'load', 'recognise', 'advance', 'notice', 'act'])
+  expect(spine.map(({ step }) => step)).toEqual([
+    'admit',
+    'receive',
+    'keep',
+    'load',
+    'recognise',
+    'advance',
+    'notice',
+    'act',
+  ])
 })
 
 it('counts what passes a step and why the rest stopped', () => {
@@ -17,4 +27,8 @@ it('counts what passes a step and why the rest stopped', () => {
 
 it('knows every reason for which a file’s row is refused, and no other', () => {
   expectTypeOf<(typeof spine)[0]['stops'][number]>().toEqualTypeOf<RejectReason>()
+})
+
+it('knows every reason for which a live message is set aside, and no other', () => {
+  expectTypeOf<(typeof spine)[1]['stops'][number]>().toEqualTypeOf<StopReason>()
 })

@@ -41,6 +41,26 @@ export const spine = [
     ],
   },
   {
+    step: 'receive',
+    sentence: {
+      fr: 'On lit ce qu’une source envoie en direct, et l’on ne croit d’elle que ce qu’elle peut garantir.',
+      en: 'What a source sends live is read, and believed only as far as the source can vouch for it.',
+    },
+    runs: 'before the acknowledgement, in ingest',
+    counted: 'metrics',
+    /** Each is set aside with its reason, in the data folder. */
+    stops: [
+      'malformed',
+      'too-large',
+      'no-event',
+      'no-person',
+      'unreadable-time',
+      'before-1990',
+      'in-the-future',
+      'no-consent',
+    ],
+  },
+  {
     step: 'keep',
     sentence: {
       fr: 'On la garde une seule fois, sur le disque, puis on en donne acte.',

@@ -1,3 +1,6 @@
+export * from './message.ts'
+export * from './request.ts'
 export * from './source.ts'
 export * from './source-refusals.ts'
 export * from './sources.ts'
+export * from './stop-reason.ts'

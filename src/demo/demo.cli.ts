@@ -149,6 +149,7 @@ const demonstrate = async (options: DemoOptions, context: CommandContext): Promi
       host: '127.0.0.1',
       port: options.serve ? options.port : 0,
       analyticsPort: 0,
+      collect: { host: '127.0.0.1', port: 0 },
       postgresUrl: process.env.PARCOURS_POSTGRES_URL,
       note: context.note,
     }),

@@ -6,6 +6,8 @@ import { createApp, type Page } from '../api/app.ts'
 import type { Vitals } from '../api/metrics.ts'
 import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
+import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
+import { writeSources } from '../collection/sources-file.node.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { livedEndpoints } from '../journeys/lived.http.ts'
@@ -97,6 +99,8 @@ const listen = async (app: Awaited<ReturnType<typeof createApp>>, { host, port }
 export const startApi: StartRole<ApiAddress> = async (options) => {
   const engines = connect(options.engines)
   const token = await folderSecret(options.dataFolder, 'api')
+  // The database is the record of the sources: a folder or a database that was restored is told anew.
+  if (engines.database) await writeSources(options.dataFolder, await createPostgresSourceStore(engines.database).list())
   const sessions = createSessions(token)
   const tallies = heardTallies()
   const vitals = async (): Promise<Vitals> => ({ tallies: tallies(), up: await engines.up() })

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Localised } from '../kernel/index.ts'
 import { startEmbedded } from '../storage/postgres/home.ts'
 import { type Child, startChild } from './child.ts'
+import type { CollectAt } from './ingest/start-collector.ts'
 import { type EngineAddresses, ROLES, type Role } from './role.ts'
 
 export interface CrewOptions {
@@ -9,6 +10,8 @@ export interface CrewOptions {
   readonly host: string
   readonly port: number
   readonly analyticsPort: number
+  /** Where live events come in. */
+  readonly collect: CollectAt
   readonly postgresUrl?: string | undefined
 }
 
@@ -44,9 +47,16 @@ const portOf = (role: Role, options: CrewOptions, engines: EngineAddresses): num
   return role === 'api' ? options.port : role === 'analytics' ? options.analyticsPort : 0
 }
 
+/** Where sources were to send, or send already. */
+const collectAt = ({ collect }: CrewOptions, { ingest }: EngineAddresses): CollectAt =>
+  ingest?.collect ? { ...collect, port: Number(new URL(ingest.collect).port) } : collect
+
 const startRole = async (role: Role, options: CrewOptions, engines: EngineAddresses): Promise<Child> => {
   const { dataFolder, host } = options
-  if (role !== 'postgres') return startChild(role, { dataFolder, host, port: portOf(role, options, engines), engines })
+  if (role !== 'postgres') {
+    const collect = role === 'ingest' && { collect: collectAt(options, engines) }
+    return startChild(role, { dataFolder, host, port: portOf(role, options, engines), ...collect, engines })
+  }
   const { url, ...running } = await startEmbedded(dataFolder)
   return { ...running, role, address: url, tally: () => ({}), tell: () => {} }
 }

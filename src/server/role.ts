@@ -6,6 +6,8 @@ export type Role = (typeof ROLES)[number]
 export interface IngestAddress {
   readonly socket: string
   readonly token: string
+  /** Where sources send live events, over TCP; absent where none are collected. */
+  readonly collect?: string
 }
 
 /**
@@ -45,6 +47,8 @@ export interface RoleOptions {
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
+  /** Where ingest collects live events; a command's own ingest collects none. */
+  readonly collect?: { readonly host: string; readonly port: number }
   /** The engines that already run. */
   readonly engines: EngineAddresses
 }

@@ -13,6 +13,8 @@ export interface StartOptions extends CommonOptions {
   readonly host: string
   readonly port: string
   readonly analyticsPort: string
+  readonly ingestHost: string
+  readonly ingestPort?: string
 }
 
 const portFrom = (text: string, option: string): number => {
@@ -23,6 +25,11 @@ const portFrom = (text: string, option: string): number => {
     what: { fr: `${option} ${text} n’est pas un numéro de port.`, en: `${option} ${text} is not a port number.` },
     remedy: { fr: 'Donnez un nombre de 0 à 65535.', en: 'Give a number from 0 to 65535.' },
   })
+}
+
+const collectPort = (asked: string | undefined, port: number): number => {
+  if (asked !== undefined) return portFrom(asked, '--ingest-port')
+  return port === 0 || port === 65_535 ? 0 : port + 1
 }
 
 /** A URL without what must not be shown on a screen. */
@@ -82,14 +89,18 @@ export const startCommand: Commands = (program, run) => {
     .description('the server: collection, engines and web pages on this machine')
     .option('--host <address>', 'loopback address of the web pages', '127.0.0.1')
     .option('--port <number>', 'port of the web pages (0: any free one)', String(DEFAULT_PORT))
+    .option('--ingest-host <address>', 'address where sources send live events', '127.0.0.1')
+    .option('--ingest-port <number>', 'its port (0: any free one; else the one after --port)')
     .option('--analytics-port <number>', 'port of the analytics engine, on loopback', '0')
     .action((options: StartOptions) =>
       run(options, async (context) => {
         const dataFolder = resolve(context.dataFolder)
+        const port = portFrom(options.port, '--port')
         const running = await startServer({
           dataFolder,
           host: options.host,
-          port: portFrom(options.port, '--port'),
+          port,
+          collect: { host: options.ingestHost, port: collectPort(options.ingestPort, port) },
           analyticsPort: portFrom(options.analyticsPort, '--analytics-port'),
           postgresUrl: process.env.PARCOURS_POSTGRES_URL,
           note: context.note,
@@ -102,12 +113,13 @@ export const startCommand: Commands = (program, run) => {
             pid: server.roles.find((known) => known.role === role)?.pid ?? null,
             address: addressOf(server, role),
           }))
-          context.out(JSON.stringify({ pid: server.pid, dataFolder, url: browserAddress(server), roles }))
+          const collect = server.engines.ingest?.collect ?? null
+          context.out(JSON.stringify({ pid: server.pid, dataFolder, url: browserAddress(server), collect, roles }))
         }
         context.note(table(server, dataFolder))
         context.note({
-          fr: `Ouvrez ${browserAddress(server)}\nCtrl-C arrête tout.`,
-          en: `Open ${browserAddress(server)}\nCtrl-C stops everything.`,
+          fr: `Les sources envoient à ${server.engines.ingest?.collect}\nOuvrez ${browserAddress(server)}\nCtrl-C arrête tout.`,
+          en: `Sources send to ${server.engines.ingest?.collect}\nOpen ${browserAddress(server)}\nCtrl-C stops everything.`,
         })
         if ((await running.ended) === 'gave-up') process.exitCode = 1
         else context.note({ fr: 'Tout est arrêté.', en: 'Everything has stopped.' })

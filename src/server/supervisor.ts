@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly host: string
   readonly port: number
   readonly analyticsPort: number
+  /** Where live events come in; its address may be other than loopback, since sources are known by their keys. */
+  readonly collect: { readonly host: string; readonly port: number }
   /** Whether PostgreSQL is given (`PARCOURS_POSTGRES_URL`) rather than embedded. */
   readonly postgresUrl?: string | undefined
   /** Told each step and each incident, in words. */
@@ -103,6 +105,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   try {
     orThrow(await checkPort(options.host, options.port))
     orThrow(await checkPort('127.0.0.1', options.analyticsPort, '--analytics-port'))
+    orThrow(await checkPort(options.collect.host, options.collect.port, '--ingest-port'))
     await removeServerFile(options.dataFolder)
     return await superviseIn(options, claimed.lock)
   } catch (problem) {

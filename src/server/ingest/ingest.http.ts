@@ -3,11 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { readFrame } from '../../imports/batch-frame.ts'
 import type { ImportIdentity } from '../../imports/index.ts'
 import { Refused } from '../../kernel/index.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Ingest } from './ingest.ts'
 import { refused } from './refusals.ts'
 
 /** A batch is a few MiB; what is far larger is no batch. */
 const MOST_BODY = 256 << 20
+const MOST_UNREAD = 1 << 20
 const ROUTE = /^\/imports(?:\/(\d+)\/(?:batches\/(\d+)|(finish)))?$/
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -38,8 +40,8 @@ const opens = (token: string) => {
   }
 }
 
-/** The doors of ingest: imports are opened, fed with batches and finished; `GET /log` tells positions. */
-export const ingestServer = (ingest: Ingest, token: string): Server => {
+/** The doors of ingest: imports are opened, fed with batches and finished; `GET /log` tells positions, `GET /arrivals` what comes live. */
+export const ingestServer = (ingest: Ingest, token: string, arrivals?: Arrivals): Server => {
   const allowed = opens(token)
 
   const answer = async (request: IncomingMessage): Promise<unknown> => {
@@ -71,6 +73,7 @@ export const ingestServer = (ingest: Ingest, token: string): Server => {
       request.resume()
       return send(response, 401, {})
     }
+    if (arrivals && request.method === 'GET' && request.url === '/arrivals') return watch(arrivals, request, response)
     answer(request).then(
       (body) => send(response, 200, body),
       (problem: unknown) => void refuse(response, problem),
@@ -79,6 +82,18 @@ export const ingestServer = (ingest: Ingest, token: string): Server => {
   // Connections are kept by the clients of this machine for as long as their import lasts.
   server.keepAliveTimeout = 60_000
   return server
+}
+
+/** One line of JSON for each message that arrives, for as long as the connection lasts. */
+const watch = (arrivals: Arrivals, request: IncomingMessage, response: ServerResponse): void => {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' }).flushHeaders()
+  const stop = arrivals.watch({
+    // Who reads too slowly misses messages rather than holding them here.
+    see: (message) => void (response.writableLength < MOST_UNREAD && response.write(`${JSON.stringify(message)}\n`)),
+    end: () => void response.end(),
+  })
+  request.once('close', stop)
+  response.once('close', stop)
 }
 
 const send = (response: ServerResponse, status: number, body: unknown): void => {

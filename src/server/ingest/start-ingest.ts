@@ -2,8 +2,11 @@ import { chmod, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../kernel/index.ts'
 import type { Disk } from '../../storage/bus/log-writer.node.ts'
+import { createArrivals } from './arrivals.ts'
 import { ingestServer } from './ingest.http.ts'
 import { Ingest } from './ingest.ts'
+import { closed, listening } from './listening.ts'
+import { type CollectAt, startCollector } from './start-collector.ts'
 
 export interface StartIngest {
   /** The data folder: the log is in `log`, what was ever kept in `ids`. */
@@ -17,10 +20,14 @@ export interface StartIngest {
   readonly mostInMemory?: number
   readonly segmentBytes?: number
   readonly disk?: Disk
+  /** Where live events come in, over TCP; absent where none are collected. */
+  readonly collect?: CollectAt
 }
 
 export interface RunningIngest {
   readonly listen: { readonly socket: string } | { readonly port: number }
+  /** The address to which sources send. */
+  readonly collect?: string
   /** Answers what is under way, puts the index on disk, and stops. */
   close(): Promise<void>
 }
@@ -28,27 +35,30 @@ export interface RunningIngest {
 const TRIM_EVERY = 5_000
 
 /** Starts the process that keeps: alone on its data folder, which its caller has made sure of. */
-export const startIngest = async ({ listen, token, now = Date.now, ...rest }: StartIngest): Promise<RunningIngest> => {
+export const startIngest = async ({
+  listen,
+  token,
+  collect,
+  now = Date.now,
+  ...rest
+}: StartIngest): Promise<RunningIngest> => {
   const ingest = await Ingest.open({ ...rest, now })
-  const server = ingestServer(ingest, token)
+  const arrivals = createArrivals()
+  const server = ingestServer(ingest, token, arrivals)
   if ('socket' in listen) await rm(listen.socket, { force: true })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    if ('socket' in listen) server.listen(listen.socket, resolve)
-    else server.listen(listen.port, '127.0.0.1', resolve)
-  })
+  if ('socket' in listen) await listening(server, { path: listen.socket })
+  else await listening(server, { host: '127.0.0.1', port: listen.port })
   if ('socket' in listen) await chmod(listen.socket, 0o600)
+  const collector = collect && (await startCollector({ folder: rest.folder, collect, ingest, arrivals, now }))
   const trimming = setInterval(() => void ingest.trim().catch(() => undefined), TRIM_EVERY)
   trimming.unref()
   return {
     listen: 'socket' in listen ? listen : { port: (server.address() as AddressInfo).port },
+    ...(collector && { collect: collector.url }),
     async close() {
       clearInterval(trimming)
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
-      const hurry = setTimeout(() => server.closeAllConnections(), 2_000)
-      await closed
-      clearTimeout(hurry)
+      arrivals.end()
+      await Promise.all([collector?.close(), closed(server)])
       await ingest.close()
       if ('socket' in listen) await rm(listen.socket, { force: true })
     },

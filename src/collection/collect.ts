@@ -1,0 +1,51 @@
+import type { Event } from '../events/index.ts'
+import type { Id, Instant } from '../kernel/index.ts'
+import { type Admitted, admitMessage } from './message.ts'
+import type { Request } from './request.ts'
+import type { Source } from './source.ts'
+import type { StopReason } from './stop-reason.ts'
+
+/** A message that goes no further, with why. */
+export interface Stopped {
+  readonly message: unknown
+  readonly reason: StopReason
+  readonly detail: string
+}
+
+/** What a request comes to: interactions to keep, and what is set aside. */
+export interface Collected {
+  readonly events: readonly Event[]
+  readonly stopped: readonly Stopped[]
+}
+
+export interface CollectRules {
+  readonly idOf: (source: Source, messageId: string) => Id<'Event'>
+  /** Port: whether the person consents to its being kept. Who sets no rule keeps everything. */
+  readonly consents?: (event: Event) => boolean
+  /** The length in bytes of a message larger than is taken, else undefined. */
+  readonly tooLarge: (message: unknown) => number | undefined
+}
+
+/** Reads each message of a request by itself: one that is no interaction does not stop the others. */
+export const collect = (
+  request: Request,
+  source: Source,
+  receivedAt: Instant,
+  { idOf, consents = () => true, tooLarge }: CollectRules,
+): Collected => {
+  const events: Event[] = []
+  const stopped: Stopped[] = []
+  const { call, sentAt } = request
+  const judge = (message: unknown, position: number): Admitted => {
+    const bytes = tooLarge(message)
+    if (bytes !== undefined) return { stop: 'too-large', detail: `${bytes} bytes` }
+    const admitted = admitMessage({ message, call, source, receivedAt, sentAt, position }, idOf)
+    return 'event' in admitted && !consents(admitted.event) ? { stop: 'no-consent', detail: 'not given' } : admitted
+  }
+  request.messages.forEach((message, position) => {
+    const admitted = judge(message, position)
+    if ('event' in admitted) events.push(admitted.event)
+    else stopped.push({ message, reason: admitted.stop, detail: admitted.detail })
+  })
+  return { events, stopped }
+}

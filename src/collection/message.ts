@@ -1,0 +1,121 @@
+import { type Event, type Json, storedProperties } from '../events/index.ts'
+import { DAY, type Id, type Instant } from '../kernel/index.ts'
+import { channelOf } from './channel-of.ts'
+import { isObject, type JsonObject, objectOr } from './json-object.ts'
+import { personOf } from './person-of.ts'
+import type { Source } from './source.ts'
+import type { StopReason } from './stop-reason.ts'
+import { correctedTime, instantOf } from './times.ts'
+
+/** A message as it came, with what is known of its coming. */
+export interface Arrival {
+  readonly message: unknown
+  /** The kind of call that its address named, where it did: `/v1/t` is `track`. */
+  readonly call: Call | undefined
+  readonly source: Source
+  readonly receivedAt: Instant
+  /** When the client sent the request, by its own clock. */
+  readonly sentAt: unknown
+  /** Its place among the messages of this instant. */
+  readonly position: number
+}
+
+export const CALLS = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const
+export type Call = (typeof CALLS)[number]
+
+export type Admitted = { readonly event: Event } | { readonly stop: StopReason; readonly detail: string }
+
+/** What a call says where it names no event of its own. */
+const NAMES: Readonly<Record<Exclude<Call, 'track'>, string>> = {
+  identify: 'Identified',
+  page: 'Page Viewed',
+  screen: 'Screen Viewed',
+  group: 'Group Joined',
+  alias: 'Alias Declared',
+}
+const LONGEST_NAME = 512
+const DEEPEST = 32
+const EARLIEST = Date.UTC(1990, 0, 1)
+/** Places within one millisecond: no request holds as many messages. */
+const PLACES = 4096
+
+const deeperThan = (value: unknown, depth: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some((inner) => deeperThan(inner, depth - 1))
+}
+
+const textOf = (value: unknown, longest = LONGEST_NAME): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, longest) : ''
+
+const stop = (reason: StopReason, detail: string): Admitted => ({ stop: reason, detail })
+
+/** Reads a message of the Segment protocol as an interaction, or says why it is none. `idOf` turns (source, messageId) into an id. */
+export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId: string) => Id<'Event'>): Admitted => {
+  const { message, source, receivedAt, position } = arrival
+  if (!isObject(message)) return stop('malformed', 'not an object')
+  if (deeperThan(message, DEEPEST)) return stop('malformed', `nested more than ${DEEPEST} deep`)
+  const call = CALLS.find((known) => known === message.type) ?? (message.type === undefined ? arrival.call : undefined)
+  if (call === undefined) return stop('malformed', 'no known type')
+  const event = call === 'track' ? textOf(message.event) : NAMES[call]
+  if (event === '') return stop('no-event', 'track without an event')
+  const at = timeOf(arrival, message)
+  if (typeof at === 'string') return stop(at, 'timestamp')
+  const person = personOf(message, source)
+  if (!person) return stop('no-person', 'neither userId nor anonymousId')
+  const context = objectOr(message.context)
+  return {
+    event: {
+      id: idOf(source, textOf(message.messageId, Number.POSITIVE_INFINITY)),
+      workspace: source.workspace,
+      source: source.name,
+      at,
+      receivedAt,
+      rank: 0,
+      seq: receivedAt * PLACES + Math.min(position, PLACES - 1),
+      identifier: person.identifier,
+      caseId: textOf(context.case),
+      event,
+      ...channelOf(message, call),
+      party: context.party === 'third' ? 'third' : 'own',
+      store: textOf(context.store),
+      adviser: textOf(context.adviser),
+      properties: { ...propertiesOf(message, call), ...person.properties },
+    },
+  }
+}
+
+const timeOf = ({ receivedAt, sentAt }: Arrival, message: JsonObject): Instant | StopReason => {
+  const given = message.timestamp ?? message.originalTimestamp
+  if (given === undefined || given === null) return receivedAt
+  const said = instantOf(given)
+  if (said === undefined) return 'unreadable-time'
+  const at = correctedTime(said, instantOf(message.sentAt ?? sentAt), receivedAt)
+  if (at < EARLIEST) return 'before-1990'
+  return at > receivedAt + DAY ? 'in-the-future' : at
+}
+
+/** What the product writes under these heads is its own; a message cannot write there. */
+const OURS = /^(?:identifiers|claimed|traits|context)(?:\.|$)/
+
+const propertiesOf = (message: JsonObject, call: Call): Record<string, string> => {
+  const { campaign, page, referrer, locale, device, os, library } = objectOr(message.context)
+  const said = Object.entries(storedProperties(objectOr(message.properties)))
+  const named = { name: message.name, category: message.category, groupId: message.groupId }
+  const kept = {
+    ...(campaign !== undefined && { campaign }),
+    ...(page !== undefined && { page }),
+    ...(referrer !== undefined && { referrer }),
+    ...(locale !== undefined && { locale }),
+    ...(isObject(device) && device.type !== undefined && { device: { type: device.type } }),
+    ...(isObject(os) && os.name !== undefined && { os: { name: os.name } }),
+    ...(isObject(library) && library.name !== undefined && { library: { name: library.name } }),
+  }
+  return {
+    ...Object.fromEntries(said.map(([key, value]) => [OURS.test(key) ? `properties.${key}` : key, value])),
+    ...(call !== 'track' && storedProperties(withoutNothing(named))),
+    ...storedProperties({ context: kept }),
+  }
+}
+
+const withoutNothing = (values: Readonly<Record<string, Json | undefined>>): JsonObject =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Json] => (entry[1] ?? null) !== null))

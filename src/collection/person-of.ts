@@ -1,0 +1,90 @@
+import { type Json, storedProperties } from '../events/index.ts'
+import { isObject, type JsonObject, objectOr } from './json-object.ts'
+import { IDENTIFIER_KINDS, type IdentifierKind, type Source } from './source.ts'
+
+/** Traits that say who somebody is, by the names that sources give them. */
+const TRAIT_KINDS: Readonly<Record<string, IdentifierKind>> = {
+  email: 'email',
+  emailaddress: 'email',
+  phone: 'phone',
+  phonenumber: 'phone',
+  mobile: 'phone',
+  loyalty: 'loyalty',
+  loyaltycard: 'loyalty',
+  loyaltyid: 'loyalty',
+  crm: 'crm',
+  crmid: 'crm',
+}
+const kindOfTrait = (name: string): IdentifierKind | undefined => {
+  const plain = name.toLowerCase().replace(/[_\s-]/g, '')
+  return Object.hasOwn(TRAIT_KINDS, plain) ? TRAIT_KINDS[plain] : undefined
+}
+
+const LONGEST = 512
+/** What careless code sends for nobody. */
+const NOBODY = new Set(['', 'null', 'undefined', 'nan', '[object object]'])
+
+const idText = (value: Json | undefined): string => {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  return NOBODY.has(text.toLowerCase()) || text.length > LONGEST ? '' : text
+}
+
+/** Whose an interaction is, and what is said of that person: what is believed, apart from what is only claimed. */
+export interface FoundPerson {
+  readonly identifier: string
+  readonly properties: Readonly<Record<string, string>>
+}
+
+/** Known identifiers in a message, in the order of their weight. */
+const knownIn = (message: JsonObject, traits: JsonObject): Map<IdentifierKind, string> => {
+  const found = new Map<IdentifierKind, string>()
+  const note = (kind: IdentifierKind | undefined, value: Json | undefined) => {
+    const text = idText(value)
+    if (kind !== undefined && text !== '' && !found.has(kind)) found.set(kind, text)
+  }
+  note('user', message.userId)
+  for (const [name, value] of Object.entries(traits)) note(kindOfTrait(name), value)
+  const { externalIds, device } = objectOr(message.context)
+  for (const external of Array.isArray(externalIds) ? externalIds : [])
+    if (isObject(external))
+      note(
+        IDENTIFIER_KINDS.find((kind) => kind === external.type),
+        external.id,
+      )
+  if (isObject(device)) note('device', device.id)
+  return found
+}
+
+/** Which identifier an event carries where several are believed: first what names one person best. */
+const WEIGHT: readonly IdentifierKind[] = ['user', 'loyalty', 'crm', 'email', 'phone', 'social', 'order', 'device']
+
+/**
+ * Whose a message is. Only what the source is trusted for names the person (`identifier`, `identifiers.<kind>`); any other
+ * claim is kept under `claimed.<kind>`, from which nothing merges and nothing is unlocked, and is taken out of the traits.
+ */
+export const personOf = (message: JsonObject, source: Source): FoundPerson | undefined => {
+  const traits = { ...objectOr(objectOr(message.context).traits), ...objectOr(message.traits) }
+  const known = knownIn(message, traits)
+  const believes = (kind: IdentifierKind) => source.trust === 'server' && source.kinds.includes(kind)
+  const best = WEIGHT.find((kind) => known.has(kind) && believes(kind))
+  const anonymous = idText(message.anonymousId)
+  const claimed = known.get('user')
+  const identifier = best
+    ? `${best}:${known.get(best)}`
+    : anonymous
+      ? `anonymous:${anonymous}`
+      : claimed && `unverified:${source.name}:${claimed}`
+  if (!identifier) return undefined
+  const properties: Record<string, string> = {}
+  for (const [kind, value] of known)
+    if (!believes(kind)) properties[`claimed.${kind}`] = value
+    else if (kind !== best) properties[`identifiers.${kind}`] = value
+  if (best && anonymous) properties['identifiers.anonymous'] = anonymous
+  const previous = idText(message.previousId)
+  if (previous) properties[source.trust === 'server' ? 'identifiers.previous' : 'claimed.previous'] = previous
+  const told = Object.entries(traits).filter(([name]) => {
+    const kind = kindOfTrait(name)
+    return kind === undefined || believes(kind)
+  })
+  return { identifier, properties: { ...storedProperties({ traits: Object.fromEntries(told) }), ...properties } }
+}

@@ -1,0 +1,14 @@
+import type { Instant } from '../kernel/index.ts'
+
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i
+
+/** An instant as the protocol writes it (ISO 8601 with its zone), else undefined. */
+export const instantOf = (value: unknown): Instant | undefined => {
+  if (typeof value !== 'string' || !ISO.test(value)) return undefined
+  const instant = Date.parse(value.replace(',', '.').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+  return Number.isNaN(instant) ? undefined : instant
+}
+
+/** When it occurred by our clock: as long before it was received as, by the client's clock, before it was sent. */
+export const correctedTime = (said: Instant, sentAt: Instant | undefined, receivedAt: Instant): Instant =>
+  sentAt === undefined ? said : receivedAt - (sentAt - said)

@@ -1,0 +1,148 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Source } from '../../collection/index.ts'
+import { hashWriteKey, writeSources } from '../../collection/sources-file.node.ts'
+import { type Event, readEvents } from '../../events/index.ts'
+import { LOCAL_OWNER } from '../../governance/index.ts'
+import { createLogReader } from '../../storage/bus/log-reader.node.ts'
+import { type RunningIngest, startIngest } from './start-ingest.ts'
+
+const KEY = 'the key of the site'
+const source: Source = {
+  workspace: LOCAL_OWNER.workspace,
+  name: 'site',
+  trust: 'browser',
+  kinds: [],
+  keyHash: hashWriteKey(KEY),
+  addedAt: 0,
+  keyedAt: 0,
+}
+const visit = (messageId: string, more: object = {}) => ({
+  type: 'track',
+  event: 'Product Viewed',
+  anonymousId: 'claire',
+  messageId,
+  ...more,
+})
+
+describe('the door of live events', () => {
+  let folder: string
+  let running: RunningIngest
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'parcours-collector-'))
+    await writeSources(folder, [source])
+    running = await open()
+  })
+  afterEach(async () => {
+    await running.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const open = (mostAhead?: number) =>
+    startIngest({
+      folder,
+      token: 'secret',
+      listen: { socket: join(folder, 'ingest.sock') },
+      collect: { host: '127.0.0.1', port: 0 },
+      ...(mostAhead !== undefined && { mostAhead }),
+    })
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${running.collect}${path}`, {
+      method: 'POST',
+      body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
+      headers: { authorization: `Basic ${btoa(`${KEY}:`)}`, ...headers },
+    })
+  const kept = async (): Promise<Event[]> => {
+    const events: Event[] = []
+    const reader = createLogReader({ folder: join(folder, 'log'), name: 'loader' })
+    for await (const { payload } of reader.read(0)) events.push(...readEvents(payload))
+    return events
+  }
+  const setAside = () => {
+    const quarantine = join(folder, 'quarantine')
+    return readdirSync(quarantine).flatMap((name) =>
+      readFileSync(join(quarantine, name), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as { reason: string; source: string; message: unknown }),
+    )
+  }
+
+  it('takes a batch, and each call at its short and its long name, in JSON said to be text', async () => {
+    expect((await post('/v1/batch', { batch: [visit('m1'), visit('m2')] })).status).toBe(200)
+    const calls = { t: 'track', i: 'identify', p: 'page', s: 'screen', g: 'group', a: 'alias' }
+    for (const [short, long] of Object.entries(calls))
+      for (const name of [short, long]) {
+        const body = { writeKey: KEY, messageId: name, anonymousId: 'claire', event: 'Store Visited', userId: 'c' }
+        const said = JSON.stringify(body)
+        const response = await fetch(`${running.collect}/v1/${name}`, { method: 'POST', body: said })
+        expect([name, response.status]).toEqual([name, 200])
+      }
+    expect((await kept()).map(({ event }) => event)).toHaveLength(14)
+  })
+
+  it('sets a poison message aside with its reason, and keeps the rest of its batch', async () => {
+    const poison = visit('m2', { properties: { note: 'x'.repeat(300_000) } })
+    const batch = [visit('m1'), poison, 'nonsense', visit('m3', { timestamp: 'hier' }), visit('m4')]
+    expect((await post('/v1/b', { batch })).status).toBe(200)
+    expect(await kept()).toHaveLength(2)
+    expect(setAside().map(({ reason }) => reason)).toEqual(['too-large', 'malformed', 'unreadable-time'])
+    expect(setAside()[0]?.message).toEqual(poison)
+    const [name = ''] = readdirSync(join(folder, 'quarantine'))
+    expect(statSync(join(folder, 'quarantine', name)).mode & 0o777).toBe(0o600)
+  })
+
+  it('answers a message that is sent again, and keeps it once', async () => {
+    for (let i = 0; i < 3; i++) await post('/v1/t', visit('m1', { sentAt: new Date().toISOString() }))
+    expect(await kept()).toHaveLength(1)
+  })
+
+  it('opens to known keys only, and tells a page nothing but its own settings', async () => {
+    expect((await post('/v1/t', visit('m1'), { authorization: `Basic ${btoa('stolen:')}` })).status).toBe(401)
+    expect((await fetch(`${running.collect}/v1/projects/stolen/settings`)).status).toBe(404)
+    await writeSources(folder, [{ ...source, keyHash: hashWriteKey('abc') }])
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect((await post('/v1/t', visit('m1'))).status).toBe(401)
+    const settings = await (await fetch(`${running.collect}/v1/projects/abc/settings`)).json()
+    const host = new URL(running.collect ?? '').host
+    expect(settings).toMatchObject({
+      integrations: { 'Segment.io': { apiKey: 'abc', apiHost: `${host}/v1`, protocol: 'http' } },
+    })
+  })
+
+  it('lets any page send, with the headers of the protocol', async () => {
+    const asked = { origin: 'https://example.org', 'access-control-request-headers': 'authorization,x-retry-count' }
+    const preflight = await fetch(`${running.collect}/v1/t`, { method: 'OPTIONS', headers: asked })
+    expect(preflight.status).toBe(200)
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization, content-type, x-retry-count')
+    expect((await post('/v1/t', visit('m1'))).headers.get('access-control-allow-origin')).toBe('*')
+  })
+
+  it('refuses for good only what can never be read', async () => {
+    expect((await post('/v1/batch', '{"batch":[')).status).toBe(400)
+    expect((await post('/v1/batch', { batch: 'all' })).status).toBe(400)
+    expect((await post('/v1/dance', visit('m1'))).status).toBe(404)
+    const gzip = { 'content-encoding': 'gzip' }
+    expect((await post('/v1/batch', new Blob([gzipSync(JSON.stringify({ batch: [visit('m1')] }))]), gzip)).status).toBe(
+      200,
+    )
+    expect((await post('/v1/batch', new Blob([gzipSync(Buffer.alloc(5 << 20, ' '))]), gzip)).status).toBe(413)
+    expect((await post('/v1/batch', ' '.repeat(5 << 20))).status).toBe(413)
+    expect(await kept()).toHaveLength(1)
+  })
+
+  it('asks to come again while analytics is far behind, and after it has caught up takes all', async () => {
+    await running.close()
+    running = await open(100)
+    expect((await post('/v1/t', visit('m1'))).status).toBe(200)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    const pushed = await post('/v1/t', visit('m2'))
+    expect([pushed.status, pushed.headers.get('retry-after')]).toEqual([429, '1'])
+    const reader = createLogReader({ folder: join(folder, 'log'), name: 'loader' })
+    await reader.passed(await reader.durableEnd())
+    expect((await post('/v1/t', visit('m2'))).status).toBe(200)
+    expect(await kept()).toHaveLength(2)
+  })
+})
