@@ -1,17 +1,30 @@
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ServerFile } from '../src/server/server-file.ts'
 import { connectAnalytics } from '../src/storage/clickhouse/connect.clickhouse.ts'
-import { type Running, start } from './program.ts'
+import { parcours, type Running, start } from './program.ts'
 
 const ROWS = 30_000
 const ROUNDS = 20
 /** Whom each round kills: the server's own watch restarts its roles, the person restarts the rest. */
 const VICTIMS = ['client', 'ingest', 'analytics', 'client', 'supervisor'] as const
+const COLUMNS = [
+  '--profile',
+  'customer',
+  '--case',
+  'visit',
+  '--event',
+  'what',
+  '--time',
+  'when',
+  '--channel',
+  'channel',
+]
 type Victim = (typeof VICTIMS)[number]
 
 /** A year of the Lille store. Every 50th row is said twice, word for word: two interactions all the same. */
@@ -47,11 +60,7 @@ describe('an import, while processes are killed', () => {
     }
   }
   const importAs = (source: string): Running =>
-    start(
-      ...['import', file, '--source', source, '--data', data(), '--json'],
-      ...['--profile', 'customer', '--case', 'visit'],
-      ...['--event', 'what', '--time', 'when', '--channel', 'channel'],
-    )
+    start('import', file, '--source', source, '--data', data(), '--json', ...COLUMNS)
 
   const kill = async (victim: Victim, client: Running): Promise<void> => {
     if (victim === 'client') client.child.kill('SIGKILL')
@@ -104,5 +113,31 @@ describe('an import, while processes are killed', () => {
     expect(found).toHaveLength(ROUNDS + 1)
     for (const { source, events, ids } of found)
       expect({ source, events, ids }).toEqual({ source, events: `${ROWS}`, ids: `${ROWS}` })
+  })
+
+  it('loses none and doubles none either without a server, where a command has engines of its own', {
+    timeout: 300_000,
+  }, async () => {
+    const alone = join(folder, 'alone')
+    const importAlone = (source: string) =>
+      start('import', file, '--source', source, '--data', alone, '--json', ...COLUMNS)
+    for (const victim of ['ingest', 'analytics', 'client'] as const) {
+      const client = importAlone(victim)
+      const claimed = async () =>
+        (await readdir(join(alone, 'run')).catch(() => [])).find((name) => name.startsWith('ingest.'))
+      while (!(await claimed()) && client.child.exitCode === null) await pause(20)
+      await pause(300)
+      const names = await readdir(join(alone, 'run'))
+      const pid =
+        victim === 'client'
+          ? client.child.pid
+          : Number(names.find((name) => name.startsWith(`${victim}.`))?.split('.')[1])
+      if (pid) process.kill(pid, 'SIGKILL')
+      let told = await client.told
+      for (let again = 0; told.code !== 0 && again < 3; again++) told = await importAlone(victim).told
+      expect(told.code, told.stderr).toBe(0)
+      const log = await parcours('log', '--source', victim, '--data', alone, '--json')
+      expect(JSON.parse(log.stdout)).toMatchObject({ events: ROWS })
+    }
   })
 })

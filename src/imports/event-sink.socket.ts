@@ -113,7 +113,7 @@ const passedBy = (line: Line, patience: number) => async (offset: number, over: 
   let last = -1
   let since = performance.now()
   for (;;) {
-    const { readers } = await line.ask<Positions>('GET', '/log')
+    const { readers } = await line.ask<Positions>('GET', '/log', '', [], () => over.aborted && over.reason)
     const position = readers.loader ?? 0
     if (over.aborted || position >= offset) return
     if (position !== last) since = performance.now()

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -7,6 +8,7 @@ import { batchOf, eventSinkContract } from '../../imports/event-sink.contract.ts
 import { createMemoryEventSink } from '../../imports/event-sink.memory.ts'
 import { createSocketEventSink } from '../../imports/event-sink.socket.ts'
 import type { EventSink, ImportIdentity, OpenImport, RowBatch } from '../../imports/index.ts'
+import { Refused } from '../../kernel/index.ts'
 import type { LogRecord } from '../../storage/bus/log.ts'
 import { createLogReader } from '../../storage/bus/log-reader.node.ts'
 import { type Disk, disk } from '../../storage/bus/log-writer.node.ts'
@@ -137,7 +139,7 @@ describe('ingest', () => {
           await ingest.close()
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 20 },
     )
   })
 
@@ -220,6 +222,58 @@ describe('ingest', () => {
     await ingest.close()
   })
 
+  it('keeps every row once through any failures of the disk, whatever is in flight', async () => {
+    const words = fc.array(fc.constantFrom('Claire visits', 'Karim calls', 'Claire buys'), { maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(words, { minLength: 1, maxLength: 7 }),
+        fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (batches, fails, mostInMemory) => {
+          rmSync(folder, { recursive: true, force: true })
+          let calls = 0
+          const flaky: Disk = {
+            ...disk,
+            sync: async (file) => {
+              if (fails[calls++]) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+              await disk.sync(file)
+            },
+          }
+          const insisted = async <T>(work: () => Promise<T>): Promise<T> => {
+            for (;;) {
+              try {
+                return await work()
+              } catch (problem) {
+                if (!(problem instanceof Refused)) throw problem
+              }
+            }
+          }
+          const ingest = await Ingest.open({ folder, ...noReaders, disk: flaky, mostInMemory })
+          const twin = await createMemoryEventSink()
+          const { number } = await insisted(() => ingest.open(claire, 'a'))
+          const expected = await twin.open(claire)
+          const answers = await Promise.all(
+            batches.map((batch, i) => insisted(() => ingest.append(number, 'a', i + 1, batchOf(batch)))),
+          )
+          for (const [i, batch] of batches.entries())
+            expect(answers[i]).toMatchObject(await expected.append(batchOf(batch)))
+          expect(await insisted(() => ingest.finish(number, 'a'))).toMatchObject(await expected.finish())
+          expect(await linesOf()).toEqual(twin.rows)
+          await ingest.close()
+        },
+      ),
+      { numRuns: 12 },
+    )
+  })
+
+  it('keeps aggregates in a stream of their own, apart from people', async () => {
+    const ingest = await Ingest.open({ folder, ...noReaders })
+    const { number } = await ingest.open({ ...claire, stream: 'aggregates' }, 'a')
+    await ingest.append(number, 'a', 1, batchOf(['Visitors counted']))
+    expect((await recordsOf()).map(({ header }) => header.stream)).toEqual(['ledger', 'aggregates'])
+    await ingest.close()
+  })
+
   it('forgets the log once every reader has passed it and no start needs it', async () => {
     const ingest = await Ingest.open({ folder, now, segmentBytes: 1 })
     const { number } = await ingest.open(claire, 'a')
@@ -287,6 +341,27 @@ describe('the ingest process', () => {
     await expect(open.finish()).rejects.toMatchObject({ refusal: { code: 'readers-behind' } })
     await sink.close()
     await running.close()
+  })
+
+  it('is no longer asked for once an import is over by another word', async () => {
+    running = await start()
+    let asked = 0
+    const reached = async () => {
+      await running.close()
+    }
+    const sink = createSocketEventSink({ at: running.listen, token: 'secret', reached })
+    const open = await sink.open(claire)
+    await open.append(batchOf(['Claire visits']))
+    expect(await open.finish()).toEqual({ kept: 1, duplicates: 0 })
+    const stranger = createServer((socket) => {
+      asked++
+      socket.destroy()
+    })
+    stranger.listen(join(folder, 'ingest.sock'))
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(asked).toBe(0)
+    await new Promise((resolve) => stranger.close(resolve))
+    await sink.close()
   })
 
   it('is waited for while it starts again, and unreachable only after a while', async () => {

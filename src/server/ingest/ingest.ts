@@ -60,6 +60,8 @@ export class Ingest {
   #live: Promise<unknown> = Promise.resolve()
   #admitted = Number.NEGATIVE_INFINITY
   #wake: (() => void)[] = []
+  /** Whether keeping rows stopped half-way. */
+  #amiss = false
 
   private constructor(options: IngestOptions, log: LogWriter, reader: LogReader, state: IngestState) {
     this.#options = options
@@ -120,8 +122,10 @@ export class Ingest {
     const { kept, duplicates, durable } = await this.#inTurn(async () => {
       const at = this.#options.now()
       const live = await this.#liveIds(at)
+      this.#amiss = true
       const { payload, kept, duplicates } = live.keep(rows, offsets, at)
       if (kept > 0) this.#live = this.#log.append({ stream: 'events', rows: kept, at, live: true }, payload)
+      this.#amiss = false
       this.#live.catch(() => undefined)
       return { kept, duplicates, durable: this.#live }
     })
@@ -138,15 +142,17 @@ export class Ingest {
     batch: number,
     rows: RowBatch,
   ): Promise<{ readonly answer: Promise<BatchAnswer> } | undefined> {
-    await this.#heal()
+    const behind = await this.#readersBehind()
+    await this.#settleIfDue()
+    while (this.#wrong) await this.#heal()
+    // From here to the log nothing is awaited: what is looked up is what is appended.
     const entry = this.#leased(number, lease)
     const underway = this.#under(entry)
     const before = underway.answers.get(batch) ?? answered(entry, batch)
     if (before) return { answer: before }
     if (entry.finished) throw refused('import-unknown')
     if (batch !== underway.taken + 1) return undefined
-    await this.#admit()
-    await this.#settleIfDue()
+    if (behind) throw refused('readers-behind')
     return { answer: this.#keep(entry, underway, batch, rows) }
   }
 
@@ -154,8 +160,13 @@ export class Ingest {
     const state = this.#state
     const { identity, number } = entry
     const begun = performance.now()
+    // Whatever fails before the log has taken the rows leaves ids that it does not hold.
+    this.#amiss = true
     const found = keepRows(rows, state, state.claims(number))
-    if (!found) throw refused('batch-malformed')
+    if (!found) {
+      this.#amiss = false
+      throw refused('batch-malformed')
+    }
     const { kept, duplicates } = found
     const header: LogHeader = {
       stream: identity.stream ?? 'events',
@@ -163,8 +174,10 @@ export class Ingest {
       at: this.#options.now(),
       import: { ...markOf(identity, number), batch, kept, duplicates, resume: rows.resume },
     }
+    const appended = this.#log.append(header, found.payload, found.seen)
+    this.#amiss = false
     underway.taken = batch
-    const answer = this.#log.append(header, found.payload, found.seen).then(({ end }) => {
+    const answer = appended.then(({ end }) => {
       state.ledger = record(state.ledger, { header, end })
       underway.answers.delete(batch)
       count.passed('keep', kept, (performance.now() - begun) / 1000)
@@ -214,20 +227,26 @@ export class Ingest {
     return known
   }
 
-  /** What was taken in before an append failed is not in the log: the state is derived from it again. */
+  /** Whether the sets may hold rows that the log does not: those taken in before an append failed. */
+  get #wrong(): boolean {
+    return this.#state.failures !== this.#log.failures || this.#amiss
+  }
+
+  /** Derives the state from the log again. */
   async #heal(): Promise<void> {
-    if (this.#state.failures === this.#log.failures) return
+    if (!this.#wrong) return
+    await this.#still()
     this.#wakeAll()
     await this.#state.abandon()
     this.#underway.clear()
     this.#live = Promise.resolve()
     this.#state = await IngestState.recover({ ...this.#options, log: this.#log, reader: this.#reader })
+    this.#amiss = false
   }
 
-  async #admit(): Promise<void> {
-    const { readers } = await this.position()
-    const slowest = Math.min(...Object.values(readers))
-    if (this.#log.end - slowest > (this.#options.mostAhead ?? 512 << 20)) throw refused('readers-behind')
+  async #readersBehind(): Promise<boolean> {
+    const { end, readers } = await this.position()
+    return end - Math.min(...Object.values(readers)) > (this.#options.mostAhead ?? 512 << 20)
   }
 
   /** The ids of live rows, true of the log as it stands when this resolves. */
@@ -238,14 +257,14 @@ export class Ingest {
       await this.#settleIfDue()
       const { live, failures } = this.#state
       await live.turnTo(at, this.#log.end)
-      if (failures === this.#log.failures) return live
+      if (failures === this.#log.failures && !this.#wrong) return live
     }
   }
 
   /** Asked by every small request: the readers' positions are files, looked at now and then. */
   async #admitLive(): Promise<void> {
     if (performance.now() - this.#admitted < ADMITTED_FOR) return
-    await this.#admit()
+    if (await this.#readersBehind()) throw refused('readers-behind')
     this.#admitted = performance.now()
   }
 
@@ -258,7 +277,7 @@ export class Ingest {
   async #settleIfDue(): Promise<void> {
     if (!this.#state.due) return
     await this.#still()
-    await this.#heal()
+    while (this.#wrong) await this.#heal()
     await this.#state.settle()
   }
 
