@@ -7,6 +7,8 @@ export type Capability =
   | 'events.import'
   | 'sources.read'
   | 'sources.write'
+  | 'profiles.read'
+  | 'profiles.steward'
   | 'maps.read'
   | 'maps.write'
   | 'maps.publish'

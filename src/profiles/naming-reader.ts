@@ -1,0 +1,22 @@
+import type { Id } from '../kernel/index.ts'
+import type { Claim, Naming } from './claims.ts'
+
+/** How far the events have been read for names. */
+export interface Reading {
+  /** When the latest event that was read was received, in microseconds since 1970; 0 where none was. */
+  readonly upTo: number
+  /** How many events were received before that: where it has grown, late ones came in, and all is read again. */
+  readonly before: number
+}
+
+export const NOTHING_READ: Reading = { upTo: 0, before: 0 }
+
+/** Port: reads what events say of who is who. Each way of naming comes once, with its first and last sighting. */
+export interface NamingReader {
+  /** What came in since a reading (all of it where that cannot be told), and the reading that it makes. */
+  since(
+    workspace: Id<'Workspace'>,
+    reading: Reading,
+    claims: readonly Claim[],
+  ): Promise<{ readonly namings: readonly Naming[]; readonly reading: Reading }>
+}

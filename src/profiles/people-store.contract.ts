@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { asId } from '../kernel/index.ts'
+import { type Edge, edge, type Identifier, type PeopleStore } from './index.ts'
+
+const { workspace } = LOCAL_OWNER
+const MARCH = Date.UTC(2025, 2, 3, 10)
+const saw = (a: Identifier, b: Identifier, at = MARCH, event = 'Order Completed'): Edge => {
+  const seen = edge(a, b, { at, source: 'caisse', event, channel: 'store', store: 'lille' })
+  if (!seen) throw new Error('an identifier beside itself')
+  return seen
+}
+const profile = (name: string) => asId<'Profile'>(name)
+const card = saw('user:claire', 'loyalty:9250', MARCH)
+
+/** What every store of people does alike. */
+export const peopleStoreContract = (open: () => PeopleStore): void => {
+  let store: PeopleStore
+  beforeEach(() => {
+    store = open()
+  })
+
+  describe('a store of people', () => {
+    it('gives back the evidence at an identifier, from either end', async () => {
+      await store.change(workspace, (_, keep) => keep({ edges: [card, saw('user:karim', 'loyalty:1')] }))
+      const known = store.read(workspace)
+      expect(await known.edgesAt(['user:claire'])).toEqual([card])
+      expect(await known.edgesAt(['loyalty:9250'])).toEqual([card])
+      expect(await known.edgesAt(['loyalty:9250', 'user:claire'])).toEqual([card])
+      expect(await known.edgesAt(['user:nobody'])).toEqual([])
+    })
+
+    it('keeps the first sighting of all and the last, in whatever order they come', async () => {
+      const later = saw('user:claire', 'loyalty:9250', MARCH + 5)
+      const twin = saw('user:claire', 'loyalty:9250', MARCH, 'Appointment Booked')
+      for (const edges of [[later], [card], [twin]]) await store.change(workspace, (_, keep) => keep({ edges }))
+      expect(await store.read(workspace).edgesAt(['user:claire'])).toEqual([{ ...twin, last: MARCH + 5 }])
+    })
+
+    it('is a dictionary both ways, whose version rises when somebody changes profile and only then', async () => {
+      const [one, other] = [profile('one'), profile('other')]
+      const profiles = new Map<Identifier, typeof one>([
+        ['user:claire', one],
+        ['loyalty:9250', one],
+      ])
+      await store.change(workspace, (_, keep) => keep({ profiles }))
+      const known = store.read(workspace)
+      const first = await known.version()
+      expect(await known.membersOf(one)).toEqual(['user:claire', 'loyalty:9250'])
+      expect(await known.profilesOf(['loyalty:9250', 'user:karim'])).toEqual(new Map([['loyalty:9250', one]]))
+      await store.change(workspace, (_, keep) => keep({ profiles }))
+      expect(await known.version()).toBe(first)
+      await store.change(workspace, (_, keep) => keep({ profiles: new Map([['loyalty:9250', other]]) }))
+      expect(await known.version()).toBe(first + 1)
+      expect(await known.membersOf(one)).toEqual(['user:claire'])
+    })
+
+    it('keeps decisions in their order, claims, spellings and how far it has read', async () => {
+      const said = {
+        kind: 'part',
+        a: 'user:claire',
+        b: 'user:karim',
+        at: MARCH + 0.5,
+        by: LOCAL_OWNER.id,
+        why: 'voisins',
+      } as const
+      const claim = { source: 'caisse', property: 'carte', kind: 'crm' } as const
+      await store.change(workspace, async (known, keep) => {
+        await keep({ decisions: [said], claims: [claim], spellings: [['loyalty:92 50', 'loyalty:9250']] })
+        await keep({ decisions: [{ ...said, kind: 'link' }], claims: [{ ...claim, kind: 'loyalty' }] })
+        await keep({ reading: { upTo: 1_741_000_000_123_456, before: 7 } })
+        expect(await known.reading()).toEqual({ upTo: 1_741_000_000_123_456, before: 7 })
+      })
+      const known = store.read(workspace)
+      expect(await known.decisions()).toEqual([said, { ...said, kind: 'link' }])
+      expect(await known.claims()).toEqual([{ ...claim, kind: 'loyalty' }])
+      expect(await known.spellingsOf(['loyalty:9250'])).toEqual(['loyalty:92 50'])
+    })
+
+    it('replaces the questions about somebody whose profile is worked out again', async () => {
+      const shared = saw('user:karim', 'phone:+33639981234')
+      const question = { one: 'user:claire', other: 'user:karim', edge: shared } as const
+      const profiles = new Map<Identifier, ReturnType<typeof profile>>([['user:karim', profile('k')]])
+      await store.change(workspace, (_, keep) => keep({ profiles, questions: [question] }))
+      expect(await store.read(workspace).questions()).toEqual([question])
+      await store.change(workspace, (_, keep) => keep({ profiles, questions: [] }))
+      expect(await store.read(workspace).questions()).toEqual([])
+    })
+
+    it('leaves nothing of a change that fails, and keeps workspaces apart', async () => {
+      const broken = store.change(workspace, async (_, keep) => {
+        await keep({ edges: [card], profiles: new Map([['user:claire', profile('one')]]) })
+        throw new Error('the power went')
+      })
+      await expect(broken).rejects.toThrow('the power went')
+      expect(await store.read(workspace).edgesAt(['user:claire'])).toEqual([])
+      expect(await store.read(workspace).membersOf(profile('one'))).toEqual([])
+      await store.change(workspace, (_, keep) => keep({ edges: [card] }))
+      expect(await store.read(asId<'Workspace'>('elsewhere')).edgesAt(['user:claire'])).toEqual([])
+    })
+  })
+}

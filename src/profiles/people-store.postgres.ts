@@ -1,0 +1,205 @@
+import { asId, type Id } from '../kernel/index.ts'
+import type { Database } from '../storage/postgres/database.ts'
+import type { Claim } from './claims.ts'
+import { type Decision, type Edge, pairOf } from './evidence.ts'
+import { compareIdentifiers, type Identifier } from './identifier.ts'
+import { NOTHING_READ, type Reading } from './naming-reader.ts'
+import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
+
+interface EdgeRow {
+  readonly a: Identifier
+  readonly b: Identifier
+  readonly first_at: number
+  readonly source: string
+  readonly event: string
+  readonly channel: string
+  readonly store: string
+  readonly last_at: number
+}
+const EDGE = 'a, b, first_at, source, event, channel, store, last_at'
+
+const edgeOf = ({ a, b, first_at, source, event, channel, store, last_at }: EdgeRow): Edge => ({
+  a,
+  b,
+  first: { at: first_at, source, event, channel, store },
+  last: last_at,
+})
+
+const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople => ({
+  async reading() {
+    const [row] = await database.query<Reading>(
+      'SELECT up_to AS "upTo", before FROM identity_state WHERE workspace = $1',
+      [workspace],
+    )
+    return row ?? NOTHING_READ
+  },
+  async version() {
+    const [row] = await database.query<{ version: number }>('SELECT version FROM identity_state WHERE workspace = $1', [
+      workspace,
+    ])
+    return row?.version ?? 0
+  },
+  claims: () =>
+    database.query<Claim>('SELECT source, property, kind FROM identity_claims WHERE workspace = $1 ORDER BY position', [
+      workspace,
+    ]),
+  async edgesAt(identifiers) {
+    const rows = await database.query<EdgeRow>(
+      `SELECT ${EDGE} FROM identity_edges WHERE workspace = $1 AND a = ANY($2::text[])
+        UNION SELECT ${EDGE} FROM identity_edges WHERE workspace = $1 AND b = ANY($2::text[])`,
+      [workspace, identifiers],
+    )
+    return rows.map(edgeOf)
+  },
+  async decisions() {
+    return database.query<Decision>(
+      'SELECT kind, a, b, at, by, why FROM identity_decisions WHERE workspace = $1 ORDER BY position',
+      [workspace],
+    )
+  },
+  async profilesOf(identifiers) {
+    const rows = await database.query<{ identifier: Identifier; profile: string }>(
+      'SELECT identifier, profile FROM identity_people WHERE workspace = $1 AND identifier = ANY($2::text[])',
+      [workspace, identifiers],
+    )
+    return new Map(rows.map(({ identifier, profile }) => [identifier, asId<'Profile'>(profile)]))
+  },
+  async membersOf(profile) {
+    const rows = await database.query<{ identifier: Identifier }>(
+      'SELECT identifier FROM identity_people WHERE workspace = $1 AND profile = $2',
+      [workspace, profile],
+    )
+    return rows.map(({ identifier }) => identifier).sort(compareIdentifiers)
+  },
+  async spellingsOf(identifiers) {
+    const rows = await database.query<{ spelling: string }>(
+      `SELECT spelling FROM identity_spellings WHERE workspace = $1 AND identifier = ANY($2::text[])
+        ORDER BY spelling COLLATE "C"`,
+      [workspace, identifiers],
+    )
+    return rows.map(({ spelling }) => spelling)
+  },
+  async questions() {
+    const rows = await database.query<EdgeRow & Pick<Question, 'one' | 'other'>>(
+      `SELECT one, other, ${EDGE} FROM identity_questions WHERE workspace = $1
+        ORDER BY first_at, a COLLATE "C", b COLLATE "C"`,
+      [workspace],
+    )
+    return rows.map((row) => ({ one: row.one, other: row.other, edge: edgeOf(row) }))
+  },
+})
+
+/** The columns of edges, as arrays for UNNEST. */
+const columnsOf = (edges: readonly Edge[]): unknown[][] => [
+  edges.map(({ a }) => a),
+  edges.map(({ b }) => b),
+  edges.map(({ first }) => first.at),
+  edges.map(({ first }) => first.source),
+  edges.map(({ first }) => first.event),
+  edges.map(({ first }) => first.channel),
+  edges.map(({ first }) => first.store),
+  edges.map(({ last }) => last),
+]
+const UNNEST = (from: number) =>
+  `unnest($${from}::text[], $${from + 1}::text[], $${from + 2}::float8[], $${from + 3}::text[], $${from + 4}::text[],
+    $${from + 5}::text[], $${from + 6}::text[], $${from + 7}::float8[])`
+
+/** Edges meet those that are kept: the first sighting of all, by the order of evidence, and the last. */
+const keepEdges = async (database: Database, workspace: string, edges: readonly Edge[]): Promise<void> => {
+  const sighting = (of: string) => `ARRAY[${of}.source, ${of}.event, ${of}.channel, ${of}.store]`
+  const kept = 'identity_edges'
+  const earlier = `(excluded.first_at < ${kept}.first_at OR (excluded.first_at = ${kept}.first_at
+    AND to_json(${sighting('excluded')})::text COLLATE "C" < to_json(${sighting(kept)})::text COLLATE "C"))`
+  const first = ['first_at', 'source', 'event', 'channel', 'store'].map(
+    (column) => `${column} = CASE WHEN ${earlier} THEN excluded.${column} ELSE ${kept}.${column} END`,
+  )
+  await database.query(
+    `INSERT INTO identity_edges (workspace, ${EDGE}) SELECT $1, * FROM ${UNNEST(2)}
+      ON CONFLICT (workspace, a, b) DO UPDATE SET ${first.join(', ')},
+        last_at = greatest(${kept}.last_at, excluded.last_at)`,
+    [workspace, ...columnsOf(edges)],
+  )
+}
+
+const keepDecisions = async (database: Database, workspace: string, decisions: readonly Decision[]): Promise<void> => {
+  for (const { kind, a, b, at, by, why } of decisions)
+    await database.query(
+      'INSERT INTO identity_decisions (workspace, kind, a, b, at, by, why) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [workspace, kind, a, b, at, by, why],
+    )
+}
+
+const keepProfiles = async (
+  database: Database,
+  workspace: string,
+  profiles: ReadonlyMap<Identifier, Id<'Profile'>>,
+  questions: readonly Question[],
+): Promise<void> => {
+  const identifiers = [...profiles.keys()]
+  const changed = await database.query(
+    `INSERT INTO identity_people (workspace, identifier, profile, version)
+      SELECT $1, identifier, profile, (SELECT version + 1 FROM identity_state WHERE workspace = $1)
+        FROM unnest($2::text[], $3::text[]) AS given (identifier, profile)
+      ON CONFLICT (workspace, identifier) DO UPDATE SET profile = excluded.profile, version = excluded.version
+        WHERE identity_people.profile <> excluded.profile
+      RETURNING identifier`,
+    [workspace, identifiers, [...profiles.values()]],
+  )
+  if (changed.length > 0)
+    await database.query('UPDATE identity_state SET version = version + 1 WHERE workspace = $1', [workspace])
+  await database.query(
+    'DELETE FROM identity_questions WHERE workspace = $1 AND (a = ANY($2::text[]) OR b = ANY($2::text[]))',
+    [workspace, identifiers],
+  )
+  const asked = [...new Map(questions.map((question) => [pairOf(question.edge), question])).values()]
+  await database.query(
+    `INSERT INTO identity_questions (workspace, one, other, ${EDGE})
+      SELECT $1, one, other, ${EDGE} FROM (SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[],
+        $6::float8[], $7::text[], $8::text[], $9::text[], $10::text[], $11::float8[])
+        AS given (one, other, ${EDGE})) AS asked
+      ON CONFLICT (workspace, a, b) DO UPDATE SET one = excluded.one, other = excluded.other`,
+    [
+      workspace,
+      asked.map(({ one }) => one),
+      asked.map(({ other }) => other),
+      ...columnsOf(asked.map(({ edge }) => edge)),
+    ],
+  )
+}
+
+const keepIn = async (database: Database, workspace: string, change: Change): Promise<void> => {
+  const { reading, claims = [], edges = [], decisions = [], spellings = [], profiles, questions = [] } = change
+  if (reading)
+    await database.query('UPDATE identity_state SET up_to = $2, before = $3 WHERE workspace = $1', [
+      workspace,
+      reading.upTo,
+      reading.before,
+    ])
+  for (const { source, property, kind } of claims)
+    await database.query(
+      `INSERT INTO identity_claims (workspace, source, property, kind) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (workspace, source, property) DO UPDATE SET kind = excluded.kind`,
+      [workspace, source, property, kind],
+    )
+  if (edges.length > 0) await keepEdges(database, workspace, edges)
+  await keepDecisions(database, workspace, decisions)
+  if (spellings.length > 0)
+    await database.query(
+      `INSERT INTO identity_spellings (workspace, spelling, identifier)
+        SELECT $1, * FROM unnest($2::text[], $3::text[]) ON CONFLICT DO NOTHING`,
+      [workspace, spellings.map(([spelling]) => spelling), spellings.map(([, known]) => known)],
+    )
+  if (profiles && profiles.size > 0) await keepProfiles(database, workspace, profiles, questions)
+}
+
+/** Who is who in PostgreSQL. The row of the workspace is what its one writer holds. */
+export const createPostgresPeopleStore = (database: Database): PeopleStore => ({
+  read: (workspace) => knownIn(database, workspace),
+  change: async (workspace, work) => {
+    await database.query('INSERT INTO identity_state (workspace) VALUES ($1) ON CONFLICT DO NOTHING', [workspace])
+    return database.transaction(async (inside) => {
+      await inside.query('SELECT 1 FROM identity_state WHERE workspace = $1 FOR UPDATE', [workspace])
+      return work(knownIn(inside, workspace), (change) => keepIn(inside, workspace, change))
+    })
+  },
+})

@@ -1,0 +1,52 @@
+import type { Id } from '../kernel/index.ts'
+import type { Claim } from './claims.ts'
+import type { Decision, Edge } from './evidence.ts'
+import type { Identifier } from './identifier.ts'
+import type { Reading } from './naming-reader.ts'
+
+/** Two persons whom evidence would make one, if both had not a user id of their own. A steward says. */
+export interface Question {
+  readonly one: Identifier
+  readonly other: Identifier
+  readonly edge: Edge
+}
+
+/** Who is who, as far as it was worked out, with what it was worked out from. */
+export interface KnownPeople {
+  readonly reading: () => Promise<Reading>
+  /** Rises whenever somebody's profile changes. */
+  readonly version: () => Promise<number>
+  readonly claims: () => Promise<Claim[]>
+  /** Every edge at one of these. */
+  readonly edgesAt: (identifiers: readonly Identifier[]) => Promise<Edge[]>
+  readonly decisions: () => Promise<Decision[]>
+  /** The dictionary: identifier to profile, for those that it holds. */
+  readonly profilesOf: (identifiers: readonly Identifier[]) => Promise<Map<Identifier, Id<'Profile'>>>
+  readonly membersOf: (profile: Id<'Profile'>) => Promise<Identifier[]>
+  /** How events spell these, where it is not as here. */
+  readonly spellingsOf: (identifiers: readonly Identifier[]) => Promise<string[]>
+  readonly questions: () => Promise<Question[]>
+}
+
+/** What a change leaves behind; all of it, or nothing. */
+export interface Change {
+  readonly reading?: Reading
+  readonly claims?: readonly Claim[]
+  readonly edges?: readonly Edge[]
+  readonly decisions?: readonly Decision[]
+  readonly spellings?: readonly (readonly [spelling: string, Identifier])[]
+  /** Whose profile was worked out again. */
+  readonly profiles?: ReadonlyMap<Identifier, Id<'Profile'>>
+  /** In place of every question about somebody in `profiles`. */
+  readonly questions?: readonly Question[]
+}
+
+/** Port: who is who in a workspace. Changes are made one at a time. */
+export interface PeopleStore {
+  read(workspace: Id<'Workspace'>): KnownPeople
+  /** Runs work as the one writer of the workspace: `keep` makes its change, seen by the reads that follow. */
+  change<T>(
+    workspace: Id<'Workspace'>,
+    work: (known: KnownPeople, keep: (change: Change) => Promise<void>) => Promise<T>,
+  ): Promise<T>
+}

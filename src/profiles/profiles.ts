@@ -1,0 +1,250 @@
+import type { Actor, May } from '../governance/index.ts'
+import { type Clock, done, type Id, type Outcome, refuse } from '../kernel/index.ts'
+import { type Claim, evidenceOf } from './claims.ts'
+import { asOf, type Decision, type Edge, gather, pairOf } from './evidence.ts'
+import { type Identifier, identifier, KINDS, kindOf, parseIdentifier } from './identifier.ts'
+import { join } from './merge.ts'
+import type { NamingReader } from './naming-reader.ts'
+import { part } from './part.ts'
+import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
+import { type ProfileRefusal, refusals } from './profile-refusals.ts'
+import { type Component, type Resolution, resolve } from './resolve.ts'
+
+export interface ProfilePorts {
+  readonly store: PeopleStore
+  readonly namings: NamingReader
+  /** Whether any event is filed under one of these texts; those that are. */
+  readonly filed: (workspace: Id<'Workspace'>, texts: readonly string[]) => Promise<readonly string[]>
+  readonly may: May
+  readonly now: Clock
+  /** The name of the profile whose strongest identifier this is; it tells nothing of the person. */
+  readonly nameOf: (workspace: Id<'Workspace'>, strongest: Identifier) => Id<'Profile'>
+}
+
+/** One person behind many identifiers. */
+export interface Profile {
+  readonly id: Id<'Profile'>
+  readonly identifiers: readonly Identifier[]
+  readonly merges: Component['merges']
+  /** What events are filed under: the identifiers, and other spellings of them. */
+  readonly filedUnder: readonly string[]
+}
+
+/** What a refresh came to. */
+export interface Refreshed {
+  /** Pairs of identifiers that events named together. */
+  readonly evidence: number
+  readonly identifiers: number
+  /** The dictionary's version after it. */
+  readonly version: number
+}
+
+/** The people of a workspace: kept up with the events, found by any identifier, merged and parted by a steward. */
+export interface Profiles {
+  /** Reads what came in since, and works out again who is who where it bears on it. */
+  refresh(actor: Actor): Promise<Outcome<Refreshed, ProfileRefusal>>
+  /** The person behind an identifier (`email:…`, or bare), or a profile's own id; `at` tells who it was known to be then. */
+  find(actor: Actor, text: string, at?: number): Promise<Outcome<Profile, ProfileRefusal>>
+  merge(actor: Actor, one: string, other: string, why: string): Promise<Outcome<Profile, ProfileRefusal>>
+  /** Two persons again, exactly as before the merge, and kept apart from then on. */
+  unmerge(
+    actor: Actor,
+    one: string,
+    other: string,
+    why: string,
+  ): Promise<Outcome<readonly [Profile, Profile], ProfileRefusal>>
+  /** Merges that wait for a steward. */
+  questions(actor: Actor): Promise<Outcome<readonly Question[], ProfileRefusal>>
+  /** Properties of a source that name people from now on, in what it sent already too. */
+  declare(actor: Actor, claims: readonly Claim[]): Promise<Outcome<readonly Claim[], ProfileRefusal>>
+}
+
+/** Every edge of the islands that some identifiers stand on, and every decision there. */
+const islandOf = async (
+  known: KnownPeople,
+  from: Iterable<Identifier>,
+): Promise<{ edges: Edge[]; words: Decision[] }> => {
+  const decisions = await known.decisions()
+  const seen = new Set<Identifier>()
+  const edges = new Map<string, Edge>()
+  for (let shore = [...from]; shore.length > 0; ) {
+    for (const each of shore) seen.add(each)
+    const found = await known.edgesAt(shore)
+    for (const each of found) edges.set(pairOf(each), each)
+    const linked = decisions.filter(({ a, b }) => seen.has(a) !== seen.has(b))
+    shore = [...new Set([...found, ...linked].flatMap(({ a, b }) => [a, b]))].filter((each) => !seen.has(each))
+  }
+  return { edges: [...edges.values()], words: decisions.filter(({ a, b }) => seen.has(a) && seen.has(b)) }
+}
+
+/** The user ids on both sides of evidence that would make them one person. */
+const questionsOf = ({ components, unmerged }: Resolution): Question[] => {
+  const home = new Map(components.flatMap(({ identifiers }) => identifiers.map((each) => [each, identifiers] as const)))
+  const userOf = (each: Identifier) => home.get(each)?.find((other) => kindOf(other) === 'user')
+  const asked = new Map<string, Question>()
+  for (const { edge, obstacle } of unmerged) {
+    const [one, other] = [userOf(edge.a), userOf(edge.b)].sort()
+    if (obstacle !== 'two-users' || one === undefined || other === undefined) continue
+    // One question for two persons, by the earliest evidence, however much there is.
+    const key = `${one}\0${other}`
+    if (!asked.has(key)) asked.set(key, { one, other, edge })
+  }
+  return [...asked.values()]
+}
+
+export const createProfiles = ({ store, namings, filed, may, now, nameOf }: ProfilePorts): Profiles => {
+  const worked = (workspace: Id<'Workspace'>, resolution: Resolution): Change => ({
+    profiles: new Map(
+      resolution.components.flatMap(({ identifiers }) => {
+        const [strongest] = identifiers
+        return strongest === undefined ? [] : identifiers.map((each) => [each, nameOf(workspace, strongest)] as const)
+      }),
+    ),
+    questions: questionsOf(resolution),
+  })
+  const workOut = async (
+    workspace: Id<'Workspace'>,
+    touched: Iterable<Identifier>,
+    known: KnownPeople,
+    keep: (change: Change) => Promise<void>,
+  ): Promise<void> => {
+    const { edges, words } = await islandOf(known, touched)
+    await keep(worked(workspace, resolve(edges, words)))
+  }
+  const profileOf = async (
+    { workspace }: Actor,
+    known: KnownPeople,
+    each: Identifier,
+    at?: number,
+  ): Promise<Profile> => {
+    const island = await islandOf(known, [each])
+    const then =
+      at === undefined ? { edges: island.edges, decisions: island.words } : asOf(island.edges, island.words, at)
+    const { components } = resolve(then.edges, then.decisions)
+    const alone: Component = { identifiers: [each], merges: [] }
+    const { identifiers, merges } = components.find((person) => person.identifiers.includes(each)) ?? alone
+    return {
+      id: nameOf(workspace, identifiers[0] ?? each),
+      identifiers,
+      merges,
+      filedUnder: [...identifiers, ...(await known.spellingsOf(identifiers))],
+    }
+  }
+  /** The identifier that a text is, or one of the profile that it names. */
+  const identify = async (
+    { workspace }: Actor,
+    known: KnownPeople,
+    text: string,
+  ): Promise<Outcome<Identifier, ProfileRefusal>> => {
+    const given = parseIdentifier(text)
+    const readings = given ? [given] : readingsOf(text)
+    const [inDictionary, inEvents] = [await known.profilesOf(readings), await filed(workspace, readings)]
+    const found = readings.filter((each) => inDictionary.has(each) || inEvents.includes(each))
+    const [only] = found
+    if (only !== undefined) {
+      const people = new Set(found.map((each) => inDictionary.get(each) ?? each))
+      return people.size > 1 ? refuse(refusals.ambiguous(found.map(kindOf))) : done(only)
+    }
+    const [member] = await known.membersOf(text as Id<'Profile'>)
+    return member === undefined ? refuse(refusals.unknown) : done(member)
+  }
+  /** Each decision is later than every other, so that the latest word on a pair is never in doubt. */
+  const wordOf = (actor: Actor, why: string, decisions: readonly Decision[]) => ({
+    at: decisions.reduce((latest, { at }) => Math.max(latest, at + 1), now()),
+    by: actor.id,
+    why,
+  })
+  const decided = async <T>(
+    actor: Actor,
+    [one, other]: readonly [string, string],
+    work: (
+      known: KnownPeople,
+      keep: (change: Change) => Promise<void>,
+      pair: readonly [Identifier, Identifier],
+    ) => Promise<Outcome<T, ProfileRefusal>>,
+  ): Promise<Outcome<T, ProfileRefusal>> => {
+    if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
+    return store.change(actor.workspace, async (known, keep) => {
+      const [first, second] = [await identify(actor, known, one), await identify(actor, known, other)]
+      if (!first.ok) return first
+      return second.ok ? work(known, keep, [first.value, second.value]) : second
+    })
+  }
+  return {
+    async refresh(actor) {
+      const { workspace } = actor
+      if (!may(actor, 'profiles.read', workspace)) return refuse(refusals.notAllowed)
+      return store.change(workspace, async (known, keep) => {
+        const claims = await known.claims()
+        const { namings: read, reading } = await namings.since(workspace, await known.reading(), claims)
+        const edges = [...gather(read.flatMap((naming) => evidenceOf(naming, claims))).values()]
+        const spellings = new Map(
+          read.flatMap(({ identifier: spelling }) => {
+            const each = parseIdentifier(spelling)
+            return each === undefined || each === spelling ? [] : [[spelling, each] as const]
+          }),
+        )
+        await keep({ reading, edges, spellings: [...spellings] })
+        const touched = new Set(edges.flatMap(({ a, b }) => [a, b]))
+        if (touched.size > 0) await workOut(workspace, touched, known, keep)
+        return done({ evidence: edges.length, identifiers: touched.size, version: await known.version() })
+      })
+    },
+    async find(actor, text, at) {
+      if (!may(actor, 'profiles.read', actor.workspace)) return refuse(refusals.notAllowed)
+      const known = store.read(actor.workspace)
+      const found = await identify(actor, known, text)
+      return found.ok ? done(await profileOf(actor, known, found.value, at)) : found
+    },
+    merge: (actor, one, other, why) =>
+      decided(actor, [one, other], async (known, keep, [a, b]) => {
+        const [mine, theirs] = [await profileOf(actor, known, a), await profileOf(actor, known, b)]
+        if (mine.id === theirs.id) return refuse(refusals.alreadyOne)
+        const decisions = await known.decisions()
+        const said = join(mine, theirs, decisions, wordOf(actor, why, decisions))
+        const { edges, words } = await islandOf(known, [...mine.identifiers, ...theirs.identifiers])
+        const resolution = resolve(edges, [...words, ...said])
+        if (!resolution.components.some(({ identifiers }) => identifiers.includes(a) && identifiers.includes(b)))
+          return refuse(refusals.heldApart)
+        await keep({ decisions: said })
+        await workOut(actor.workspace, [a, b], known, keep)
+        return done(await profileOf(actor, known, a))
+      }),
+    unmerge: (actor, one, other, why) =>
+      decided(actor, [one, other], async (known, keep, [a, b]) => {
+        if (a === b) return refuse(refusals.sameIdentifier)
+        const decisions = await known.decisions()
+        const { edges, words } = await islandOf(known, [a, b])
+        await keep({ decisions: part(edges, words, a, b, wordOf(actor, why, decisions)) })
+        // The links that were parted held the island together: both ends are worked out again.
+        await workOut(actor.workspace, new Set([a, b, ...edges.flatMap((edge) => [edge.a, edge.b])]), known, keep)
+        return done([await profileOf(actor, known, a), await profileOf(actor, known, b)])
+      }),
+    async questions(actor) {
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
+      return done(await store.read(actor.workspace).questions())
+    },
+    async declare(actor, claims) {
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
+      return store.change(actor.workspace, async (known, keep) => {
+        const declared = await known.claims()
+        const news = claims.filter(
+          (claim) =>
+            !declared.some(
+              ({ source, property, kind }) =>
+                source === claim.source && property === claim.property && kind === claim.kind,
+            ),
+        )
+        // What was read before did not look at them: all is read again.
+        if (news.length > 0) await keep({ claims: news, reading: { upTo: 0, before: -1 } })
+        return done(await known.claims())
+      })
+    },
+  }
+}
+
+/** What a bare text may be. An address is an e-mail and nothing else. */
+const readingsOf = (text: string): Identifier[] => {
+  const kinds = text.includes('@') ? (['email', 'social'] as const) : KINDS
+  return kinds.flatMap((kind) => identifier(kind, text) ?? [])
+}
