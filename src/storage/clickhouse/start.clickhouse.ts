@@ -8,6 +8,7 @@ import type { Analytics } from './analytics.ts'
 import { connectAnalytics } from './connect.clickhouse.ts'
 import { openEngine, tablesOf } from './engine.clickhouse.ts'
 import { engineServer } from './engine-server.http.ts'
+import { type Housekeeping, startHousekeeping } from './housekeeping.ts'
 import { LOADER, type Loader, startLoader } from './loader.ts'
 import { loaderStore } from './loader-state.node.ts'
 import { migrate } from './migrate.clickhouse.ts'
@@ -31,6 +32,15 @@ export interface RunningAnalytics {
   close(): Promise<void>
 }
 
+/**
+ * Too small a limit for any part: none is merged. `SYSTEM STOP MERGES` would do, but it also holds deletions. The limit
+ * outlives this process and is set anew at each start.
+ */
+const HOLD_MERGES =
+  'ALTER TABLE events MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1'
+const LET_MERGE =
+  'ALTER TABLE events RESET SETTING max_bytes_to_merge_at_max_space_in_pool, max_bytes_to_merge_at_min_space_in_pool'
+
 /** The longest that `GET /loader?past=OFFSET` waits. */
 const LONGEST_WAIT = 30_000
 
@@ -41,6 +51,7 @@ export const startAnalytics = async (options: AnalyticsOptions): Promise<Running
   await mkdir(path, { recursive: true, mode: 0o700 })
   const engine = clickhouseUrl ? undefined : openEngine(path, connectionArgs)
   let loader: Loader | undefined
+  let housekeeping: Housekeeping | undefined
   const server = engineServer({
     engine,
     secret,
@@ -52,6 +63,7 @@ export const startAnalytics = async (options: AnalyticsOptions): Promise<Running
   const close = async () => {
     const stopped = new Promise<void>((resolve) => void server.close(() => resolve()))
     await loader?.stop()
+    await housekeeping?.stop()
     server.closeAllConnections()
     await stopped
     await analytics?.close()
@@ -66,6 +78,12 @@ export const startAnalytics = async (options: AnalyticsOptions): Promise<Running
       tables: engine ? tablesOf(engine) : analytics,
       store: loaderStore(join(folder, 'loader')),
     })
+    // A server of its own minds its own house.
+    if (engine) {
+      const { run } = tablesOf(engine)
+      const merges = (allowed: boolean) => run(allowed ? LET_MERGE : HOLD_MERGES)
+      housekeeping = await startHousekeeping({ loader, merges, now: () => performance.now() })
+    }
     return { url, version: engine?.version ?? 'server', close }
   } catch (problem) {
     await close()
