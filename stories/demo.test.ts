@@ -34,7 +34,7 @@ describe('Claire tries Parcours on a company that does not exist', { timeout: 24
   })
 
   it('each step is named as it is done', () => {
-    expect(first?.steps.map(({ step }) => step)).toEqual(['check', 'start', 'keep', 'map', 'report'])
+    expect(first?.steps.map(({ step }) => step)).toEqual(['check', 'start', 'keep', 'map', 'people', 'report'])
     expect(words).toMatch(/Machine, disk and folder checked.*\n.*Engines started/)
   })
 

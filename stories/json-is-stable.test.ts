@@ -112,6 +112,15 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('map draft', ['--source', 'lille', '-o', file('drafted.yaml')])
   })
 
+  it('of people: claims, refresh, show, queue, merge, unmerge', async () => {
+    await answers('profile claims', ['lille', 'courriel=email'])
+    await answers('profile refresh', [])
+    await answers('profile show', ['user:Claire'], 'profile')
+    await answers('profile queue', [])
+    await answers('profile merge', ['user:Claire', 'user:Client 1'])
+    await answers('profile unmerge', ['user:Claire', 'user:Client 1'], 'profile-merge')
+  })
+
   it('of journeys: lived, moments, report', async () => {
     await answers('lived', [cuisine, '--source', 'lille'])
     await answers('moments', [cuisine, '--source', 'lille'])

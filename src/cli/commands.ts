@@ -13,6 +13,7 @@ import { reportCommand } from '../reports/report.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
 import { startCommand } from '../server/start.cli.ts'
 import { benchCommand } from './bench.cli.ts'
+import { profileCommands } from './profile.cli.ts'
 import type { Commands } from './room-commands.ts'
 
 /** Every command of the program, room by room. */
@@ -21,6 +22,7 @@ export const commands: readonly Commands[] = [
   linkCommand,
   sourceCommands,
   importCommand,
+  profileCommands,
   mapCommands,
   mapRenderCommand,
   mapDraftCommand,

@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander'
 import type { CommandContext, CommonOptions } from '../cli/context.ts'
 import { REPORT_MIN_N, writeReport } from '../cli/lived-report.ts'
 import { storedMaps } from '../cli/map-argument.ts'
+import { openProfiles } from '../cli/open-profiles.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
@@ -86,6 +87,19 @@ const publishMap = async (context: CommandContext): Promise<void> => {
     orThrow(await maps.publish(LOCAL_OWNER, pushed.id, pushed.revision, 'parcours demo'))
 }
 
+/** The company vouches for what its web forms and its tills note of people: that is what makes one person of them. */
+const declareNames = async (context: CommandContext): Promise<void> => {
+  const profiles = await openProfiles(context)
+  const claims = [
+    { source: DEMO_SOURCE, property: 'email', kind: 'email' },
+    { source: DEMO_SOURCE, property: 'phone', kind: 'phone' },
+    { source: DEMO_SOURCE, property: 'loyaltyCard', kind: 'loyalty' },
+    { source: DEMO_SOURCE, property: 'orderId', kind: 'order' },
+  ] as const
+  orThrow(await profiles.declare(LOCAL_OWNER, claims))
+  orThrow(await profiles.refresh(LOCAL_OWNER))
+}
+
 const show = async (
   options: DemoOptions,
   context: CommandContext,
@@ -102,6 +116,11 @@ const show = async (
     'map',
     { fr: 'La carte conçue est déposée et publiée', en: 'The designed map is pushed and published' },
     () => publishMap(context),
+  )
+  await step(
+    'people',
+    { fr: 'Qui est qui : un profil par personne', en: 'Who is who: one profile a person' },
+    () => declareNames(context),
   )
   const { file } = await step(
     'report',

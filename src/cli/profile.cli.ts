@@ -1,0 +1,145 @@
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
+import { instantFrom, wholeNumber } from '../journeys/filter.cli.ts'
+import { orThrow, Refused } from '../kernel/index.ts'
+import { type Claim, explain, KINDS, lifeOf } from '../profiles/index.ts'
+import { readLife } from '../profiles/life-reader.clickhouse.ts'
+import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
+import { refusals } from '../profiles/profile-refusals.ts'
+import type { CommandContext, CommonOptions } from './context.ts'
+import { freshProfiles, openProfiles } from './open-profiles.ts'
+import { identifiersTold, profileJson, profileText } from './profile-answer.ts'
+import { journeysOf } from './profile-journeys.ts'
+import type { Commands } from './room-commands.ts'
+import { common } from './run.ts'
+
+interface ShowOptions extends CommonOptions {
+  readonly limit: number
+  readonly before?: string
+  readonly asOf?: string
+}
+interface WhyOptions extends CommonOptions {
+  readonly why: string
+}
+
+/** `parcours profile ID`, and `refresh|merge|unmerge|queue|claims` */
+export const profileCommands: Commands = (program, run) => {
+  const profile = program.command('profile').description('one person behind many identifiers')
+  common(profile.command('show', { isDefault: true }))
+    .argument(
+      '<id>',
+      'any identifier of the person: an e-mail, a telephone, loyalty:…, user:…, or the profile’s own id',
+    )
+    .description('one profile: identifiers and why they are one, traits, journeys, orders, timeline')
+    .option('--limit <n>', 'interactions shown', wholeNumber, 20)
+    .option('--before <time>', 'only interactions before this date or instant')
+    .option('--as-of <time>', 'who it was known to be on this date or instant')
+    .action((id: string, options: ShowOptions) => run(options, (context) => show(id, options, context)))
+  common(profile.command('refresh'))
+    .description('works out who is who from what came in since the last time')
+    .action((options) => run(options, refresh))
+  for (const [name, what] of [
+    ['merge', 'makes one person of two; unmerge brings both back exactly'],
+    ['unmerge', 'makes two persons of one again, and keeps them apart'],
+  ] as const)
+    common(profile.command(name))
+      .argument('<a>', 'an identifier of the one')
+      .argument('<b>', 'an identifier of the other')
+      .description(what)
+      .option('--why <text>', 'the reason, kept with the decision', '')
+      .action((a: string, b: string, options: WhyOptions) =>
+        run(options, (context) => (name === 'merge' ? merge : unmerge)(a, b, options.why, context)),
+      )
+  common(profile.command('queue'))
+    .description('merges that evidence asks for and that wait for a steward')
+    .action((options) => run(options, queue))
+  common(profile.command('claims'))
+    .argument('<source>', 'a source of events')
+    .argument('[property=kind...]', `properties that name the person (${KINDS.join(', ')})`)
+    .description('declares which properties of a source’s events name people')
+    .action((source: string, pairs: string[], options) => run(options, (context) => claims(source, pairs, context)))
+}
+
+const show = async (
+  id: string,
+  { limit, before, asOf: asked }: ShowOptions,
+  context: CommandContext,
+): Promise<void> => {
+  const profiles = await freshProfiles(context)
+  const then = asked === undefined ? undefined : instantFrom(asked)
+  const profile = orThrow(await profiles.find(LOCAL_OWNER, id, then))
+  const [analytics, database] = [await context.engines.analytics(), await context.engines.database()]
+  const { workspace } = LOCAL_OWNER
+  const { events: all, truncated } = await readLife(analytics, workspace, profile.filedUnder)
+  const events = then === undefined ? all : all.filter(({ at }) => at <= then)
+  const declared = new Set(
+    (await createPostgresPeopleStore(database).read(workspace).claims()).map(({ source }) => source),
+  )
+  const reader = createCaseReader(analytics)
+  const latest = await reader.latest({ workspace, filter: {}, inferred: 'person' })
+  const end = before === undefined ? Number.POSITIVE_INFINITY : instantFrom(before)
+  const earlier = events.filter(({ at }) => at < end)
+  const asOf = then ?? latest ?? context.now()
+  const shown = {
+    profile,
+    life: lifeOf(events, declared),
+    truncated,
+    asOf,
+    journeys: await journeysOf(events, asOf, context),
+    page: earlier.slice(-limit).reverse(),
+    more: earlier.length > limit,
+  }
+  context.out(context.json ? JSON.stringify(profileJson(shown)) : profileText(shown, context.language))
+}
+
+const refresh = async (context: CommandContext): Promise<void> => {
+  const told = orThrow(await (await openProfiles(context)).refresh(LOCAL_OWNER))
+  if (context.json) context.out(JSON.stringify(told))
+  context.note({
+    fr: `${told.evidence} rapprochements lus, ${told.identifiers} identifiants.`,
+    en: `${told.evidence} pieces of evidence read, ${told.identifiers} identifiers.`,
+  })
+}
+
+const merge = async (a: string, b: string, why: string, context: CommandContext): Promise<void> => {
+  const one = orThrow(await (await freshProfiles(context)).merge(LOCAL_OWNER, a, b, why))
+  if (context.json) context.out(JSON.stringify({ profiles: [identifiersTold(one)] }))
+  context.note({ fr: 'Les deux profils n’en font plus qu’un.', en: 'The two profiles are one.' })
+}
+
+const unmerge = async (a: string, b: string, why: string, context: CommandContext): Promise<void> => {
+  const both = orThrow(await (await freshProfiles(context)).unmerge(LOCAL_OWNER, a, b, why))
+  if (context.json) context.out(JSON.stringify({ profiles: both.map(identifiersTold) }))
+  context.note({ fr: 'Ce sont de nouveau deux profils.', en: 'They are two profiles again.' })
+}
+
+const queue = async (context: CommandContext): Promise<void> => {
+  const questions = orThrow(await (await freshProfiles(context)).questions(LOCAL_OWNER))
+  const told = questions.map(({ one, other, edge }) => ({ one, other, words: explain({ by: 'evidence', edge }) }))
+  if (context.json) return context.out(JSON.stringify({ questions: told }))
+  for (const { one, other, words } of told) context.out(`${one}\t${other}\t${words[context.language]}`)
+  context.note({
+    fr: `${told.length} rapprochements attendent une décision : parcours profile merge A B, ou unmerge A B.`,
+    en: `${told.length} merges wait for a decision: parcours profile merge A B, or unmerge A B.`,
+  })
+}
+
+const claimOf = (source: string, pair: string): Claim => {
+  const [property = '', named] = pair.split('=')
+  const kind = KINDS.find((known) => known === named)
+  if (property === '' || kind === undefined) throw new Refused(refusals.claim)
+  return { source, property, kind }
+}
+
+const claims = async (source: string, pairs: readonly string[], context: CommandContext): Promise<void> => {
+  const declared = orThrow(
+    await (await openProfiles(context)).declare(
+      LOCAL_OWNER,
+      pairs.map((pair) => claimOf(source, pair)),
+    ),
+  )
+  const own = declared.filter((claim) => claim.source === source)
+  if (context.json)
+    return context.out(JSON.stringify({ source, claims: own.map(({ property, kind }) => ({ property, kind })) }))
+  for (const { property, kind } of own) context.out(`${property}\t${kind}`)
+}
