@@ -72,6 +72,7 @@ const W = {
   succeeded: { fr: 'réussi', en: 'succeeded' },
   abandoned: { fr: 'abandonné', en: 'abandoned' },
   late: { fr: 'en retard', en: 'late' },
+  order: { fr: 'commande', en: 'order' },
   orders: { fr: 'commandes', en: 'orders' },
 } as const
 
@@ -89,7 +90,7 @@ export const profileText = (shown: ProfileShown, language: Language): string => 
     ...(profile.merges.length === 0 ? [] : heading(w('why'))),
     ...profile.merges.map((merge) => {
       const { a, b } = merge.by === 'evidence' ? merge.edge : merge.word
-      return `  ${a} = ${b} : ${say(explain(merge), language)}`
+      return `  ${a} = ${b}${language === 'fr' ? ' :' : ':'} ${say(explain(merge), language)}`
     }),
     ...(life.traits.length === 0 ? [] : heading(w('traits'))),
     ...columns(
@@ -109,7 +110,7 @@ export const profileText = (shown: ProfileShown, language: Language): string => 
     ...(life.orders.count + life.satisfaction.length === 0 ? [] : heading(w('value'))),
     ...life.orders.value.map(
       ({ currency, total, orders }) =>
-        `  ${number(orders, language)} ${w('orders')}, ${number(total, language)} ${currency}`,
+        `  ${number(orders, language)} ${w(orders < 2 ? 'order' : 'orders')}, ${number(total, language)} ${currency}`,
     ),
     ...life.satisfaction.map(({ metric, n, latest }) => `  ${metric.toUpperCase()} ${latest} (n = ${n})`),
     ...heading(w('timeline'), `${number(life.events, language)}`),

@@ -117,10 +117,8 @@ const show = async (
     { fr: 'La carte conçue est déposée et publiée', en: 'The designed map is pushed and published' },
     () => publishMap(context),
   )
-  await step(
-    'people',
-    { fr: 'Qui est qui : un profil par personne', en: 'Who is who: one profile a person' },
-    () => declareNames(context),
+  await step('people', { fr: 'Qui est qui : un profil par personne', en: 'Who is who: one profile a person' }, () =>
+    declareNames(context),
   )
   const { file } = await step(
     'report',
