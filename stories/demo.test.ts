@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parcours, start } from './program.ts'
+import { parcours, type Running, start } from './program.ts'
 
 interface Answer {
   readonly events: number
@@ -18,6 +18,7 @@ describe('Claire tries Parcours on a company that does not exist', { timeout: 24
   const small = ['--people', '600', '--data', data] as const
   let first: Answer | undefined
   let words = ''
+  let served: Running | undefined
 
   beforeAll(async () => {
     const { code, stdout, stderr } = await parcours('demo', ...small, '--no-serve', '--json')
@@ -25,7 +26,11 @@ describe('Claire tries Parcours on a company that does not exist', { timeout: 24
     first = JSON.parse(stdout) as Answer
     words = stderr
   }, 240_000)
-  afterAll(() => rmSync(parent, { recursive: true, force: true }))
+  afterAll(async () => {
+    served?.child.kill('SIGTERM')
+    await served?.told
+    rmSync(parent, { recursive: true, force: true })
+  })
 
   it('its answer has the shape of its shipped schema', () => {
     const schema = JSON.parse(readFileSync(new URL('../schemas/demo.schema.json', import.meta.url), 'utf8')) as object
@@ -60,6 +65,7 @@ describe('Claire tries Parcours on a company that does not exist', { timeout: 24
 
   it('the report is served at the printed address to whoever has the link, and Ctrl-C leaves nothing running', async () => {
     const demo = start('demo', ...small, '--port', '0', '--json')
+    served = demo
     const { url } = JSON.parse((await demo.says(/^\{.*\}$/m)).match(/^\{.*\}$/m)?.[0] ?? '{}') as { url: string }
     expect((await fetch(new URL('/reports/cuisine', url))).status).toBe(401)
     const signedIn = await fetch(url, { redirect: 'manual' })
