@@ -35,7 +35,8 @@ describe('what is measured', () => {
       spawn(process.execPath, ['-e', ${JSON.stringify(`globalThis.eaten = ${eat}`)}]); globalThis.eaten = ${eat}`
     const script = join(folder, 'eat.mjs')
     writeFileSync(script, both)
-    const { peakMB, seconds } = await watched([script])
+    const { peakMB, seconds, cpuSeconds } = await watched([script])
+    expect(cpuSeconds).toBeGreaterThan(0.05)
     expect(seconds).toBeGreaterThan(1.4)
     expect(peakMB).toBeGreaterThan(290)
   })

@@ -27,6 +27,11 @@ const figures = (log: Log, runs: readonly Watched[]): Figure[] => [
     runs.map(({ seconds }) => log.bytes / 1e6 / seconds),
   ),
   figure(
+    'processor',
+    's',
+    runs.map(({ cpuSeconds }) => cpuSeconds),
+  ),
+  figure(
     'peak memory',
     'MB',
     runs.map(({ peakMB }) => peakMB),

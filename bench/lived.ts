@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { csvOfInstances } from './logs.ts'
 import { type BenchResult, figure, machine } from './result.ts'
-import { parcours, repository, watched } from './watched.ts'
+import { parcours, repository, served, type Watched, watched } from './watched.ts'
 
 const MAPPING = ['--time', 'time', '--profile', 'customer', '--event', 'event', '--channel', 'channel']
 
@@ -20,9 +20,11 @@ export const lived = async ({ instances, runs }: { instances: number; runs: numb
     }
 
     const map = join(repository, 'examples', 'cuisine', 'cuisine.yaml')
-    const ours = []
+    const server = await served(data)
+    const ours: Watched[] = []
     for (let run = 0; run < runs; run += 1)
-      ours.push(await watched([...parcours, 'lived', map, '--source', 'bench', '--data', data, '--json']))
+      ours.push(await watched([...parcours, 'lived', map, '--source', 'bench', '--data', data, '--json'], [server.pid]))
+    await server.stop()
     const theirs = JSON.parse((await watched([...peer, 'journeys', database, String(runs)])).stdout) as {
       seconds: number[]
     }
@@ -36,10 +38,15 @@ export const lived = async ({ instances, runs }: { instances: number; runs: numb
     const figures = [figure('follows and funnel', 's', theirs.seconds)]
     return {
       bench: 'lived',
-      what: 'designed beside lived, conformance included, from stored events with nothing running',
+      what: 'designed beside lived, conformance included, from stored events beside a running server; the whole command, its start too',
       size: { events: log.events, instances: total },
       ours: [
         mine,
+        figure(
+          'processor',
+          's',
+          ours.map(({ cpuSeconds }) => cpuSeconds),
+        ),
         figure(
           'peak memory',
           'MB',
