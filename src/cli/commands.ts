@@ -11,6 +11,7 @@ import { matchCommand } from '../matching/match.cli.ts'
 import { momentsCommand } from '../moments/moments.cli.ts'
 import { reportCommand } from '../reports/report.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
+import { sourceTailCommand } from '../server/source-tail.cli.ts'
 import { startCommand } from '../server/start.cli.ts'
 import { benchCommand } from './bench.cli.ts'
 import { profileCommands } from './profile.cli.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Commands[] = [
   startCommand,
   linkCommand,
   sourceCommands,
+  sourceTailCommand,
   importCommand,
   profileCommands,
   mapCommands,

@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -131,6 +132,29 @@ describe('the door of live events', () => {
     expect((await post('/v1/batch', new Blob([gzipSync(Buffer.alloc(5 << 20, ' '))]), gzip)).status).toBe(413)
     expect((await post('/v1/batch', ' '.repeat(5 << 20))).status).toBe(413)
     expect(await kept()).toHaveLength(1)
+  })
+
+  it('shows who holds the folder’s token what arrives, and why a message stops', async () => {
+    const heard: unknown[] = []
+    const watch = (token: string) =>
+      new Promise<IncomingMessage>((open, reject) => {
+        const headers = { authorization: `Bearer ${token}` }
+        request({ socketPath: join(folder, 'ingest.sock'), path: '/arrivals', headers }, open)
+          .on('error', reject)
+          .end()
+      })
+    expect((await watch('stolen')).statusCode).toBe(401)
+    const stream = await watch('secret')
+    stream.on('data', (lines: Buffer) => {
+      for (const line of String(lines).trim().split('\n')) heard.push(JSON.parse(line))
+    })
+    await post('/v1/b', { batch: [visit('m1'), visit('m2', { anonymousId: null })] })
+    while (heard.length < 2) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(heard).toMatchObject([
+      { source: 'site', event: 'Product Viewed', identifier: 'anonymous:claire' },
+      { source: 'site', stopped: 'no-person' },
+    ])
+    stream.destroy()
   })
 
   it('asks to come again while analytics is far behind, and after it has caught up takes all', async () => {
