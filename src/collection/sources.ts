@@ -32,8 +32,6 @@ export interface Sources {
   rotate(actor: Actor, name: string): Promise<Outcome<Keyed, SourceRefusal>>
   remove(actor: Actor, name: string): Promise<Outcome<void, SourceRefusal>>
   list(actor: Actor): Promise<Outcome<readonly Source[], SourceRefusal>>
-  /** Tells those who collect, where what they know may be old. */
-  tell(): Promise<void>
 }
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u
@@ -44,17 +42,19 @@ const problemOf = ({ name, trust, kinds = [] }: NewSource) => {
   return undefined
 }
 
-export const createSources = ({ store, may, now, newKey, hash, tell }: SourcePorts): Sources => {
-  const tellAll = async () => {
-    // Another command may have changed them between reading and telling: the last word told is of the last state.
-    for (let told = ''; ; ) {
-      const sources = await store.list()
-      const text = JSON.stringify(sources)
-      if (text === told) return
-      await tell(sources)
-      told = text
-    }
+/** Tells those who collect what the sources are, again where another command changed them meanwhile: the last word is true. */
+export const tellSources = async (store: SourceStore, tell: SourcePorts['tell']): Promise<void> => {
+  for (let told = ''; ; ) {
+    const sources = await store.list()
+    const text = JSON.stringify(sources)
+    if (text === told) return
+    await tell(sources)
+    told = text
   }
+}
+
+export const createSources = ({ store, may, now, newKey, hash, tell }: SourcePorts): Sources => {
+  const tellAll = () => tellSources(store, tell)
   return {
     async add(actor, wanted) {
       if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
@@ -93,6 +93,5 @@ export const createSources = ({ store, may, now, newKey, hash, tell }: SourcePor
       if (!may(actor, 'sources.read', actor.workspace)) return refuse(refusals.notAllowed)
       return done(await store.list(actor.workspace))
     },
-    tell: tellAll,
   }
 }

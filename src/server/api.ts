@@ -6,6 +6,7 @@ import { createApp, type Page } from '../api/app.ts'
 import type { Vitals } from '../api/metrics.ts'
 import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
+import { tellSources } from '../collection/index.ts'
 import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
 import { writeSources } from '../collection/sources-file.node.ts'
 import { localOwnerMay } from '../governance/index.ts'
@@ -100,7 +101,10 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const engines = connect(options.engines)
   const token = await folderSecret(options.dataFolder, 'api')
   // The database is the record of the sources: a folder or a database that was restored is told anew.
-  if (engines.database) await writeSources(options.dataFolder, await createPostgresSourceStore(engines.database).list())
+  if (engines.database)
+    await tellSources(createPostgresSourceStore(engines.database), (sources) =>
+      writeSources(options.dataFolder, sources),
+    )
   const sessions = createSessions(token)
   const tallies = heardTallies()
   const vitals = async (): Promise<Vitals> => ({ tallies: tallies(), up: await engines.up() })
