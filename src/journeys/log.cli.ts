@@ -17,7 +17,11 @@ export const logCommands: Commands = (program, run) => {
         const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter, inferred: 'session' }
         const reader = await caseReaderOf(context)
         const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
-        const log = summariseLog(table, { asOf, basis: basisOf(table, 'session'), top: options.top })
+        const log = summariseLog(table, {
+          asOf: asOf ?? context.now(),
+          basis: basisOf(table, 'session'),
+          top: options.top,
+        })
         context.out(context.json ? JSON.stringify(log) : logText(log, context.language))
       }),
     )

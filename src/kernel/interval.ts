@@ -27,7 +27,11 @@ export const wilson = (num: number, den: number, z = Z95): Interval | undefined 
   const centre = p + (z * z) / (2 * den)
   const spread = z * Math.sqrt((p * (1 - p)) / den + (z * z) / (4 * den * den))
   const scale = 1 + (z * z) / den
-  return { low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) }
+  // Nobody or everybody: the bound is the estimate itself, which rounding would miss by 1e-17.
+  return {
+    low: num === 0 ? 0 : Math.max(0, (centre - spread) / scale),
+    high: num === den ? 1 : Math.min(1, (centre + spread) / scale),
+  }
 }
 
 /** The rate `num`/`den` with Wilson's interval; withheld (null) where `den` is 0 or under `minN`. */

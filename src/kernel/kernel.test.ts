@@ -8,6 +8,12 @@ describe('intervals', () => {
     expect(interval?.low).toBeCloseTo(0.7333, 4)
     expect(interval?.high).toBeCloseTo(0.883, 4)
   })
+  it('start at exactly 0 where nobody did, and end at exactly 1 where everybody did', () => {
+    for (const n of [3, 6, 7, 49, 1434]) {
+      expect(rate(0, n).low).toBe(0)
+      expect(rate(n, n).high).toBe(1)
+    }
+  })
   it('withhold a rate under the minimum n, and one of nothing', () => {
     expect(rate(3, 9, 10)).toEqual({ value: null, num: 3, den: 9, n: 9, low: null, high: null })
     expect(rate(0, 0).value).toBeNull()
