@@ -1,6 +1,8 @@
-import { compareIdentifiers, type Identifier, type Kind, kindOf } from './identifier.ts'
+import { type Identifier, KINDS, kindOf } from './identifier.ts'
 import type { Policy } from './policy.ts'
 import { createUnionFind } from './union-find.ts'
+
+const USER = KINDS.indexOf('user')
 
 /** Why evidence did not merge. */
 export type Obstacle = 'two-users' | 'parted' | 'too-many' | 'shared'
@@ -25,12 +27,7 @@ export interface Groups {
   members(): Identifier[][]
 }
 
-interface Group {
-  readonly counts: Map<Kind, number>
-  readonly parted: Set<number>
-  owner: number | undefined
-}
-
+/** Groups in columns, by root: millions of identifiers are a few arrays. */
 export const createGroups = (
   identifiers: readonly Identifier[],
   partings: readonly Pair[],
@@ -38,50 +35,51 @@ export const createGroups = (
 ): Groups => {
   const numbers = new Map(identifiers.map((known, number) => [known, number]))
   const sets = createUnionFind(identifiers.length)
-  const groups: Group[] = identifiers.map((known) => ({
-    counts: new Map([[kindOf(known), 1]]),
-    parted: new Set(),
-    owner: undefined,
-  }))
+  const counts = new Uint16Array(identifiers.length * KINDS.length)
+  identifiers.forEach((known, number) => {
+    counts[number * KINDS.length + KINDS.indexOf(kindOf(known))] = 1
+  })
+  const owner = new Int32Array(identifiers.length).fill(-1)
   const owners = new Map<Identifier, number>()
+  const parted = new Map<number, Set<number>>()
+  const limited = KINDS.map((kind) => limits[kind] ?? Number.POSITIVE_INFINITY)
   const rootOf = (known: Identifier): number => sets.find(numbers.get(known) ?? 0)
-  const groupOf = (root: number): Group => groups[root] ?? { counts: new Map(), parted: new Set(), owner: undefined }
+  const countOf = (root: number, kind: number): number => counts[root * KINDS.length + kind] ?? 0
+  const part = (root: number, number: number) => parted.set(root, (parted.get(root) ?? new Set()).add(number))
   partings.forEach(({ a, b }, number) => {
     if (!numbers.has(a) || !numbers.has(b)) return
-    groupOf(rootOf(a)).parted.add(number)
-    groupOf(rootOf(b)).parted.add(number)
+    part(rootOf(a), number)
+    part(rootOf(b), number)
   })
-  const isParted = (one: Group, other: Group): boolean => {
-    const [few, many] = one.parted.size <= other.parted.size ? [one, other] : [other, one]
-    for (const number of few.parted) if (many.parted.has(number)) return true
-    return false
+  const isParted = (x: number, y: number): boolean => {
+    const [one, other] = [parted.get(x), parted.get(y)]
+    return one !== undefined && other !== undefined && [...one].some((number) => other.has(number))
   }
-  const isTooMany = (one: Group, other: Group): boolean => {
-    const count = (kind: Kind) => (one.counts.get(kind) ?? 0) + (other.counts.get(kind) ?? 0)
-    const users = Math.max(1, count('user'))
-    return (Object.keys(limits) as Kind[]).some((kind) => count(kind) > (limits[kind] ?? Infinity) * users)
+  const isTooMany = (x: number, y: number): boolean => {
+    const users = Math.max(1, countOf(x, USER) + countOf(y, USER))
+    return limited.some((limit, kind) => countOf(x, kind) + countOf(y, kind) > limit * users)
   }
   const unite = (x: number, y: number): void => {
-    const [one, other] = [groupOf(x), groupOf(y)]
     const root = sets.join(x, y)
-    const [kept, gone] = root === x ? [one, other] : [other, one]
-    for (const [kind, n] of gone.counts) kept.counts.set(kind, (kept.counts.get(kind) ?? 0) + n)
-    for (const number of gone.parted) kept.parted.add(number)
-    kept.owner ??= gone.owner
+    const gone = root === x ? y : x
+    for (let kind = 0; kind < KINDS.length; kind++)
+      counts[root * KINDS.length + kind] = Math.min(0xffff, countOf(root, kind) + countOf(gone, kind))
+    for (const number of parted.get(gone) ?? []) part(root, number)
+    if ((owner[root] ?? -1) < 0) owner[root] = owner[gone] ?? -1
   }
   return {
     obstacle({ a, b }) {
       const [x, y] = [rootOf(a), rootOf(b)]
       if (x === y) return undefined
-      const [one, other] = [groupOf(x), groupOf(y)]
-      if (isParted(one, other)) return 'parted'
-      if (one.owner !== undefined && other.owner !== undefined && one.owner !== other.owner) return 'two-users'
-      return isTooMany(one, other) ? 'too-many' : undefined
+      if (isParted(x, y)) return 'parted'
+      const [one, other] = [owner[x] ?? -1, owner[y] ?? -1]
+      if (one >= 0 && other >= 0 && one !== other) return 'two-users'
+      return isTooMany(x, y) ? 'too-many' : undefined
     },
     link({ a, b }) {
       const [x, y] = [rootOf(a), rootOf(b)]
       if (x === y) return true
-      if (isParted(groupOf(x), groupOf(y))) return false
+      if (isParted(x, y)) return false
       unite(x, y)
       return true
     },
@@ -96,18 +94,19 @@ export const createGroups = (
         if (kindOf(known) !== 'user') continue
         const root = rootOf(known)
         owners.set(known, root)
-        groupOf(root).owner = root
+        owner[root] = root
       }
     },
     ownerOf: (user) => owners.get(user),
     members() {
-      const sorted = new Map<number, Identifier[]>()
+      const members = new Map<number, Identifier[]>()
+      // Identifiers come in order, so each group's are in order too.
       for (const known of identifiers) {
-        const members = sorted.get(rootOf(known))
-        if (members) members.push(known)
-        else sorted.set(rootOf(known), [known])
+        const group = members.get(rootOf(known))
+        if (group) group.push(known)
+        else members.set(rootOf(known), [known])
       }
-      return [...sorted.values()].map((members) => members.sort(compareIdentifiers))
+      return [...members.values()]
     },
   }
 }

@@ -45,3 +45,9 @@ export const parseIdentifier = (text: string): Identifier | undefined => {
 /** A total order: the kind that says most first, then the text. */
 export const compareIdentifiers = (one: Identifier, other: Identifier): number =>
   KINDS.indexOf(kindOf(one)) - KINDS.indexOf(kindOf(other)) || (one < other ? -1 : one > other ? 1 : 0)
+
+/** In that order. Each identifier is ranked once, not at each comparison: there may be millions. */
+export const sortIdentifiers = (identifiers: Iterable<Identifier>): Identifier[] =>
+  Array.from(identifiers, (each) => `${KINDS.indexOf(kindOf(each))}${each}`)
+    .sort()
+    .map((ranked) => ranked.slice(1) as Identifier)

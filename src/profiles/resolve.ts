@@ -1,6 +1,6 @@
 import { compareEdges, type Decision, type Edge, gather, pairOf } from './evidence.ts'
 import { createGroups, type Groups, type Obstacle } from './groups.ts'
-import { compareIdentifiers, type Identifier, type Kind, kindOf } from './identifier.ts'
+import { type Identifier, type Kind, kindOf, sortIdentifiers } from './identifier.ts'
 import { POLICY, type Policy } from './policy.ts'
 
 /** Why two groups of identifiers became one: evidence, or a steward's word. */
@@ -44,7 +44,7 @@ const holding = (decisions: readonly Decision[]) => {
 /** How many persons an identifier stands beside: user ids that a steward joined count once. */
 const isShared = (known: Identifier, beside: readonly Identifier[], groups: Groups, policy: Policy): boolean => {
   const bound = policy.sharedBeyond[kindOf(known)]
-  if (!bound) return false
+  if (!bound || beside.length <= Math.min(bound.users, bound.others)) return false
   const users = new Set(beside.filter((other) => kindOf(other) === 'user').map((other) => groups.ownerOf(other)))
   const count = (kind: Kind) => beside.filter((other) => kindOf(other) === kind).length
   return users.size > bound.users || ['crm', 'loyalty', 'email'].some((kind) => count(kind as Kind) > bound.others)
@@ -79,7 +79,7 @@ export const resolve = (given: Iterable<Edge>, decisions: readonly Decision[], p
   const { links, partings, revoked } = holding(decisions)
   const all = [...gather(given).values()].sort(compareEdges)
   const edges = all.filter((seen) => !revoked.has(pairOf(seen)))
-  const identifiers = [...new Set([...all, ...decisions].flatMap(({ a, b }) => [a, b]))].sort(compareIdentifiers)
+  const identifiers = sortIdentifiers(new Set([...all, ...decisions].flatMap(({ a, b }) => [a, b])))
   const groups = createGroups(identifiers, partings, policy)
   const merges: Merge[] = []
   for (const word of links) if (groups.link(word)) merges.push({ by: 'steward', word })
