@@ -136,7 +136,7 @@ export const openParquet = async (source: ByteSource): Promise<RowReader> => {
 
   return {
     file,
-    described: `Parquet, ${metadata.row_groups.length} row groups`,
+    described: `Parquet, ${metadata.row_groups.length} row group${metadata.row_groups.length === 1 ? '' : 's'}`,
     size: source.size,
     names: () => names,
     consumed: () => (total === 0 ? source.size : Math.round((read / total) * source.size)),

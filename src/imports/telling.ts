@@ -93,7 +93,7 @@ export const tellAccount = (account: FileAccount): Words => {
       `${file} : ${count(read, 'fr')} lues, ${count(kept, 'fr')} gardées, ${count(duplicates, 'fr')} déjà connues, ${count(rejected, 'fr')} rejetées${filtered > 0 ? `, ${count(filtered, 'fr')} écartées par --where` : ''}`,
       ...(zone.repeatedHours + zone.skippedHours > 0
         ? [
-            `  changements d’heure (${zone.name}) : ${count(zone.repeatedHours, 'fr')} heures répétées lues comme la première, ${count(zone.skippedHours, 'fr')} heures inexistantes avancées`,
+            `  changements d’heure (${zone.name}) : heures répétées, lues comme la première : ${count(zone.repeatedHours, 'fr')} ; heures inexistantes, avancées : ${count(zone.skippedHours, 'fr')}`,
           ]
         : []),
       ...(account.resumedAfter > 0 ? [`  reprise après ${count(account.resumedAfter, 'fr')} lignes`] : []),
@@ -107,7 +107,7 @@ export const tellAccount = (account: FileAccount): Words => {
       `${file}: ${count(read, 'en')} read, ${count(kept, 'en')} kept, ${count(duplicates, 'en')} known already, ${count(rejected, 'en')} rejected${filtered > 0 ? `, ${count(filtered, 'en')} left out by --where` : ''}`,
       ...(zone.repeatedHours + zone.skippedHours > 0
         ? [
-            `  clock changes (${zone.name}): ${count(zone.repeatedHours, 'en')} repeated hours read as the first, ${count(zone.skippedHours, 'en')} skipped hours moved forward`,
+            `  clock changes (${zone.name}): repeated hours, read as the first: ${count(zone.repeatedHours, 'en')}; skipped hours, moved forward: ${count(zone.skippedHours, 'en')}`,
           ]
         : []),
       ...(account.resumedAfter > 0 ? [`  resumed after ${count(account.resumedAfter, 'en')} rows`] : []),
