@@ -4,9 +4,6 @@
  */
 export type Ids = Int32Array
 
-/** How many words an id takes. */
-export const WORDS = 4
-
 /** Port: a set of ids on disk, each with the tag (from 1) under which it was first added. */
 export interface IdSet {
   /** Every id added from the log before this offset is on disk: replay starts here. */
