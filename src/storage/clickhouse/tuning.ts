@@ -1,4 +1,4 @@
-/** How chDB is started. Each figure here was measured: decision 0007. */
+/** How chDB is started. Each figure here was measured: decision 0011. */
 export const connectionArgs: readonly string[] = [
   '--mark_cache_size=67108864',
   '--max_server_memory_usage=2000000000',
