@@ -104,6 +104,24 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('source remove', ['boutique-lille'])
   })
 
+  it('of what arrives: source tail, a line for each message', async () => {
+    const added = await parcours('source', 'add', 'site', '--trust', 'server', '--data', data, '--json')
+    const { writeKey } = JSON.parse(added.stdout) as { readonly writeKey: string }
+    const { collect } = JSON.parse(started) as { readonly collect: string }
+    const tail = start('source', 'tail', 'site', '--data', data, '--json')
+    await tail.says(/Messages arrive at|Les messages arrivent/)
+    const visit = { writeKey, type: 'track', event: 'Page Viewed', userId: 'claire', messageId: 'm1' }
+    const sending = setInterval(() => {
+      const body = JSON.stringify({ ...visit, messageId: `m${Math.random()}` })
+      void fetch(`${collect}/v1/t`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    }, 200)
+    const said = await tail.says(/^\{.*\}$/m).finally(() => clearInterval(sending))
+    tail.child.kill('SIGINT')
+    await tail.told
+    expect(against('source-tail', said.match(/^\{.*\}$/m)?.[0] ?? '')).toBe('')
+    answered.add('source tail')
+  })
+
   it('of interactions: import, log, and a map drafted from them', async () => {
     const columns = ['--profile', 'client', '--time', 'quand', '--event', 'quoi', '--channel', 'canal']
     await answers('import', [file('lille.csv'), '--source', 'lille', ...columns])
