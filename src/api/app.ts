@@ -3,6 +3,7 @@ import files from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Clock, type Language, Refused } from '../kernel/index.ts'
 import { type Endpoint, openApi, serve } from './endpoint.ts'
+import { type Live, serveLive } from './live.ts'
 import { openMetrics, type Vitals } from './metrics.ts'
 import { page } from './page.ts'
 import { callerLanguage, sendProblem, statusOf } from './problem.ts'
@@ -27,6 +28,8 @@ export interface ApiPorts {
   /** The folder of the built web application; its screens have their own addresses, which all give the page `/`. */
   readonly web?: string
   readonly vitals: () => Promise<Vitals>
+  /** What changes, told to the open screens. */
+  readonly live?: Live
   /** Told what went wrong by itself, for the journal: never a request's content. */
   readonly journal: (line: string) => void
 }
@@ -175,6 +178,7 @@ export const createApp = async (ports: ApiPorts): Promise<FastifyInstance> => {
   signIn(app, ports)
   watchers(app, ports)
   serve(app, ports.endpoints, languageOf)
+  if (ports.live) serveLive(app, ports.live)
   for (const [path, render] of Object.entries(ports.pages))
     if (path !== '/') app.get(path, (request, reply) => sendPage(request, reply, render))
   return app

@@ -1,18 +1,38 @@
+import type { Readable } from 'node:stream'
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, LOCAL_OWNER } from '../governance/index.ts'
 import type { Language } from '../kernel/index.ts'
 
 /** What a caller asked, already validated. */
-export interface Asked<Params extends TObject, Query extends TObject> {
+export interface Asked<Params extends TObject, Query extends TObject, Input extends TSchema = TSchema> {
   readonly params: Static<Params>
   readonly query: Static<Query>
+  /** The body of a write, where the endpoint declares one. */
+  readonly input: Static<Input>
   readonly language: Language
+  readonly actor: Actor
+  /** The revision that the caller changes from (If-Match), without its quotes. */
+  readonly match?: string
+  /** The bytes of an endpoint that takes an upload: read them as they come, they may be large. */
+  readonly upload?: Readable
+}
+
+/** A file to keep: what the browser downloads. */
+export interface Download {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array | Readable
 }
 
 /** An answer with its revision, so that a caller can ask whether it changed. */
 export interface Answer<Body> {
   readonly body: Body
   readonly etag?: string
+  /** 200 where it is not said. */
+  readonly status?: 201 | 202
+  /** In place of the body. */
+  readonly download?: Download
 }
 
 /** One thing that programs may ask: the schemas validate the request and describe it in the OpenAPI document. */
@@ -20,21 +40,32 @@ export interface Endpoint<
   Params extends TObject = TObject,
   Query extends TObject = TObject,
   Body extends TSchema = TSchema,
+  Input extends TSchema = TSchema,
 > {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With `{name}` for parameters, as in OpenAPI. */
   readonly path: string
   readonly name: string
   readonly summary: string
   readonly params: Params
   readonly query: Query
+  /** What it answers. */
   readonly body: Body
-  answer(asked: Asked<Params, Query>): Promise<Answer<Static<Body>>>
+  /** What a write takes, as JSON. */
+  readonly input?: Input
+  /** Takes bytes (`application/octet-stream`) of at most this many instead of JSON. */
+  readonly uploadLimit?: number
+  answer(asked: Asked<Params, Query, Input>): Promise<Answer<Static<Body>>>
 }
 
 /** Keeps the types of one endpoint together, then forgets them, so that endpoints fit in one list. */
-export const endpoint = <Params extends TObject, Query extends TObject, Body extends TSchema>(
-  one: Endpoint<Params, Query, Body>,
+export const endpoint = <
+  Params extends TObject,
+  Query extends TObject,
+  Body extends TSchema,
+  Input extends TSchema = TSchema,
+>(
+  one: Endpoint<Params, Query, Body, Input>,
 ): Endpoint => one as unknown as Endpoint
 
 const parametersOf = (schema: TObject, place: 'path' | 'query') =>
@@ -57,30 +88,43 @@ const PROBLEM = {
   },
 }
 
+const takenBy = ({ input, uploadLimit }: Endpoint) => {
+  if (uploadLimit !== undefined)
+    return { requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } } }
+  return input === undefined
+    ? {}
+    : { requestBody: { required: true, content: { 'application/json': { schema: input } } } }
+}
+
+const operation = (one: Endpoint) => ({
+  operationId: one.name,
+  summary: one.summary,
+  parameters: [...parametersOf(one.params, 'path'), ...parametersOf(one.query, 'query')],
+  ...takenBy(one),
+  responses: {
+    200: { description: one.summary, content: { 'application/json': { schema: one.body } } },
+    default: {
+      description: 'A refusal, in the language of Accept-Language.',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  },
+})
+
+const pathsOf = (endpoints: readonly Endpoint[]) => {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const one of endpoints) {
+    paths[one.path] ??= {}
+    Object.assign(paths[one.path] ?? {}, { [one.method.toLowerCase()]: operation(one) })
+  }
+  return paths
+}
+
 /** The OpenAPI 3.1 document, from the very schemas that validate. */
 export const openApi = (endpoints: readonly Endpoint[], version: string) => ({
   openapi: '3.1.0',
   info: { title: 'Parcours', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
   security: [{ folderToken: [] }, { session: [] }],
-  paths: Object.fromEntries(
-    endpoints.map((one) => [
-      one.path,
-      {
-        [one.method.toLowerCase()]: {
-          operationId: one.name,
-          summary: one.summary,
-          parameters: [...parametersOf(one.params, 'path'), ...parametersOf(one.query, 'query')],
-          responses: {
-            200: { description: one.summary, content: { 'application/json': { schema: one.body } } },
-            default: {
-              description: 'A refusal, in the language of Accept-Language.',
-              content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-            },
-          },
-        },
-      },
-    ]),
-  ),
+  paths: pathsOf(endpoints),
   components: {
     schemas: { Problem: PROBLEM },
     securitySchemes: {
@@ -90,24 +134,51 @@ export const openApi = (endpoints: readonly Endpoint[], version: string) => ({
   },
 })
 
+const unquoted = (header: string | undefined): string | undefined => header?.replace(/^(?:W\/)?"|"$/g, '')
+
+const askedOf = (request: FastifyRequest, { uploadLimit }: Endpoint, language: Language) => {
+  const match = unquoted(request.headers['if-match'])
+  return {
+    params: request.params as never,
+    query: request.query as never,
+    input: uploadLimit === undefined ? request.body : undefined,
+    language,
+    actor: LOCAL_OWNER,
+    ...(match !== undefined && { match }),
+    ...(uploadLimit !== undefined && { upload: request.body as Readable }),
+  }
+}
+
+const sendFile = (reply: FastifyReply, { name, type, bytes }: Download) =>
+  reply
+    .type(type)
+    .header(
+      'content-disposition',
+      `attachment; filename="${name.replace(/[^\w. -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes)
+
 /** Serves the endpoints; `languageOf` reads a request's language. */
 export const serve = (
   app: FastifyInstance,
   endpoints: readonly Endpoint[],
   languageOf: (request: { headers: Record<string, unknown> }) => Language,
 ): void => {
+  // An upload is handed over as it comes: nothing holds it whole.
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   for (const one of endpoints)
-    app.route<{ Params: Record<string, unknown>; Querystring: Record<string, unknown> }>({
+    app.route({
       method: one.method,
       url: one.path.replace(/\{(\w+)\}/g, ':$1'),
-      schema: { params: one.params, querystring: one.query },
+      ...(one.uploadLimit !== undefined && { bodyLimit: one.uploadLimit }),
+      schema: { params: one.params, querystring: one.query, ...(one.input && { body: one.input }) },
       handler: async (request, reply) => {
-        const { params, query } = request
-        const { body, etag } = await one.answer({ params, query, language: languageOf(request) })
+        const { body, etag, status, download } = await one.answer(askedOf(request, one, languageOf(request)))
         reply.header('cache-control', 'private, no-cache')
-        if (etag === undefined) return body
-        reply.header('etag', `"${etag}"`)
-        return request.headers['if-none-match'] === `"${etag}"` ? reply.code(304).send() : body
+        if (etag !== undefined) reply.header('etag', `"${etag}"`)
+        if (etag !== undefined && unquoted(request.headers['if-none-match']) === etag) return reply.code(304).send()
+        if (download) return sendFile(reply, download)
+        return reply.code(status ?? 200).send(body)
       },
     })
 }

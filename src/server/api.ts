@@ -3,6 +3,7 @@ import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp, type Page } from '../api/app.ts'
+import { createLive } from '../api/live.ts'
 import type { Vitals } from '../api/metrics.ts'
 import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
@@ -118,6 +119,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     })
   const reader = engines.engine && createCaseReader(engines.engine)
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
+  const live = createLive()
   const web = existsSync(join(WEB, 'index.html')) ? WEB : undefined
   const application = applicationOr(web)
   const app = await createApp({
@@ -135,6 +137,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(livedPorts && { '/reports/:map': reportOf(livedPorts) }),
     },
     vitals,
+    live,
     journal: (line) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`),
   })
   const url = await listen(app, options)

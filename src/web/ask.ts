@@ -24,6 +24,28 @@ export const ask = async <Body>(path: string, language: Language, signal?: Abort
   return response.json()
 }
 
+/** Tells the server something: the body travels as JSON, the answer is the server's. `match` is the revision changed from. */
+export const send = async <Body>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  language: Language,
+  body?: unknown,
+  match?: string,
+): Promise<Body> => {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      accept: 'application/json',
+      'accept-language': language,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(match !== undefined && { 'if-match': `"${match}"` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})))
+  return response.json()
+}
+
 /** Answers are kept while their data is: a screen shows what it knows at once and asks again behind. */
 export const answers = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000, gcTime: 10 * 60_000, retry: 1, refetchOnWindowFocus: true } },

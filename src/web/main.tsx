@@ -10,14 +10,15 @@ import { createRoot } from 'react-dom/client'
 import { answers } from './ask.ts'
 import { router } from './router.tsx'
 import { theme } from './theme.ts'
-import { LanguageProvider } from './words/language.tsx'
+import { firstWords, LanguageProvider } from './words/language.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
+const first = await firstWords()
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <LanguageProvider>
+      <LanguageProvider first={first}>
         <QueryClientProvider client={answers}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -12,6 +12,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconHome, IconLanguage, IconMoon, IconRoute, IconSearch, IconSun } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { useLive } from '../live.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { openPalette, Palette } from './palette.tsx'
 
@@ -60,6 +61,7 @@ const Appearance = () => {
 /** What stands around every screen: navigation, search, language and theme. */
 export const Shell = () => {
   const { say } = useWords()
+  useLive()
   const [opened, { toggle, close }] = useDisclosure()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   // The navigation of a phone closes once it has led somewhere.

@@ -1,14 +1,15 @@
 import { createContext, type ReactNode, use, useMemo, useState } from 'react'
-import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl'
+import { createIntl, createIntlCache, type IntlShape, RawIntlProvider, useIntl } from 'react-intl'
 import type { Language } from '../../kernel/index.ts'
-import { en } from './en.ts'
-import { fr, type Key } from './fr.ts'
+import type { Key } from './fr.ts'
 
 const cache = createIntlCache()
-const intls = {
-  fr: createIntl({ locale: 'fr', messages: fr, timeZone: 'Europe/Paris' }, cache),
-  en: createIntl({ locale: 'en-GB', messages: en, timeZone: 'Europe/Paris' }, cache),
-}
+const intlOf = (language: Language, messages: Readonly<Record<Key, string>>): IntlShape =>
+  createIntl({ locale: language === 'fr' ? 'fr' : 'en-GB', messages, timeZone: 'Europe/Paris' }, cache)
+
+/** Only the reader's language travels; the other one comes when it is asked for. */
+const load = async (language: Language): Promise<IntlShape> =>
+  language === 'fr' ? intlOf('fr', (await import('./fr.ts')).fr) : intlOf('en', (await import('./en.ts')).en)
 
 const KEPT = 'parcours.language'
 
@@ -23,15 +24,26 @@ const Chosen = createContext<{ language: Language; choose: (language: Language) 
   choose: () => {},
 })
 
-/** The reader's language for everything inside; French where the browser does not say English. */
-export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [language, setLanguage] = useState<Language>(firstLanguage)
+/** The language to begin with: what was chosen before, else the browser's, else French. */
+export const firstWords = async (): Promise<Spoken> => {
+  const language = firstLanguage()
+  return { language, intl: await load(language) }
+}
+
+export interface Spoken {
+  readonly language: Language
+  readonly intl: IntlShape
+}
+
+/** The reader's language for everything inside. */
+export const LanguageProvider = ({ first, children }: { readonly first: Spoken; readonly children: ReactNode }) => {
+  const [{ language, intl }, speak] = useState<Spoken>(first)
   const chosen = useMemo(
     () => ({
       language,
       choose: (next: Language) => {
         localStorage.setItem(KEPT, next)
-        setLanguage(next)
+        void load(next).then((words) => speak({ language: next, intl: words }))
       },
     }),
     [language],
@@ -39,7 +51,7 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
   document.documentElement.lang = language
   return (
     <Chosen value={chosen}>
-      <RawIntlProvider value={intls[language]}>{children}</RawIntlProvider>
+      <RawIntlProvider value={intl}>{children}</RawIntlProvider>
     </Chosen>
   )
 }

@@ -6,7 +6,7 @@ import { fr } from './fr.ts'
 
 const web = fileURLToPath(new URL('..', import.meta.url))
 const code = readdirSync(web, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/^(?:fr|en)\.ts$/.test(entry.name))
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/(?:^|\.)(?:fr|en)\.ts$/.test(entry.name))
   .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'))
   .join('\n')
 /** Keys built from a closed list are written as a template: `status.${…}`. */
