@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Refused } from '../kernel/index.ts'
+import { createMemoryAnsweredRequests } from './answered-requests.memory.ts'
 import { createApp } from './app.ts'
 import { endpoint } from './endpoint.ts'
 import { callerLanguage } from './problem.ts'
@@ -29,17 +30,37 @@ const visits = endpoint({
   },
 })
 
+let said: string[] = []
+const remark = endpoint({
+  method: 'POST',
+  path: '/api/stores/{store}/remarks',
+  name: 'remark',
+  summary: 'Says something about a store.',
+  params: Type.Object({ store: Type.String({ maxLength: 10 }) }),
+  query: Type.Object({}),
+  body: Type.Object({ number: Type.Integer(), by: Type.String() }),
+  input: Type.Object({ text: Type.String({ minLength: 1 }) }),
+  answer: async ({ input, params, signed }) => {
+    if (input.text === 'slow') await new Promise((resolve) => setTimeout(resolve, 150))
+    if (params.store !== 'lille') throw new Refused({ code: 'not-found', what: 'no', remedy: 'no' })
+    said.push(input.text)
+    return { body: { number: said.length, by: signed ?? '?' }, status: 201, etag: `r${said.length}` }
+  },
+})
+
 let app: FastifyInstance
 let sessions: Sessions
 let url: string
 let now = Date.UTC(2026, 8, 14)
 beforeEach(async () => {
+  said = []
   sessions = createSessions(SECRET)
   app = await createApp({
     version: '0.1.0',
     now: () => now,
     sessions,
-    endpoints: [visits],
+    endpoints: [visits, remark],
+    answered: createMemoryAnsweredRequests(),
     pages: {
       '/': async () => ({ html: '<p>Parcours</p>' }),
       '/reports/:map': async ({ params }) => ({ html: `<p>${params.map}</p>`, selfContained: true }),
@@ -156,6 +177,51 @@ describe('the api', () => {
     expect(metrics).toContain('parcours_step_stopped_total{step="keep",reason="duplicate"} 3')
     expect(metrics).toContain('parcours_engine_up{role="analytics"} 0')
     expect(metrics.endsWith('# EOF\n')).toBe(true)
+  })
+})
+
+describe('a write with an Idempotency-Key', () => {
+  const say = (text: string, key?: string, store = 'lille', name?: string) =>
+    fetch(`${url}/api/stores/${store}/remarks`, {
+      method: 'POST',
+      headers: {
+        ...bearer,
+        'content-type': 'application/json',
+        ...(key !== undefined && { 'idempotency-key': key }),
+        ...(name !== undefined && { 'x-parcours-name': encodeURIComponent(name) }),
+      },
+      body: JSON.stringify({ text }),
+    })
+
+  it('is done once, and answered alike each time', async () => {
+    const [first, again] = [await say('Bel accueil', 'k1'), await say('Bel accueil', 'k1')]
+    expect([first.status, again.status]).toEqual([201, 201])
+    expect(await again.json()).toEqual(await first.json())
+    expect(again.headers.get('etag')).toBe(first.headers.get('etag'))
+    expect(said).toEqual(['Bel accueil'])
+    await say('Bel accueil')
+    expect(said).toHaveLength(2)
+  })
+
+  it('refuses the key for another request, and while the first is worked on', async () => {
+    await say('Bel accueil', 'k1')
+    const other = await say('Longue attente', 'k1')
+    expect([other.status, ((await other.json()) as { code: string }).code]).toEqual([422, 'idempotency-key-reused'])
+    const both = await Promise.all([say('slow', 'k2'), say('slow', 'k2')])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect((await say('Bel accueil', 'k'.repeat(256))).status).toBe(400)
+  })
+
+  it('is judged again after a refusal, which did nothing', async () => {
+    expect((await say('Bel accueil', 'k1', 'nantes')).status).toBe(404)
+    expect((await say('Bel accueil', 'k1')).status).toBe(201)
+  })
+
+  it('bears the name that a person gives, on one line and not too long', async () => {
+    const by = async (name: string) => ((await (await say('x', undefined, 'lille', name)).json()) as { by: string }).by
+    expect(await by(' Claire\n Dubois ')).toBe('Claire Dubois')
+    expect([...(await by('é'.repeat(200)))]).toHaveLength(60)
+    expect(await by(' ')).toBe('?')
   })
 })
 

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import files from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Clock, type Language, Refused } from '../kernel/index.ts'
+import type { AnsweredRequests } from './answered-requests.ts'
 import { type Endpoint, openApi, serve } from './endpoint.ts'
 import { type Live, serveLive } from './live.ts'
 import { openMetrics, type Vitals } from './metrics.ts'
@@ -30,6 +31,8 @@ export interface ApiPorts {
   readonly vitals: () => Promise<Vitals>
   /** What changes, told to the open screens. */
   readonly live?: Live
+  /** Writes that carry an `Idempotency-Key`: sent twice, done once. */
+  readonly answered?: AnsweredRequests
   /** Told what went wrong by itself, for the journal: never a request's content. */
   readonly journal: (line: string) => void
 }
@@ -177,7 +180,8 @@ export const createApp = async (ports: ApiPorts): Promise<FastifyInstance> => {
   guard(app, ports)
   signIn(app, ports)
   watchers(app, ports)
-  serve(app, ports.endpoints, languageOf)
+  const { answered, now } = ports
+  serve(app, ports.endpoints, languageOf, answered && { answered, now })
   if (ports.live) serveLive(app, ports.live)
   for (const [path, render] of Object.entries(ports.pages))
     if (path !== '/') app.get(path, (request, reply) => sendPage(request, reply, render))

@@ -3,6 +3,9 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, LOCAL_OWNER } from '../governance/index.ts'
 import type { Language } from '../kernel/index.ts'
+import type { Answer, Download } from './answer.ts'
+import { answerOnce, type Repeatable } from './idempotent.ts'
+import { signedBy } from './signature.ts'
 
 /** What a caller asked, already validated. */
 export interface Asked<Params extends TObject, Query extends TObject, Input extends TSchema = TSchema> {
@@ -12,27 +15,12 @@ export interface Asked<Params extends TObject, Query extends TObject, Input exte
   readonly input: Static<Input>
   readonly language: Language
   readonly actor: Actor
+  /** The name that the person gives; nobody has checked it. */
+  readonly signed?: string
   /** The revision that the caller changes from (If-Match), without its quotes. */
   readonly match?: string
   /** The bytes of an endpoint that takes an upload: read them as they come, they may be large. */
   readonly upload?: Readable
-}
-
-/** A file to keep: what the browser downloads. */
-export interface Download {
-  readonly name: string
-  readonly type: string
-  readonly bytes: Uint8Array | Readable
-}
-
-/** An answer with its revision, so that a caller can ask whether it changed. */
-export interface Answer<Body> {
-  readonly body: Body
-  readonly etag?: string
-  /** 200 where it is not said. */
-  readonly status?: 201 | 202
-  /** In place of the body. */
-  readonly download?: Download
 }
 
 /** One thing that programs may ask: the schemas validate the request and describe it in the OpenAPI document. */
@@ -138,6 +126,7 @@ const unquoted = (header: string | undefined): string | undefined => header?.rep
 
 const askedOf = (request: FastifyRequest, { uploadLimit }: Endpoint, language: Language) => {
   const match = unquoted(request.headers['if-match'])
+  const signed = signedBy(request.headers)
   return {
     params: request.params as never,
     query: request.query as never,
@@ -145,6 +134,7 @@ const askedOf = (request: FastifyRequest, { uploadLimit }: Endpoint, language: L
     language,
     actor: LOCAL_OWNER,
     ...(match !== undefined && { match }),
+    ...(signed !== undefined && { signed }),
     ...(uploadLimit !== undefined && { upload: request.body as Readable }),
   }
 }
@@ -163,6 +153,7 @@ export const serve = (
   app: FastifyInstance,
   endpoints: readonly Endpoint[],
   languageOf: (request: { headers: Record<string, unknown> }) => Language,
+  repeatable?: Repeatable,
 ): void => {
   // An upload is handed over as it comes: nothing holds it whole.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
@@ -173,7 +164,10 @@ export const serve = (
       ...(one.uploadLimit !== undefined && { bodyLimit: one.uploadLimit }),
       schema: { params: one.params, querystring: one.query, ...(one.input && { body: one.input }) },
       handler: async (request, reply) => {
-        const { body, etag, status, download } = await one.answer(askedOf(request, one, languageOf(request)))
+        const asked = askedOf(request, one, languageOf(request))
+        const { body, etag, status, download } = await answerOnce(repeatable, request, asked.actor, () =>
+          one.answer(asked),
+        )
         reply.header('cache-control', 'private, no-cache')
         if (etag !== undefined) reply.header('etag', `"${etag}"`)
         if (etag !== undefined && unquoted(request.headers['if-none-match']) === etag) return reply.code(304).send()

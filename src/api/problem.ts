@@ -11,7 +11,10 @@ const STATUS: Readonly<Record<string, number>> = {
   'map-not-found': 404,
   'revision-not-found': 404,
   'method-not-allowed': 405,
+  'map-conflict': 409,
+  'idempotency-key-in-flight': 409,
   'host-not-allowed': 421,
+  'idempotency-key-reused': 422,
   'engine-unavailable': 503,
   bug: 500,
 }

@@ -66,3 +66,33 @@ export const bug: Refusal = {
     en: 'The journal of the api process says more; please report it.',
   },
 }
+
+export const keyInvalid: Refusal = {
+  code: 'idempotency-key-invalid',
+  what: {
+    fr: 'L’en-tête Idempotency-Key doit avoir de 1 à 255 caractères ASCII visibles.',
+    en: 'The Idempotency-Key header must have 1 to 255 visible ASCII characters.',
+  },
+  remedy: { fr: 'Prenez par exemple un UUID, nouveau pour chaque demande.', en: 'Take a UUID, new for each request.' },
+}
+
+export const keyReused: Refusal = {
+  code: 'idempotency-key-reused',
+  what: {
+    fr: 'Cette clé Idempotency-Key a déjà servi pour une autre demande.',
+    en: 'This Idempotency-Key has served for another request.',
+  },
+  remedy: {
+    fr: 'Prenez une clé nouvelle pour chaque demande, et la même seulement pour la renvoyer.',
+    en: 'Take a new key for each request, and the same one only to send it again.',
+  },
+}
+
+export const keyInFlight: Refusal = {
+  code: 'idempotency-key-in-flight',
+  what: {
+    fr: 'La même demande est encore en cours de traitement.',
+    en: 'The same request is still being worked on.',
+  },
+  remedy: { fr: 'Renvoyez-la dans un instant avec la même clé.', en: 'Send it again in a moment with the same key.' },
+}

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createPostgresAnsweredRequests } from '../api/answered-requests.postgres.ts'
 import { createApp, type Page } from '../api/app.ts'
 import { createLive } from '../api/live.ts'
 import type { Vitals } from '../api/metrics.ts'
@@ -138,6 +139,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     },
     vitals,
     live,
+    ...(engines.database && { answered: createPostgresAnsweredRequests(engines.database) }),
     journal: (line) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`),
   })
   const url = await listen(app, options)

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { Language } from '../kernel/index.ts'
+import { declaredName } from './kit/name.ts'
 
 /** What the server refused, in the reader's words. */
 export class Problem extends Error {
@@ -24,6 +25,30 @@ export const ask = async <Body>(path: string, language: Language, signal?: Abort
   return response.json()
 }
 
+/** A key that no other request has: `randomUUID` is only there on https and on this machine. */
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+const WAITS_MS = [300, 1_200, 4_000]
+
+/** Sends a write until an answer arrives: it bears a key, so that the server does it once however often it comes. */
+const sendUntilAnswered = async (path: string, request: RequestInit): Promise<Response> => {
+  for (const wait of WAITS_MS) {
+    const response = await fetch(path, request).catch(() => undefined)
+    const inFlight =
+      response?.status === 409 &&
+      (
+        await response
+          .clone()
+          .json()
+          .catch(() => ({}))
+      ).code === 'idempotency-key-in-flight'
+    if (response && !inFlight && response.status !== 503) return response
+    await new Promise((resolve) => setTimeout(resolve, wait))
+  }
+  return fetch(path, request)
+}
+
 /** Tells the server something: the body travels as JSON, the answer is the server's. `match` is the revision changed from. */
 export const send = async <Body>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -32,11 +57,14 @@ export const send = async <Body>(
   body?: unknown,
   match?: string,
 ): Promise<Body> => {
-  const response = await fetch(path, {
+  const name = declaredName()
+  const response = await sendUntilAnswered(path, {
     method,
     headers: {
       accept: 'application/json',
       'accept-language': language,
+      'idempotency-key': newKey(),
+      ...(name !== '' && { 'x-parcours-name': encodeURIComponent(name) }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(match !== undefined && { 'if-match': `"${match}"` }),
     },
