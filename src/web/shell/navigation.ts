@@ -1,0 +1,44 @@
+import {
+  type Icon,
+  IconBolt,
+  IconDatabaseImport,
+  IconHome,
+  IconMap2,
+  IconRoute,
+  IconSparkles,
+  IconStar,
+  IconTimeline,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { LinkProps } from '@tanstack/react-router'
+import type { Key } from '../words/fr.ts'
+
+/** The steps of the loop, in its order: what the navigation is grouped by. A step without a screen is not shown. */
+export const LOOP = [
+  { step: 'collect', icon: IconDatabaseImport },
+  { step: 'people', icon: IconUsers },
+  { step: 'map', icon: IconMap2 },
+  { step: 'measure', icon: IconTimeline },
+  { step: 'moments', icon: IconSparkles },
+  { step: 'quality', icon: IconStar },
+  { step: 'act', icon: IconBolt },
+] as const
+
+type Step = (typeof LOOP)[number]['step']
+
+/** One screen of the navigation. */
+export interface Place {
+  /** Where in the loop it stands; `home` comes before the loop. */
+  readonly step: Step | 'home'
+  readonly to: NonNullable<LinkProps['to']>
+  readonly key: Key
+  readonly icon: Icon
+  /** In the bottom bar of a phone, too: at most three are. */
+  readonly phone?: true
+}
+
+/** Every screen that works, one line each, in the order of the loop. A screen that does not work yet has no line. */
+export const PLACES: readonly Place[] = [
+  { step: 'home', to: '/', key: 'nav.home', icon: IconHome, phone: true },
+  { step: 'map', to: '/maps', key: 'nav.maps', icon: IconRoute, phone: true },
+]

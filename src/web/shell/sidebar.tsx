@@ -1,0 +1,88 @@
+import { Drawer, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useWords } from '../words/language.tsx'
+import { LOOP, PLACES, type Place } from './navigation.ts'
+
+const PlaceLink = ({ place, narrow }: { readonly place: Place; readonly narrow: boolean }) => {
+  const { say } = useWords()
+  const Icon = place.icon
+  const name = say(place.key)
+  const link = (
+    <Link
+      to={place.to}
+      className="nav-link"
+      activeProps={{ className: 'active', 'aria-current': 'page' }}
+      activeOptions={{ exact: place.to === '/', includeSearch: false }}
+      {...(narrow && { 'aria-label': name })}
+    >
+      <Icon size={19} aria-hidden />
+      {!narrow && <span>{name}</span>}
+    </Link>
+  )
+  return narrow ? (
+    <Tooltip label={name} position="right">
+      {link}
+    </Tooltip>
+  ) : (
+    link
+  )
+}
+
+/** The loop, step by step, with the screens that work; narrow, their icons only. */
+const Loop = ({ narrow = false }: { readonly narrow?: boolean }) => {
+  const { say } = useWords()
+  const of = (step: Place['step']) => PLACES.filter((place) => place.step === step)
+  const links = (step: Place['step']) => of(step).map((place) => <PlaceLink key={place.to} {...{ place, narrow }} />)
+  return (
+    <div className="loop">
+      {links('home')}
+      {LOOP.filter(({ step }) => of(step).length > 0).map(({ step }) => (
+        <section key={step} aria-label={say(`loop.${step}`)}>
+          {narrow ? (
+            <hr className="loop-rule" />
+          ) : (
+            <Text size="xs" className="loop-step" aria-hidden>
+              {say(`loop.${step}`)}
+            </Text>
+          )}
+          {links(step)}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** The navigation beside every screen, wide or narrow as the reader left it. */
+export const Sidebar = ({ narrow, toggle }: { readonly narrow: boolean; readonly toggle: () => void }) => {
+  const { say } = useWords()
+  const Icon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  const name = say(narrow ? 'nav.widen' : 'nav.narrow')
+  return (
+    <>
+      <Loop narrow={narrow} />
+      <UnstyledButton className="nav-link nav-fold" onClick={toggle} aria-expanded={!narrow} aria-label={name}>
+        <Icon size={19} aria-hidden />
+        {!narrow && <span>{name}</span>}
+      </UnstyledButton>
+    </>
+  )
+}
+
+/** The same navigation on a phone, over the screen. */
+export const NavigationDrawer = ({ opened, close }: { readonly opened: boolean; readonly close: () => void }) => {
+  const { say } = useWords()
+  return (
+    <Drawer
+      opened={opened}
+      onClose={close}
+      title={say('nav.loop')}
+      size="xs"
+      closeButtonProps={{ 'aria-label': say('shell.close') }}
+    >
+      <nav aria-label={say('nav.loop')}>
+        <Loop />
+      </nav>
+    </Drawer>
+  )
+}

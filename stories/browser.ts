@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Running, start } from './program.ts'
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+const QUIETLY = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** How a reader comes: what is not said is French, light, and a desk. */
+export interface Reader {
+  readonly language?: 'fr' | 'en'
+  readonly scheme?: 'light' | 'dark'
+  readonly width?: number
+}
+
+/** One reader's browser window on the demo. */
+export interface Visit {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Opens an address of the application as a deep link, and waits until its screen has a heading and nothing works. */
+  open(path: string): Promise<void>
+  /** What must not happen: errors on the console or in the page, refused policies, answers that are the server's fault. */
+  readonly troubles: readonly string[]
+  /** Every address asked for, in case one names a person. */
+  readonly addresses: readonly string[]
+  /** What axe finds against WCAG 2.2 AA, one line each. */
+  axe(): Promise<readonly string[]>
+  /** Headings, buttons and labels whose words do not fit, and a page that scrolls sideways. */
+  overflows(): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+/** The demo's server on a folder of its own and one Chromium. */
+export interface Stage {
+  readonly url: string
+  readonly folder: string
+  visit(reader?: Reader): Promise<Visit>
+  close(): Promise<void>
+}
+
+const listen = (page: Page): { troubles: string[]; addresses: string[] } => {
+  const [troubles, addresses]: [string[], string[]] = [[], []]
+  page.on('console', (message) => {
+    // A refused policy and a failed load are told as errors, too.
+    if (message.type() === 'error') troubles.push(`console: ${message.text()} ${message.location().url}`)
+  })
+  page.on('pageerror', (problem) => troubles.push(`page: ${problem.message}`))
+  page.on('request', (request) => addresses.push(request.url()))
+  page.on('response', (response) => {
+    if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`)
+  })
+  page.on('framenavigated', (frame) => addresses.push(frame.url()))
+  return { troubles, addresses }
+}
+
+const axeOn = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(AXE)
+  const found = await page.evaluate(() => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    return axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+  })
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.replace(/\s+/g, ' ')}`),
+  )
+}
+
+const overflowsOn = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const root = document.documentElement
+    const sideways =
+      root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide in ${root.clientWidth}`] : []
+    const cut = [
+      ...document.querySelectorAll<HTMLElement>('h1,h2,h3,h4,button,[role=tab],th,dt,label,.mantine-Badge-label'),
+    ]
+      .filter((each) => each.checkVisibility() && each.clientWidth > 1 && !each.closest('[data-may-clip]'))
+      .filter((each) => getComputedStyle(each).display !== 'inline' && each.scrollWidth > each.clientWidth + 1)
+      .map((each) => `${each.tagName.toLowerCase()} “${each.textContent?.trim().slice(0, 60)}” does not fit`)
+    return [...sideways, ...cut]
+  })
+
+/** Starts the demo for so many people on a fresh folder, and a browser. Close it when done. */
+export const openStage = async ({ people = 600 }: { readonly people?: number } = {}): Promise<Stage> => {
+  if (!CHROMIUM) throw new Error('No Chromium on this machine: install chromium')
+  const folder = mkdtempSync(join(tmpdir(), 'parcours-browser-'))
+  const served: Running = start(
+    'demo',
+    ...['--people', String(people), '--data', join(folder, 'demo'), '--port', '0', '--json'],
+  )
+  const answer = (await served.says(/^\{.*"url".*\}$/m)).match(/^\{.*"url".*\}$/m)?.[0] ?? '{}'
+  const link = (JSON.parse(answer) as { url: string }).url
+  const { origin } = new URL(link)
+  const signedIn = await fetch(link, { redirect: 'manual' })
+  const [name = '', value = ''] = (signedIn.headers.get('set-cookie')?.split(';')[0] ?? '').split('=')
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIETLY })
+
+  const visit = async ({ language = 'fr', scheme = 'light', width = 1440 }: Reader = {}): Promise<Visit> => {
+    const context = await browser.newContext({
+      viewport: { width, height: width < 600 ? 844 : 900 },
+      colorScheme: scheme,
+      locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+      reducedMotion: 'reduce',
+      ...(width < 600 && { hasTouch: true }),
+    })
+    await context.addCookies([{ name, value: decodeURIComponent(value), url: origin, httpOnly: true }])
+    const page = await context.newPage()
+    const heard = listen(page)
+    return {
+      page,
+      context,
+      ...heard,
+      open: async (path) => {
+        await page.goto(`${origin}${path}`)
+        await settled(page)
+      },
+      axe: () => axeOn(page),
+      overflows: () => overflowsOn(page),
+      close: () => context.close(),
+    }
+  }
+  const close = async () => {
+    await browser.close()
+    served.child.kill('SIGTERM')
+    await served.told
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: origin, folder: join(folder, 'demo'), visit, close }
+}
+
+/** Until the screen has its heading, and says no more that it works something out. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.locator('#content h1, main h1').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('[role=status] .mantine-Loader-root, [aria-busy=true]'))
+}
