@@ -55,6 +55,8 @@ const APPLICATION_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 /** A path of this server; `//elsewhere` would be another one. */
 const PATH_HERE = /^\/(?![/\\])[\w\-./~%?=&]*$/
+/** The longest body of a write, in bytes; what is larger is an upload. */
+const MOST_JSON = 1 << 20
 const OPEN_TO_ALL = new Set(['/healthz', '/readyz'])
 
 const languageOf = (request: { headers: Record<string, unknown>; query?: unknown }): Language => {
@@ -160,7 +162,11 @@ const failures = (app: FastifyInstance, { journal, web, pages }: ApiPorts): void
   )
   app.setErrorHandler(
     (problem: Error & { validation?: unknown; statusCode?: number; code?: string }, request, reply) => {
+      // What was not read of a request would be taken for the next one.
+      if (problem instanceof Refused && problem.refusal.code === 'too-large') reply.header('connection', 'close')
       if (problem instanceof Refused) return refuseTo(request, reply, problem.refusal)
+      if (problem.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuseTo(request, reply, refusals.tooLarge(MOST_JSON))
+      if (problem.code === 'ENOSPC') return refuseTo(request, reply, refusals.diskFull)
       if (problem.validation || (problem.statusCode ?? 500) < 500)
         return refuseTo(request, reply, refusals.invalidRequest(problem.message))
       const lost = /ECONNREFUSED|ECONNRESET|ENOENT|57P0\d/.test(problem.code ?? '')
@@ -172,7 +178,7 @@ const failures = (app: FastifyInstance, { journal, web, pages }: ApiPorts): void
 
 /** The web application and the api: everything refused but to the folder's owner, from this machine. */
 export const createApp = async (ports: ApiPorts): Promise<FastifyInstance> => {
-  const app = Fastify({ logger: false, bodyLimit: 1_000_000, forceCloseConnections: true })
+  const app = Fastify({ logger: false, bodyLimit: MOST_JSON, forceCloseConnections: true })
   await app.register(cookie)
   if (ports.web !== undefined)
     await app.register(files, { root: `${ports.web}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d' })

@@ -2,10 +2,13 @@ import type { Readable } from 'node:stream'
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, LOCAL_OWNER } from '../governance/index.ts'
-import type { Language } from '../kernel/index.ts'
+import { type Language, Refused } from '../kernel/index.ts'
 import type { Answer, Download } from './answer.ts'
 import { answerOnce, type Repeatable } from './idempotent.ts'
+import { limited } from './limit.node.ts'
+import { tooLarge } from './refusals.ts'
 import { signedBy } from './signature.ts'
+import { closed, setValidator } from './validator.ts'
 
 /** What a caller asked, already validated. */
 export interface Asked<Params extends TObject, Query extends TObject, Input extends TSchema = TSchema> {
@@ -39,7 +42,7 @@ export interface Endpoint<
   readonly query: Query
   /** What it answers. */
   readonly body: Body
-  /** What a write takes, as JSON. */
+  /** What a write takes, as JSON: what it does not name is refused. */
   readonly input?: Input
   /** Takes bytes (`application/octet-stream`) of at most this many instead of JSON. */
   readonly uploadLimit?: number
@@ -54,7 +57,7 @@ export const endpoint = <
   Input extends TSchema = TSchema,
 >(
   one: Endpoint<Params, Query, Body, Input>,
-): Endpoint => one as unknown as Endpoint
+): Endpoint => (one.input === undefined ? one : { ...one, input: closed(one.input) }) as unknown as Endpoint
 
 const parametersOf = (schema: TObject, place: 'path' | 'query') =>
   Object.entries(schema.properties).map(([name, property]) => ({
@@ -124,6 +127,12 @@ export const openApi = (endpoints: readonly Endpoint[], version: string) => ({
 
 const unquoted = (header: string | undefined): string | undefined => header?.replace(/^(?:W\/)?"|"$/g, '')
 
+/** The bytes of an upload: refused at once where they are announced as too many, else as soon as they are. */
+const uploadOf = (request: FastifyRequest, limit: number): Readable => {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new Refused(tooLarge(limit))
+  return limited(request.body as Readable, limit)
+}
+
 const askedOf = (request: FastifyRequest, { uploadLimit }: Endpoint, language: Language) => {
   const match = unquoted(request.headers['if-match'])
   const signed = signedBy(request.headers)
@@ -135,7 +144,7 @@ const askedOf = (request: FastifyRequest, { uploadLimit }: Endpoint, language: L
     actor: LOCAL_OWNER,
     ...(match !== undefined && { match }),
     ...(signed !== undefined && { signed }),
-    ...(uploadLimit !== undefined && { upload: request.body as Readable }),
+    ...(uploadLimit !== undefined && { upload: uploadOf(request, uploadLimit) }),
   }
 }
 
@@ -155,13 +164,15 @@ export const serve = (
   languageOf: (request: { headers: Record<string, unknown> }) => Language,
   repeatable?: Repeatable,
 ): void => {
+  setValidator(app)
   // An upload is handed over as it comes: nothing holds it whole.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   for (const one of endpoints)
     app.route({
       method: one.method,
       url: one.path.replace(/\{(\w+)\}/g, ':$1'),
-      ...(one.uploadLimit !== undefined && { bodyLimit: one.uploadLimit }),
+      // Bytes are counted as they are read (`uploadOf`), with an answer that says how many may come.
+      ...(one.uploadLimit !== undefined && { bodyLimit: Number.MAX_SAFE_INTEGER }),
       schema: { params: one.params, querystring: one.query, ...(one.input && { body: one.input }) },
       handler: async (request, reply) => {
         const asked = askedOf(request, one, languageOf(request))

@@ -26,6 +26,9 @@ export const createLive = (): Live => {
   }
 }
 
+/** Everything may have changed: who listens missed something. */
+export const EVERYTHING: Changed = ['everything']
+
 /** Between two signs of life: proxies and browsers drop what stays silent. */
 const PULSE_MS = 15_000
 

@@ -13,9 +13,11 @@ const STATUS: Readonly<Record<string, number>> = {
   'method-not-allowed': 405,
   'map-conflict': 409,
   'idempotency-key-in-flight': 409,
+  'too-large': 413,
   'host-not-allowed': 421,
   'idempotency-key-reused': 422,
   'engine-unavailable': 503,
+  'disk-full': 507,
   bug: 500,
 }
 

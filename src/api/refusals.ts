@@ -1,4 +1,4 @@
-import type { Refusal } from '../kernel/index.ts'
+import type { Refusal, Words } from '../kernel/index.ts'
 
 /** What the api itself says no to; the rooms' refusals pass through as they are. */
 export const hostNotAllowed: Refusal = {
@@ -48,6 +48,31 @@ export const invalidRequest = (place: string): Refusal => ({
   what: { fr: `La demande n’est pas valable : ${place}.`, en: `The request is not valid: ${place}.` },
   remedy: { fr: 'Comparez-la à /api/openapi.json.', en: 'Compare it with /api/openapi.json.' },
 })
+
+/** In the largest unit that says it without a fraction. */
+const size = (bytes: number): Words => {
+  const [value, fr, en] = bytes >= 1 << 30 ? [30, 'Go', 'GB'] : bytes >= 1 << 20 ? [20, 'Mo', 'MB'] : [10, 'Ko', 'KB']
+  const amount = String(Math.round((bytes / 2 ** Number(value)) * 10) / 10)
+  return { fr: `${amount.replace('.', ',')} ${fr}`, en: `${amount} ${en}` }
+}
+
+export const tooLarge = (most: number): Refusal => ({
+  code: 'too-large',
+  what: {
+    fr: `C’est plus que ce qui est accepté ici en une fois (${size(most).fr}).`,
+    en: `This is more than is taken here at one time (${size(most).en}).`,
+  },
+  remedy: { fr: 'Envoyez-le en plusieurs parties.', en: 'Send it in several parts.' },
+})
+
+export const diskFull: Refusal = {
+  code: 'disk-full',
+  what: { fr: 'Le disque du serveur est plein.', en: 'The server’s disk is full.' },
+  remedy: {
+    fr: 'Faites de la place dans le dossier de données, puis recommencez.',
+    en: 'Make room in the data folder, then try again.',
+  },
+}
 
 export const engineUnavailable: Refusal = {
   code: 'engine-unavailable',

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createPostgresAnsweredRequests } from '../api/answered-requests.postgres.ts'
 import { createApp, type Page } from '../api/app.ts'
-import { createLive } from '../api/live.ts'
 import type { Vitals } from '../api/metrics.ts'
 import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
@@ -28,6 +27,7 @@ import { portTaken } from './preflight.ts'
 import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
 import { folderSecret } from './secret.ts'
+import { tellScreens } from './tell-screens.ts'
 
 const absent = () => Promise.reject(new Error('not running'))
 
@@ -120,7 +120,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     })
   const reader = engines.engine && createCaseReader(engines.engine)
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
-  const live = createLive()
+  const { database, engine } = engines
+  const told = await tellScreens({ database, engine, analytics: options.engines.analytics, now: Date.now })
+  const { live } = told
   const web = existsSync(join(WEB, 'index.html')) ? WEB : undefined
   const application = applicationOr(web)
   const app = await createApp({
@@ -128,6 +130,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     now: Date.now,
     sessions,
     endpoints: [
+      ...told.endpoints,
       ...(maps ? mapEndpoints(maps) : []),
       ...(reader ? logEndpoints(reader) : []),
       ...(livedPorts ? [...livedEndpoints(livedPorts), ...momentEndpoints(livedPorts)] : []),
@@ -146,6 +149,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   return {
     address: { url, token, link: sessions.newLink(Date.now()) },
     stop: async () => {
+      await told.stop()
       await app.close()
       await engines.close()
     },

@@ -10,3 +10,15 @@ export interface Database {
   transaction<T>(work: (database: Database) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** Who listens to the database's notifications. */
+export interface Hearer {
+  readonly heard: (payload: string) => void
+  /** The connection was lost and is there again: what was notified meanwhile was not heard. */
+  readonly missed: () => void
+}
+
+/** A database that is heard: notifications of a channel (`pg_notify`), until the returned function is called. */
+export interface Hearing extends Database {
+  hear(channel: string, hearer: Hearer): Promise<() => Promise<void>>
+}

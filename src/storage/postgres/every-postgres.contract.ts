@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import { orThrow } from '../../kernel/index.ts'
 import { type Binaries, installedBinaries, systemBinaries } from './binaries.ts'
-import type { Database } from './database.ts'
+import type { Database, Hearing } from './database.ts'
 import { startPostgres } from './embedded.ts'
 import { unprivilegedOwner } from './home.ts'
 import { migrate } from './migrate.ts'
@@ -13,7 +13,7 @@ import { openPglite } from './pglite.contract.ts'
 import { openPool } from './pool.postgres.ts'
 
 interface Opened {
-  readonly database: Database
+  readonly database: Hearing
   close(): Promise<void>
 }
 
@@ -96,10 +96,10 @@ const empty = async (database: Database): Promise<void> => {
  *       it('gives back what was pushed', async () => { const store = createMapStore(database()) … })
  *     })
  */
-export const onEveryPostgres = (name: string, contract: (database: () => Database) => void): void => {
+export const onEveryPostgres = (name: string, contract: (database: () => Hearing) => void): void => {
   describe.each(kinds)(`${name} on $name`, ({ open }) => {
     let opened: Opened | string = 'not opened yet'
-    const database = (): Database => {
+    const database = (): Hearing => {
       if (typeof opened === 'string') throw new Error(opened)
       return opened.database
     }

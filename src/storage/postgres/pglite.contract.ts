@@ -1,5 +1,5 @@
 import { PGlite, type Transaction } from '@electric-sql/pglite'
-import type { Database } from './database.ts'
+import type { Database, Hearing } from './database.ts'
 import { parsers } from './values.ts'
 
 type Session = Pick<PGlite | Transaction, 'query'>
@@ -25,11 +25,15 @@ const withinTransaction = (session: Transaction, depth: number): Database => ({
 })
 
 /** PostgreSQL compiled to WebAssembly, in this process and in memory: for fast tests only. */
-export const openPglite = (): Database => {
+export const openPglite = (): Hearing => {
   const engine = new PGlite()
   return {
     query: (text, parameters = []) => rowsOf(engine, text, parameters),
     transaction: (work) => engine.transaction((session) => work(withinTransaction(session, 1))),
+    hear: async (channel, { heard }) => {
+      const deaf = await engine.listen(channel, heard)
+      return () => deaf()
+    },
     close: () => engine.close(),
   }
 }

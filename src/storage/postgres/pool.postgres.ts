@@ -1,5 +1,6 @@
 import pg from 'pg'
-import type { Database } from './database.ts'
+import type { Database, Hearing } from './database.ts'
+import { hearOn } from './hear.postgres.ts'
 import { parsers } from './values.ts'
 
 type Client = pg.PoolClient
@@ -29,7 +30,7 @@ const withinTransaction = (client: Client, depth: number): Database => ({
 })
 
 /** A PostgreSQL server reached through a pool of connections: the embedded one or any other, by its URL. */
-export const openPool = (url: string, connections = 8): Database => {
+export const openPool = (url: string, connections = 8): Hearing => {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -60,6 +61,7 @@ export const openPool = (url: string, connections = 8): Database => {
         client.release(broken)
       }
     },
+    hear: (channel, hearer) => hearOn(url, channel, hearer),
     close: () => pool.end(),
   }
 }

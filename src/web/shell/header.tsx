@@ -1,7 +1,9 @@
 import { Group, Kbd, Text, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { Hearing } from '../live.ts'
 import { useWords } from '../words/language.tsx'
+import { LiveMark } from './live-mark.tsx'
 import { Settings } from './settings.tsx'
 
 const Mark = () => (
@@ -12,7 +14,7 @@ const Mark = () => (
 )
 
 /** Above every screen: whose program this is, search, and the tools of the reader. A tool is one line here. */
-export const Header = ({ search }: { readonly search: () => void }) => {
+export const Header = ({ search, hearing }: { readonly search: () => void; readonly hearing: Hearing }) => {
   const { say } = useWords()
   return (
     <div className="header">
@@ -28,6 +30,7 @@ export const Header = ({ search }: { readonly search: () => void }) => {
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <Group gap={4} wrap="nowrap" className="header-tools">
+        <LiveMark hearing={hearing} />
         <Settings />
       </Group>
     </div>

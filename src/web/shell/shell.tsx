@@ -14,7 +14,7 @@ import './shell.css'
 /** What stands around every screen: the loop, search and the reader's tools. */
 export const Shell = () => {
   const { say } = useWords()
-  useLive()
+  const hearing = useLive()
   const [menu, { open, close }] = useDisclosure()
   const [narrow, keepNarrow] = useLocalStorage({
     key: 'parcours.narrow',
@@ -38,7 +38,7 @@ export const Shell = () => {
         {say('shell.skip')}
       </a>
       <AppShell.Header>
-        <Header search={openPalette} />
+        <Header search={openPalette} hearing={hearing} />
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={say('nav.loop')}>
         <Sidebar narrow={narrow} toggle={() => keepNarrow(!narrow)} />

@@ -25,5 +25,10 @@ export const en: Record<keyof typeof fr, string> = {
   'shell.theme.light': 'Light',
   'shell.theme.dark': 'Dark',
   'shell.close': 'Close',
+  'live.on': 'Live',
+  'live.cut': 'Connection lost',
+  'live.cut.lead': 'The server does not answer: what you see may have changed. Trying again.',
+  'live.last': 'Latest interaction received {when}. What is on the screen changes by itself.',
+  'live.none': 'No interaction has arrived yet.',
   'palette.empty': 'Nothing of that name.',
 }

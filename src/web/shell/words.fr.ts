@@ -23,5 +23,10 @@ export const fr = {
   'shell.theme.light': 'Clair',
   'shell.theme.dark': 'Sombre',
   'shell.close': 'Fermer',
+  'live.on': 'En direct',
+  'live.cut': 'Connexion coupée',
+  'live.cut.lead': 'Le serveur ne répond plus : ce que vous voyez peut avoir changé. Nouvel essai en cours.',
+  'live.last': 'Dernière interaction reçue {when}. Ce qui est à l’écran change tout seul.',
+  'live.none': 'Aucune interaction n’est encore arrivée.',
   'palette.empty': 'Rien de ce nom.',
 } as const

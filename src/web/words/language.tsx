@@ -83,7 +83,13 @@ export const useWords = () => {
         maximumFractionDigits: amount < 10 ? 1 : 0,
       })
     }
-    return { say, number, percent, date, time }
+    /** How long ago, in words: il y a 3 minutes. */
+    const since = (text: string, now: number) => {
+      const seconds = Math.min(0, (Date.parse(text) - now) / 1000)
+      const [size, unit] = LARGEST.find(([value]) => -seconds >= value) ?? [1, 'second']
+      return intl.formatRelativeTime(Math.round(seconds / size), unit, { numeric: 'auto' })
+    }
+    return { say, number, percent, date, time, since }
   }, [intl])
 }
 
