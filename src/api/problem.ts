@@ -9,6 +9,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'not-allowed': 403,
   'not-found': 404,
   'map-not-found': 404,
+  'map-exists': 409,
+  'template-not-found': 404,
   'revision-not-found': 404,
   'method-not-allowed': 405,
   'map-conflict': 409,

@@ -1,5 +1,6 @@
 export * from './csv.ts'
 export * from './duration.ts'
+export * from './duration-words.ts'
 export * from './id.ts'
 export * from './instant.ts'
 export * from './interval.ts'

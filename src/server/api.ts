@@ -23,6 +23,7 @@ import { momentEndpoints } from '../moments/moments.http.ts'
 import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
+import { mapMakingEndpoints } from './map-making.ts'
 import { portTaken } from './preflight.ts'
 import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
@@ -132,6 +133,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     endpoints: [
       ...told.endpoints,
       ...(maps ? mapEndpoints(maps) : []),
+      ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? logEndpoints(reader) : []),
       ...(livedPorts ? [...livedEndpoints(livedPorts), ...momentEndpoints(livedPorts)] : []),
     ],

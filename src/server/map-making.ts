@@ -1,0 +1,20 @@
+import type { Endpoint } from '../api/endpoint.ts'
+import type { Live } from '../api/live.ts'
+import { checkEndpoints } from '../maps/check.http.ts'
+import type { Maps } from '../maps/index.ts'
+import { newMapEndpoints } from '../maps/new-map.http.ts'
+import { templates } from '../maps/templates.node.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+
+export interface MapMakingParts {
+  readonly maps: Maps | undefined
+  readonly analytics: Analytics | undefined
+  readonly live: Live
+}
+
+/** What is asked while a map is being made: is it sound, what may it begin from. */
+export const mapMakingEndpoints = ({ maps, live }: MapMakingParts): readonly Endpoint[] => [
+  ...(maps
+    ? [...checkEndpoints(maps), ...newMapEndpoints({ maps, templates, changed: () => live.tell(['maps']) })]
+    : []),
+]
