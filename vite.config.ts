@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { mantineStyles } from './scripts/mantine-styles.mjs'
 
 export default defineConfig({
   root: 'src/web',
   base: '/',
-  plugins: [react()],
+  plugins: [react(), mantineStyles()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core'
+
+/** A screen at an address of the demo, and what to do there before it is looked at. */
+export interface Screen {
+  /** The route as the router names it. */
+  readonly route: string
+  readonly name: string
+  readonly path: string
+  readonly prepare?: (page: Page) => Promise<unknown>
+}
+
+/** Every route of the application, in each of its views. A route without a line fails the tests of all screens. */
+export const SCREENS: readonly Screen[] = [
+  { route: '/', name: 'home', path: '/' },
+  { route: '/maps', name: 'maps', path: '/maps' },
+  { route: '/maps/$map', name: 'map', path: '/maps/cuisine' },
+  { route: '/maps/$map', name: 'map-off-map', path: '/maps/cuisine?view=off-map' },
+  { route: '/maps/$map', name: 'map-moments', path: '/maps/cuisine?view=moments' },
+  { route: '/maps/$map', name: 'map-paths', path: '/maps/cuisine?view=paths' },
+]
