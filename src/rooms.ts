@@ -28,6 +28,10 @@ export const rooms = {
     does: 'a designed map as a picture and a table: one layout, in SVG, PNG, PDF and HTML, and its typography',
     uses: ['kernel', 'events', 'maps'],
   },
+  comments: {
+    does: 'what people say to each other about a map',
+    uses: ['kernel', 'governance'],
+  },
   feedback: { does: 'what customers say, as scores with their intervals', uses: ['kernel'] },
   journeys: {
     does: 'the journey as lived: instances, paths, times, conformance to the map',

@@ -12,6 +12,8 @@ export type Capability =
   | 'maps.read'
   | 'maps.write'
   | 'maps.publish'
+  | 'comments.read'
+  | 'comments.write'
   | 'engines.run'
 
 /** Decides whether an actor may do a thing in a workspace. Everything asks this one port; the default answer is no. */

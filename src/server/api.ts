@@ -28,6 +28,7 @@ import { portTaken } from './preflight.ts'
 import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
 import { folderSecret } from './secret.ts'
+import { teamworkEndpoints } from './teamwork.ts'
 import { tellScreens } from './tell-screens.ts'
 
 const absent = () => Promise.reject(new Error('not running'))
@@ -133,6 +134,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     endpoints: [
       ...told.endpoints,
       ...(maps ? mapEndpoints(maps) : []),
+      ...(database && maps ? teamworkEndpoints({ database, maps, live }) : []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? logEndpoints(reader) : []),
       ...(livedPorts ? [...livedEndpoints(livedPorts), ...momentEndpoints(livedPorts)] : []),

@@ -1,0 +1,6 @@
+export * from './anchor.ts'
+export * from './comment-store.ts'
+export * from './comments.ts'
+export * from './mentions.ts'
+export * from './thread.ts'
+export * from './unanswered.ts'
