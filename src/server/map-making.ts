@@ -1,5 +1,8 @@
 import type { Endpoint } from '../api/endpoint.ts'
 import type { Live } from '../api/live.ts'
+import { createRuleReader } from '../events/rule-reader.clickhouse.ts'
+import { ruleEndpoints } from '../events/rules.http.ts'
+import { localOwnerMay } from '../governance/index.ts'
 import { checkEndpoints } from '../maps/check.http.ts'
 import type { Maps } from '../maps/index.ts'
 import { newMapEndpoints } from '../maps/new-map.http.ts'
@@ -12,9 +15,10 @@ export interface MapMakingParts {
   readonly live: Live
 }
 
-/** What is asked while a map is being made: is it sound, what may it begin from. */
-export const mapMakingEndpoints = ({ maps, live }: MapMakingParts): readonly Endpoint[] => [
+/** What is asked while a map is being made: is it sound, what may it begin from, what would a rule recognise. */
+export const mapMakingEndpoints = ({ maps, analytics, live }: MapMakingParts): readonly Endpoint[] => [
   ...(maps
     ? [...checkEndpoints(maps), ...newMapEndpoints({ maps, templates, changed: () => live.tell(['maps']) })]
     : []),
+  ...(analytics ? ruleEndpoints({ reader: createRuleReader(analytics), may: localOwnerMay }) : []),
 ]

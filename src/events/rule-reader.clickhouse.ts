@@ -1,0 +1,171 @@
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { hidden, isPersonal, masked, maskedIdentifier } from './personal.ts'
+import {
+  MOST_NAMES,
+  MOST_SAMPLES,
+  MOST_VALUES,
+  type RulePreview,
+  type RuleQuestion,
+  type RuleReader,
+  type RuleSample,
+  rivals,
+  type Told,
+} from './rule-reader.ts'
+import { type Binder, createBinder, matchSql, propertySql } from './where.clickhouse.ts'
+import { EVENT_FIELDS, type EventMatch } from './where.ts'
+
+interface Row {
+  readonly name: string
+  readonly n: string
+}
+const told = (rows: readonly Row[]): readonly Told[] => rows.map(({ name, n }) => ({ name, events: Number(n) }))
+
+const anyOf = (rules: readonly EventMatch[], binder: Binder): string =>
+  rules.length === 0 ? '0' : `(${rules.map((rule) => matchSql(rule, binder)).join(' OR ')})`
+
+const whose = (workspace: string, names: readonly string[], binder: Binder): string =>
+  [
+    `workspace = ${binder.bind(workspace, 'String')}`,
+    ...(names.length === 0 ? [] : [`event IN ${binder.bind(names, 'Array(String)')}`]),
+  ].join(' AND ')
+
+const valueSql = (property: string, binder: Binder): string =>
+  (EVENT_FIELDS as readonly string[]).includes(property) ? `toString(${property})` : propertySql(property, binder).text
+
+/** Asks the analytical engine what the events kept look like. */
+export const createRuleReader = (analytics: Analytics): RuleReader => ({
+  names: async (workspace) => {
+    const binder = createBinder()
+    const rows = await analytics.rows<Row>(
+      `-- Which events are there?
+SELECT event AS name, count() AS n FROM events WHERE ${whose(workspace, [], binder)}
+GROUP BY name ORDER BY n DESC, name LIMIT ${MOST_NAMES}`,
+      binder.parameters,
+    )
+    return told(rows)
+  },
+  properties: async (workspace, names) => {
+    const binder = createBinder()
+    const rows = await analytics.rows<Row>(
+      `-- Which properties do these events carry?
+SELECT arrayJoin(mapKeys(properties)) AS name, count() AS n FROM events WHERE ${whose(workspace, names, binder)}
+GROUP BY name ORDER BY n DESC, name LIMIT ${MOST_NAMES}`,
+      binder.parameters,
+    )
+    return told(rows)
+  },
+  values: async (workspace, names, property, containing) => {
+    if (isPersonal(property)) return []
+    const binder = createBinder()
+    const rows = await analytics.rows<Row>(
+      `-- Which values does this property take?
+SELECT ${valueSql(property, binder)} AS name, count() AS n FROM events WHERE ${whose(workspace, names, binder)}
+  AND name != '' AND positionCaseInsensitiveUTF8(name, ${binder.bind(containing, 'String')}) > 0
+GROUP BY name ORDER BY n DESC, name LIMIT ${MOST_VALUES}`,
+      binder.parameters,
+    )
+    return told(rows).filter(({ name }) => hidden(name) === name)
+  },
+  preview: async (question) => {
+    const [counts, channels, days, samples] = await Promise.all([
+      countsOf(analytics, question),
+      groupsOf(analytics, question, 'channel'),
+      groupsOf(analytics, question, 'toString(toDate(ts))'),
+      samplesOf(analytics, question),
+    ])
+    return {
+      ...counts,
+      channels,
+      days: days.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      samples,
+    }
+  },
+})
+
+interface Counts {
+  readonly total: string
+  readonly mine: string
+  readonly people: string
+  readonly before: string
+  readonly after: string
+  readonly first: string
+  readonly last: string
+  readonly shared: readonly string[]
+}
+
+const countsOf = async (
+  analytics: Analytics,
+  question: RuleQuestion,
+): Promise<Omit<RulePreview, 'channels' | 'days' | 'samples'>> => {
+  const binder = createBinder()
+  const near = rivals(question)
+  const others = question.others.flatMap(({ match }) => match)
+  const [row] = await analytics.rows<Counts>(
+    `-- What does the rule recognise, and what does the map miss with it and without it?
+SELECT count() AS total, countIf(is_mine) AS mine, uniqExactIf(identifier, is_mine) AS people,
+  countIf(NOT is_known AND NOT was_mine) AS before, countIf(NOT is_known AND NOT is_mine) AS after,
+  toString(toDate(min(ts))) AS first, toString(toDate(max(ts))) AS last, sumForEach(with_each) AS shared
+FROM (
+  SELECT identifier, ts, toBool(${anyOf(question.match, binder)}) AS is_mine, toBool(${anyOf(question.formerly, binder)}) AS was_mine,
+    toBool(${anyOf(others, binder)}) AS is_known,
+    CAST([${near.map(({ match }) => `is_mine AND ${anyOf(match, binder)}`).join(', ')}], 'Array(UInt64)') AS with_each
+  FROM events WHERE ${whose(question.workspace, [], binder)}
+)`,
+    binder.parameters,
+  )
+  const {
+    total = '0',
+    mine = '0',
+    people = '0',
+    before = '0',
+    after = '0',
+    first = '',
+    last = '',
+    shared = [],
+  } = row ?? {}
+  return {
+    total: Number(total),
+    events: Number(mine),
+    people: Number(people),
+    span: total === '0' ? null : { from: first, to: last },
+    overlaps: near
+      .map(({ id }, index) => ({ id, events: Number(shared[index] ?? 0) }))
+      .filter(({ events }) => events > 0)
+      .sort((a, b) => b.events - a.events || (a.id < b.id ? -1 : 1)),
+    offMap: { before: Number(before), after: Number(after) },
+  }
+}
+
+const groupsOf = async (
+  analytics: Analytics,
+  { workspace, match }: RuleQuestion,
+  by: 'channel' | 'toString(toDate(ts))',
+): Promise<readonly Told[]> => {
+  const binder = createBinder()
+  const rows = await analytics.rows<Row>(
+    `-- On which channels, or on which days?
+SELECT ${by} AS name, count() AS n FROM events
+WHERE ${whose(workspace, [], binder)} AND ${anyOf(match, binder)} GROUP BY name ORDER BY n DESC, name`,
+    binder.parameters,
+  )
+  return told(rows)
+}
+
+interface SampleRow extends Omit<RuleSample, 'person'> {
+  readonly identifier: string
+}
+
+const samplesOf = async (analytics: Analytics, { workspace, match }: RuleQuestion): Promise<readonly RuleSample[]> => {
+  const binder = createBinder()
+  const rows = await analytics.rows<SampleRow>(
+    `-- Which were the latest?
+SELECT toFloat64(toUnixTimestamp64Micro(ts)) / 1000 AS at, event, channel, store, identifier, properties FROM events
+WHERE ${whose(workspace, [], binder)} AND ${anyOf(match, binder)} ORDER BY ts DESC, rank DESC, seq DESC LIMIT ${MOST_SAMPLES}`,
+    binder.parameters,
+  )
+  return rows.map(({ identifier, properties, ...row }) => ({
+    ...row,
+    person: maskedIdentifier(identifier),
+    properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, masked(name, value)])),
+  }))
+}
