@@ -13,6 +13,8 @@ const TEST = /\.(?:test|contract)\.ts$/
 /** Libraries that compute and touch nothing. */
 const PURE_LIBRARIES = new Set([
   'yaml',
+  'yjs',
+  'fractional-indexing',
   'saxes',
   'ajv/dist/2020.js',
   'ajv-formats',

@@ -24,6 +24,10 @@ export const rooms = {
     does: 'the journey as designed: format, findings, revisions',
     uses: ['kernel', 'governance', 'events'],
   },
+  drafts: {
+    does: 'a map that several people edit at once: a shared document, its changes, and the revision that is kept of it',
+    uses: ['kernel', 'governance', 'events', 'maps'],
+  },
   drawings: {
     does: 'a designed map as a picture and a table: one layout, in SVG, PNG, PDF and HTML, and its typography',
     uses: ['kernel', 'events', 'maps'],

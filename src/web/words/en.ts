@@ -1,5 +1,6 @@
 import { en as kit } from '../kit/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
+import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
@@ -14,4 +15,5 @@ export const en: Record<Key, string> = {
   ...home,
   ...maps,
   ...journeys,
+  ...drafts,
 }

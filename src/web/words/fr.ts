@@ -1,5 +1,6 @@
 import { fr as kit } from '../kit/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
+import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
@@ -16,6 +17,7 @@ export const fr = {
   ...home,
   ...maps,
   ...journeys,
+  ...drafts,
 } as const
 
 export type Key = keyof typeof fr

@@ -1,13 +1,20 @@
 /** The views of a journey, as its address names them. */
 const VIEWS = ['map', 'off-map', 'moments', 'paths'] as const
+export type View = (typeof VIEWS)[number]
+
+/** What may stand beside the board: one thing with its own id (`touchpoint:show-flat`), or a whole subject (`comments`). */
+const ASIDE =
+  /^(?:(?:touchpoint|stage):[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}|map|comments|revisions|share|people|presence|shortcuts)$/u
 
 /** What a journey's address may say besides its map: never a person. */
 export interface JourneyView {
-  readonly view?: (typeof VIEWS)[number]
+  readonly view?: View
+  readonly aside?: string
 }
 
-/** Reads the address; what it does not know is the map. */
+/** Reads the address; what it does not know is left aside. */
 export const journeyView = (search: Readonly<Record<string, unknown>>): JourneyView => {
   const view = VIEWS.find((each) => each === search.view)
-  return view && view !== 'map' ? { view } : {}
+  const aside = typeof search.aside === 'string' && ASIDE.test(search.aside) ? search.aside : undefined
+  return { ...(view && view !== 'map' && { view }), ...(aside !== undefined && { aside }) }
 }

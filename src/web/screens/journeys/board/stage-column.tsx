@@ -1,11 +1,11 @@
 import { Badge, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconGhost } from '@tabler/icons-react'
-import type { Lived, LivedStage, LivedTouchpoint } from '../../../journeys/index.ts'
-import { durationMs, tell } from '../../../kernel/index.ts'
-import type { JourneyMap, Stage, Touchpoint } from '../../../maps/index.ts'
-import { RateNumber } from '../../kit/number.tsx'
-import { useChannelName } from '../../words/channel.ts'
-import { useLanguage, useWords } from '../../words/language.tsx'
+import type { Lived, LivedStage, LivedTouchpoint } from '../../../../journeys/index.ts'
+import { durationMs, tell } from '../../../../kernel/index.ts'
+import type { JourneyMap, Stage, Touchpoint } from '../../../../maps/index.ts'
+import { RateNumber } from '../../../kit/number.tsx'
+import { useChannelName } from '../../../words/channel.ts'
+import { useLanguage, useWords } from '../../../words/language.tsx'
 
 /** Expected beside lived: the bar is the median lived, the tick the time given by the design. */
 const TimeBar = ({ stage }: { readonly stage: LivedStage }) => {

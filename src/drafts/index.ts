@@ -1,0 +1,5 @@
+export * from './apply.ts'
+export * from './change.ts'
+export * from './history.ts'
+export * from './read.ts'
+export * from './seed.ts'

@@ -1,0 +1,30 @@
+import type { ComponentType } from 'react'
+import type { Key } from '../../words/fr.ts'
+import { Board } from './board/board.tsx'
+import type { View } from './journey-view.ts'
+import { Moments } from './moments.tsx'
+import { OffMapTable } from './off-map.tsx'
+import { Variants } from './variants.tsx'
+import type { ViewProps } from './view-props.ts'
+
+interface Tab {
+  readonly view: View
+  readonly name: Key
+  readonly Panel: ComponentType<ViewProps>
+}
+
+/** The views of a journey, in the order in which they are offered: one line each. */
+export const TABS: readonly Tab[] = [
+  { view: 'map', name: 'journey.tab.map', Panel: Board },
+  {
+    view: 'off-map',
+    name: 'journey.tab.offmap',
+    Panel: ({ map, lived }) => lived && <OffMapTable map={map} lived={lived} />,
+  },
+  { view: 'moments', name: 'journey.tab.moments', Panel: ({ id }) => <Moments id={id} /> },
+  {
+    view: 'paths',
+    name: 'journey.tab.paths',
+    Panel: ({ map, lived }) => lived && <Variants map={map} lived={lived} />,
+  },
+]
