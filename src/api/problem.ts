@@ -18,6 +18,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'revision-not-found': 404,
   'method-not-allowed': 405,
   'map-conflict': 409,
+  'not-a-draft': 409,
+  'nothing-to-restore': 409,
   'idempotency-key-in-flight': 409,
   'too-large': 413,
   'host-not-allowed': 421,

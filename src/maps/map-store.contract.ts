@@ -48,6 +48,19 @@ export const mapStoreContract = (open: () => MapStore): void => {
       expect(await store.revision(workspace, 'bathroom')).toBeUndefined()
     })
 
+    it('lists the revisions of a map without their text, latest first', async () => {
+      for (const revision of [1, 2]) await store.add(workspace, kitchen(revision), draft(revision))
+      await store.add(workspace, kitchen(3, { why: 'atelier' }), draft(3))
+      const lines = await store.revisions(workspace, 'kitchen')
+      expect(lines.map(({ revision, why }) => [revision, why])).toEqual([
+        [3, 'atelier'],
+        [2, undefined],
+        [1, undefined],
+      ])
+      expect(lines[2]).toEqual({ id: 'kitchen', revision: 1, hash: 'hash 1', at: NOON + 1, by: KARIM })
+      expect(await store.revisions(workspace, 'bathroom')).toEqual([])
+    })
+
     it('never overwrites a revision, and leaves its history alone', async () => {
       await store.add(workspace, kitchen(1), draft(1))
       expect(await store.add(workspace, kitchen(1, { hash: 'other' }), draft(1))).toBe(false)
@@ -63,7 +76,13 @@ export const mapStoreContract = (open: () => MapStore): void => {
     it('keeps the history of statuses in order, with who, when and why', async () => {
       await store.add(workspace, kitchen(1), draft(1))
       await store.add(workspace, kitchen(2), draft(2))
-      const approved = draft(2, { status: 'approved', by: LOCAL_OWNER.id, why: 'comité du 14', at: NOON + 9 })
+      const approved = draft(2, {
+        status: 'approved',
+        by: LOCAL_OWNER.id,
+        signed: 'Claire',
+        why: 'comité du 14',
+        at: NOON + 9,
+      })
       await store.changeStatuses(workspace, 'kitchen', [draft(1, { status: 'archived' }), approved])
       expect(await store.history(workspace, 'kitchen')).toEqual([
         draft(1),

@@ -25,6 +25,10 @@ export const createMemoryMapStore = (): MapStore => {
       const { revisions = [] } = mapsOf(workspace).get(id) ?? {}
       return revision === undefined ? revisions.at(-1) : revisions.find((each) => each.revision === revision)
     },
+    revisions: async (workspace, id) =>
+      (mapsOf(workspace).get(id)?.revisions ?? [])
+        .map(({ source: _source, canonical: _canonical, ...line }) => line)
+        .reverse(),
     add: async (workspace, revision, status) => {
       const maps = mapsOf(workspace)
       const kept = maps.get(revision.id) ?? { revisions: [], history: [] }

@@ -1,6 +1,6 @@
 import { asId } from '../kernel/index.ts'
 import type { Database } from '../storage/postgres/database.ts'
-import type { MapHead, MapRevision, MapStatus, MapStore, StatusChange } from './map-store.ts'
+import type { MapHead, MapRevision, MapStatus, MapStore, RevisionLine, StatusChange } from './map-store.ts'
 
 interface RevisionRow {
   readonly map: string
@@ -19,8 +19,11 @@ interface StatusRow {
   readonly reviewed: boolean
   readonly changed_at: Date
   readonly changed_by: string
+  readonly signed: string | null
   readonly why: string | null
 }
+
+type LineRow = Omit<RevisionRow, 'source' | 'canonical'>
 
 interface HeadRow {
   readonly map: string
@@ -33,15 +36,19 @@ interface HeadRow {
 
 const reason = (why: string | null) => (why === null ? {} : { why })
 
-const revisionOf = (row: RevisionRow): MapRevision => ({
+const lineOf = (row: LineRow): RevisionLine => ({
   id: row.map,
   revision: row.revision,
-  source: new Uint8Array(row.source),
   hash: row.hash,
-  canonical: row.canonical,
   at: row.pushed_at.getTime(),
   by: asId(row.pushed_by),
   ...reason(row.why),
+})
+
+const revisionOf = (row: RevisionRow): MapRevision => ({
+  ...lineOf(row),
+  source: new Uint8Array(row.source),
+  canonical: row.canonical,
 })
 
 const changeOf = (row: StatusRow): StatusChange => ({
@@ -50,6 +57,7 @@ const changeOf = (row: StatusRow): StatusChange => ({
   reviewed: row.reviewed,
   at: row.changed_at.getTime(),
   by: asId(row.changed_by),
+  ...(row.signed !== null && { signed: row.signed }),
   ...reason(row.why),
 })
 
@@ -69,6 +77,12 @@ SELECT map, revision, source, hash, canonical, pushed_at, pushed_by, why
  ORDER BY revision DESC
  LIMIT 1`
 
+const REVISIONS = `-- Every revision of a map, latest first, without its text.
+SELECT map, revision, hash, pushed_at, pushed_by, why
+  FROM map_revisions
+ WHERE workspace = $1 AND map = $2
+ ORDER BY revision DESC`
+
 const ADD_REVISION = `-- A new revision, unless one of that number is there.
 INSERT INTO map_revisions (workspace, map, revision, source, hash, canonical, pushed_at, pushed_by, why)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -76,11 +90,11 @@ ON CONFLICT DO NOTHING
 RETURNING revision`
 
 const ADD_STATUS = `-- One more line in a map's history.
-INSERT INTO map_statuses (workspace, map, revision, status, reviewed, changed_at, changed_by, why)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+INSERT INTO map_statuses (workspace, map, revision, status, reviewed, changed_at, changed_by, signed, why)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
 const HISTORY = `-- The history of a map's statuses, oldest first.
-SELECT revision, status, reviewed, changed_at, changed_by, why
+SELECT revision, status, reviewed, changed_at, changed_by, signed, why
   FROM map_statuses
  WHERE workspace = $1 AND map = $2
  ORDER BY position`
@@ -110,6 +124,7 @@ const addStatus = (database: Database, workspace: string, id: string, change: St
     change.reviewed,
     new Date(change.at),
     change.by,
+    change.signed ?? null,
     change.why ?? null,
   ])
 
@@ -119,6 +134,7 @@ export const createPostgresMapStore = (database: Database): MapStore => ({
     const [row] = await database.query<RevisionRow>(ONE_REVISION, [workspace, id, revision ?? null])
     return row && revisionOf(row)
   },
+  revisions: async (workspace, id) => (await database.query<LineRow>(REVISIONS, [workspace, id])).map(lineOf),
   add: (workspace, { id, revision, source, hash, canonical, at, by, why }, status) =>
     database.transaction(async (transaction) => {
       const values = [workspace, id, revision, Buffer.from(source), hash, canonical, new Date(at), by, why ?? null]

@@ -26,8 +26,13 @@ export interface StatusChange {
   readonly reviewed: boolean
   readonly at: Instant
   readonly by: Actor['id']
+  /** The name that the person gave, which nobody checked. */
+  readonly signed?: string
   readonly why?: string
 }
+
+/** A revision in a map's history, without its text. */
+export type RevisionLine = Omit<MapRevision, 'source' | 'canonical'>
 
 /** The last revision of a map, in a list. */
 export interface MapHead {
@@ -43,6 +48,8 @@ export interface MapHead {
 export interface MapStore {
   /** One revision, the last where none is named. */
   revision(workspace: Workspace, id: string, revision?: number): Promise<MapRevision | undefined>
+  /** Every revision of a map, latest first. */
+  revisions(workspace: Workspace, id: string): Promise<readonly RevisionLine[]>
   /** Adds a revision and its first status together; `false` where a revision of that number is there already. */
   add(workspace: Workspace, revision: MapRevision, status: StatusChange): Promise<boolean>
   /** Adds to a map's history, all or nothing. */

@@ -34,6 +34,8 @@ export interface Push {
   /** Absent for a map that is new to the store. */
   readonly base?: Base
   readonly why?: string
+  /** The name that the person gives, which nobody checks. */
+  readonly signed?: string
 }
 
 export interface Pushed {
@@ -60,8 +62,8 @@ export interface Maps {
   push(actor: Actor, push: Push): Promise<Outcome<Pushed>>
   pull(actor: Actor, id: string, which?: Which): Promise<Outcome<Pulled>>
   /** Approves a revision, as unreviewed until reviews exist; the one approved before is archived. */
-  publish(actor: Actor, id: string, which?: Which, why?: string): Promise<Outcome<StatusChange>>
-  archive(actor: Actor, id: string, which?: Which, why?: string): Promise<Outcome<StatusChange>>
+  publish(actor: Actor, id: string, which?: Which, why?: string, signed?: string): Promise<Outcome<StatusChange>>
+  archive(actor: Actor, id: string, which?: Which, why?: string, signed?: string): Promise<Outcome<StatusChange>>
   list(actor: Actor): Promise<Outcome<readonly MapHead[]>>
   history(actor: Actor, id: string): Promise<Outcome<readonly StatusChange[]>>
 }
@@ -69,13 +71,24 @@ export interface Maps {
 export const createMaps = (ports: MapPorts): Maps => ({
   push: (actor, push) => allowed(ports, actor, 'maps.write', () => pushTo(ports, actor, push)),
   pull: (actor, id, which) => allowed(ports, actor, 'maps.read', () => pullFrom(ports, actor, id, which)),
-  publish: (actor, id, which, why) =>
-    allowed(ports, actor, 'maps.publish', () => publishIn(ports, actor, id, which, why)),
-  archive: (actor, id, which, why) =>
-    allowed(ports, actor, 'maps.publish', () => archiveIn(ports, actor, id, which, why)),
+  publish: (actor, id, which, why, signed) =>
+    allowed(ports, actor, 'maps.publish', () => publishIn(ports, actor, id, which, said(why, signed))),
+  archive: (actor, id, which, why, signed) =>
+    allowed(ports, actor, 'maps.publish', () => archiveIn(ports, actor, id, which, said(why, signed))),
   list: (actor) => allowed(ports, actor, 'maps.read', async () => done(await ports.store.heads(actor.workspace))),
   history: (actor, id) =>
     allowed(ports, actor, 'maps.read', async () => done(await ports.store.history(actor.workspace, id))),
+})
+
+/** What a person says about a change, as far as they say it. */
+interface Reason {
+  readonly why?: string
+  readonly signed?: string
+}
+
+const said = (why: string | undefined, signed: string | undefined): Reason => ({
+  ...(why !== undefined && { why }),
+  ...(signed !== undefined && { signed }),
 })
 
 const allowed = async <T>(
@@ -111,7 +124,7 @@ const pushTo = async ({ store, now, hash }: MapPorts, actor: Actor, push: Push):
   const added = await store.add(
     actor.workspace,
     { ...pushed, ...who, revision, source: push.source, canonical: canonicalForm(map) },
-    { ...who, revision, status, reviewed: false },
+    { ...who, revision, status, reviewed: false, ...said(undefined, push.signed) },
   )
   return added ? done({ ...pushed, revision, status, unchanged: false }) : refuse(moved(map.id, revision))
 }
@@ -208,7 +221,7 @@ const publishIn = async (
   actor: Actor,
   id: string,
   which: Which,
-  why: string | undefined,
+  reason: Reason,
 ): Promise<Outcome<StatusChange>> => {
   const found = await find(ports, actor, id, which)
   if (!found.ok) return found
@@ -218,7 +231,7 @@ const publishIn = async (
     ...now,
     revision: stored.revision,
     status: 'approved',
-    ...(why === undefined ? {} : { why }),
+    ...reason,
   }
   const before = approvedIn(history).filter((revision) => revision !== stored.revision)
   const archived = before.map(
@@ -233,7 +246,7 @@ const archiveIn = async (
   actor: Actor,
   id: string,
   which: Which,
-  why: string | undefined,
+  reason: Reason,
 ): Promise<Outcome<StatusChange>> => {
   const found = await find(ports, actor, id, which)
   if (!found.ok) return found
@@ -243,7 +256,7 @@ const archiveIn = async (
     reviewed: false,
     at: ports.now(),
     by: actor.id,
-    ...(why === undefined ? {} : { why }),
+    ...reason,
   }
   await ports.store.changeStatuses(actor.workspace, id, [change])
   return done(change)

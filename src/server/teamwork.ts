@@ -6,7 +6,10 @@ import { commentEndpoints } from '../comments/comments.http.ts'
 import { createComments } from '../comments/index.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { orThrow } from '../kernel/index.ts'
-import type { Maps } from '../maps/index.ts'
+import { mapHash } from '../maps/hash.node.ts'
+import { createRevisions, type Maps } from '../maps/index.ts'
+import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
+import { revisionEndpoints } from '../maps/revisions.http.ts'
 import type { Database } from '../storage/postgres/database.ts'
 
 export interface TeamworkPorts {
@@ -24,5 +27,12 @@ export const teamworkEndpoints = ({ database, maps, live }: TeamworkPorts): read
     newId: randomUUID,
     knows: async (actor, map) => orThrow(await maps.history(actor, map)).length > 0,
   })
-  return commentEndpoints(comments, live)
+  const revisions = createRevisions({
+    maps,
+    store: createPostgresMapStore(database),
+    may: localOwnerMay,
+    now: Date.now,
+    hash: mapHash,
+  })
+  return [...commentEndpoints(comments, live), ...revisionEndpoints({ revisions, live })]
 }
