@@ -45,6 +45,10 @@ export const rooms = {
     does: 'the moments that matter, noticed in the lived journeys with their evidence',
     uses: ['kernel', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys'],
   },
+  explorations: {
+    does: 'of whom a lived journey is told, who they are, which ways they took and why they left',
+    uses: ['kernel', 'governance', 'events', 'maps', 'feedback', 'journeys', 'moments'],
+  },
   analyses: {
     does: 'questions over lived journeys: funnels, paths, retention, attribution, value',
     uses: ['kernel', 'governance', 'events', 'journeys'],

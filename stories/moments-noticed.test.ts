@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { AS_OF, interactions, TRUTHS, type Truth } from '../src/demo/index.ts'
 import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
-import { lived, recogniserOf } from '../src/journeys/index.ts'
+import { followMap, livedOf, recogniserOf } from '../src/journeys/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import { readMap } from '../src/maps/index.ts'
 import { type Noticed, noticeMoments } from '../src/moments/index.ts'
@@ -25,7 +25,8 @@ const lookWithout = async (...without: readonly Truth[]): Promise<Noticed> => {
   const question = { workspace: asId<'Workspace'>('default'), filter: {}, inferred: 'person' } as const
   const reader = createMemoryCaseReader([...interactions({ without })])
   const table = await reader.journeys(question, recogniserOf(map))
-  return noticeMoments(map, table, AS_OF, lived(map, table, AS_OF, { basis: 'person' }))
+  const followed = followMap(map, table, AS_OF)
+  return noticeMoments(followed, livedOf(followed, { basis: 'person' }))
 }
 
 /** How each truth shows: by its sign, at its place. */

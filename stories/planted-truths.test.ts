@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { AS_OF, interactions, TRUTHS, type Truth } from '../src/demo/index.ts'
 import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
-import { type Lived, lived, recogniserOf } from '../src/journeys/index.ts'
+import { followMap, type Lived, livedOf, recogniserOf } from '../src/journeys/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import { readMap } from '../src/maps/index.ts'
 import { type NoticedMoment, noticeMoments } from '../src/moments/index.ts'
@@ -14,8 +14,9 @@ const see = async (without: readonly Truth[]) => {
   const question = { workspace: asId<'Workspace'>('default'), filter: {}, inferred: 'person' } as const
   const reader = createMemoryCaseReader([...interactions({ without })])
   const table = await reader.journeys(question, recogniserOf(map))
-  const answer = lived(map, table, AS_OF, { basis: 'person', minN: 30 })
-  return { answer, moments: noticeMoments(map, table, AS_OF, answer).moments }
+  const followed = followMap(map, table, AS_OF)
+  const answer = livedOf(followed, { basis: 'person', minN: 30 })
+  return { answer, moments: noticeMoments(followed, answer).moments }
 }
 
 /** Each company is lived once for all the tests that look at it. */

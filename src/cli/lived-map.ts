@@ -6,9 +6,10 @@ import {
   basisOf,
   type CaseQuestion,
   type CaseReader,
-  type JourneyTable,
+  type Followed,
+  followMap,
   type Lived,
-  lived,
+  livedOf,
   recogniserOf,
 } from '../journeys/index.ts'
 import { type Instant, Refused } from '../kernel/index.ts'
@@ -30,10 +31,9 @@ export const ofLivedMap = (command: Command, minN = 0): Command =>
     .option('--as-of <time>', 'as if it were this date or instant (else the latest event)')
     .option('--min-n <n>', 'withhold rates and scores over fewer than this', wholeNumber, minN)
 
-/** A designed map beside what was lived, with the table that it was computed from. */
+/** A designed map beside what was lived, with the journeys that it was computed from. */
 export interface LivedMap extends ResolvedMap {
-  readonly table: JourneyTable
-  readonly asOf: Instant
+  readonly followed: Followed
   readonly lived: Lived
 }
 
@@ -65,14 +65,15 @@ export const besideLived = async (
   const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter: filterOf(options), inferred: 'person' }
   const asOf = await asOfWhen(reader, question, options.asOf, now)
   const table = await reader.journeys(question, recogniserOf(resolved.map))
-  const answer = lived(resolved.map, table, asOf, {
+  const followed = followMap(resolved.map, table, asOf)
+  const answer = livedOf(followed, {
     hash: resolved.hash,
     basis: basisOf(table, 'person'),
     minN: options.minN,
     ...(options.top !== undefined && { top: options.top }),
     ...(options.unitCosts && { unitCosts: true }),
   })
-  return { ...resolved, table, asOf, lived: answer }
+  return { ...resolved, followed, lived: answer }
 }
 
 /** Resolves the map that a command names, reads its events, and sets one beside the other. */

@@ -3,7 +3,7 @@ import { METRICS, onScale } from '../feedback/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type NativeBlock, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
-import { caseStatement, filterSql } from './case-statement.clickhouse.ts'
+import { caseStatement, filterSql, havingStatement } from './case-statement.clickhouse.ts'
 import type { CaseTable, JourneyTable } from './cases.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import type { Recogniser } from './recogniser.ts'
@@ -155,6 +155,14 @@ SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FRO
     inferred === 'session' ? cutIntoSessions(table) : table
   return {
     latest,
+    having: async (question, condition) => {
+      const binder = createBinder()
+      const statement = havingStatement(question, condition, binder)
+      const keys = new Set<string>()
+      for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters)))
+        for (const key of keysOf(block)) keys.add(key)
+      return keys
+    },
     cases: async (question) => cut(tableOf(await blocksOf(question)), question),
     journeys: async (question, recogniser) => cut(journeysOf(await blocksOf(question, recogniser)), question),
   }

@@ -1,4 +1,4 @@
-import { type Event, propertyValue } from '../events/index.ts'
+import { type Event, holds, propertyValue } from '../events/index.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import type { CaseTable, JourneyTable } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
@@ -70,6 +70,12 @@ export const createMemoryCaseReader = (events: readonly Event[]): CaseReader => 
       events
         .filter((event) => event.workspace === workspace && (source === undefined || event.source === source))
         .reduce<number | null>((latest, { at }) => (latest === null || at > latest ? at : latest), null),
+    having: async ({ workspace, filter }, condition) =>
+      new Set(
+        events
+          .filter((event) => event.workspace === workspace && keeps(filter, event) && holds(condition, event))
+          .map(keyOf),
+      ),
     cases: async (question) => cut(tableOf(inOrder(events, question)), question),
     journeys: async (question, recogniser) => cut(seenThrough(recogniser, inOrder(events, question)), question),
   }

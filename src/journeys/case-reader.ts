@@ -1,3 +1,4 @@
+import type { Condition } from '../events/index.ts'
 import type { Id, Instant } from '../kernel/index.ts'
 import type { CaseBasis, CaseTable, EventFilter, JourneyTable } from './cases.ts'
 import type { Recogniser } from './recogniser.ts'
@@ -15,6 +16,11 @@ export interface CaseReader {
   latest(question: CaseQuestion): Promise<Instant | null>
   cases(question: CaseQuestion): Promise<CaseTable>
   journeys(question: CaseQuestion, recogniser: Recogniser): Promise<JourneyTable>
+  /**
+   * The keys of the cases of which one event, whichever, fulfils the condition. A negation (`ne`, `nin`, not `exists`) is
+   * asked through its positive: whom it holds for are the others.
+   */
+  having(question: CaseQuestion, condition: Condition): Promise<ReadonlySet<string>>
 }
 
 /** How the cases of a table came about; inferred as soon as one of them was. */

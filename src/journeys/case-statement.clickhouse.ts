@@ -1,3 +1,4 @@
+import type { Condition } from '../events/index.ts'
 import { type Binder, conditionSql, decimalSql, matchSql, propertySql } from '../events/where.clickhouse.ts'
 import { METRICS } from '../feedback/index.ts'
 import type { CaseQuestion } from './case-reader.ts'
@@ -19,6 +20,14 @@ export const filterSql = ({ workspace, filter }: CaseQuestion, binder: Binder): 
 }
 
 const CASE = `if(case_id = '', concat('person:', identifier), concat('case:', case_id))`
+
+/** The cases of which one event fulfils a condition. */
+export const havingStatement = (question: CaseQuestion, condition: Condition, binder: Binder): string =>
+  `-- Of which cases does an event fulfil the condition?
+SELECT DISTINCT ${CASE} AS key
+FROM events
+WHERE ${filterSql(question, binder)}
+    AND ${conditionSql(condition, binder)}`
 
 /** What each event is to the map, as expressions by column. */
 const seenThrough = ({ touchpoints, entry, success }: Recogniser, binder: Binder): readonly string[] => {

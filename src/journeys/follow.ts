@@ -18,15 +18,24 @@ export interface Instances {
   readonly starts: Uint32Array
   /** Indexes of events in the table, in order. */
   readonly members: Uint32Array
+  /** The case that each instance is a passage of. */
+  readonly caseOf: Uint32Array
+  /** What each case is to the map up to the as-of instant. */
+  readonly cases: Uint8Array
   /** Cases without any event that opens the map. */
   readonly notEntered: number
 }
+
+/** A case as of an instant: nothing of it has happened yet, no event of it opens the map, it has at least one instance. */
+export const CASE = { unseen: 0, notEntered: 1, entered: 2 } as const
 
 /** Follows every case of a table through the map, up to `asOf`; what came later is not looked at. */
 export const follow = (table: JourneyTable, rules: JourneyRules, asOf: Instant): Instances => {
   const found: Instance[] = []
   const starts: number[] = []
+  const caseOf: number[] = []
   const members = new Uint32Array(table.at.length)
+  const cases = new Uint8Array(table.keys.length)
   let size = 0
   let notEntered = 0
   for (let c = 0; c < table.keys.length; c++) {
@@ -45,6 +54,7 @@ export const follow = (table: JourneyTable, rules: JourneyRules, asOf: Instant):
         if (after && after.number !== before?.number) {
           if (before) found.push(before)
           starts.push(size)
+          caseOf.push(c)
         }
         members[size++] = e
       }
@@ -53,6 +63,7 @@ export const follow = (table: JourneyTable, rules: JourneyRules, asOf: Instant):
     const last = advance(instance, undefined, rules, asOf)
     if (last) found.push(last)
     else if (seen) notEntered++
+    cases[c] = last ? CASE.entered : seen ? CASE.notEntered : CASE.unseen
   }
   starts.push(size)
   return {
@@ -64,6 +75,8 @@ export const follow = (table: JourneyTable, rules: JourneyRules, asOf: Instant):
     stage: Int16Array.from(found, ({ stage }) => stage),
     starts: Uint32Array.from(starts),
     members: members.subarray(0, size),
+    caseOf: Uint32Array.from(caseOf),
+    cases,
     notEntered,
   }
 }

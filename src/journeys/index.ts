@@ -1,6 +1,7 @@
 export * from './alignment.ts'
 export * from './case-reader.ts'
 export * from './cases.ts'
+export * from './cohort.ts'
 export * from './follow.ts'
 export * from './instance.ts'
 export * from './kaplan-meier.ts'

@@ -3,7 +3,8 @@ import type { JourneyMap } from '../maps/index.ts'
 import { findBreakingPoints } from './breaking-points.ts'
 import type { CaseBasis, JourneyTable } from './cases.ts'
 import { NONE } from './cases.ts'
-import { follow, type Instances, STATUS } from './follow.ts'
+import { type Cohort, within } from './cohort.ts'
+import { CASE, follow, type Instances, STATUS } from './follow.ts'
 import { type JourneyRules, rulesOf } from './instance.ts'
 import { type Duration, kaplanMeier, survivalQuantile } from './kaplan-meier.ts'
 import type { InstanceCounts, Lived, LivedStage } from './lived.ts'
@@ -13,6 +14,21 @@ import { measureTransitions, measureVariants } from './measure-paths.ts'
 import { measureStages, type StageLives } from './measure-stages.ts'
 import { measureSatisfaction, measureTouchpoints } from './measure-touchpoints.ts'
 import { type Costs, DESIGN_COSTS, UNIT_COSTS } from './model.ts'
+
+/** The journeys of a map as they were followed: what every measure looks at, so that a count and its list are of the same. */
+export interface Followed {
+  readonly map: JourneyMap
+  readonly table: JourneyTable
+  readonly rules: JourneyRules
+  readonly instances: Instances
+  readonly asOf: Instant
+}
+
+/** Follows a table through a map, and keeps the journeys of a cohort. */
+export const followMap = (map: JourneyMap, table: JourneyTable, asOf: Instant, cohort: Cohort = {}): Followed => {
+  const rules = rulesOf(map)
+  return { map, table, rules, instances: within(table, follow(table, rules, asOf), cohort), asOf }
+}
 
 export interface LivedOptions {
   /** The hash of the map's design, as its store or file gives it. */
@@ -87,15 +103,26 @@ const stageOf = (
   }
 }
 
+/** Events looked at: those of the cohort's people that had happened. */
+const eventsOf = ({ table, instances, asOf }: Followed): Lived['events'] => {
+  let [total, onMap] = [0, 0]
+  for (let c = 0; c < table.keys.length; c++) {
+    if (instances.cases[c] === CASE.unseen) continue
+    const end = table.starts[c + 1] ?? 0
+    for (let e = table.starts[c] ?? 0; e < end && (table.at[e] ?? 0) <= asOf; e++) total++
+  }
+  for (const e of instances.members) if (table.touchpoint[e] !== NONE) onMap++
+  return { total, inInstances: instances.members.length, onMap }
+}
+
 /**
  * THE ANSWER of the product: the designed map beside what was lived, up to `asOf`. Definitions are those of the methods: one
  * instance per named case or several per person; open is never lost; rates carry numerator, denominator and interval.
  */
-export const lived = (map: JourneyMap, table: JourneyTable, asOf: Instant, options: LivedOptions = {}): Lived => {
+export const livedOf = (followed: Followed, options: LivedOptions = {}): Lived => {
+  const { map, table, rules, instances, asOf } = followed
   const { hash = '', basis = 'case', minN = 0, top = 50, unitCosts = false } = options
   const costs: Costs = unitCosts ? UNIT_COSTS : DESIGN_COSTS
-  const rules = rulesOf(map)
-  const instances = follow(table, rules, asOf)
   const lives = measureStages(table, rules, instances, asOf)
   const scores = measureSatisfaction(table, rules, instances, minN)
   const { conformance, stages } = measureConformance(map, table, rules, instances, {
@@ -105,17 +132,11 @@ export const lived = (map: JourneyMap, table: JourneyTable, asOf: Instant, optio
     complete: unitCosts,
   })
   const { variants, total } = measureVariants(map, table, instances, minN, top)
-  let onMap = 0
-  for (const e of instances.members) if (table.touchpoint[e] !== NONE) onMap++
   return {
     map: { id: map.id, revision: map.revision ?? null, hash },
     asOf: iso(asOf),
     ...(basis !== 'case' && { caseBasis: basis }),
-    events: {
-      total: table.at.reduce((sum, at) => sum + (at <= asOf ? 1 : 0), 0),
-      inInstances: instances.members.length,
-      onMap,
-    },
+    events: eventsOf(followed),
     notEntered: instances.notEntered,
     instances: countInstances(instances),
     duration: toSuccess(instances, asOf),
@@ -132,3 +153,7 @@ export const lived = (map: JourneyMap, table: JourneyTable, asOf: Instant, optio
     breakingPoints: findBreakingPoints(map, lives, minN),
   }
 }
+
+/** The answer over a table: everybody in it. */
+export const lived = (map: JourneyMap, table: JourneyTable, asOf: Instant, options: LivedOptions = {}): Lived =>
+  livedOf(followMap(map, table, asOf), options)

@@ -8,8 +8,8 @@ export const momentsCommand: Commands = (program, run) => {
     .description('the moments that matter, noticed in what was lived and proposed with their evidence')
     .action((name: string, options: LivedRequest) =>
       run(options, async (context) => {
-        const { map, table, asOf, lived } = await readLivedMap(name, options, context)
-        const noticed = noticeMoments(map, table, asOf, lived)
+        const { map, followed, lived } = await readLivedMap(name, options, context)
+        const noticed = noticeMoments(followed, lived)
         context.out(context.json ? JSON.stringify(noticed) : momentsText(map, noticed, context.language))
       }),
     )

@@ -1,6 +1,4 @@
-import type { JourneyTable, Lived } from '../journeys/index.ts'
-import type { Instant } from '../kernel/index.ts'
-import type { JourneyMap } from '../maps/index.ts'
+import type { Followed, Lived } from '../journeys/index.ts'
 import { noticeAsymmetries } from './asymmetry.ts'
 import { type Candidate, holding } from './candidate.ts'
 import { noticeChannelBounces, noticeContactsAfterDigital, noticeLoops } from './detours.ts'
@@ -33,8 +31,8 @@ const inOrder = (a: NoticedMoment, b: NoticedMoment): number =>
  * Notices moments in what was lived: each with its evidence and only *proposed*. Shown are those that are large enough to
  * matter and hold at a false discovery rate of 1 % over everything that was tested.
  */
-export const noticeMoments = (map: JourneyMap, table: JourneyTable, asOf: Instant, lived: Lived): Noticed => {
-  const seen = seeLives(map, table, asOf, lived)
+export const noticeMoments = (followed: Followed, lived: Lived): Noticed => {
+  const seen = seeLives(followed, lived)
   const candidates = DETECTORS.flatMap((detect) => detect(seen))
   return {
     map: lived.map,

@@ -3,12 +3,9 @@ import { METRICS, SCALES } from '../feedback/index.ts'
 import {
   eachAnswer,
   eachTouch,
-  follow,
-  type Instances,
+  type Followed,
   type JourneyRules,
-  type JourneyTable,
   type Lived,
-  rulesOf,
   STATUS,
 } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
@@ -56,9 +53,7 @@ const easeOf = (metric: number, score: number): number => {
 }
 
 /** Lays out the lives of a table once for all detectors. */
-export const seeLives = (map: JourneyMap, table: JourneyTable, asOf: Instant, lived: Lived): Seen => {
-  const rules = rulesOf(map)
-  const instances: Instances = follow(table, rules, asOf)
+export const seeLives = ({ map, table, rules, instances }: Followed, lived: Lived): Seen => {
   const answers: Answer[][] = Array.from({ length: instances.count }, () => [])
   eachAnswer(table, instances, (i, touchpoint, metric, score) => {
     answers[i]?.push({ touchpoint, metric, score, ease: easeOf(metric, score) })

@@ -1,0 +1,65 @@
+import { type Lived, type LivedOptions, livedOf } from '../journeys/index.ts'
+import { iso, unreachable } from '../kernel/index.ts'
+import { type Noticed, noticeMoments } from '../moments/index.ts'
+import type { Explored, Explorer, View } from './explorer.ts'
+
+/** The journeys that an answer is of, in words that an address can say again. */
+export interface Scope {
+  readonly asOf: string
+  /** The period that was looked at, where one was asked for. */
+  readonly from?: string
+  readonly to?: string
+}
+
+type LivedQuestion = { readonly kind: 'lived' } & Pick<LivedOptions, 'minN' | 'top' | 'unitCosts'>
+type MomentsQuestion = { readonly kind: 'moments' }
+
+/** What may be asked of a view. */
+export type Question = LivedQuestion | MomentsQuestion
+
+/** What each question is answered with. */
+export interface Answers {
+  readonly lived: Lived & { readonly scope: Scope }
+  readonly moments: Noticed
+}
+
+export type AnswerTo<Asked extends Question> = Answers[Asked['kind']]
+
+/** Port: answers questions about lived journeys; in this process, or in a thread beside it. */
+export interface Explorations {
+  ask<Asked extends Question>(view: View, question: Asked, signal?: AbortSignal): Promise<AnswerTo<Asked>>
+  /** What changes whenever the answers may. */
+  version(workspace: View['workspace']): Promise<string>
+}
+
+const scopeOf = ({ asOf, bounds }: Explored): Scope => ({
+  asOf: iso(asOf),
+  ...(bounds?.from !== undefined && Number.isFinite(bounds.from) && { from: iso(bounds.from) }),
+  ...(bounds?.to !== undefined && Number.isFinite(bounds.to) && { to: iso(bounds.to) }),
+})
+
+const livedAnswer = (explored: Explored, { kind: _, ...options }: LivedQuestion): Answers['lived'] => ({
+  ...livedOf(explored, { hash: explored.hash, basis: explored.basis, ...options }),
+  scope: scopeOf(explored),
+})
+
+/** One answer over journeys that were followed. */
+export const answerTo = (explored: Explored, question: Question): Answers[Question['kind']] => {
+  switch (question.kind) {
+    case 'lived':
+      return livedAnswer(explored, question)
+    case 'moments':
+      return noticeMoments(explored, livedOf(explored, { hash: explored.hash }))
+    default:
+      return unreachable(question)
+  }
+}
+
+export const createExplorations = (explorer: Explorer): Explorations => ({
+  version: explorer.version,
+  ask: async <Asked extends Question>(view: View, question: Asked, signal?: AbortSignal) => {
+    const explored = await explorer.explore(view, signal)
+    signal?.throwIfAborted()
+    return answerTo(explored, question) as AnswerTo<Asked>
+  },
+})

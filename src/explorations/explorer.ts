@@ -1,0 +1,176 @@
+import type { Condition } from '../events/index.ts'
+import {
+  basisOf,
+  type CaseBasis,
+  type CaseQuestion,
+  type CaseReader,
+  type Cohort,
+  type EventFilter,
+  type Followed,
+  follow,
+  type Instances,
+  type JourneyRules,
+  type JourneyTable,
+  recogniserOf,
+  rulesOf,
+  within,
+} from '../journeys/index.ts'
+import type { Clock, Id, Instant } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
+import { type Kept, keptWithin } from './kept-within.ts'
+import type { Look } from './look.ts'
+import { type Bounds, boundsOf } from './period.ts'
+import { personaRules } from './persona.ts'
+
+/** What an exploration is of: a design, events, and which journeys among them. */
+export interface View {
+  readonly workspace: Id<'Workspace'>
+  readonly map: JourneyMap
+  /** Of the map's design: what is kept in memory is kept by it. */
+  readonly hash: string
+  /** Events that are read at all; journeys are cut where it leaves some out. */
+  readonly filter: EventFilter
+  readonly look: Look
+  readonly asOf?: Instant
+}
+
+/** A view, read and followed. */
+export interface Explored extends Followed {
+  readonly hash: string
+  readonly basis: CaseBasis
+  /** The version of the data that was read. */
+  readonly version: string
+  /** The period that was looked at, where one was asked for. */
+  readonly bounds?: Bounds
+}
+
+export interface ExplorerPorts {
+  readonly reader: CaseReader
+  /** What changes whenever an event is added or erased. */
+  readonly version: (workspace: Id<'Workspace'>) => Promise<string>
+  readonly now: Clock
+  readonly zone: string
+  /** How much memory the tables may take together, in bytes. */
+  readonly budget: number
+}
+
+/** Reads a table once for a design and a version of the data; filters on whole journeys are worked out in memory. */
+export interface Explorer {
+  explore(view: View, signal?: AbortSignal): Promise<Explored>
+  version(workspace: Id<'Workspace'>): Promise<string>
+}
+
+interface Read {
+  readonly table: JourneyTable
+  readonly rules: JourneyRules
+  readonly version: string
+  readonly latest: Instant | null
+  /** By as-of instant: the latest one asked for. */
+  followed?: { readonly asOf: Instant; readonly instances: Instances }
+}
+
+const bytesOf = ({ keys, at, starts }: JourneyTable): number =>
+  // 28 bytes an event in columns and 4 for its place in an instance; a key is some 40 letters beside its object.
+  at.length * 32 + starts.length * 12 + keys.reduce((sum, { length }) => sum + length + 32, 0)
+
+const NEGATED = { ne: 'eq', nin: 'in' } as const
+
+/** A condition on a person: its positive on any event, or on none. */
+const positiveOf = (condition: Condition): { readonly positive: Condition; readonly holds: boolean } => {
+  const { property, op, value } = condition
+  if (op === 'ne' || op === 'nin') {
+    const positive = { property, op: NEGATED[op], ...(value !== undefined && { value }) }
+    return { positive, holds: false }
+  }
+  if (op === 'exists' && value === false) return { positive: { property, op, value: true }, holds: false }
+  return { positive: condition, holds: true }
+}
+
+const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
+
+export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerPorts): Explorer => {
+  const tables: Kept<Read> = keptWithin(budget)
+  const sets: Kept<Uint8Array> = keptWithin(budget / 8)
+  /** A table that is being read is read once, whoever asks for it. */
+  const reading = new Map<string, Promise<Read>>()
+
+  const read = async ({ map, hash, workspace, filter }: View): Promise<Read> => {
+    const at = await version(workspace)
+    const key = keyOf(workspace, hash, map.id, filter, at)
+    const known = tables.get(key) ?? (await reading.get(key))
+    if (known) return known
+    const question: CaseQuestion = { workspace, filter, inferred: 'person' }
+    const fresh = Promise.all([reader.journeys(question, recogniserOf(map)), reader.latest(question)]).then(
+      ([table, latest]): Read => ({ table, rules: rulesOf(map), version: at, latest }),
+    )
+    reading.set(key, fresh)
+    try {
+      const found = await fresh
+      tables.keep(key, found, bytesOf(found.table))
+      return found
+    } finally {
+      reading.delete(key)
+    }
+  }
+
+  /** Which cases of a table have an event that fulfils a condition, up to the as-of instant. */
+  const having = async (view: View, { table, version: at }: Read, asOf: Instant, condition: Condition) => {
+    const { workspace, filter, hash, map } = view
+    const key = keyOf(workspace, hash, map.id, filter, at, asOf, condition)
+    const known = sets.get(key)
+    if (known) return known
+    // Up to the as-of instant itself; instants are told apart by the microsecond.
+    const upTo = Math.min(filter.to ?? Number.POSITIVE_INFINITY, asOf + 0.001)
+    const keys = await reader.having({ workspace, filter: { ...filter, to: upTo }, inferred: 'person' }, condition)
+    const found = Uint8Array.from(table.keys, (one) => (keys.has(one) ? 1 : 0))
+    sets.keep(key, found, found.length)
+    return found
+  }
+
+  /** The cases for which every condition of the look holds, and one of those of its persona. */
+  const casesOf = async (view: View, known: Read, asOf: Instant): Promise<Uint8Array | undefined> => {
+    const { persona, who = [] } = view.look
+    if (persona === undefined && who.length === 0) return undefined
+    const cases = new Uint8Array(known.table.keys.length).fill(1)
+    for (const condition of who) {
+      const { positive, holds } = positiveOf(condition)
+      const found = await having(view, known, asOf, positive)
+      for (let c = 0; c < cases.length; c++) if ((found[c] === 1) !== holds) cases[c] = 0
+    }
+    if (persona === undefined) return cases
+    const rules = await Promise.all(personaRules(view.map, persona).map((rule) => having(view, known, asOf, rule)))
+    for (let c = 0; c < cases.length; c++) if (!rules.some((found) => found[c] === 1)) cases[c] = 0
+    return cases
+  }
+
+  return {
+    version,
+    async explore(view, signal) {
+      const known = await read(view)
+      signal?.throwIfAborted()
+      const latest = known.latest ?? now()
+      const asOf = view.asOf ?? Math.min(latest, view.filter.to ?? latest)
+      if (known.followed?.asOf !== asOf) known.followed = { asOf, instances: follow(known.table, known.rules, asOf) }
+      const cases = await casesOf(view, known, asOf)
+      signal?.throwIfAborted()
+      const { period, through } = view.look
+      const bounds = period && boundsOf(period, asOf, zone)
+      const cohort: Cohort = {
+        ...(period && bounds && { [period.by]: bounds }),
+        ...(through !== undefined && { through }),
+        ...(cases && { cases }),
+      }
+      return {
+        map: view.map,
+        hash: view.hash,
+        table: known.table,
+        rules: known.rules,
+        instances: within(known.table, known.followed.instances, cohort),
+        asOf,
+        basis: basisOf(known.table, 'person'),
+        version: known.version,
+        ...(bounds && { bounds }),
+      }
+    },
+  }
+}

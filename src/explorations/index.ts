@@ -1,0 +1,3 @@
+export * from './explorer.ts'
+export * from './look.ts'
+export * from './period.ts'

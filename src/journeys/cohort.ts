@@ -1,0 +1,78 @@
+import type { Instant } from '../kernel/index.ts'
+import type { JourneyTable } from './cases.ts'
+import { CASE, type Instances, wasLived } from './follow.ts'
+
+/** From an instant on, up to another one (exclusive). */
+export interface Period {
+  readonly from?: Instant
+  readonly to?: Instant
+}
+
+/**
+ * Which journeys are looked at, each of them whole. A filter on events would cut journeys in pieces and count as lost who
+ * merely went on elsewhere; a cohort keeps or leaves out a journey with everything that was lived in it.
+ */
+export interface Cohort {
+  /** Journeys that people entered in this period. */
+  readonly entered?: Period
+  /** Journeys that ended (success or abandonment) in this period. */
+  readonly ended?: Period
+  /** Journeys that passed at least once through this channel. */
+  readonly through?: string
+  /** The cases that belong, 1 by position in the table; all where absent. */
+  readonly cases?: Uint8Array
+}
+
+const lies = ({ from = -Infinity, to = Infinity }: Period, at: Instant): boolean => at >= from && at < to
+
+const passed = (table: JourneyTable, instances: Instances, i: number, channel: number): boolean => {
+  const end = instances.starts[i + 1] ?? 0
+  for (let m = instances.starts[i] ?? 0; m < end; m++) {
+    const e = instances.members[m] ?? 0
+    if (table.channel[e] === channel && wasLived(table, instances, i, e)) return true
+  }
+  return false
+}
+
+const belongs = (table: JourneyTable, instances: Instances, { entered, ended, through, cases }: Cohort) => {
+  const channel = through === undefined ? -1 : table.channels.indexOf(through)
+  return (i: number): boolean =>
+    (cases === undefined || cases[instances.caseOf[i] ?? 0] === 1) &&
+    (entered === undefined || lies(entered, instances.openedAt[i] ?? Number.NaN)) &&
+    (ended === undefined || lies(ended, instances.closedAt[i] ?? Number.NaN)) &&
+    (through === undefined || (channel >= 0 && passed(table, instances, i, channel)))
+}
+
+const isEverybody = ({ entered, ended, through, cases }: Cohort): boolean =>
+  entered === undefined && ended === undefined && through === undefined && cases === undefined
+
+/** The instances of a cohort, in their order. Who entered no journey is counted among the people of the cohort. */
+export const within = (table: JourneyTable, instances: Instances, cohort: Cohort): Instances => {
+  if (isEverybody(cohort)) return instances
+  const keep = belongs(table, instances, cohort)
+  const kept: number[] = []
+  for (let i = 0; i < instances.count; i++) if (keep(i)) kept.push(i)
+  const starts = new Uint32Array(kept.length + 1)
+  kept.forEach((i, k) => {
+    starts[k + 1] = (starts[k] ?? 0) + (instances.starts[i + 1] ?? 0) - (instances.starts[i] ?? 0)
+  })
+  const members = new Uint32Array(starts[kept.length] ?? 0)
+  kept.forEach((i, k) => {
+    members.set(instances.members.subarray(instances.starts[i], instances.starts[i + 1]), starts[k])
+  })
+  const { cases } = cohort
+  const mine = cases ? instances.cases.map((is, c) => (cases[c] === 1 ? is : CASE.unseen)) : instances.cases
+  return {
+    count: kept.length,
+    status: Uint8Array.from(kept, (i) => instances.status[i] ?? 0),
+    onTrack: Uint8Array.from(kept, (i) => instances.onTrack[i] ?? 0),
+    openedAt: Float64Array.from(kept, (i) => instances.openedAt[i] ?? 0),
+    closedAt: Float64Array.from(kept, (i) => instances.closedAt[i] ?? Number.NaN),
+    stage: Int16Array.from(kept, (i) => instances.stage[i] ?? -1),
+    starts,
+    members,
+    caseOf: Uint32Array.from(kept, (i) => instances.caseOf[i] ?? 0),
+    cases: mine,
+    notEntered: mine.reduce((sum, is) => sum + (is === CASE.notEntered ? 1 : 0), 0),
+  }
+}
