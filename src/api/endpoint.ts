@@ -18,6 +18,8 @@ export interface Asked<Params extends TObject, Query extends TObject, Input exte
   readonly input: Static<Input>
   readonly language: Language
   readonly actor: Actor
+  /** Aborted once nobody waits for the answer any more. */
+  readonly signal: AbortSignal
   /** The name that the person gives; nobody has checked it. */
   readonly signed?: string
   /** The revision that the caller changes from (If-Match), without its quotes. */
@@ -46,6 +48,8 @@ export interface Endpoint<
   readonly input?: Input
   /** Takes bytes (`application/octet-stream`) of at most this many instead of JSON. */
   readonly uploadLimit?: number
+  /** The etag that the answer will have, where it is known before the work: who has that answer already is told so. */
+  etag?(asked: Asked<Params, Query, Input>): Promise<string>
   answer(asked: Asked<Params, Query, Input>): Promise<Answer<Static<Body>>>
 }
 
@@ -133,7 +137,16 @@ const uploadOf = (request: FastifyRequest, limit: number): Readable => {
   return limited(request.body as Readable, limit)
 }
 
-const askedOf = (request: FastifyRequest, { uploadLimit }: Endpoint, language: Language) => {
+/** Aborted when the caller leaves before the answer is sent. */
+const whileAwaited = (reply: FastifyReply): AbortSignal => {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+const askedOf = (request: FastifyRequest, reply: FastifyReply, { uploadLimit }: Endpoint, language: Language) => {
   const match = unquoted(request.headers['if-match'])
   const signed = signedBy(request.headers)
   return {
@@ -142,6 +155,7 @@ const askedOf = (request: FastifyRequest, { uploadLimit }: Endpoint, language: L
     input: uploadLimit === undefined ? request.body : undefined,
     language,
     actor: LOCAL_OWNER,
+    signal: whileAwaited(reply),
     ...(match !== undefined && { match }),
     ...(signed !== undefined && { signed }),
     ...(uploadLimit !== undefined && { upload: uploadOf(request, uploadLimit) }),
@@ -175,11 +189,17 @@ export const serve = (
       ...(one.uploadLimit !== undefined && { bodyLimit: Number.MAX_SAFE_INTEGER }),
       schema: { params: one.params, querystring: one.query, ...(one.input && { body: one.input }) },
       handler: async (request, reply) => {
-        const asked = askedOf(request, one, languageOf(request))
-        const { body, etag, status, download } = await answerOnce(repeatable, request, asked.actor, () =>
-          one.answer(asked),
-        )
+        const asked = askedOf(request, reply, one, languageOf(request))
         reply.header('cache-control', 'private, no-cache')
+        const known = await one.etag?.(asked)
+        if (known !== undefined && unquoted(request.headers['if-none-match']) === known)
+          return reply.header('etag', `"${known}"`).code(304).send()
+        const {
+          body,
+          etag = known,
+          status,
+          download,
+        } = await answerOnce(repeatable, request, asked.actor, () => one.answer(asked))
         if (etag !== undefined) reply.header('etag', `"${etag}"`)
         if (etag !== undefined && unquoted(request.headers['if-none-match']) === etag) return reply.code(304).send()
         if (download) return sendFile(reply, download)

@@ -48,8 +48,7 @@ export const pageOf = (answer: LivedMap, request: LivedRequest, language: Langua
     { typeface: embeddedTypeface(), sha256: (text) => createHash('sha256').update(text).digest('base64') },
   )
 
-const momentsOf = ({ followed, lived }: LivedMap): readonly NoticedMoment[] =>
-  noticeMoments(followed, lived).moments
+const momentsOf = ({ followed, lived }: LivedMap): readonly NoticedMoment[] => noticeMoments(followed, lived).moments
 
 /** The filters as they were typed: they say what the numbers are about. */
 const filtersAsked = ({ source, from, to, channel, where = [], asOf }: LivedRequest): string[] => {

@@ -97,7 +97,7 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
   const read = async ({ map, hash, workspace, filter }: View): Promise<Read> => {
     const at = await version(workspace)
     const key = keyOf(workspace, hash, map.id, filter, at)
-    const known = tables.get(key) ?? (await reading.get(key))
+    const known = tables.get(key) ?? reading.get(key)
     if (known) return known
     const question: CaseQuestion = { workspace, filter, inferred: 'person' }
     const fresh = Promise.all([reader.journeys(question, recogniserOf(map)), reader.latest(question)]).then(

@@ -1,3 +1,4 @@
+export * from './ask.ts'
 export * from './explorer.ts'
 export * from './look.ts'
 export * from './period.ts'

@@ -116,6 +116,20 @@ export const caseReaderContract = (name: string, load: (events: readonly Event[]
       expect(await left({ where: [{ property: 'store', op: 'eq', value: 'Lille' }] })).toEqual(['C'])
       expect(await left({ source: 'nobody' })).toEqual([])
     })
+    it('knows of which cases an event fulfils a condition', async () => {
+      const { reader, question } = await opened([
+        claire(1, 'A', { properties: { persona: 'senior' } }),
+        claire(2, 'B', { store: 'lille' }),
+        claire(3, 'A', { identifier: 'user:karim', store: 'lille' }),
+        claire(4, 'A', { identifier: 'user:karim', caseId: 'k1', store: 'paris' }),
+      ])
+      const having = async (property: string, value: string) =>
+        [...(await reader.having(question, { property, op: 'eq', value }))].sort()
+      expect(await having('persona', 'senior')).toEqual(['person:user:claire'])
+      expect(await having('store', 'lille')).toEqual(['person:user:claire', 'person:user:karim'])
+      expect(await having('store', 'paris')).toEqual(['case:k1'])
+      expect(await having('store', 'rennes')).toEqual([])
+    })
     it('knows the latest event of the source, whatever else the filter says', async () => {
       const events = [claire(5, 'A', { source: 'web' }), claire(9, 'B', { source: 'till' })]
       const { reader, question } = await opened(events, { filter: { source: 'web', to: 2 } })

@@ -1,13 +1,6 @@
 import { CHANNELS, type ChannelKind } from '../events/index.ts'
 import { METRICS, SCALES } from '../feedback/index.ts'
-import {
-  eachAnswer,
-  eachTouch,
-  type Followed,
-  type JourneyRules,
-  type Lived,
-  STATUS,
-} from '../journeys/index.ts'
+import { eachAnswer, eachTouch, type Followed, type JourneyRules, type Lived, STATUS } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 

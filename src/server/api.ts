@@ -10,9 +10,11 @@ import { createSessions } from '../api/session.ts'
 import { tellSources } from '../collection/index.ts'
 import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
 import { writeSources } from '../collection/sources-file.node.ts'
+import { createExplorations, createExplorer } from '../explorations/index.ts'
+import { livedEndpoints } from '../explorations/lived.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
-import { livedEndpoints } from '../journeys/lived.http.ts'
+import { dataVersion } from '../journeys/data-version.clickhouse.ts'
 import { logEndpoints } from '../journeys/log.http.ts'
 import { Refused } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
@@ -30,6 +32,9 @@ import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role
 import { folderSecret } from './secret.ts'
 import { teamworkEndpoints } from './teamwork.ts'
 import { tellScreens } from './tell-screens.ts'
+
+/** The workspace's zone, by which days and months begin. */
+const ZONE = 'Europe/Paris'
 
 const absent = () => Promise.reject(new Error('not running'))
 
@@ -121,6 +126,12 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       hash: mapHash,
     })
   const reader = engines.engine && createCaseReader(engines.engine)
+  const explorations =
+    reader &&
+    engines.engine &&
+    createExplorations(
+      createExplorer({ reader, version: dataVersion(engines.engine), now: Date.now, zone: ZONE, budget: 256 << 20 }),
+    )
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
   const { database, engine } = engines
   const told = await tellScreens({ database, engine, analytics: options.engines.analytics, now: Date.now })
@@ -137,7 +148,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(database && maps ? teamworkEndpoints({ database, maps, live }) : []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? logEndpoints(reader) : []),
-      ...(livedPorts ? [...livedEndpoints(livedPorts), ...momentEndpoints(livedPorts)] : []),
+      ...(maps && explorations
+        ? [...livedEndpoints({ maps, explorations }), ...momentEndpoints({ maps, explorations })]
+        : []),
     ],
     ...(web !== undefined && { web }),
     pages: {

@@ -2,6 +2,9 @@ import { Popover, Text, UnstyledButton } from '@mantine/core'
 import type { Rate } from '../../kernel/index.ts'
 import { useWords } from '../words/language.tsx'
 
+/** Rates over fewer are withheld on the screens: too few to say anything, and few enough to say it of somebody. */
+export const FEWEST_SHOWN = 10
+
 /** A rate that explains itself on a click or a tap: what of what, n, and its interval; withheld where too few. */
 export const RateNumber = ({
   rate,

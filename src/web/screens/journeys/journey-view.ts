@@ -1,3 +1,5 @@
+import { type Filters, filtersOf } from './filters.ts'
+
 /** The views of a journey, as its address names them. */
 const VIEWS = ['map', 'off-map', 'moments', 'paths'] as const
 export type View = (typeof VIEWS)[number]
@@ -7,7 +9,7 @@ const ASIDE =
   /^(?:(?:touchpoint|stage):[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}|map|comments|revisions|share|people|presence|shortcuts)$/u
 
 /** What a journey's address may say besides its map: never a person. */
-export interface JourneyView {
+export interface JourneyView extends Filters {
   readonly view?: View
   readonly aside?: string
 }
@@ -16,5 +18,5 @@ export interface JourneyView {
 export const journeyView = (search: Readonly<Record<string, unknown>>): JourneyView => {
   const view = VIEWS.find((each) => each === search.view)
   const aside = typeof search.aside === 'string' && ASIDE.test(search.aside) ? search.aside : undefined
-  return { ...(view && view !== 'map' && { view }), ...(aside !== undefined && { aside }) }
+  return { ...(view && view !== 'map' && { view }), ...(aside !== undefined && { aside }), ...filtersOf(search) }
 }

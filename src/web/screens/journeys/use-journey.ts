@@ -3,7 +3,9 @@ import type { Lived } from '../../../journeys/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
 import type { MomentWords, NoticedMoment } from '../../../moments/index.ts'
 import { ask } from '../../ask.ts'
+import { FEWEST_SHOWN } from '../../kit/number.tsx'
 import { useLanguage } from '../../words/language.tsx'
+import { type Filters, filterQuery } from './filters.ts'
 
 /** A map as designed. */
 export const useMap = (id: string) => {
@@ -14,12 +16,33 @@ export const useMap = (id: string) => {
   })
 }
 
-/** The same map as it is lived. */
-export const useLived = (id: string) => {
+/** The journeys that an answer is of. */
+export interface LivedScope {
+  readonly asOf: string
+  readonly from?: string
+  readonly to?: string
+}
+
+const NO_FILTERS: Filters = {}
+
+/**
+ * The same map as it is lived, by whom the filters keep; `before` asks for the period before theirs. While other filters
+ * are worked out, the last answer stays.
+ */
+export const useLived = (id: string, filters: Filters = NO_FILTERS, { before = false, enabled = true } = {}) => {
   const { language } = useLanguage()
+  const asked = filterQuery(filters, before)
+  asked.set('minN', String(FEWEST_SHOWN))
   return useQuery({
-    queryKey: ['lived', id, language],
-    queryFn: ({ signal }) => ask<Lived>(`/api/maps/${encodeURIComponent(id)}/lived`, language, signal),
+    queryKey: ['lived', id, language, asked.toString()],
+    queryFn: ({ signal }) =>
+      ask<Lived & { readonly scope: LivedScope }>(
+        `/api/maps/${encodeURIComponent(id)}/lived?${asked}`,
+        language,
+        signal,
+      ),
+    placeholderData: (last, query) => (query?.queryKey[1] === id ? last : undefined),
+    enabled,
   })
 }
 
@@ -29,10 +52,12 @@ interface Moments {
 }
 
 /** The moments that matter in it, as they were noticed. */
-export const useMoments = (id: string) => {
+export const useMoments = (id: string, filters: Filters = NO_FILTERS) => {
   const { language } = useLanguage()
   return useQuery({
-    queryKey: ['moments', id, language],
-    queryFn: ({ signal }) => ask<Moments>(`/api/maps/${encodeURIComponent(id)}/moments`, language, signal),
+    queryKey: ['moments', id, language, filterQuery(filters).toString()],
+    queryFn: ({ signal }) =>
+      ask<Moments>(`/api/maps/${encodeURIComponent(id)}/moments?${filterQuery(filters)}`, language, signal),
+    placeholderData: (last, query) => (query?.queryKey[1] === id ? last : undefined),
   })
 }

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { type Static, Type } from '@sinclair/typebox'
+import { parseCondition } from '../events/index.ts'
+import { filterOf, instantFrom } from '../journeys/filter.cli.ts'
+import { FILTER } from '../journeys/log.http.ts'
+import { orThrow } from '../kernel/index.ts'
+import type { View } from './explorer.ts'
+import type { Look } from './look.ts'
+import { type CohortPeriod, PERIODS } from './period.ts'
+
+const time = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 40 }))
+const name = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 200 }))
+const Conditions = Type.Union([
+  Type.String({ minLength: 1, maxLength: 500 }),
+  Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 20 }),
+])
+
+/** Which journeys are looked at, as a query; beside them the filters on events. */
+export const VIEW = {
+  ...FILTER,
+  revision: Type.Optional(Type.String({ pattern: '^(?:[1-9][0-9]{0,8}|approved)$' })),
+  asOf: time('As if it were this instant.'),
+  period: Type.Optional(Type.Union(PERIODS.map((one) => Type.Literal(one)))),
+  journeysFrom: time('Journeys entered from this date or instant.'),
+  journeysTo: time('Journeys entered before this date or instant.'),
+  by: Type.Optional(
+    Type.Union([Type.Literal('entered'), Type.Literal('ended')], {
+      description: 'Whether the period is that of entry (else) or that of success or abandonment.',
+    }),
+  ),
+  before: Type.Optional(Type.Boolean({ description: 'The period before the one named: what it is compared with.' })),
+  persona: name('Journeys of the people known to be of this persona of the map.'),
+  through: name('Journeys that passed through this channel.'),
+  who: Type.Optional(
+    Type.Unsafe<string | readonly string[]>({
+      ...Conditions,
+      description: 'Journeys of the people of whom an event fulfils each of these, such as store=lille.',
+    }),
+  ),
+}
+const Asked = Type.Object(VIEW)
+export type ViewAsked = Static<typeof Asked>
+
+const periodAsked = ({ period, journeysFrom, journeysTo, by = 'entered', before }: ViewAsked) => {
+  if (period === undefined && journeysFrom === undefined && journeysTo === undefined) return undefined
+  const asked: CohortPeriod = {
+    by,
+    ...(period !== undefined && { name: period }),
+    ...(journeysFrom !== undefined && { from: instantFrom(journeysFrom) }),
+    ...(journeysTo !== undefined && { to: instantFrom(journeysTo) }),
+    ...(before !== undefined && { before }),
+  }
+  return asked
+}
+
+const lookAsked = (asked: ViewAsked): Look => {
+  const period = periodAsked(asked)
+  const who = asked.who === undefined ? [] : typeof asked.who === 'string' ? [asked.who] : asked.who
+  return {
+    ...(period && { period }),
+    ...(asked.persona !== undefined && { persona: asked.persona }),
+    ...(asked.through !== undefined && { through: asked.through }),
+    ...(who.length > 0 && { who: who.map((text) => orThrow(parseCondition(text))) }),
+  }
+}
+
+/** What a query looks at, aside the map. */
+export const viewAsked = (asked: ViewAsked): Pick<View, 'filter' | 'look' | 'asOf'> => {
+  const { source, from, to, channel, where, asOf } = asked
+  const filter = filterOf({
+    ...(source !== undefined && { source }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(channel !== undefined && { channel }),
+    ...(where !== undefined && { where: [where] }),
+  })
+  return { filter, look: lookAsked(asked), ...(asOf !== undefined && { asOf: instantFrom(asOf) }) }
+}
+
+/** Names an answer by what it is worked out from. */
+export const etagOf = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)

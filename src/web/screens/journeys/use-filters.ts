@@ -1,0 +1,22 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { FILTER_NAMES, type Filters, filtersOf } from './filters.ts'
+
+/** The filters of the journey's address, and how to change them: `change({ channel: undefined })` removes one. */
+export const useFilters = () => {
+  const search = useSearch({ from: '/maps/$map' })
+  const navigate = useNavigate({ from: '/maps/$map' })
+  const written = JSON.stringify(filtersOf(search as Readonly<Record<string, unknown>>))
+  const filters = useMemo(() => JSON.parse(written) as Filters, [written])
+  const change = (changes: { readonly [Name in keyof Filters]?: Filters[Name] | undefined }) =>
+    void navigate({
+      search: (before) => {
+        const rest = Object.fromEntries(
+          Object.entries(before).filter(([name]) => !(FILTER_NAMES as readonly string[]).includes(name)),
+        )
+        return { ...rest, ...filtersOf({ ...filters, ...changes }) }
+      },
+    })
+  const clear = () => change(Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined])))
+  return { filters, change, clear }
+}
