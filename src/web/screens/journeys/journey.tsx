@@ -11,6 +11,7 @@ import { Figures } from './figures.tsx'
 import type { View } from './journey-view.ts'
 import { TABS } from './tabs.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useFilters } from './use-filters.ts'
 import { useLived, useMap } from './use-journey.ts'
 import type { ViewProps } from './view-props.ts'
 import './journey.css'
@@ -70,7 +71,8 @@ const Views = (props: ViewProps) => {
 /** The journey once its draft is open: what is edited, lit by what is lived. */
 const OpenJourney = ({ id }: { readonly id: string }) => {
   const { map } = useDraft(id)
-  const lived = useLived(id)
+  const { filters } = useFilters()
+  const lived = useLived(id, filters)
   const props = { id, map, lived: lived.data }
   return (
     <Stack gap="md">

@@ -2,6 +2,7 @@ import { Badge, Group, Stack, Text } from '@mantine/core'
 import type { MomentKind } from '../../../maps/index.ts'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
+import { useFilters } from './use-filters.ts'
 import { useMoments } from './use-journey.ts'
 
 const COLOURS: Readonly<Record<MomentKind, string>> = {
@@ -15,7 +16,8 @@ const COLOURS: Readonly<Record<MomentKind, string>> = {
 /** The moments noticed in what was lived, each with its evidence in one sentence. */
 export const Moments = ({ id }: { readonly id: string }) => {
   const { say } = useWords()
-  const moments = useMoments(id)
+  const { filters } = useFilters()
+  const moments = useMoments(id, filters)
   if (moments.isPending) return <Working />
   if (moments.isError) return <Failed problem={moments.error} retry={() => void moments.refetch()} />
   if (moments.data.moments.length === 0) return <Text className="quiet">{say('journey.moments.none')}</Text>
