@@ -1,10 +1,10 @@
 import type { Explorations, View } from '../explorations/index.ts'
-import { type ViewAsked, viewAsked } from '../explorations/look.http.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { orThrow } from '../kernel/index.ts'
 import type { Maps, Which } from '../maps/index.ts'
+import { type ViewAsked, viewAsked } from './view-asked.ts'
 
-export { etagOf, VIEW } from '../explorations/look.http.ts'
+export { etagOf, VIEW } from './view-asked.ts'
 
 export interface ExplorePorts {
   readonly maps: Maps

@@ -1,7 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import { type ExplorePorts, viewOfStored } from '../api/stored-view.ts'
-import { etagOf, VIEW } from './look.http.ts'
+import { type ExplorePorts, etagOf, VIEW, viewOfStored } from '../api/stored-view.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 const Instances = Type.Object({ total: Count, succeeded: Count, abandoned: Count, open: Count, onTrack: Count })

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Static, Type } from '@sinclair/typebox'
 import { parseCondition } from '../events/index.ts'
+import { type CohortPeriod, type Look, PERIODS, type View } from '../explorations/index.ts'
 import { filterOf, instantFrom } from '../journeys/filter.cli.ts'
 import { FILTER } from '../journeys/log.http.ts'
 import { orThrow } from '../kernel/index.ts'
-import type { View } from './explorer.ts'
-import type { Look } from './look.ts'
-import { type CohortPeriod, PERIODS } from './period.ts'
 
 const time = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 40 }))
 const name = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 200 }))
