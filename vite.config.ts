@@ -11,5 +11,7 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: false,
     target: 'es2022',
+    // The owner's application, and the pages that people outside are shown.
+    rolldownOptions: { input: ['src/web/index.html', 'src/web/public.html'] },
   },
 })

@@ -57,6 +57,10 @@ export const rooms = {
     does: 'one self-contained page: the designed map lit by what customers did',
     uses: ['kernel', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'moments'],
   },
+  shares: {
+    does: 'a map shown outside: links and frames with a scope and an end',
+    uses: ['kernel', 'governance', 'maps', 'feedback', 'journeys', 'reports'],
+  },
   demo: {
     does: 'a synthetic company whose truth is known',
     uses: ['kernel', 'governance', 'events', 'imports', 'maps', 'feedback', 'journeys', 'moments', 'reports'],

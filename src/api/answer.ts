@@ -15,4 +15,6 @@ export interface Answer<Body> {
   readonly status?: 201 | 202
   /** In place of the body. */
   readonly download?: Download
+  /** It holds a secret, which is told once and kept nowhere: the same request sent again is done again. */
+  readonly secret?: true
 }

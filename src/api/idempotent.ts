@@ -29,7 +29,7 @@ const keyedOf = (request: FastifyRequest, actor: Actor): KeyedRequest | undefine
 
 /**
  * Does a write once however often its caller sends it with the same `Idempotency-Key`. A refusal is not kept: it did
- * nothing, so the request is judged again. Neither is a file, which is asked for and changes nothing.
+ * nothing, so the request is judged again. Neither is a file, which is asked for and changes nothing, nor a secret.
  */
 export const answerOnce = async (
   repeatable: Repeatable | undefined,
@@ -44,8 +44,8 @@ export const answerOnce = async (
   if (begun.state === 'answered') return begun.answer
   if (begun.state !== 'first') throw new Refused(begun.state === 'other' ? keyReused : keyInFlight)
   try {
-    const { download, ...answer } = await work()
-    if (download) await answered.forget(keyed)
+    const { download, secret, ...answer } = await work()
+    if (download || secret) await answered.forget(keyed)
     else await answered.keep(keyed, answer)
     return download ? { ...answer, download } : answer
   } catch (problem) {

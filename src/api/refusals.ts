@@ -121,3 +121,16 @@ export const keyInFlight: Refusal = {
   },
   remedy: { fr: 'Renvoyez-la dans un instant avec la même clé.', en: 'Send it again in a moment with the same key.' },
 }
+
+/** To an outsider, who has no document to compare with and is told nothing of what was sent. */
+export const invalidPublicRequest: Refusal = {
+  code: 'invalid-request',
+  what: { fr: 'Cette demande n’est pas valable.', en: 'This request is not valid.' },
+  remedy: { fr: 'Rechargez la page, puis recommencez.', en: 'Load the page again, then try again.' },
+}
+
+export const tooMany: Refusal = {
+  code: 'too-many-requests',
+  what: { fr: 'Trop de demandes en peu de temps.', en: 'Too many requests in a short time.' },
+  remedy: { fr: 'Attendez une minute, puis recommencez.', en: 'Wait a minute, then try again.' },
+}

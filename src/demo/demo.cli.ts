@@ -11,7 +11,8 @@ import { common } from '../cli/run.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { type Localised, orThrow, say } from '../kernel/index.ts'
 import { preflight } from '../server/preflight.ts'
-import { browserAddress, DEFAULT_PORT, stopOnSignals } from '../server/start.cli.ts'
+import { type PublicOptions, publicFrom, withPublic } from '../server/public-option.ts'
+import { browserAddress, DEFAULT_PORT, openToOutsiders, stopOnSignals } from '../server/start.cli.ts'
 import { type RunningServer, startServer } from '../server/supervisor.ts'
 import { type CompanyOptions, DEFAULT_EVENTS, DEFAULT_SEED } from './company.ts'
 import { DEMO_SOURCE } from './diary.ts'
@@ -21,7 +22,7 @@ import { keepCompany } from './keep.node.ts'
 /** The designed map, beside the program in a checkout and in the package alike. */
 export const DEMO_MAP = fileURLToPath(new URL('../../examples/cuisine/cuisine.yaml', import.meta.url))
 
-interface DemoOptions extends CommonOptions {
+interface DemoOptions extends CommonOptions, PublicOptions {
   readonly people?: number
   readonly seed: number
   readonly serve: boolean
@@ -132,15 +133,26 @@ const show = async (
       ),
   )
   const url = options.serve ? `${browserAddress(server.server())}&next=/reports/cuisine` : null
+  const outside = server.server().engines.api?.public?.url
   if (context.json)
-    context.out(JSON.stringify({ dataFolder: resolve(context.dataFolder), events, report: file, url, steps: taken }))
+    context.out(
+      JSON.stringify({
+        dataFolder: resolve(context.dataFolder),
+        events,
+        report: file,
+        url,
+        public: outside ?? null,
+        steps: taken,
+      }),
+    )
   context.note({ fr: `Rapport enregistré : ${file}`, en: `Report saved: ${file}` })
+  if (options.serve && outside !== undefined) context.note(openToOutsiders(outside))
   if (url) context.note({ fr: `Ouvrez ${url}\nCtrl-C arrête tout.`, en: `Open ${url}\nCtrl-C stops everything.` })
 }
 
 /** `parcours demo`: the server on a fresh folder, filled with a synthetic company whose truth is known. */
 export const demoCommand: Commands = (program, run) => {
-  common(program.command('demo'), 'parcours-demo')
+  withPublic(common(program.command('demo'), 'parcours-demo'))
     .description('a synthetic company in a fresh folder, and the report of its journeys')
     .option('--people <n>', 'how many people (else as many as make 50,000 events)', wholeNumber)
     .option('--seed <n>', 'another company for another seed', wholeNumber, DEFAULT_SEED)
@@ -152,6 +164,7 @@ export const demoCommand: Commands = (program, run) => {
 const demonstrate = async (options: DemoOptions, context: CommandContext): Promise<void> => {
   const dataFolder = resolve(context.dataFolder)
   const { taken, step } = stepByStep(context)
+  const at = publicFrom(options)
   await step(
     'check',
     { fr: 'Machine, disque et dossier vérifiés', en: 'Machine, disk and folder checked' },
@@ -167,6 +180,7 @@ const demonstrate = async (options: DemoOptions, context: CommandContext): Promi
       port: options.serve ? options.port : 0,
       analyticsPort: 0,
       collect: { host: '127.0.0.1', port: 0 },
+      ...(at && { public: at }),
       postgresUrl: process.env.PARCOURS_POSTGRES_URL,
       note: context.note,
     }),

@@ -14,6 +14,8 @@ export type Capability =
   | 'maps.publish'
   | 'comments.read'
   | 'comments.write'
+  | 'shares.read'
+  | 'shares.write'
   | 'engines.run'
 
 /** Decides whether an actor may do a thing in a workspace. Everything asks this one port; the default answer is no. */

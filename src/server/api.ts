@@ -26,6 +26,7 @@ import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
 import { mapMakingEndpoints } from './map-making.ts'
+import { createOutside } from './outside.ts'
 import { portTaken } from './preflight.ts'
 import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
@@ -138,6 +139,11 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const { live } = told
   const web = existsSync(join(WEB, 'index.html')) ? WEB : undefined
   const application = applicationOr(web)
+  const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
+  const outside =
+    engines.database &&
+    livedPorts &&
+    createOutside({ database: engines.database, lived: livedPorts, live, web, journal })
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,
@@ -151,6 +157,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(maps && explorations
         ? [...livedEndpoints({ maps, explorations }), ...momentEndpoints({ maps, explorations })]
         : []),
+      ...(outside?.endpoints ?? []),
     ],
     ...(web !== undefined && { web }),
     pages: {
@@ -160,13 +167,16 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     vitals,
     live,
     ...(engines.database && { answered: createPostgresAnsweredRequests(engines.database) }),
-    journal: (line) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`),
+    journal,
   })
   const url = await listen(app, options)
+  if (options.public) await outside?.open(options.public)
+  const open = outside?.address()
   return {
-    address: { url, token, link: sessions.newLink(Date.now()) },
+    address: { url, token, link: sessions.newLink(Date.now()), ...(open && { public: open }) },
     stop: async () => {
       await told.stop()
+      await outside?.close()
       await app.close()
       await engines.close()
     },

@@ -3,7 +3,7 @@ import type { Localised } from '../kernel/index.ts'
 import { startEmbedded } from '../storage/postgres/home.ts'
 import { type Child, startChild } from './child.ts'
 import type { CollectAt } from './ingest/start-collector.ts'
-import { type EngineAddresses, ROLES, type Role } from './role.ts'
+import { type EngineAddresses, type PublicAt, ROLES, type Role } from './role.ts'
 
 export interface CrewOptions {
   readonly dataFolder: string
@@ -12,6 +12,8 @@ export interface CrewOptions {
   readonly analyticsPort: number
   /** Where live events come in. */
   readonly collect: CollectAt
+  /** What people outside may reach; nothing where it is absent. */
+  readonly public?: PublicAt
   readonly postgresUrl?: string | undefined
 }
 
@@ -51,11 +53,17 @@ const portOf = (role: Role, options: CrewOptions, engines: EngineAddresses): num
 const collectAt = ({ collect }: CrewOptions, { ingest }: EngineAddresses): CollectAt =>
   ingest?.collect ? { ...collect, port: Number(new URL(ingest.collect).port) } : collect
 
+/** Where people outside were to reach it, or reach it already. */
+const publicAt = ({ public: at }: CrewOptions, { api }: EngineAddresses): PublicAt | undefined =>
+  at && api?.public ? { ...at, port: api.public.port } : at
+
 const startRole = async (role: Role, options: CrewOptions, engines: EngineAddresses): Promise<Child> => {
   const { dataFolder, host } = options
   if (role !== 'postgres') {
     const collect = role === 'ingest' && { collect: collectAt(options, engines) }
-    return startChild(role, { dataFolder, host, port: portOf(role, options, engines), ...collect, engines })
+    const at = role === 'api' ? publicAt(options, engines) : undefined
+    const outside = at && { public: at }
+    return startChild(role, { dataFolder, host, port: portOf(role, options, engines), ...collect, ...outside, engines })
   }
   const { url, ...running } = await startEmbedded(dataFolder)
   return { ...running, role, address: url, tally: () => ({}), tell: () => {} }

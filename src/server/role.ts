@@ -25,6 +25,8 @@ export interface ApiAddress {
   readonly url: string
   readonly token: string
   readonly link: string
+  /** The port that people outside reach, where that is switched on, and where links say that it is. */
+  readonly public?: { readonly port: number; readonly url: string }
 }
 
 /** Where each engine of a data folder answers; PostgreSQL by its URL. Secrets: kept in files of mode 0600 only. */
@@ -41,6 +43,14 @@ export interface RunningRole<Address> {
   stop(): Promise<void>
 }
 
+/** Where people outside reach what is shared with them; `url` is how links name it, where a proxy stands before it. */
+export interface PublicAt {
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  readonly url?: string
+}
+
 /** What a role's process is told by the process that started it, over their channel. */
 export interface RoleOptions {
   readonly dataFolder: string
@@ -49,6 +59,8 @@ export interface RoleOptions {
   readonly port: number
   /** Where ingest collects live events; a command's own ingest collects none. */
   readonly collect?: { readonly host: string; readonly port: number }
+  /** What the api shows to people outside; nothing where it is absent. */
+  readonly public?: PublicAt
   /** The engines that already run. */
   readonly engines: EngineAddresses
 }

@@ -2,14 +2,15 @@ import { join, resolve } from 'node:path'
 import type { CommandContext, CommonOptions } from '../cli/context.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
-import { Refused } from '../kernel/index.ts'
+import { type Localised, Refused } from '../kernel/index.ts'
+import { type PublicOptions, publicFrom, withPublic } from './public-option.ts'
 import { ROLES, type Role } from './role.ts'
 import type { ServerFile } from './server-file.ts'
 import { type RunningServer, startServer } from './supervisor.ts'
 
 export const DEFAULT_PORT = 4700
 
-export interface StartOptions extends CommonOptions {
+export interface StartOptions extends CommonOptions, PublicOptions {
   readonly host: string
   readonly port: string
   readonly analyticsPort: string
@@ -84,8 +85,14 @@ export const stopOnSignals = (running: RunningServer, context: CommandContext): 
     })
 }
 
+/** Said wherever the listener of outsiders is on: who starts a server knows what it opens. */
+export const openToOutsiders = (url: string): Localised => ({
+  fr: `Ouvert au dehors, pour qui tient un lien ou un code : ${url}`,
+  en: `Open to people outside who hold a link or a code: ${url}`,
+})
+
 export const startCommand: Commands = (program, run) => {
-  common(program.command('start'))
+  withPublic(common(program.command('start')))
     .description('the server: collection, engines and web pages on this machine')
     .option('--host <address>', 'loopback address of the web pages', '127.0.0.1')
     .option('--port <number>', 'port of the web pages (0: any free one)', String(DEFAULT_PORT))
@@ -96,17 +103,20 @@ export const startCommand: Commands = (program, run) => {
       run(options, async (context) => {
         const dataFolder = resolve(context.dataFolder)
         const port = portFrom(options.port, '--port')
+        const at = publicFrom(options)
         const running = await startServer({
           dataFolder,
           host: options.host,
           port,
           collect: { host: options.ingestHost, port: collectPort(options.ingestPort, port) },
           analyticsPort: portFrom(options.analyticsPort, '--analytics-port'),
+          ...(at && { public: at }),
           postgresUrl: process.env.PARCOURS_POSTGRES_URL,
           note: context.note,
         })
         stopOnSignals(running, context)
         const server = running.server()
+        const outside = server.engines.api?.public?.url
         if (context.json) {
           const roles = ROLES.map((role) => ({
             role,
@@ -114,9 +124,19 @@ export const startCommand: Commands = (program, run) => {
             address: addressOf(server, role),
           }))
           const collect = server.engines.ingest?.collect ?? null
-          context.out(JSON.stringify({ pid: server.pid, dataFolder, url: browserAddress(server), collect, roles }))
+          context.out(
+            JSON.stringify({
+              pid: server.pid,
+              dataFolder,
+              url: browserAddress(server),
+              collect,
+              public: outside ?? null,
+              roles,
+            }),
+          )
         }
         context.note(table(server, dataFolder))
+        if (outside !== undefined) context.note(openToOutsiders(outside))
         context.note({
           fr: `Les sources envoient à ${server.engines.ingest?.collect}\nOuvrez ${browserAddress(server)}\nCtrl-C arrête tout.`,
           en: `Sources send to ${server.engines.ingest?.collect}\nOpen ${browserAddress(server)}\nCtrl-C stops everything.`,

@@ -3,18 +3,20 @@ import { openDatabase } from '../storage/postgres/open.ts'
 import { type Crew, createCrew } from './crew.ts'
 import { claim, type Holder, type Lock } from './folder-lock.ts'
 import { checkPort, preflight } from './preflight.ts'
-import { ROLES } from './role.ts'
+import { type PublicAt, ROLES } from './role.ts'
 import { type RunningProcess, thisProcess } from './running-process.ts'
 import { removeServerFile, type ServerFile, writeServerFile } from './server-file.ts'
 
 export interface ServerOptions {
   readonly dataFolder: string
-  /** Loopback only: what outsiders may reach will be a listener of its own. */
+  /** Loopback only: what outsiders may reach is a listener of its own. */
   readonly host: string
   readonly port: number
   readonly analyticsPort: number
   /** Where live events come in; its address may be other than loopback, since sources are known by their keys. */
   readonly collect: { readonly host: string; readonly port: number }
+  /** What people outside may reach, on a listener of its own; off where it is absent. */
+  readonly public?: PublicAt
   /** Whether PostgreSQL is given (`PARCOURS_POSTGRES_URL`) rather than embedded. */
   readonly postgresUrl?: string | undefined
   /** Told each step and each incident, in words. */
@@ -106,6 +108,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     orThrow(await checkPort(options.host, options.port))
     orThrow(await checkPort('127.0.0.1', options.analyticsPort, '--analytics-port'))
     orThrow(await checkPort(options.collect.host, options.collect.port, '--ingest-port'))
+    if (options.public) orThrow(await checkPort(options.public.host, options.public.port, '--public'))
     await removeServerFile(options.dataFolder)
     return await superviseIn(options, claimed.lock)
   } catch (problem) {

@@ -1,4 +1,5 @@
 import { en as kit } from '../kit/words.en.ts'
+import { en as outside } from '../outside/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
@@ -12,6 +13,7 @@ export const en: Record<Key, string> = {
   ...domain,
   ...kit,
   ...shell,
+  ...outside,
   ...home,
   ...maps,
   ...journeys,

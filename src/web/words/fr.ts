@@ -1,4 +1,5 @@
 import { fr as kit } from '../kit/words.fr.ts'
+import { fr as outside } from '../outside/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
@@ -14,6 +15,7 @@ export const fr = {
   ...domain,
   ...kit,
   ...shell,
+  ...outside,
   ...home,
   ...maps,
   ...journeys,

@@ -13,9 +13,25 @@ const load = async (language: Language): Promise<IntlShape> =>
 
 const KEPT = 'parcours.language'
 
+/** A frame in another site's page may be refused all storage: what was chosen is then forgotten, no more. */
+const kept = (): string | null => {
+  try {
+    return localStorage.getItem(KEPT)
+  } catch {
+    return null
+  }
+}
+const keep = (language: Language): void => {
+  try {
+    localStorage.setItem(KEPT, language)
+  } catch {
+    // Refused: see above.
+  }
+}
+
 const firstLanguage = (): Language => {
-  const kept = localStorage.getItem(KEPT)
-  if (kept === 'fr' || kept === 'en') return kept
+  const chosen = kept()
+  if (chosen === 'fr' || chosen === 'en') return chosen
   return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'fr'
 }
 
@@ -42,7 +58,7 @@ export const LanguageProvider = ({ first, children }: { readonly first: Spoken; 
     () => ({
       language,
       choose: (next: Language) => {
-        localStorage.setItem(KEPT, next)
+        keep(next)
         void load(next).then((words) => speak({ language: next, intl: words }))
       },
     }),

@@ -5,9 +5,18 @@ import { identity } from './0003-identity.ts'
 import { answeredRequests } from './0004-answered-requests.ts'
 import { comments } from './0005-comments.ts'
 import { signedStatuses } from './0006-signed-statuses.ts'
+import { shares } from './0007-shares.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
  * What is written here has run on people's data: it is never edited, moved or removed (`migrate` refuses to go on).
  */
-export const migrations: readonly Migration[] = [maps, sources, identity, answeredRequests, comments, signedStatuses]
+export const migrations: readonly Migration[] = [
+  maps,
+  sources,
+  identity,
+  answeredRequests,
+  comments,
+  signedStatuses,
+  shares,
+]
