@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import { runWith } from './cli/run.ts'
+import { addImportProcess } from './server/import-child.ts'
 import { addInternal } from './server/internal.ts'
 import { openEngines } from './server/open-engines.ts'
 
 const program = new Command('parcours').version('0.1.0').exitOverride()
 const run = runWith(openEngines)
 // A role's process loads what it needs and no more: every megabyte here would be paid three times over.
-if (process.argv[2] !== 'internal') {
+if (process.argv[2] !== 'internal' && process.argv[2] !== 'internal-import') {
   const { commands } = await import('./cli/commands.ts')
   for (const add of commands) add(program, run)
 }
@@ -16,6 +17,7 @@ addInternal(program, {
   ingest: async () => (await import('./server/ingest.ts')).startIngestRole,
   api: async () => (await import('./server/api.ts')).startApi,
 })
+addImportProcess(program)
 
 // A reader that has seen enough (`| head`) closes the pipe: what remains is not wanted.
 process.stdout.on('error', (problem: NodeJS.ErrnoException) => {

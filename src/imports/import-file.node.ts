@@ -17,6 +17,14 @@ import { Tally } from './tally.ts'
 const BATCH = 3 << 19
 const MOST_IN_FLIGHT = 3
 
+/** How far an import is: bytes read, rows read, and what became of those that were answered. */
+export interface ImportProgress extends Kept {
+  readonly consumed: number
+  readonly size: number
+  readonly rows: number
+  readonly rejected: number
+}
+
 export interface ImportOrder {
   readonly workspace: string
   readonly source: string
@@ -24,8 +32,8 @@ export interface ImportOrder {
   readonly dataFolder: string
   readonly language: Language
   readonly now: Clock
-  /** Told a few times a second how far the reading is. */
-  readonly progress: (at: { readonly consumed: number; readonly size: number; readonly rows: number }) => void
+  /** Told a few times a second how far it is. */
+  readonly progress: (at: ImportProgress) => void
 }
 
 /** Where an interrupted import stood. */
@@ -50,6 +58,7 @@ class FileRun {
   private readonly spare = Array.from({ length: MOST_IN_FLIGHT }, () => new Batch())
   private readonly flight = new InFlight<Batch>(MOST_IN_FLIGHT, (answered) => this.spare.push(answered))
   private batch = new Batch()
+  private answered: Kept
 
   constructor(file: string, plan: Plan, open: OpenImport, key: string, order: ImportOrder) {
     const { source, workspace } = order
@@ -57,6 +66,7 @@ class FileRun {
     this.plan = plan
     this.open = open
     this.standing = standing
+    this.answered = { kept: open.resumed?.kept ?? 0, duplicates: open.resumed?.duplicates ?? 0 }
     this.point = standing?.reader ?? { offset: 0, line: 1, position: 0 }
     this.tally = new Tally(standing?.rejections)
     const path = rejectedPath(resolve(file), order.dataFolder, key)
@@ -65,6 +75,11 @@ class FileRun {
     plan.zone.skipped = standing?.skipped ?? 0
     this.mapper = plan.createMapper({ workspace, source, seqBase: open.seqBase, receivedAt: order.now() })
     this.mapper.filtered = standing?.filtered ?? 0
+  }
+
+  /** What became of the rows so far. */
+  get soFar(): Kept & { readonly rejected: number } {
+    return { ...this.answered, rejected: this.tally.rows }
   }
 
   /** Where an interrupted run stood. */
@@ -122,9 +137,14 @@ class FileRun {
     } satisfies Standing as unknown as ResumePoint
     const rows = batch.writer.bytes.subarray(0, batch.writer.length)
     const offsets = batch.offsets.subarray(0, batch.count + 1)
-    await this.flight.add(this.open.append({ rows, offsets, resume }).then(() => batch))
+    await this.flight.add(this.open.append({ rows, offsets, resume }).then((answer) => this.count(answer, batch)))
     this.batch = this.spare.pop() ?? new Batch()
     this.batch.clear()
+  }
+
+  private count({ kept, duplicates }: Kept, batch: Batch): Batch {
+    this.answered = { kept: this.answered.kept + kept, duplicates: this.answered.duplicates + duplicates }
+    return batch
   }
 }
 
@@ -146,7 +166,7 @@ export const importFile = async (
   try {
     for await (const block of reader.blocks(run.from)) {
       await run.take(block)
-      order.progress({ consumed: reader.consumed(), size: reader.size, rows: run.point.position })
+      order.progress({ consumed: reader.consumed(), size: reader.size, rows: run.point.position, ...run.soFar })
     }
     return run.account(reader, await run.finish())
   } finally {

@@ -10,6 +10,7 @@ import type { ImportOrder } from './import-file.node.ts'
 import { type ImportsAccount, importFiles, type Listener } from './import-files.node.ts'
 import { progressLine } from './progress.ts'
 import { tellAccount, tellCounts, tellMapping } from './telling.ts'
+import { isSourceName, uploadRefusals } from './upload-refusals.ts'
 
 type Options = ImportOptions & {
   readonly source: string
@@ -92,24 +93,12 @@ const jsonOf = (account: ImportsAccount, context: CommandContext): string => {
 
 /** A source's name stands in identifiers (`case:<source>:<case>`) and on screens. */
 const sourceNamed = (name: string): string => {
-  if (/^[^\p{C}:]{1,200}$/u.test(name) && name.trim() === name) return name
-  throw new Refused({
-    code: 'unfit-source-name',
-    what: { fr: 'Ce nom de source ne convient pas.', en: 'This name of a source will not do.' },
-    remedy: {
-      fr: 'Donnez-lui de 1 à 200 caractères, sans deux-points ni blancs aux bords.',
-      en: 'Give it 1 to 200 characters, without colons, nor blanks at its ends.',
-    },
-  })
+  if (isSourceName(name)) return name
+  throw new Refused(uploadRefusals.sourceName)
 }
 
 const bring = async (files: readonly string[], options: Options, context: CommandContext) => {
-  if (!localOwnerMay(LOCAL_OWNER, 'events.import', LOCAL_OWNER.workspace))
-    throw new Refused({
-      code: 'not-allowed',
-      what: { fr: 'Vous ne pouvez pas importer ici.', en: 'You may not import here.' },
-      remedy: { fr: 'Demandez ce droit au propriétaire.', en: 'Ask the owner for this right.' },
-    })
+  if (!localOwnerMay(LOCAL_OWNER, 'events.import', LOCAL_OWNER.workspace)) throw new Refused(uploadRefusals.notAllowed)
   const progress = progressOf(context)
   const order: ImportOrder = {
     workspace: LOCAL_OWNER.workspace,

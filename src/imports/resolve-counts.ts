@@ -10,6 +10,21 @@ export interface CountMapping {
   readonly values: Readonly<Partial<Record<CountRole, string>>>
 }
 
+/** What the rows of counts are by, chosen or guessed, and the roles without which a count could not be placed. */
+export const guessCountMapping = (choices: Choices, columns: readonly ColumnSample[], file: string) => {
+  const names = columns.map(({ name }) => name)
+  const chosen = checkChoices(COUNT_ROLES, choices, names, file)
+  const open = new Set(choices.exact ? [] : COUNT_ROLES.filter((role) => !(role in choices.roles)))
+  const found = guessCounts(columns, new Set(Object.values(chosen.columns)), open)
+  const mapping: CountMapping = { columns: { ...found, ...chosen.columns }, values: chosen.values }
+  const has = (role: CountRole) => role in mapping.columns || role in mapping.values
+  const lacking: CountRole[] = [
+    ...(['from', 'to', 'count'] as const).filter((role) => !has(role)),
+    ...(has('touchpoint') || has('channel') ? [] : (['touchpoint'] as const)),
+  ]
+  return { mapping, lacking, guessed: new Set(COUNT_ROLES.filter((role) => role in found)) }
+}
+
 /** What the rows of counts are by; refused where a count could not be placed in time or on the map. */
 export const resolveCounts = (
   choices: Choices,
@@ -17,17 +32,7 @@ export const resolveCounts = (
   file: string,
 ): Outcome<CountMapping, 'missing-columns'> => {
   const names = columns.map(({ name }) => name)
-  const chosen = checkChoices(COUNT_ROLES, choices, names, file)
-  const open = new Set(choices.exact ? [] : COUNT_ROLES.filter((role) => !(role in choices.roles)))
-  const mapping: CountMapping = {
-    columns: { ...guessCounts(columns, new Set(Object.values(chosen.columns)), open), ...chosen.columns },
-    values: chosen.values,
-  }
-  const has = (role: CountRole) => role in mapping.columns || role in mapping.values
-  const lacking = [
-    ...(['from', 'to', 'count'] as const).filter((role) => !has(role)),
-    ...(has('touchpoint') || has('channel') ? [] : ['touchpoint']),
-  ]
+  const { mapping, lacking } = guessCountMapping(choices, columns, file)
   if (lacking.length === 0) return done(mapping)
   return refuse({
     code: 'missing-columns',

@@ -82,28 +82,36 @@ const missing = (roles: readonly Role[], columns: readonly ColumnSample[], file:
   })
 }
 
-/** What the file's rows are by: chosen by the person, else guessed; refused where a row could not become an event. */
-export const resolveMapping = (
+/** What the file's rows are by, chosen or guessed, and the roles without which no row could become an event. */
+export const guessMapping = (
   choices: Choices,
   columns: readonly ColumnSample[],
   file: string,
   /** Roles that this kind of file never leaves to a guess. */
   never: readonly Role[] = [],
-): Outcome<Mapping, 'missing-columns'> => {
+) => {
   const names = columns.map(({ name }) => name)
   const chosen = checkChoices(ROLES, choices, names, file)
   const open = new Set(choices.exact ? [] : ROLES.filter((role) => !(role in choices.roles) && !never.includes(role)))
-  const guessed = guess(columns, new Set(Object.values(chosen.columns)), open)
-  const mapping: Mapping = {
-    columns: { ...guessed, ...chosen.columns },
-    values: chosen.values,
-    guessed: new Set(ROLES.filter((role) => role in guessed)),
-  }
+  const found = guess(columns, new Set(Object.values(chosen.columns)), open)
+  const guessed: ReadonlySet<Role> = new Set(ROLES.filter((role) => role in found))
+  const mapping: Mapping = { columns: { ...found, ...chosen.columns }, values: chosen.values, guessed }
   const has = (role: Role) => role in mapping.columns || role in mapping.values
   const lacking: Role[] = [
     ...('time' in mapping.columns ? [] : (['time'] as const)),
     ...(has('event') ? [] : (['event'] as const)),
     ...(has('case') || has('profile') ? [] : (['case'] as const)),
   ]
+  return { mapping, lacking, guessed }
+}
+
+/** What the file's rows are by: chosen by the person, else guessed; refused where a row could not become an event. */
+export const resolveMapping = (
+  choices: Choices,
+  columns: readonly ColumnSample[],
+  file: string,
+  never: readonly Role[] = [],
+): Outcome<Mapping, 'missing-columns'> => {
+  const { mapping, lacking } = guessMapping(choices, columns, file, never)
   return lacking.length > 0 ? missing(lacking, columns, file) : done(mapping)
 }

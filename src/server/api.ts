@@ -25,6 +25,7 @@ import { momentEndpoints } from '../moments/moments.http.ts'
 import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
+import { startImporting } from './importing.ts'
 import { mapMakingEndpoints } from './map-making.ts'
 import { createOutside } from './outside.ts'
 import { portTaken } from './preflight.ts'
@@ -137,6 +138,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const { database, engine } = engines
   const told = await tellScreens({ database, engine, analytics: options.engines.analytics, now: Date.now })
   const { live } = told
+  const importing = await startImporting(options.dataFolder, options.engines, database, live)
   const web = existsSync(join(WEB, 'index.html')) ? WEB : undefined
   const application = applicationOr(web)
   const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
@@ -150,6 +152,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     sessions,
     endpoints: [
       ...told.endpoints,
+      ...importing.endpoints,
       ...(maps ? mapEndpoints(maps) : []),
       ...(database && maps ? teamworkEndpoints({ database, maps, live }) : []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
@@ -177,6 +180,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     stop: async () => {
       await told.stop()
       await outside?.close()
+      importing.stop()
       await app.close()
       await engines.close()
     },

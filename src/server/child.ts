@@ -41,7 +41,7 @@ const START_DEADLINE = 120_000
 const LONGEST_JOURNAL = 5_000_000
 
 /** This program, as it runs: built, or from its sources in development. */
-const entry = (): readonly string[] => {
+export const entry = (): readonly string[] => {
   if (import.meta.url.endsWith('.js')) return [fileURLToPath(new URL('../main.js', import.meta.url))]
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   return ['--import', loader, fileURLToPath(new URL('../main.ts', import.meta.url))]

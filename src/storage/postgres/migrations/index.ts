@@ -6,6 +6,7 @@ import { answeredRequests } from './0004-answered-requests.ts'
 import { comments } from './0005-comments.ts'
 import { signedStatuses } from './0006-signed-statuses.ts'
 import { shares } from './0007-shares.ts'
+import { imports } from './0008-imports.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   comments,
   signedStatuses,
   shares,
+  imports,
 ]

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import type { Endpoint } from '../api/endpoint.ts'
+import type { Live } from '../api/live.ts'
+import { localOwnerMay } from '../governance/index.ts'
+import { createPostgresImportStore } from '../imports/import-store.postgres.ts'
+import { importEndpoints } from '../imports/imports.http.ts'
+import { createImports } from '../imports/imports.ts'
+import { openSpool } from '../imports/spool.node.ts'
+import { asId, HOUR } from '../kernel/index.ts'
+import type { Database } from '../storage/postgres/database.ts'
+import { readInProcess } from './import-process.ts'
+import type { EngineAddresses } from './role.ts'
+
+export interface Importing {
+  readonly endpoints: readonly Endpoint[]
+  stop(): void
+}
+
+const NONE: Importing = { endpoints: [], stop: () => {} }
+
+/** The import of files by the screens: where they lie, what reads them, and who is told. */
+export const startImporting = async (
+  dataFolder: string,
+  { ingest, analytics }: EngineAddresses,
+  database: Database | undefined,
+  live: Live,
+): Promise<Importing> => {
+  if (!database || !ingest || !analytics) return NONE
+  const spool = openSpool(dataFolder)
+  const imports = createImports({
+    store: createPostgresImportStore(database),
+    spool,
+    read: readInProcess({ dataFolder, ingest, analytics }),
+    may: localOwnerMay,
+    now: Date.now,
+    newId: () => asId(randomUUID()),
+    tell: (id) => live.tell(['imports', id]),
+  })
+  await imports.resume()
+  const expire = () => void imports.expire().catch(() => undefined)
+  expire()
+  const expiring = setInterval(expire, HOUR).unref()
+  return {
+    endpoints: importEndpoints({ imports, rejected: (id) => spool.rejected(asId(id)) }),
+    stop: () => {
+      clearInterval(expiring)
+      imports.stop()
+    },
+  }
+}
