@@ -1,5 +1,6 @@
 import { en as kit } from '../kit/words.en.ts'
 import { en as outside } from '../outside/words.en.ts'
+import { en as comments } from '../screens/comments/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
@@ -15,6 +16,7 @@ export const en: Record<Key, string> = {
   ...shell,
   ...outside,
   ...home,
+  ...comments,
   ...maps,
   ...journeys,
   ...drafts,

@@ -1,5 +1,6 @@
 import { fr as kit } from '../kit/words.fr.ts'
 import { fr as outside } from '../outside/words.fr.ts'
+import { fr as comments } from '../screens/comments/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
@@ -17,6 +18,7 @@ export const fr = {
   ...shell,
   ...outside,
   ...home,
+  ...comments,
   ...maps,
   ...journeys,
   ...drafts,

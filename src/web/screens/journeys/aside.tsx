@@ -4,6 +4,7 @@ import { IconX } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Key } from '../../words/fr.ts'
 import { useWords } from '../../words/language.tsx'
+import { CommentsAside } from '../comments/comments-aside.tsx'
 import { useAside } from './use-aside.ts'
 import type { AsideProps, ViewProps } from './view-props.ts'
 
@@ -13,7 +14,9 @@ interface AsideKind {
 }
 
 /** What may stand beside the board, by the word that names it in the address: one line each. */
-const ASIDES: Readonly<Record<string, AsideKind>> = {}
+const ASIDES: Readonly<Record<string, AsideKind>> = {
+  comments: { name: 'comments.title', Body: CommentsAside },
+}
 
 /** Beside the board where there is room, over it where there is not, the whole screen on a phone. */
 export const Aside = (props: ViewProps) => {

@@ -6,7 +6,7 @@ export type View = (typeof VIEWS)[number]
 
 /** What may stand beside the board: one thing with its own id (`touchpoint:show-flat`), or a whole subject (`comments`). */
 const ASIDE =
-  /^(?:(?:touchpoint|stage):[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}|map|comments|revisions|share|people|presence|shortcuts)$/u
+  /^(?:(?:touchpoint|stage):[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}|map|comments(?::(?:map|(?:stage|touchpoint):[^:\s]{1,200}|cell:[^:\s]{1,200}:[^:\s]{1,200}))?|revisions|share|people|presence|shortcuts)$/u
 
 /** What a journey's address may say besides its map: never a person. */
 export interface JourneyView extends Filters {

@@ -2,6 +2,7 @@ import { ActionIcon, Group, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useWords } from '../../words/language.tsx'
+import { CommentsTool } from '../comments/comments-tool.tsx'
 import { useDraft } from './draft/use-draft.ts'
 import type { ToolProps } from './view-props.ts'
 
@@ -27,6 +28,7 @@ const Steps = ({ id }: ToolProps) => {
 /** The tools above a map, in the order in which they are offered: one line each. */
 const TOOLS: readonly { readonly name: string; readonly Tool: ComponentType<ToolProps> }[] = [
   { name: 'steps', Tool: Steps },
+  { name: 'comments', Tool: CommentsTool },
 ]
 
 export const Toolbar = ({ id }: ToolProps) => (
