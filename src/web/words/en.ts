@@ -3,6 +3,7 @@ import { en as outside } from '../outside/words.en.ts'
 import { en as comments } from '../screens/comments/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
+import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
@@ -19,5 +20,6 @@ export const en: Record<Key, string> = {
   ...comments,
   ...maps,
   ...journeys,
+  ...filters,
   ...drafts,
 }

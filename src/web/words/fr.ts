@@ -3,6 +3,7 @@ import { fr as outside } from '../outside/words.fr.ts'
 import { fr as comments } from '../screens/comments/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
+import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
@@ -21,6 +22,7 @@ export const fr = {
   ...comments,
   ...maps,
   ...journeys,
+  ...filters,
   ...drafts,
 } as const
 

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../../words/language.tsx'
 import { Aside } from './aside.tsx'
 import { useDraft } from './draft/use-draft.ts'
 import { Figures } from './figures.tsx'
+import { FilterBar } from './filter-bar/filter-bar.tsx'
 import type { View } from './journey-view.ts'
 import { TABS } from './tabs.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -79,6 +80,7 @@ const OpenJourney = ({ id }: { readonly id: string }) => {
       <Header {...props} />
       {lived.isPending && <Working />}
       {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
+      <FilterBar map={map} lived={lived.data} busy={lived.isPlaceholderData} />
       {lived.data && <Figures lived={lived.data} />}
       <div className="desk">
         <Views {...props} />

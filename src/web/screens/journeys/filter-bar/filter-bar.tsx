@@ -1,0 +1,104 @@
+import { Button, Group, Switch, Text } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
+import type { Lived } from '../../../../journeys/index.ts'
+import type { JourneyMap } from '../../../../maps/index.ts'
+import { useChannelName } from '../../../words/channel.ts'
+import { useWords } from '../../../words/language.tsx'
+import { isComparable, isFiltered } from '../filters.ts'
+import { useFilters } from '../use-filters.ts'
+import { ConditionFilter, useSaidCondition } from './condition-filter.tsx'
+import { Choice, FilterButton } from './filter-button.tsx'
+import { PeriodFilter } from './period-filter.tsx'
+import { useValues } from './use-vocabulary.ts'
+import './filter-bar.css'
+
+interface BarProps {
+  readonly map: JourneyMap
+  readonly lived: Lived | undefined
+  /** Whether another answer is being worked out while the last one still stands. */
+  readonly busy: boolean
+}
+
+/** A persona as the map names it: its id, made readable. */
+const personaName = (id: string) => id.replace(/[-_]/g, ' ').replace(/^\p{L}/u, (first) => first.toUpperCase())
+
+/** Of whom the screen tells: everything on it follows. */
+export const FilterBar = ({ map, lived, busy }: BarProps) => {
+  const { say } = useWords()
+  const { filters, change, clear } = useFilters()
+  const channelName = useChannelName(map)
+  const saidCondition = useSaidCondition()
+  const sources = useValues('source', '')
+  const personas = (map.perimeter?.personas ?? []).map((value) => ({ value, label: personaName(value) }))
+  const used = lived?.touchpoints.flatMap(({ byChannel }) => byChannel.map(({ channel }) => channel)) ?? []
+  const channels = [...new Set([...Object.keys(map.channels ?? {}), ...used])].filter(Boolean)
+  const where = filters.where ?? []
+  const one = (name: 'persona' | 'channel' | 'source', options: { value: string; label: string }[], how: string) => (
+    <FilterButton
+      name={say(`filter.${name}`)}
+      value={filters[name] && (options.find(({ value }) => value === filters[name])?.label ?? filters[name])}
+      remove={() => change({ [name]: undefined })}
+    >
+      {(close) => (
+        <Choice
+          label={how}
+          options={options}
+          chosen={filters[name]}
+          choose={(value) => {
+            change({ [name]: value })
+            close()
+          }}
+        />
+      )}
+    </FilterButton>
+  )
+  return (
+    <section className="filter-bar" aria-label={say('filter.bar')}>
+      <IconFilter size={16} aria-hidden className="quiet" />
+      <PeriodFilter filters={filters} change={change} />
+      {personas.length > 0 && one('persona', personas, say('filter.persona.how'))}
+      {one(
+        'channel',
+        channels.map((value) => ({ value, label: channelName(value) })),
+        say('filter.channel.how'),
+      )}
+      {(sources.length > 1 || filters.source !== undefined) &&
+        one(
+          'source',
+          sources.map((value) => ({ value, label: value })),
+          say('filter.source'),
+        )}
+      {where.map((text) => (
+        <FilterButton
+          key={text}
+          name={say('filter.condition')}
+          value={saidCondition(text)}
+          remove={() => change({ where: where.filter((each) => each !== text) })}
+        >
+          {() => <Text size="sm">{say('filter.condition.how')}</Text>}
+        </FilterButton>
+      ))}
+      <ConditionFilter add={(text) => change({ where: [...where.filter((each) => each !== text), text] })} />
+      {isComparable(filters) && (
+        <Switch
+          size="xs"
+          label={say('filter.compare')}
+          checked={filters.compare === true}
+          onChange={(event) => change({ compare: event.currentTarget.checked || undefined })}
+        />
+      )}
+      {isFiltered(filters) && (
+        <Button size="compact-sm" variant="subtle" onClick={clear}>
+          {say('filter.clear')}
+        </Button>
+      )}
+      <Group gap={6} ml="auto" role="status" className="quiet">
+        <Text size="sm">
+          {busy || !lived
+            ? say('filter.working')
+            : say(isFiltered(filters) ? 'filter.scope.kept' : 'filter.scope', { count: lived.instances.total })}
+        </Text>
+      </Group>
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '../../../ask.ts'
+import { useLanguage } from '../../../words/language.tsx'
+
+interface Listed {
+  readonly items: readonly { readonly value: string }[]
+}
+
+/** The properties that events carry, the most frequent first, and the fields of every event. */
+export const useProperties = (): string[] => {
+  const { language } = useLanguage()
+  const told = useQuery({
+    queryKey: ['rules', 'properties', ''],
+    queryFn: ({ signal }) =>
+      ask<Listed & { readonly fields: readonly string[] }>('/api/rules/properties', language, signal),
+    staleTime: 5 * 60_000,
+  })
+  return told.data ? [...new Set([...told.data.fields, ...told.data.items.map(({ value }) => value)])] : []
+}
+
+/** The values that a property takes; none where they would say who somebody is. */
+export const useValues = (property: string, containing: string): string[] => {
+  const { language } = useLanguage()
+  const told = useQuery({
+    queryKey: ['rules', 'values', property, containing],
+    queryFn: ({ signal }) =>
+      ask<Listed>(
+        `/api/rules/values?${new URLSearchParams({ property, ...(containing && { containing }) })}`,
+        language,
+        signal,
+      ),
+    enabled: property !== '',
+    staleTime: 60_000,
+    placeholderData: (last) => last,
+  })
+  return [...new Set((told.data?.items ?? []).map(({ value }) => value))]
+}
