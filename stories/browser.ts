@@ -65,7 +65,7 @@ const axeOn = async (page: Page): Promise<readonly string[]> => {
     return axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
   })
   return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.replace(/\s+/g, ' ')}`),
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.replace(/\s+/g, ' ')}`),
   )
 }
 

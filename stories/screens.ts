@@ -17,4 +17,25 @@ export const SCREENS: readonly Screen[] = [
   { route: '/maps/$map', name: 'map-off-map', path: '/maps/cuisine?view=off-map' },
   { route: '/maps/$map', name: 'map-moments', path: '/maps/cuisine?view=moments' },
   { route: '/maps/$map', name: 'map-paths', path: '/maps/cuisine?view=paths' },
+  { route: '/help/words', name: 'words', path: '/help/words' },
+  { route: '__root__', name: 'nowhere', path: '/nowhere' },
+  {
+    route: '__root__',
+    name: 'palette',
+    path: '/',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').pressSequentially('rendez')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    route: '__root__',
+    name: 'shortcuts',
+    path: '/',
+    prepare: async (page) => {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
 ]

@@ -3,6 +3,7 @@ import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { iso, orThrow, tell } from '../kernel/index.ts'
 import type { Maps, Which } from './maps.ts'
+import { outlineEndpoints } from './outline.http.ts'
 
 const Status = Type.Union([
   Type.Literal('draft'),
@@ -57,4 +58,5 @@ export const mapEndpoints = (maps: Maps): readonly Endpoint[] => [
       return { body: { ...map }, etag: `${stored.hash.slice(0, 16)}.${stored.revision}.${status}` }
     },
   }),
+  ...outlineEndpoints(maps),
 ]

@@ -1,8 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { journeyView } from './screens/journeys/journey-view.ts'
 import { Shell } from './shell/shell.tsx'
+import { Broken, NotFound } from './shell/trouble.tsx'
 
-const shell = createRootRoute({ component: Shell })
+const shell = createRootRoute({ component: Shell, errorComponent: Broken })
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -23,9 +24,17 @@ const journey = createRoute({
   component: lazyRouteComponent(() => import('./screens/journeys/journey.tsx'), 'Journey'),
 })
 
+const vocabulary = createRoute({
+  getParentRoute: () => shell,
+  path: '/help/words',
+  component: lazyRouteComponent(() => import('./screens/help/vocabulary.tsx'), 'Vocabulary'),
+})
+
 export const router = createRouter({
-  routeTree: shell.addChildren([home, maps, journey]),
+  routeTree: shell.addChildren([home, maps, journey, vocabulary]),
   defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: NotFound,
 })
 
 declare module '@tanstack/react-router' {

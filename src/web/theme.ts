@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, Drawer, type MantineColorsTuple, Modal } from '@mantine/core'
 
 /** The one accent: petrol blue, from paper to ink. Other hues only say good, watch and bad. */
 const petrol: MantineColorsTuple = [
@@ -14,13 +14,29 @@ const petrol: MantineColorsTuple = [
   '#0f5c73',
 ]
 
+/** Headings by rank: calm, so that the figures of a screen speak louder than its title. */
+const sizes = {
+  h1: { fontSize: '1.625rem', lineHeight: '1.25' },
+  h2: { fontSize: '1.1875rem', lineHeight: '1.3' },
+  h3: { fontSize: '1.0625rem', lineHeight: '1.35' },
+  h4: { fontSize: '1rem', lineHeight: '1.4' },
+  h5: { fontSize: '0.9375rem', lineHeight: '1.4' },
+  h6: { fontSize: '0.875rem', lineHeight: '1.4' },
+}
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 9, dark: 4 },
   colors: { petrol },
   fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif",
-  headings: { fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif", fontWeight: '640' },
+  headings: { fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif", fontWeight: '640', sizes },
   defaultRadius: 'md',
   cursorType: 'pointer',
   autoContrast: true,
+  respectReducedMotion: true,
+  components: {
+    // The head of a dialog is no second banner of the page.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+  },
 })

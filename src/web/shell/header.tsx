@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Hearing } from '../live.ts'
 import { useWords } from '../words/language.tsx'
+import { HelpMenu } from './help-menu.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { Settings } from './settings.tsx'
 
@@ -14,7 +15,15 @@ const Mark = () => (
 )
 
 /** Above every screen: whose program this is, search, and the tools of the reader. A tool is one line here. */
-export const Header = ({ search, hearing }: { readonly search: () => void; readonly hearing: Hearing }) => {
+export const Header = ({
+  search,
+  shortcuts,
+  hearing,
+}: {
+  readonly search: () => void
+  readonly shortcuts: () => void
+  readonly hearing: Hearing
+}) => {
   const { say } = useWords()
   return (
     <div className="header">
@@ -31,6 +40,7 @@ export const Header = ({ search, hearing }: { readonly search: () => void; reado
       </UnstyledButton>
       <Group gap={4} wrap="nowrap" className="header-tools">
         <LiveMark hearing={hearing} />
+        <HelpMenu shortcuts={shortcuts} />
         <Settings />
       </Group>
     </div>

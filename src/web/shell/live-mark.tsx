@@ -1,4 +1,4 @@
-import { HoverCard, Text, UnstyledButton } from '@mantine/core'
+import { HoverCard, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -37,21 +37,20 @@ export const LiveMark = ({ hearing }: { readonly hearing: Hearing }) => {
   return (
     <HoverCard width={260} shadow="md" withArrow>
       <HoverCard.Target>
-        <UnstyledButton
-          className="live-mark"
-          data-cut={cut || undefined}
-          aria-label={`${say(cut ? 'live.cut' : 'live.on')}. ${cut ? say('live.cut.lead') : told}`}
-        >
+        <UnstyledButton className="live-mark" data-cut={cut || undefined}>
           {cut ? (
             <IconPlugConnectedX size={16} aria-hidden />
           ) : (
             <span key={lastAt} className="live-dot" aria-hidden="true" />
           )}
-          <Text component="span" size="sm" visibleFrom="md">
+          <VisuallyHidden>
+            {say(cut ? 'live.cut' : 'live.on')}. {cut ? say('live.cut.lead') : told}
+          </VisuallyHidden>
+          <Text component="span" size="sm" visibleFrom="md" aria-hidden>
             {say(cut ? 'live.cut' : 'live.on')}
           </Text>
           {!cut && when !== undefined && (
-            <Text component="span" size="sm" className="quiet" visibleFrom="lg">
+            <Text component="span" size="sm" className="quiet" visibleFrom="lg" aria-hidden>
               · {when}
             </Text>
           )}

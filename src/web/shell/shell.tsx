@@ -1,29 +1,59 @@
 import { AppShell } from '@mantine/core'
-import { useDisclosure, useLocalStorage } from '@mantine/hooks'
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useLocalStorage } from '@mantine/hooks'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLive } from '../live.ts'
 import { useWords } from '../words/language.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Header } from './header.tsx'
 import { useHeading } from './heading.ts'
-import { openPalette, Palette } from './palette.tsx'
 import { NavigationDrawer, Sidebar } from './sidebar.tsx'
+import { rememberTyped } from './typed.ts'
+import { useKeys } from './use-keys.ts'
 import './shell.css'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
+
+/** What is laid over the screen, one at a time. */
+type Over = 'palette' | 'shortcuts' | 'menu' | null
+
+const useShellKeys = (lay: (over: Over) => void, toggleNarrow: () => void) => {
+  const navigate = useNavigate()
+  useKeys({
+    'mod+k': () => lay('palette'),
+    '?': () => lay('shortcuts'),
+    'g h': () => void navigate({ to: '/' }),
+    'g m': () => void navigate({ to: '/maps' }),
+    '[': toggleNarrow,
+  })
+}
+
+/** What a person writes on a screen is remembered until the next screen, in case this one breaks. */
+const useTyped = (path: string) => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path forgets what was typed
+  useEffect(() => {
+    const content = document.getElementById('content')
+    return content ? rememberTyped(content) : undefined
+  }, [path])
+}
 
 /** What stands around every screen: the loop, search and the reader's tools. */
 export const Shell = () => {
   const { say } = useWords()
   const hearing = useLive()
-  const [menu, { open, close }] = useDisclosure()
+  const [over, lay] = useState<Over>(null)
+  const close = () => lay(null)
   const [narrow, keepNarrow] = useLocalStorage({
     key: 'parcours.narrow',
     defaultValue: false,
     getInitialValueInEffect: false,
   })
+  useShellKeys(lay, () => keepNarrow(!narrow))
   // Where one has arrived, not where one is going: the screen before stands until the next one is here.
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? '' })
   useHeading(path)
+  useTyped(path)
   // The navigation of a phone closes once it has led somewhere.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it reacts to
   useEffect(close, [path])
@@ -38,7 +68,7 @@ export const Shell = () => {
         {say('shell.skip')}
       </a>
       <AppShell.Header>
-        <Header search={openPalette} hearing={hearing} />
+        <Header hearing={hearing} search={() => lay('palette')} shortcuts={() => lay('shortcuts')} />
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={say('nav.loop')}>
         <Sidebar narrow={narrow} toggle={() => keepNarrow(!narrow)} />
@@ -46,9 +76,12 @@ export const Shell = () => {
       <AppShell.Main id="content" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
-      <BottomBar menu={open} search={openPalette} />
-      <NavigationDrawer opened={menu} close={close} />
-      <Palette />
+      <BottomBar menu={() => lay('menu')} search={() => lay('palette')} />
+      <NavigationDrawer opened={over === 'menu'} close={close} />
+      <Suspense>
+        {over === 'palette' && <Palette close={close} shortcuts={() => lay('shortcuts')} />}
+        {over === 'shortcuts' && <ShortcutSheet close={close} />}
+      </Suspense>
     </AppShell>
   )
 }

@@ -1,6 +1,7 @@
 import { en as kit } from '../kit/words.en.ts'
 import { en as outside } from '../outside/words.en.ts'
 import { en as comments } from '../screens/comments/words.en.ts'
+import { en as help } from '../screens/help/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
@@ -16,6 +17,7 @@ export const en: Record<Key, string> = {
   ...kit,
   ...shell,
   ...outside,
+  ...help,
   ...home,
   ...comments,
   ...maps,

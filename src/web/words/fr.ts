@@ -1,6 +1,7 @@
 import { fr as kit } from '../kit/words.fr.ts'
 import { fr as outside } from '../outside/words.fr.ts'
 import { fr as comments } from '../screens/comments/words.fr.ts'
+import { fr as help } from '../screens/help/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
@@ -18,6 +19,7 @@ export const fr = {
   ...kit,
   ...shell,
   ...outside,
+  ...help,
   ...home,
   ...comments,
   ...maps,

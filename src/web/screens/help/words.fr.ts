@@ -1,0 +1,16 @@
+export const fr = {
+  'help.words': 'Les mots',
+  'help.words.lead': 'Ce que veulent dire les mots de Parcours, en français et en anglais.',
+  'help.words.filter': 'Filtrer les mots',
+  'help.words.none': 'Aucun mot ne correspond.',
+  'help.words.collected': 'Ce qui est collecté',
+  'help.words.designed': 'Le parcours conçu',
+  'help.words.lived': 'Le parcours vécu',
+  'help.words.moments': 'Les moments clés',
+  'help.words.numbers': 'Les nombres',
+  'help.words.together': 'Ensemble',
+  'help.meaning': 'Que veut dire « {word} » ?',
+  'help.meaning.of': 'Que veut dire ce mot ?',
+  'help.open': 'Aide',
+  'help.shortcuts': 'Raccourcis du clavier',
+} as const
