@@ -5,6 +5,10 @@
  */
 export const rooms = {
   kernel: { does: 'ids, instants, outcomes, localised text, intervals: no domain word', uses: [] },
+  statistics: {
+    does: 'estimates with their intervals, tests over many, chance that can be repeated: no domain word',
+    uses: ['kernel'],
+  },
   governance: { does: 'who acts, in which workspace, and whether they may', uses: ['kernel'] },
   events: { does: 'what an interaction is, how it is kept and asked for', uses: ['kernel', 'governance'] },
   imports: {
@@ -36,7 +40,7 @@ export const rooms = {
     does: 'what people say to each other about a map',
     uses: ['kernel', 'governance'],
   },
-  feedback: { does: 'what customers say, as scores with their intervals', uses: ['kernel'] },
+  feedback: { does: 'what customers say, as scores with their intervals', uses: ['kernel', 'statistics'] },
   journeys: {
     does: 'the journey as lived: instances, paths, times, conformance to the map',
     uses: ['kernel', 'governance', 'events', 'maps', 'drawings', 'feedback'],
@@ -50,8 +54,8 @@ export const rooms = {
     uses: ['kernel', 'governance', 'events', 'maps', 'feedback', 'journeys', 'moments'],
   },
   analyses: {
-    does: 'questions over lived journeys: funnels, paths, retention, attribution, value',
-    uses: ['kernel', 'governance', 'events', 'journeys'],
+    does: 'questions over lived journeys, each asked alike from the command line and over HTTP',
+    uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys'],
   },
   reports: {
     does: 'one self-contained page: the designed map lit by what customers did',

@@ -3,18 +3,6 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../shared-data.ts'
 import { expectedPurchases, expectedSpend, fitBuying, fitSpend, probabilityAlive } from './customer-value.ts'
-import { hypergeometric, logGamma } from './gamma.ts'
-
-describe('special functions', () => {
-  it('the gamma function is the factorial', () => {
-    expect(Math.exp(logGamma(6))).toBeCloseTo(120, 9)
-    expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 12)
-  })
-  it('the hypergeometric series has its closed forms', () => {
-    expect(hypergeometric(1, 1, 2, 0.5)).toBeCloseTo(2 * Math.log(2), 12)
-    expect(hypergeometric(2, 3, 3, 0.3)).toBeCloseTo(0.7 ** -2, 12)
-  })
-})
 
 const file = sharedData('value/cdnow_customers_summary.csv')
 

@@ -1,5 +1,4 @@
-import { hypergeometric, logGamma } from './gamma.ts'
-import { minimise } from './minimise.ts'
+import { hypergeometric, logGamma, minimise } from '../statistics/index.ts'
 
 /** A customer's purchases in one unit of time: repeat purchases, when the last of them came, since when they are known. */
 export interface PurchaseRecord {

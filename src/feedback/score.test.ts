@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { studentT975 } from '../statistics/index.ts'
 import { nps, onScale, satisfaction } from './index.ts'
-import { studentT975 } from './student.ts'
 
 const answers = (...groups: readonly (readonly [score: number, times: number])[]) =>
   groups.flatMap(([score, times]) => Array.from({ length: times }, () => score))

@@ -1,5 +1,5 @@
 import { type Interval, wilson, Z95 } from '../kernel/index.ts'
-import { studentT975 } from './student.ts'
+import { studentT975 } from '../statistics/index.ts'
 
 /** The three measures of what customers say: would they recommend, were they satisfied, was it easy. */
 export const METRICS = ['nps', 'csat', 'ces'] as const
