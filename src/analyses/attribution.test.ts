@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../shared-data.ts'
-import { attribute, type ChannelPath, MODELS } from './attribution.ts'
+import { attribute, type ChannelPath, MODELS, shareIntervals } from './attribution.ts'
 
 const file = sharedData('value/ChannelAttribution_PathData.csv')
 
@@ -61,5 +61,31 @@ describe('credit', () => {
     expect(attribute('position', paths).get('phone')).toBeCloseTo(1.4)
     expect(attribute('first', paths).get('web')).toBe(7)
     expect(attribute('last', paths).get('store')).toBe(7)
+  })
+})
+
+describe('the share of a channel', () => {
+  const paths = [
+    { channels: ['web', 'store'], conversions: 60, value: 0, nulls: 40 },
+    { channels: ['phone'], conversions: 20, value: 0, nulls: 80 },
+    { channels: ['store'], conversions: 20, value: 0, nulls: 10 },
+  ]
+  it('lies in its interval, which is narrower the more ways there are', () => {
+    const width = (times: number) => {
+      const many = paths.map((one) => ({ ...one, conversions: one.conversions * times, nulls: one.nulls * times }))
+      const conversions = 100 * times
+      const intervals = shareIntervals('markov', many, { times: 200, seed: 1 })
+      for (const [channel, some] of attribute('markov', many)) {
+        expect(some / conversions).toBeGreaterThan(intervals.get(channel)?.low ?? 1)
+        expect(some / conversions).toBeLessThan(intervals.get(channel)?.high ?? 0)
+      }
+      const { low = 0, high = 0 } = intervals.get('phone') ?? {}
+      return high - low
+    }
+    expect(width(100)).toBeLessThan(width(1) / 5)
+  })
+  it('is drawn again alike with the same seed', () => {
+    const asked = { times: 20, seed: 4 }
+    expect(shareIntervals('shapley', paths, asked)).toEqual(shareIntervals('shapley', paths, asked))
   })
 })

@@ -1,3 +1,6 @@
+import { type Interval, quantile } from '../kernel/index.ts'
+import { type Draws, drawPoisson, drawsOf } from '../statistics/index.ts'
+
 /**
  * The channels of one way towards a conversion, in order, with how many such ways converted and how many did not.
  * A path without any channel is left out by the callers.
@@ -142,4 +145,36 @@ export const attribute = (model: Model, paths: readonly ChannelPath[]): Credit =
     default:
       return spread(paths, endWeights(model))
   }
+}
+
+/** Each channel's credit in a resample of the ways. */
+const resample = (paths: readonly ChannelPath[], draws: Draws): ChannelPath[] =>
+  paths.map((path) => ({
+    ...path,
+    conversions: drawPoisson(draws, path.conversions),
+    nulls: drawPoisson(draws, path.nulls),
+  }))
+
+/**
+ * The middle 95 % of each channel's share of the credit when ways are drawn again (Poisson bootstrap: each way counts as
+ * often as a Poisson of mean 1 says; J. A. Hanley and B. MacGibbon, Computer Methods and Programs in Biomedicine 83, 2006).
+ */
+export const shareIntervals = (
+  model: Model,
+  paths: readonly ChannelPath[],
+  { times, seed }: { readonly times: number; readonly seed: number },
+): ReadonlyMap<string, Interval> => {
+  const draws = drawsOf(seed)
+  const shares = new Map(channelsOf(paths).map((channel) => [channel, [] as number[]]))
+  for (let time = 0; time < times; time++) {
+    const credit = attribute(model, resample(paths, draws))
+    const total = [...credit.values()].reduce((sum, some) => sum + some, 0)
+    if (total > 0) for (const [channel, some] of credit) shares.get(channel)?.push(some / total)
+  }
+  return new Map(
+    [...shares].map(([channel, list]) => {
+      const sorted = Float64Array.from(list).sort()
+      return [channel, { low: quantile(sorted, 0.025) ?? 0, high: quantile(sorted, 0.975) ?? 1 }]
+    }),
+  )
 }

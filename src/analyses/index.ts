@@ -1,6 +1,1 @@
-export { attribute, type ChannelPath, type Credit, MODELS, type Model } from './attribution.ts'
-export { channelPaths } from './channel-paths.ts'
-export * from './customer-value.ts'
-export { type Funnel, type FunnelQuestion, type FunnelStep, funnel, type Step } from './funnel.ts'
-export { type Paths, type PathsQuestion, paths } from './paths.ts'
-export { type Retention, type RetentionQuestion, retention } from './retention.ts'
+export type { Analysis, AnalysisPorts } from './analysis.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Sequences } from './funnel.ts'
-import { END, OTHER, paths } from './paths.ts'
+import { END, OTHER, paths, pathsOf, throughLink, throughNode } from './paths.ts'
+import type { Sequences } from './sequences.ts'
 
 const sequences = (...cases: readonly (readonly number[])[]): Sequences => ({
   starts: Uint32Array.from([0, ...cases.map((_, c) => cases.slice(0, c + 1).flat().length)]),
@@ -42,4 +42,34 @@ describe('paths', () => {
       { step: 1, code: OTHER, cases: 1 },
     ])
   })
+})
+
+it('list as many people at a node and along a link as they count there', () => {
+  const some = fc.array(fc.array(fc.nat(4), { maxLength: 8 }), { maxLength: 15 })
+  fc.assert(
+    fc.property(some, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }), (cases, depth, perStep) => {
+      const found = pathsOf(sequences(...cases), { direction: 'from', depth, perStep })
+      for (const { step, code, cases: n } of found.answer.nodes) expect(throughNode(found, step, code)).toHaveLength(n)
+      for (const { step, from, to, cases: n } of found.answer.links)
+        expect(throughLink(found, step, from, to)).toHaveLength(n)
+    }),
+  )
+})
+
+it('after a drop-off start where each person stopped, and leave out who did not', () => {
+  const log = sequences([1, 2, 9], [1, 7, 8], [5])
+  const { answer } = pathsOf(log, { startsAt: Int32Array.of(-1, 3, -1), direction: 'from', depth: 3, perStep: 5 })
+  expect(answer.cases).toBe(1)
+  expect(answer.nodes.map(({ code }) => code)).toEqual([1, 7, 8])
+})
+
+it('of a case of 100,000 events over 10,000 touchpoints are drawn at once', () => {
+  const size = 100_000
+  const log: Sequences = {
+    starts: Uint32Array.of(0, size),
+    at: new Float64Array(size),
+    code: Uint32Array.from({ length: size }, (_, e) => e % 10_000),
+  }
+  const answer = paths(log, { direction: 'to', depth: 50, perStep: 8 })
+  expect(answer.nodes).toHaveLength(50)
 })

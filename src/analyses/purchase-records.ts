@@ -1,6 +1,13 @@
 import type { Instant } from '../kernel/index.ts'
 import type { PurchaseRecord, SpendRecord } from './customer-value.ts'
 
+/** One purchase: whose, when, and for how much (0 where the event does not say). */
+export interface Purchase {
+  readonly person: string
+  readonly at: Instant
+  readonly revenue: number
+}
+
 export interface Buyer extends PurchaseRecord, SpendRecord {
   readonly person: string
 }
@@ -9,11 +16,7 @@ export interface Buyer extends PurchaseRecord, SpendRecord {
  * Each buyer's record in units of time: purchases of one unit count as one, as the models assume (Fader and Hardie);
  * `mean` is over the repeat purchases, the first left out.
  */
-export const buyersOf = (
-  purchases: readonly { readonly person: string; readonly at: Instant; readonly revenue: number }[],
-  asOf: Instant,
-  unit: number,
-): Buyer[] => {
+export const buyersOf = (purchases: readonly Purchase[], asOf: Instant, unit: number): Buyer[] => {
   const buyers: Buyer[] = []
   let start = 0
   while (start < purchases.length) {

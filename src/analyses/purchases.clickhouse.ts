@@ -1,15 +1,8 @@
 import { createBinder, decimalSql, propertySql } from '../events/where.clickhouse.ts'
 import { filterSql } from '../journeys/case-statement.clickhouse.ts'
 import type { CaseQuestion } from '../journeys/index.ts'
-import type { Instant } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-
-/** One purchase: whose, when, and for how much (0 where the event does not say). */
-export interface Purchase {
-  readonly person: string
-  readonly at: Instant
-  readonly revenue: number
-}
+import type { Purchase } from './purchase-records.ts'
 
 /** Every purchase that the filters keep, person by person, in order. */
 export const readPurchases = async (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR } from '../kernel/index.ts'
 import { calendarOf, periodOf } from './calendar.ts'
-import type { Sequences } from './funnel.ts'
 import { retention } from './retention.ts'
+import type { Sequences } from './sequences.ts'
 
 const at = (text: string) => Date.parse(text)
 const visits = (...people: readonly (readonly string[])[]): Sequences => ({

@@ -1,6 +1,6 @@
 import { type Instant, type Rate, rate } from '../kernel/index.ts'
 import { type Calendar, periodOf } from './calendar.ts'
-import type { Sequences } from './funnel.ts'
+import type { Sequences } from './sequences.ts'
 
 export interface RetentionQuestion {
   /** Who joins a cohort, in the period of the first such event; every event where absent. */
@@ -27,47 +27,78 @@ export interface Retention {
   readonly overall: readonly Rate[]
 }
 
-/** Who comes back, by the calendar period in which they first came. */
-export const retention = (sequences: Sequences, calendar: Calendar, question: RetentionQuestion): Retention => {
-  const [start, back] = [question.start && new Set(question.start), question.back && new Set(question.back)]
-  const width = question.periods + 1
-  const people = new Uint32Array(calendar.labels.length)
-  const returned = calendar.labels.map(() => new Uint32Array(width))
-  for (let c = 0; c + 1 < sequences.starts.length; c++) {
-    let cohort = -1
-    let seen = new Uint8Array(0)
-    for (let e = sequences.starts[c] ?? 0; e < (sequences.starts[c + 1] ?? 0); e++) {
-      const code = sequences.code[e] ?? 0
-      const period = periodOf(calendar, sequences.at[e] ?? 0)
-      if (cohort === -1 && (!start || start.has(code))) {
-        cohort = period
-        seen = new Uint8Array(width)
-        seen[0] = 1
-      } else if (cohort !== -1 && (!back || back.has(code)) && period - cohort < width) seen[period - cohort] = 1
-      else if (cohort !== -1 && (!back || back.has(code)) && question.kind === 'unbounded') seen[width - 1] = 1
-    }
-    if (cohort === -1) continue
-    people[cohort] = (people[cohort] ?? 0) + 1
-    const counts = returned[cohort]
-    if (!counts) continue
-    const last = question.kind === 'unbounded' ? seen.lastIndexOf(1) : -1
-    for (let k = 0; k < width; k++) if (seen[k] || k <= last) counts[k] = (counts[k] ?? 0) + 1
-  }
-  return summary(calendar, people, returned, question)
+/** Who came, when, and in which periods after that they came back. */
+export interface Returns {
+  /** The period in which each case joined; -1 for never. */
+  readonly cohortOf: Int32Array
+  /** Case by case, 1 for each of `width` periods in which it counts as having come back. */
+  readonly came: Uint8Array
+  readonly width: number
 }
 
-const summary = (
+/** Follows each case from the period in which it joined. The event by which it joins is no coming back. */
+export const returnsOf = (sequences: Sequences, calendar: Calendar, question: RetentionQuestion): Returns => {
+  const [start, back] = [question.start && new Set(question.start), question.back && new Set(question.back)]
+  const width = question.periods + 1
+  const cases = sequences.starts.length - 1
+  const cohortOf = new Int32Array(cases).fill(-1)
+  const came = new Uint8Array(cases * width)
+  for (let c = 0; c < cases; c++) {
+    const base = c * width
+    let cohort = -1
+    for (let e = sequences.starts[c] ?? 0; e < (sequences.starts[c + 1] ?? 0); e++) {
+      const at = sequences.at[e] ?? 0
+      if (at > question.asOf) break
+      const code = sequences.code[e] ?? 0
+      if (cohort === -1) {
+        if (start && !start.has(code)) continue
+        cohort = periodOf(calendar, at)
+        came[base] = 1
+        continue
+      }
+      if (back && !back.has(code)) continue
+      const after = periodOf(calendar, at) - cohort
+      if (after < width) came[base + after] = 1
+      else if (question.kind === 'unbounded') came[base + width - 1] = 1
+    }
+    cohortOf[c] = cohort
+    if (question.kind === 'bounded') continue
+    for (let k = width - 2; k >= 0; k--) if (came[base + k + 1]) came[base + k] = 1
+  }
+  return { cohortOf, came, width }
+}
+
+/** Who comes back, by the calendar period in which they first came. */
+export const retention = (sequences: Sequences, calendar: Calendar, question: RetentionQuestion): Retention =>
+  summary(calendar, returnsOf(sequences, calendar, question), question)
+
+/** The cases of a cohort that came back in a period; of period 0, the whole cohort. As many as it counts. */
+export const cameBack = ({ cohortOf, came, width }: Returns, cohort: number, k: number): number[] => {
+  const found: number[] = []
+  for (let c = 0; c < cohortOf.length; c++) if (cohortOf[c] === cohort && came[c * width + k] === 1) found.push(c)
+  return found
+}
+
+export const summary = (
   calendar: Calendar,
-  people: Uint32Array,
-  returned: readonly Uint32Array[],
+  { cohortOf, came, width }: Returns,
   { periods, asOf }: RetentionQuestion,
 ): Retention => {
+  const people = new Uint32Array(calendar.labels.length)
+  const returned = new Uint32Array(calendar.labels.length * width)
+  for (let c = 0; c < cohortOf.length; c++) {
+    const cohort = cohortOf[c] ?? -1
+    if (cohort < 0) continue
+    people[cohort] = (people[cohort] ?? 0) + 1
+    for (let k = 0; k < width; k++)
+      returned[cohort * width + k] = (returned[cohort * width + k] ?? 0) + (came[c * width + k] ?? 0)
+  }
   const over = (cohort: number, k: number) => (calendar.starts[cohort + k + 1] ?? Number.POSITIVE_INFINITY) <= asOf
   const cohorts = calendar.labels.flatMap((label, cohort) => {
     const n = people[cohort] ?? 0
     if (n === 0) return []
     const ks = Array.from({ length: periods + 1 }, (_, k) => k).filter((k) => k === 0 || over(cohort, k))
-    return [{ label, cohort, people: n, retained: ks.map((k) => rate(returned[cohort]?.[k] ?? 0, n)) }]
+    return [{ label, people: n, retained: ks.map((k) => rate(returned[cohort * width + k] ?? 0, n)) }]
   })
   const overall = Array.from({ length: periods + 1 }, (_, k) => {
     const mature = cohorts.filter(({ retained }) => retained.length > k)
@@ -77,5 +108,5 @@ const summary = (
       sum((each) => each.people),
     )
   })
-  return { cohorts: cohorts.map(({ label, people: n, retained }) => ({ label, people: n, retained })), overall }
+  return { cohorts, overall }
 }

@@ -36,3 +36,12 @@ export const shuffle = <Values extends { [index: number]: number; readonly lengt
   }
   return values
 }
+
+/** A Poisson count: products of uniforms (Knuth), and the normal beyond a mean of 30. */
+export const drawPoisson = (draws: Draws, mean: number): number => {
+  if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * drawNormal(draws)))
+  const least = Math.exp(-mean)
+  let count = 0
+  for (let product = draws(); product > least; product *= draws()) count++
+  return count
+}

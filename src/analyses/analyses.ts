@@ -1,0 +1,15 @@
+import type { Analysis } from './analysis.ts'
+import { attributionAnalysis } from './attribution-analysis.ts'
+import { funnelAnalysis } from './funnel-analysis.ts'
+import { pathsAnalysis } from './paths-analysis.ts'
+import { retentionAnalysis } from './retention-analysis.ts'
+import { valueAnalysis } from './value-analysis.ts'
+
+/** Every analysis: a command, an endpoint and a schema each. */
+export const ANALYSES: readonly Analysis[] = [
+  funnelAnalysis,
+  pathsAnalysis,
+  retentionAnalysis,
+  attributionAnalysis,
+  valueAnalysis,
+]

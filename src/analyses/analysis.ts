@@ -1,0 +1,54 @@
+import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import type { CaseReader, EventFilter } from '../journeys/index.ts'
+import type { Clock, Id, Instant } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
+import type { Purchase } from './purchase-records.ts'
+import type { ResultTable } from './result-table.ts'
+
+/** What an analysis asks of the outside. */
+export interface AnalysisPorts {
+  readonly reader: CaseReader
+  /** The map that a name means; refused where there is none. */
+  map(name: string): Promise<JourneyMap>
+  /** Every purchase that the filter keeps, person by person, in order. */
+  purchases(asked: Scope, event: string, property: string): Promise<readonly Purchase[]>
+  readonly now: Clock
+}
+
+/** Whose events, which of them, and as if it were when. */
+export interface Scope {
+  readonly workspace: Id<'Workspace'>
+  readonly filter: EventFilter
+  readonly asOf?: Instant
+}
+
+export interface Asked<Options> extends Scope {
+  readonly options: Options
+}
+
+/** An answer, and the people behind its numbers. */
+export interface Answered<Body> {
+  readonly body: Body
+  /** The keys of the cases behind one number; `undefined` where no number is so named. The list is as long as the count. */
+  people?(of: string): readonly string[] | undefined
+}
+
+/**
+ * One question over lived journeys, said once: the command line and the api are made of it. `options` are its own, beside
+ * the filters that all share; `body` is the published schema of its answer; `tables` lay the answer out for the eye, CSV
+ * and Parquet.
+ */
+export interface Analysis<Options extends TObject = TObject, Body = unknown> {
+  readonly name: string
+  readonly does: string
+  readonly options: Options
+  readonly body: TSchema
+  /** How `people` names the numbers whose people can be listed; absent where none can. */
+  readonly people?: string
+  answer(ports: AnalysisPorts, asked: Asked<Static<Options>>): Promise<Answered<Body>>
+  tables(body: Body): readonly ResultTable[]
+}
+
+/** Keeps the types of one analysis together, then forgets them, so that analyses fit in one list. */
+export const analysis = <Options extends TObject, Body>(one: Analysis<Options, Body>): Analysis =>
+  one as unknown as Analysis

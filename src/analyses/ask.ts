@@ -1,0 +1,59 @@
+import { Refused } from '../kernel/index.ts'
+import type { Analysis, AnalysisPorts, Asked } from './analysis.ts'
+import type { ResultTable } from './result-table.ts'
+
+/** What is printed or sent: the body, with the people asked for; and its tables. */
+export interface Told {
+  readonly body: object
+  readonly tables: readonly ResultTable[]
+}
+
+const unknownPeople = (of: string, { people = '' }: Analysis): Refused =>
+  new Refused({
+    code: 'unknown-people',
+    what: {
+      fr: `Aucun nombre de cette réponse ne s’appelle « ${of} ».`,
+      en: `No number of this answer is called "${of}".`,
+    },
+    remedy: {
+      fr: people === '' ? 'Cette analyse ne liste personne.' : `Nombres qui se listent : ${people}.`,
+      en: people === '' ? 'This analysis lists nobody.' : `Numbers that can be listed: ${people}.`,
+    },
+  })
+
+/** Asks an analysis and lays out its answer; `people` names the number whose people are wanted. */
+export const ask = async (
+  one: Analysis,
+  ports: AnalysisPorts,
+  asked: Asked<unknown>,
+  people?: string,
+): Promise<Told> => {
+  const answered = await one.answer(ports, asked as never)
+  const body = answered.body as object
+  if (people === undefined) return { body, tables: one.tables(body) }
+  const keys = answered.people?.(people)
+  if (keys === undefined) throw unknownPeople(people, one)
+  return {
+    body: { ...body, people: { of: people, count: keys.length, keys } },
+    tables: [peopleTable(keys), ...one.tables(body)],
+  }
+}
+
+const peopleTable = (keys: readonly string[]): ResultTable => ({
+  name: 'people',
+  title: { fr: 'Les personnes', en: 'The people' },
+  columns: [{ key: 'key', kind: 'text', title: { fr: 'personne ou cas', en: 'person or case' } }],
+  rows: keys.map((key) => [key]),
+})
+
+/** A table of an answer by name, the first where none is named; refused where there is none. */
+export const tableNamed = (tables: readonly ResultTable[], name: string | undefined): ResultTable => {
+  const found = name === undefined ? tables[0] : tables.find((table) => table.name === name)
+  if (found) return found
+  const known = tables.map((table) => table.name).join(', ')
+  throw new Refused({
+    code: 'unknown-table',
+    what: { fr: `Aucun tableau ne s’appelle « ${name ?? ''} ».`, en: `No table is called "${name ?? ''}".` },
+    remedy: { fr: `Tableaux de cette réponse : ${known}.`, en: `Tables of this answer: ${known}.` },
+  })
+}

@@ -1,0 +1,153 @@
+import { Type } from '@sinclair/typebox'
+import type { CaseTable } from '../journeys/index.ts'
+import { Refused } from '../kernel/index.ts'
+import { analysis } from './analysis.ts'
+import { codesOf } from './event-codes.ts'
+import { type FunnelStep, funnel, reachedStep } from './funnel.ts'
+import { DROPPED, type Exclusion, type FunnelQuestion } from './funnel-question.ts'
+import { asOfText, durationOf, keysOf, readCases } from './read-scope.ts'
+import { column } from './result-table.ts'
+import {
+  answerShape,
+  Count,
+  durationOption,
+  MapOption,
+  NullableNumber,
+  oneOf,
+  RateShape,
+  shape,
+  Text,
+} from './shapes.ts'
+
+interface FunnelBody {
+  readonly asOf: string
+  readonly people?: unknown
+  readonly cases: number
+  readonly order: FunnelQuestion['order']
+  readonly steps: readonly FunnelStep[]
+  readonly dropped: number
+}
+
+const options = Type.Object({
+  map: MapOption,
+  step: Type.Array(Type.String({ minLength: 1, maxLength: 2000 }), {
+    minItems: 1,
+    description: 'a step, in order; "A|B" for either (repeat it)',
+  }),
+  optional: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 2 }), { description: 'step n may be skipped (may be repeated)' }),
+  ),
+  order: Type.Optional({
+    ...oneOf(['ordered', 'strict', 'any'], { description: 'ordered, strict (nothing between) or any' }),
+    default: 'ordered',
+  }),
+  window: Type.Optional(durationOption('within this time, such as P30D')),
+  windowFrom: Type.Optional({
+    ...oneOf(['first', 'previous'], { description: 'counted from the first step or the previous one' }),
+    default: 'first',
+  }),
+  exclude: Type.Optional(
+    Type.Array(Type.String({ pattern: '^.+@[1-9][0-9]*(?::(?:drop|reset|drop-off))?$', maxLength: 2000 }), {
+      description: 'EVENT@STEP[:drop|reset|drop-off]: what must not happen after a step',
+    }),
+  ),
+})
+
+const misasked = (fr: string, en: string, remedyFr: string, remedyEn: string) =>
+  new Refused({ code: 'funnel-misasked', what: { fr, en }, remedy: { fr: remedyFr, en: remedyEn } })
+
+const exclusionOf = (text: string, table: CaseTable): Exclusion => {
+  const [, event = '', after = '1', mode = 'drop'] = /^(.+)@(\d+)(?::(drop|reset|drop-off))?$/.exec(text) ?? []
+  return { codes: codesOf(event, table), after: Number(after) - 1, mode: mode as Exclusion['mode'] }
+}
+
+const questionOf = (asked: (typeof options)['static'], table: CaseTable): FunnelQuestion => {
+  const { step, optional = [], order = 'ordered', window, windowFrom = 'first', exclude = [] } = asked
+  const exclusions = exclude.map((text) => exclusionOf(text, table))
+  const last = exclusions.find(({ after }) => after >= (order === 'any' ? 1 : step.length - 1))
+  if (last)
+    throw misasked(
+      'Rien n’est exclu après la dernière étape ; dans n’importe quel ordre, l’exclusion court de la première à la dernière.',
+      'Nothing is excluded after the last step; in any order an exclusion runs from the first step to the last.',
+      'Nommez une étape qui en a une après elle ; dans n’importe quel ordre, @1.',
+      'Name a step that has another after it; in any order, @1.',
+    )
+  if (order === 'any' && optional.length > 0)
+    throw misasked(
+      'Dans n’importe quel ordre, aucune étape n’est facultative.',
+      'In any order no step is optional.',
+      'Retirez les étapes facultatives.',
+      'Leave the optional steps out.',
+    )
+  return {
+    steps: step.map((label, at) => ({
+      label,
+      codes: codesOf(label, table),
+      ...(optional.includes(at + 1) && { optional: true }),
+    })),
+    order,
+    window: window === undefined ? Number.POSITIVE_INFINITY : durationOf(window),
+    windowFrom,
+    exclusions,
+  }
+}
+
+/** How far people get through some steps. */
+export const funnelAnalysis = analysis<typeof options, FunnelBody>({
+  name: 'funnel',
+  does: 'how far people get through some steps',
+  options,
+  body: answerShape('How far people get: in any order, step n is any n of the steps', {
+    cases: Count,
+    order: Text,
+    steps: Type.Array(
+      shape({ label: Text, count: Count, ofFirst: RateShape, ofPrevious: RateShape, medianSeconds: NullableNumber }),
+    ),
+    dropped: Count,
+  }),
+  people: 'step:N (reached it), stopped:N (and no further), dropped',
+  answer: async (ports, asked) => {
+    const { table, asOf } = await readCases(ports, asked, asked.options.map)
+    const question = questionOf(asked.options, table)
+    const answer = funnel({ ...table, code: table.activity }, question)
+    const any = question.order === 'any'
+    return {
+      body: {
+        asOf: asOfText(asOf),
+        cases: table.keys.length,
+        order: question.order,
+        steps: answer.steps.map((step, at) => (any ? { ...step, label: `${at + 1}` } : step)),
+        dropped: answer.dropped,
+      },
+      people: (of) => {
+        const [, what, at] = /^(step|stopped|dropped)(?::([1-9]\d{0,4}))?$/.exec(of) ?? []
+        const step = Number(at)
+        if (what === 'dropped' && at === undefined) return table.keys.filter((_, c) => answer.reached[c] === DROPPED)
+        if (at === undefined || step > question.steps.length) return undefined
+        if (what === 'step') return keysOf(table, reachedStep(answer, question.steps, step - 1))
+        return table.keys.filter((_, c) => answer.reached[c] === step)
+      },
+    }
+  },
+  tables: ({ steps, dropped }) => [
+    {
+      name: 'steps',
+      title: { fr: 'L’entonnoir', en: 'The funnel' },
+      ...(dropped > 0 && { note: { fr: `Laissés de côté : ${dropped}`, en: `Left out: ${dropped}` } }),
+      columns: [
+        column('step', 'text', 'étape', 'step'),
+        column('count', 'count', 'personnes', 'people'),
+        column('of_first', 'rate', 'de la première', 'of the first'),
+        column('of_previous', 'rate', 'de la précédente', 'of the one before'),
+        column('median_seconds', 'seconds', 'médiane', 'median'),
+      ],
+      rows: steps.map(({ label, count, ofFirst, ofPrevious, medianSeconds }) => [
+        label,
+        count,
+        ofFirst,
+        ofPrevious,
+        medianSeconds,
+      ]),
+    },
+  ],
+})

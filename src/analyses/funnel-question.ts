@@ -1,0 +1,38 @@
+import type { Sequences } from './sequences.ts'
+
+export interface Step {
+  readonly label: string
+  /** Any of these codes is the step. */
+  readonly codes: readonly number[]
+  /** May be skipped: whoever does is not lost. Never the first step, and not where steps come in any order. */
+  readonly optional?: boolean
+}
+
+/**
+ * What must not happen between a step and the next one. `reset` ends the attempt that stands there: another may begin.
+ * `drop-off` ends the case, and `drop` leaves it out, where its furthest attempt that still has time stands at that very
+ * step. An event that takes an attempt further is never what must not happen to it. In any order it counts from the first
+ * step to the last, so that `after` is 0.
+ */
+export interface Exclusion {
+  readonly codes: readonly number[]
+  /** After this step (from 0) and before the next one that is reached. */
+  readonly after: number
+  readonly mode: 'drop' | 'reset' | 'drop-off'
+}
+
+export interface FunnelQuestion {
+  readonly steps: readonly Step[]
+  /** `ordered` lets other events pass between steps, `strict` does not, `any` takes the steps in any order. */
+  readonly order: 'ordered' | 'strict' | 'any'
+  /** Milliseconds; `Infinity` for none. */
+  readonly window: number
+  /** Whether the window runs from the first step to the last, or from each step to the next. */
+  readonly windowFrom: 'first' | 'previous'
+  readonly exclusions?: readonly Exclusion[]
+}
+
+export const DROPPED = -1
+
+/** Follows one case: how many steps it reaches, written event by event into `into`. */
+export type Follow = (sequences: Sequences, from: number, to: number, into: Int32Array) => number

@@ -1,0 +1,25 @@
+/** Cases in columns: the events of case c are `starts[c]` to `starts[c + 1]` (exclusive), in order. */
+export interface Sequences {
+  readonly starts: Uint32Array
+  readonly at: Float64Array
+  /** What each event is: a code of the caller's. */
+  readonly code: ArrayLike<number>
+}
+
+/** For each code, the places (steps, exclusions) that name it, the last first. Codes beyond the last named one name none. */
+export interface PlacesByCode {
+  readonly limit: number
+  /** The places of code c are `places[offsets[c]]` to `places[offsets[c + 1] - 1]`. */
+  readonly offsets: Int32Array
+  readonly places: Int32Array
+}
+
+export const placesByCode = (named: readonly { readonly codes: readonly number[] }[]): PlacesByCode => {
+  const limit = named.reduce((most, { codes }) => codes.reduce((best, code) => Math.max(best, code + 1), most), 0)
+  const byCode: number[][] = Array.from({ length: limit }, () => [])
+  for (let place = named.length - 1; place >= 0; place--)
+    for (const code of new Set(named[place]?.codes)) byCode[code]?.push(place)
+  const offsets = new Int32Array(limit + 1)
+  for (const [code, places] of byCode.entries()) offsets[code + 1] = (offsets[code] ?? 0) + places.length
+  return { limit, offsets, places: Int32Array.from(byCode.flat()) }
+}

@@ -1,0 +1,193 @@
+import { Type } from '@sinclair/typebox'
+import type { CaseTable } from '../journeys/index.ts'
+import { DAY, Refused } from '../kernel/index.ts'
+import { type Estimate, meanOf } from '../statistics/index.ts'
+import { analysis } from './analysis.ts'
+import {
+  type BuyingModel,
+  expectedPurchases,
+  expectedSpend,
+  fitBuying,
+  fitSpend,
+  probabilityAlive,
+  type SpendModel,
+} from './customer-value.ts'
+import { type Buyer, buyersOf } from './purchase-records.ts'
+import { asOfText, readCases } from './read-scope.ts'
+import { column } from './result-table.ts'
+import { answerShape, Count, EstimateShape, MapOption, shape, Text } from './shapes.ts'
+
+interface Worth {
+  readonly person: string
+  readonly purchases: number
+  readonly alive: number
+  readonly value: number
+}
+
+interface ValueBody {
+  readonly asOf: string
+  readonly buyers: number
+  readonly repeat: number
+  readonly buying: BuyingModel
+  readonly spend: SpendModel
+  readonly horizonWeeks: number
+  readonly expectedPurchases: number
+  readonly expectedValue: number
+  readonly top: readonly Worth[]
+  readonly byFirst: readonly { readonly first: string; readonly value: Estimate }[]
+}
+
+const options = Type.Object({
+  map: MapOption,
+  purchase: Type.Optional(
+    Type.String({ maxLength: 500, default: 'Order Completed', description: 'what counts as a purchase' }),
+  ),
+  revenue: Type.Optional(
+    Type.String({ maxLength: 200, default: 'revenue', description: 'the property that holds its value' }),
+  ),
+  horizon: Type.Optional(
+    Type.Number({ exclusiveMinimum: 0, maximum: 2600, default: 52, description: 'how many weeks ahead' }),
+  ),
+  top: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 10_000, default: 10, description: 'how many of the most valuable to list' }),
+  ),
+})
+
+/** Below this many repeat buyers the models are not fitted. */
+const LEAST_REPEAT = 20
+/** A journey taken by fewer says nothing of what its customers are worth. */
+const LEAST_TAKEN = 10
+
+const tooFew = (buyers: number): Refused =>
+  new Refused({
+    code: 'too-few-buyers',
+    what: {
+      fr: `${buyers} acheteurs, dont trop peu ont racheté : un modèle de valeur n’en dirait rien de fiable.`,
+      en: `${buyers} buyers, too few of whom bought again: a model of value would say nothing reliable of them.`,
+    },
+    remedy: {
+      fr: 'Élargissez la période, ou nommez l’achat avec --purchase.',
+      en: 'Widen the period, or name the purchase with --purchase.',
+    },
+  })
+
+/** The journey that each person took, by how it began: the first event (or touchpoint) and its channel. */
+const beginnings = (table: CaseTable): ReadonlyMap<string, string> =>
+  new Map(
+    table.keys.map((key, c) => {
+      const e = table.starts[c] ?? 0
+      const channel = table.channels[table.channel[e] ?? 0] ?? ''
+      const what = table.activities[table.activity[e] ?? 0] ?? ''
+      return [key, channel === '' ? what : `${what} (${channel})`]
+    }),
+  )
+
+const byBeginning = (worths: readonly Worth[], begun: ReadonlyMap<string, string>): ValueBody['byFirst'] => {
+  const groups = new Map<string, number[]>()
+  for (const { person, value } of worths) {
+    const first = begun.get(`person:${person}`)
+    if (first !== undefined) groups.set(first, [...(groups.get(first) ?? []), value])
+  }
+  return [...groups]
+    .filter(([, values]) => values.length >= LEAST_TAKEN)
+    .map(([first, values]) => ({ first, value: meanOf(values) }))
+    .sort((a, b) => (b.value.value ?? 0) - (a.value.value ?? 0))
+}
+
+const worthOf = (buyers: readonly Buyer[], horizon: number) => {
+  const [buying, spend] = [fitBuying(buyers), fitSpend(buyers)]
+  const worths = buyers.map((buyer): Worth => {
+    const purchases = expectedPurchases(buying, buyer, horizon)
+    return {
+      person: buyer.person,
+      purchases,
+      alive: probabilityAlive(buying, buyer),
+      value: purchases * expectedSpend(spend, buyer),
+    }
+  })
+  return { buying, spend, worths: worths.sort((a, b) => b.value - a.value) }
+}
+
+/** What customers are worth. */
+export const valueAnalysis = analysis<typeof options, ValueBody>({
+  name: 'value',
+  does: 'expected purchases and value of customers (BG/NBD, Gamma-Gamma), also by the journey that they began with',
+  options,
+  body: answerShape('What customers are worth', {
+    buyers: Count,
+    repeat: Count,
+    buying: shape({
+      r: Type.Number(),
+      alpha: Type.Number(),
+      a: Type.Number(),
+      b: Type.Number(),
+      logLikelihood: Type.Number(),
+      n: Count,
+    }),
+    spend: shape({ p: Type.Number(), q: Type.Number(), gamma: Type.Number(), logLikelihood: Type.Number(), n: Count }),
+    horizonWeeks: Type.Number(),
+    expectedPurchases: Type.Number(),
+    expectedValue: Type.Number(),
+    top: Type.Array(shape({ person: Text, purchases: Type.Number(), alive: Type.Number(), value: Type.Number() })),
+    byFirst: Type.Array(shape({ first: Text, value: EstimateShape }), {
+      description: 'Mean expected value by how the journey began.',
+    }),
+  }),
+  people: 'buyers, repeat',
+  answer: async (ports, asked) => {
+    const { purchase = 'Order Completed', revenue = 'revenue', horizon = 52, top = 10, map } = asked.options
+    const purchases = await ports.purchases(asked, purchase, revenue)
+    const latest = purchases.reduce((most, { at }) => Math.max(most, at), 0)
+    const asOf = asked.asOf ?? (latest || ports.now())
+    const buyers = buyersOf(purchases, asOf, 7 * DAY)
+    const repeat = buyers.filter(({ x }) => x > 0)
+    if (repeat.length < LEAST_REPEAT) throw tooFew(buyers.length)
+    const { buying, spend, worths } = worthOf(buyers, horizon)
+    const sum = (of: (worth: Worth) => number) => worths.reduce((all, worth) => all + of(worth), 0)
+    const { table } = await readCases(ports, asked, map)
+    return {
+      body: {
+        asOf: asOfText(asOf),
+        buyers: buyers.length,
+        repeat: repeat.length,
+        buying,
+        spend,
+        horizonWeeks: horizon,
+        expectedPurchases: sum((worth) => worth.purchases),
+        expectedValue: sum((worth) => worth.value),
+        top: worths.slice(0, top),
+        byFirst: byBeginning(worths, beginnings(table)),
+      },
+      people: (of) => {
+        const named = (list: readonly Buyer[]) => list.map(({ person }) => `person:${person}`)
+        return of === 'buyers' ? named(buyers) : of === 'repeat' ? named(repeat) : undefined
+      },
+    }
+  },
+  tables: ({ top, byFirst, horizonWeeks, expectedPurchases: purchases, expectedValue }) => [
+    {
+      name: 'top',
+      title: { fr: 'Les plus précieux', en: 'The most valuable' },
+      note: {
+        fr: `Dans les ${horizonWeeks} semaines à venir : ${Math.round(purchases)} achats attendus, ${Math.round(expectedValue)} de valeur.`,
+        en: `In the next ${horizonWeeks} weeks: ${Math.round(purchases)} purchases expected, ${Math.round(expectedValue)} of value.`,
+      },
+      columns: [
+        column('person', 'text', 'personne', 'person'),
+        column('purchases', 'number', 'achats', 'purchases'),
+        column('alive', 'share', 'encore cliente', 'still a customer'),
+        column('value', 'number', 'valeur', 'value'),
+      ],
+      rows: top.map(({ person, purchases: some, alive, value }) => [person, some, alive, value]),
+    },
+    {
+      name: 'by-first',
+      title: { fr: 'Par début de parcours', en: 'By how the journey began' },
+      columns: [
+        column('first', 'text', 'premier contact', 'first contact'),
+        column('value', 'estimate', 'valeur attendue', 'expected value'),
+      ],
+      rows: byFirst.map(({ first, value }) => [first, value]),
+    },
+  ],
+})

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import type { AnalysisPorts } from '../src/analyses/index.ts'
+import { AS_OF, interactions, type Truth } from '../src/demo/index.ts'
+import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
+import { asId, orThrow } from '../src/kernel/index.ts'
+import { readMap } from '../src/maps/index.ts'
+
+const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
+const { map } = orThrow(readMap(text, 'cuisine.yaml'))
+
+const companies = new Map<string, AnalysisPorts>()
+
+/** The synthetic company at hand, asked as the engine is; each is lived once for all the tests that look at it. */
+export const alder = (without: readonly Truth[] = []): AnalysisPorts => {
+  const known = companies.get(without.join())
+  if (known) return known
+  const events = [...interactions({ without })]
+  const reader = createMemoryCaseReader(events)
+  const tables = new Map<string, Promise<unknown>>()
+  const once = <Answer>(key: string, read: () => Promise<Answer>): Promise<Answer> => {
+    const kept = tables.get(key) ?? read()
+    tables.set(key, kept)
+    return kept as Promise<Answer>
+  }
+  const ports: AnalysisPorts = {
+    reader: {
+      latest: (question) => reader.latest(question),
+      cases: (question) => once(`cases ${JSON.stringify(question)}`, () => reader.cases(question)),
+      journeys: (question, recogniser) =>
+        once(`journeys ${JSON.stringify([question, recogniser])}`, () => reader.journeys(question, recogniser)),
+    },
+    map: async () => map,
+    purchases: async (_, event, property) =>
+      events
+        .filter((one) => one.event === event)
+        .map(({ identifier, at, properties }) => ({
+          person: identifier,
+          at,
+          revenue: Number(properties[property] ?? 0),
+        }))
+        .sort((a, b) => (a.person === b.person ? a.at - b.at : a.person < b.person ? -1 : 1)),
+    now: () => AS_OF,
+  }
+  companies.set(without.join(), ports)
+  return ports
+}
+
+/** Everything of the company, up to its last day. */
+export const WHOLE = { workspace: asId<'Workspace'>('default'), filter: {}, asOf: AS_OF }

@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { describe, expect, it } from 'vitest'
+import { ANALYSES } from '../src/analyses/analyses.ts'
+import type { Analysis } from '../src/analyses/analysis.ts'
+import { ask, tableNamed } from '../src/analyses/ask.ts'
+import { tableParquet } from '../src/analyses/result-parquet.node.ts'
+import { flatten, tableCsv } from '../src/analyses/result-table.ts'
+import { alder, WHOLE } from './alder.ts'
+
+const ajv = new Ajv2020({ allowUnionTypes: true })
+formats.default(ajv)
+
+const publishedSchema = ({ name, body }: Analysis): object => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: `urn:parcours:schema:${name}`,
+  ...body,
+})
+
+type Counts = readonly (readonly [of: string, count: number])[]
+
+/** How each is asked here, and which of its numbers list their people. */
+const ASKED: Readonly<Record<string, { readonly options?: object; readonly counts?: (body: never) => Counts }>> = {
+  funnel: {
+    options: { step: ['Configurator Opened', 'Plan Saved', 'Appointment Held', 'Contract Signed'], optional: [2] },
+    counts: ({ steps }: { steps: readonly { count: number }[] }) =>
+      steps.map(({ count }, at) => [`step:${at + 1}`, count] as const),
+  },
+  paths: {
+    options: { start: 'Quote Sent', map: 'cuisine' },
+    counts: ({ nodes, links }: Paths) => [
+      ...nodes.map((node): [string, number] => [`node:${node.step + 1}:${end(node)}`, node.cases]),
+      ...links.map((link): [string, number] => [`link:${link.step + 1}:${end(link.from)}>${end(link.to)}`, link.cases]),
+    ],
+  },
+  retention: {
+    options: { period: 'month', kind: 'unbounded', periods: 4 },
+    counts: ({ cohorts }: { cohorts: readonly { label: string; retained: readonly { num: number }[] }[] }) =>
+      cohorts.flatMap(({ label, retained }) =>
+        retained.map(({ num }, k): [string, number] => [`cohort:${label}:${k}`, num]),
+      ),
+  },
+  attribution: { options: { resamples: 20 } },
+  value: {
+    options: { purchase: 'Page Viewed', revenue: 'none' },
+    counts: ({ buyers, repeat }: { buyers: number; repeat: number }) => [
+      ['buyers', buyers],
+      ['repeat', repeat],
+    ],
+  },
+}
+
+interface End {
+  readonly event?: string | null
+  readonly end?: true
+}
+interface Paths {
+  readonly nodes: readonly (End & { readonly step: number; readonly cases: number })[]
+  readonly links: readonly { readonly step: number; readonly from: End; readonly to: End; readonly cases: number }[]
+}
+const end = ({ event, end: over }: End) => (over ? '(end)' : (event ?? '(other)'))
+
+const asking = (name: string) => ({ ...WHOLE, options: ASKED[name]?.options ?? {} })
+
+const named = ANALYSES.map((one) => [one.name, one] as const)
+
+describe('every analysis', () => {
+  it.each(named)('%s has its schema published as it is written here (UPDATE_SCHEMAS=1 writes it)', (name, one) => {
+    const file = new URL(`../schemas/${name}.schema.json`, import.meta.url)
+    const written = `${JSON.stringify(publishedSchema(one), null, 2)}\n`
+    if (process.env.UPDATE_SCHEMAS) writeFileSync(file, written)
+    expect(readFileSync(file, 'utf8')).toBe(written)
+  })
+
+  it.each(named)('%s answers in that shape, and lays its answer out in tables', async (name, one) => {
+    const { body, tables } = await ask(one, alder(), asking(name))
+    const valid = ajv.compile(publishedSchema(one))
+    // As it is printed: what JSON leaves out is left out.
+    expect(valid(JSON.parse(JSON.stringify(body))) ? '' : ajv.errorsText(valid.errors)).toBe('')
+    expect(tables.length).toBeGreaterThan(0)
+    expect(tables[0]?.rows.length).toBeGreaterThan(0)
+    for (const table of tables) {
+      for (const row of table.rows) expect(row.length, table.name).toBe(table.columns.length)
+      expect(tableCsv(table).split('\n').length).toBeGreaterThan(table.rows.length)
+      expect(new TextDecoder().decode(tableParquet(table).slice(0, 4))).toBe('PAR1')
+    }
+  })
+
+  it.each(named.filter(([name]) => ASKED[name]?.counts !== undefined))(
+    '%s lists as many people as it counts',
+    async (name, one) => {
+      const ports = alder()
+      const asked = asking(name)
+      const counts = ASKED[name]?.counts?.((await ask(one, ports, asked)).body as never) ?? []
+      expect(counts.length).toBeGreaterThan(0)
+      for (const [of, count] of counts) {
+        const { body } = await ask(one, ports, asked, of)
+        const { people } = body as { readonly people: { readonly count: number; readonly keys: readonly string[] } }
+        expect([of, people.keys.length, new Set(people.keys).size]).toEqual([of, count, count])
+      }
+    },
+  )
+
+  it.each(named)('%s refuses a list of people that it does not have', async (name, one) => {
+    const asked = asking(name)
+    await expect(ask(one, alder(), asked, 'nobody:at:all')).rejects.toThrow('unknown-people')
+  })
+})
+
+describe('a result as a file', () => {
+  const table = {
+    name: 'one',
+    title: { fr: '', en: '' },
+    columns: [
+      { key: 'who', kind: 'text' as const, title: { fr: '', en: '' } },
+      { key: 'rate', kind: 'rate' as const, title: { fr: '', en: '' } },
+    ],
+    rows: [
+      ['=Karim', { value: 0.5, num: 1, den: 2, n: 2, low: 0.1, high: 0.9 }],
+      ['Claire', null],
+    ],
+  }
+  it('keeps numbers with their proof, and neutralises what starts like a formula', () => {
+    expect(tableCsv(table)).toBe(
+      "who,rate,rate_num,rate_den,rate_low,rate_high\n'=Karim,0.5,1,2,0.1,0.9\nClaire,,,,,\n",
+    )
+    expect(tableCsv(table, true)).toContain('\n=Karim,')
+    expect(flatten(table).map(({ name }) => name)).toHaveLength(6)
+  })
+  it('is refused where no table is so called', () => {
+    expect(() => tableNamed([table], 'two')).toThrow('unknown-table')
+    expect(tableNamed([table], undefined)).toBe(table)
+  })
+})
