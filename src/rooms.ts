@@ -55,7 +55,7 @@ export const rooms = {
   },
   analyses: {
     does: 'questions over lived journeys, each asked alike from the command line and over HTTP',
-    uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys'],
+    uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'explorations'],
   },
   reports: {
     does: 'one self-contained page: the designed map lit by what customers did',

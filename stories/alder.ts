@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { AnalysisPorts } from '../src/analyses/index.ts'
 import { AS_OF, interactions, type Truth } from '../src/demo/index.ts'
+import { createExplorer } from '../src/explorations/index.ts'
 import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import { readMap } from '../src/maps/index.ts'
@@ -15,21 +16,15 @@ export const alder = (without: readonly Truth[] = []): AnalysisPorts => {
   const known = companies.get(without.join())
   if (known) return known
   const events = [...interactions({ without })]
-  const reader = createMemoryCaseReader(events)
-  const tables = new Map<string, Promise<unknown>>()
-  const once = <Answer>(key: string, read: () => Promise<Answer>): Promise<Answer> => {
-    const kept = tables.get(key) ?? read()
-    tables.set(key, kept)
-    return kept as Promise<Answer>
-  }
   const ports: AnalysisPorts = {
-    reader: {
-      latest: (question) => reader.latest(question),
-      cases: (question) => once(`cases ${JSON.stringify(question)}`, () => reader.cases(question)),
-      journeys: (question, recogniser) =>
-        once(`journeys ${JSON.stringify([question, recogniser])}`, () => reader.journeys(question, recogniser)),
-    },
-    map: async () => map,
+    explorer: createExplorer({
+      reader: createMemoryCaseReader(events),
+      version: async () => '',
+      now: () => AS_OF,
+      zone: 'Europe/Paris',
+      budget: Number.POSITIVE_INFINITY,
+    }),
+    map: async () => ({ map, hash: map.id }),
     purchases: async (_, event, property) =>
       events
         .filter((one) => one.event === event)
@@ -46,4 +41,4 @@ export const alder = (without: readonly Truth[] = []): AnalysisPorts => {
 }
 
 /** Everything of the company, up to its last day. */
-export const WHOLE = { workspace: asId<'Workspace'>('default'), filter: {}, asOf: AS_OF }
+export const WHOLE = { workspace: asId<'Workspace'>('default'), filter: {}, look: {}, asOf: AS_OF }

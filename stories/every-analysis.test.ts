@@ -28,7 +28,7 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
       steps.map(({ count }, at) => [`step:${at + 1}`, count] as const),
   },
   paths: {
-    options: { start: 'Quote Sent', map: 'cuisine' },
+    options: { start: 'quote', map: 'cuisine' },
     counts: ({ nodes, links }: Paths) => [
       ...nodes.map((node): [string, number] => [`node:${node.step + 1}:${end(node)}`, node.cases]),
       ...links.map((link): [string, number] => [`link:${link.step + 1}:${end(link.from)}>${end(link.to)}`, link.cases]),

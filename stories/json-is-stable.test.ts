@@ -147,7 +147,7 @@ describe('what programs read is stable: every answer with --json has the shape o
 
   it('of analyses: funnel, paths, retention, attribution, value', async () => {
     const orders = ['--source', 'orders']
-    await answers('funnel', ['--step', 'Order Completed', '--step', 'Order Completed', '--people', ...orders])
+    await answers('funnel', ['--step', 'Order Completed', '--step', 'Order Completed', '--people', 'step:2', ...orders])
     await answers('paths', ['--start', 'Order Completed', ...orders])
     await answers('retention', orders)
     await answers('attribution', orders)

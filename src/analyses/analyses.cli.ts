@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
 import { type AnalysisOptions, analysisPorts, filterOf, filtersAndAsOf, instantFrom } from '../cli/analysis.ts'
 import type { CommandContext } from '../cli/context.ts'
 import type { Commands } from '../cli/room-commands.ts'
@@ -20,6 +21,11 @@ interface Schema {
   readonly default?: unknown
   readonly description?: string
 }
+
+/** Which journeys are looked at, beside the filters on events that every command has. */
+const LOOK = Object.entries(VIEW).filter(
+  ([name]) => !['source', 'from', 'to', 'channel', 'where', 'revision', 'asOf', 'who'].includes(name),
+)
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
@@ -65,6 +71,12 @@ const write = async (options: Written, { tables }: Told): Promise<void> => {
 
 const commandOf = (program: Command, one: Analysis): Command => {
   const command = filtersAndAsOf(program.command(one.name)).description(one.does)
+  for (const [name, schema] of LOOK) command.addOption(optionOf(name, schema, false))
+  command.option(
+    '--who <condition>',
+    'only people of whom an event fulfils this, such as store=Lille (may be repeated)',
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  )
   const needed = new Set(one.options.required ?? [])
   for (const [name, schema] of Object.entries(one.options.properties))
     command.addOption(optionOf(name, schema, needed.has(name)))
@@ -73,6 +85,11 @@ const commandOf = (program: Command, one: Analysis): Command => {
     .option('--table <name>', 'which table of the answer is written (else the first)')
     .option('--csv <file>', 'write it as CSV')
     .option('--parquet <file>', 'write it as Parquet')
+}
+
+const lookOf = (options: object) => {
+  const names = new Set([...LOOK.map(([name]) => name), 'who'])
+  return viewAsked(Object.fromEntries(Object.entries(options).filter(([name]) => names.has(name))) as ViewAsked).look
 }
 
 const say = (context: CommandContext, { body, tables }: Told) =>
@@ -91,6 +108,7 @@ export const analysisCommands: Commands = (program, run) => {
         const asked = {
           workspace: LOCAL_OWNER.workspace,
           filter: filterOf(options),
+          look: lookOf(options),
           options: own,
           ...(options.asOf !== undefined && { asOf: instantFrom(options.asOf) }),
         }

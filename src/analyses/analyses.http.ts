@@ -1,16 +1,15 @@
-import { Type } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import { filterOf, instantFrom } from '../journeys/filter.cli.ts'
-import { FILTER, filtersAsked } from '../journeys/log.http.ts'
+import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
 import { ANALYSES } from './analyses.ts'
 import type { Analysis, AnalysisPorts } from './analysis.ts'
 import { ask, tableNamed } from './ask.ts'
 import { tableParquet } from './result-parquet.node.ts'
 import { type ResultTable, tableCsv } from './result-table.ts'
 
+const { revision: _, ...LOOKED } = VIEW
 const BESIDE = {
-  ...FILTER,
-  asOf: Type.Optional(Type.String({ maxLength: 40, description: 'As if it were this instant.' })),
+  ...LOOKED,
   format: Type.Optional(
     Type.Unsafe<'csv' | 'parquet'>({
       type: 'string',
@@ -22,6 +21,22 @@ const BESIDE = {
 }
 const Beside = Type.Object(BESIDE)
 type Beside = (typeof Beside)['static']
+
+interface List {
+  readonly items: TSchema
+  readonly minItems?: number
+  readonly description?: string
+}
+
+const isList = (schema: TSchema) => (schema as { readonly type?: string }).type === 'array'
+
+/** In a query a list of one is the thing itself. */
+const single = (schema: TSchema): TSchema => {
+  if (!isList(schema)) return schema
+  const { items, minItems, description } = schema as unknown as List
+  const either = { anyOf: [items, { type: 'array', items, maxItems: 500 }], ...(description && { description }) }
+  return minItems ? Type.Unsafe(either) : Type.Optional(Type.Unsafe(either))
+}
 
 const fileOf = (name: string, format: 'csv' | 'parquet', table: ResultTable) =>
   format === 'csv'
@@ -37,7 +52,7 @@ const endpointOf = (one: Analysis, ports: AnalysisPorts): Endpoint =>
     params: Type.Object({}),
     query: Type.Object({
       ...BESIDE,
-      ...one.options.properties,
+      ...Object.fromEntries(Object.entries(one.options.properties).map(([name, schema]) => [name, single(schema)])),
       ...(one.people !== undefined && {
         people: Type.Optional(
           Type.String({ maxLength: 4000, description: `List the people behind a number: ${one.people}.` }),
@@ -46,15 +61,16 @@ const endpointOf = (one: Analysis, ports: AnalysisPorts): Endpoint =>
     }),
     body: one.body,
     answer: async ({ query, actor }) => {
-      const { asOf, format, table, ...rest } = query as Beside & { readonly people?: string }
-      const { people } = rest
-      const own = Object.entries(query).filter(([name]) => Object.hasOwn(one.options.properties, name))
-      const filters = Object.entries(query).filter(([name]) => Object.hasOwn(FILTER, name))
+      const { format, table, people } = query as Beside & { readonly people?: string }
+      const own = Object.entries(one.options.properties).flatMap(([name, schema]) => {
+        const given: unknown = Reflect.get(query, name)
+        return given === undefined ? [] : [[name, isList(schema) ? [given].flat() : given]]
+      })
+      const looked = Object.entries(query).filter(([name]) => Object.hasOwn(LOOKED, name))
       const asked = {
         workspace: actor.workspace,
-        filter: filterOf(filtersAsked(Object.fromEntries(filters))),
+        ...viewAsked(Object.fromEntries(looked) as ViewAsked),
         options: Object.fromEntries(own),
-        ...(asOf !== undefined && { asOf: instantFrom(asOf) }),
       }
       const { body, tables } = await ask(one, ports, asked, people)
       if (format === undefined) return { body }

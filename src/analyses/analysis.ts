@@ -1,26 +1,23 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
-import type { CaseReader, EventFilter } from '../journeys/index.ts'
-import type { Clock, Id, Instant } from '../kernel/index.ts'
+import type { Explorer, View } from '../explorations/index.ts'
+import type { Clock } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { Purchase } from './purchase-records.ts'
 import type { ResultTable } from './result-table.ts'
 
 /** What an analysis asks of the outside. */
 export interface AnalysisPorts {
-  readonly reader: CaseReader
-  /** The map that a name means; refused where there is none. */
-  map(name: string): Promise<JourneyMap>
+  /** Reads journeys, and keeps what it read while its data is. */
+  readonly explorer: Explorer
+  /** The map that a name means, and its design's hash; refused where there is none. */
+  map(name: string): Promise<{ readonly map: JourneyMap; readonly hash: string }>
   /** Every purchase that the filter keeps, person by person, in order. */
   purchases(asked: Scope, event: string, property: string): Promise<readonly Purchase[]>
   readonly now: Clock
 }
 
-/** Whose events, which of them, and as if it were when. */
-export interface Scope {
-  readonly workspace: Id<'Workspace'>
-  readonly filter: EventFilter
-  readonly asOf?: Instant
-}
+/** Whose events, which of them, of which journeys or people, and as if it were when. */
+export type Scope = Omit<View, 'map' | 'hash'>
 
 export interface Asked<Options> extends Scope {
   readonly options: Options

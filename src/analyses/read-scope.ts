@@ -1,14 +1,5 @@
-import {
-  type CaseQuestion,
-  type CaseTable,
-  follow,
-  type Instances,
-  type JourneyRules,
-  type JourneyTable,
-  NONE,
-  recogniserOf,
-  rulesOf,
-} from '../journeys/index.ts'
+import type { Bounds, Explored, Look } from '../explorations/index.ts'
+import { CASE, type CaseTable, type JourneyTable, NONE } from '../journeys/index.ts'
 import { durationMs, type Instant, iso, Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
@@ -19,29 +10,72 @@ export interface ReadCases {
   readonly asOf: Instant
 }
 
-const questionOf = ({ workspace, filter, asOf }: Scope): CaseQuestion => {
-  // A microsecond after: what happens at the very instant is looked at.
-  const until = asOf === undefined ? filter.to : Math.min(filter.to ?? Number.POSITIVE_INFINITY, asOf + 0.001)
-  return { workspace, filter: { ...filter, ...(until !== undefined && { to: until }) }, inferred: 'person' }
-}
-
-/** As of when: what was asked, else the latest event of the source (not after `to`), else now. */
-const asOfWhen = async ({ reader, now }: AnalysisPorts, scope: Scope): Promise<Instant> => {
-  if (scope.asOf !== undefined) return scope.asOf
-  const latest = (await reader.latest(questionOf(scope))) ?? now()
-  return Math.min(latest, scope.filter.to ?? latest)
-}
+/** Events as they are: nothing is a touchpoint, nothing opens a journey. */
+const NO_MAP: JourneyMap = { format: 'parcours/1', id: '', title: '', stages: [], touchpoints: [] }
+const NO_HASH = 'no-map'
 
 /** The table with its events named by touchpoint where the map foresees them, by their own name elsewhere. */
 export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
   const own = map.touchpoints.length
+  const activity = table.activity.map((code, e) => {
+    const touchpoint = table.touchpoint[e] ?? NONE
+    return touchpoint === NONE ? own + code : touchpoint
+  })
+  // Names that no event bears any more would be offered, and count nothing.
+  const used = new Uint8Array(own + table.activities.length)
+  for (const code of activity) used[code] = 1
+  const activities = [...map.touchpoints.map(({ id }) => id), ...table.activities]
+  return { ...table, activity, activities: activities.map((name, code) => (used[code] === 1 ? name : '')) }
+}
+
+const isWithin = ({ from = -Infinity, to = Infinity }: Bounds, at: Instant) => at >= from && at < to
+
+/**
+ * Which people are kept, each of them whole: those of the look's persona and conditions, whose first event (or last, by
+ * `ended`) lies in its period, and who passed through its channel.
+ */
+const keepsCase = ({ table, instances, bounds, asOf }: Explored, { period, through }: Look) => {
+  const channel = through === undefined ? -1 : table.channels.indexOf(through)
+  return (c: number, end: number): boolean => {
+    const begin = table.starts[c] ?? 0
+    if (end === begin || instances.cases[c] === CASE.unseen) return false
+    const at = table.at[period?.by === 'ended' ? end - 1 : begin] ?? asOf
+    if (bounds && !isWithin(bounds, at)) return false
+    return through === undefined || (channel >= 0 && table.channel.subarray(begin, end).includes(channel))
+  }
+}
+
+/** The cases that are kept, cut at the as-of instant. */
+const cutCases = (explored: Explored, look: Look): CaseTable => {
+  const { table, asOf } = explored
+  const keep = keepsCase(explored, look)
+  const ends = new Uint32Array(table.keys.length)
+  const kept: number[] = []
+  let size = 0
+  for (let c = 0; c < table.keys.length; c++) {
+    let end = table.starts[c + 1] ?? 0
+    while (end > (table.starts[c] ?? 0) && (table.at[end - 1] ?? 0) > asOf) end--
+    ends[c] = end
+    if (!keep(c, end)) continue
+    kept.push(c)
+    size += end - (table.starts[c] ?? 0)
+  }
+  if (size === table.at.length) return table
+  const starts = new Uint32Array(kept.length + 1)
+  const events = new Uint32Array(size)
+  let next = 0
+  for (const [k, c] of kept.entries()) {
+    for (let e = table.starts[c] ?? 0; e < (ends[c] ?? 0); e++) events[next++] = e
+    starts[k + 1] = next
+  }
   return {
     ...table,
-    activities: [...map.touchpoints.map(({ id }) => id), ...table.activities],
-    activity: table.activity.map((activity, e) => {
-      const touchpoint = table.touchpoint[e] ?? NONE
-      return touchpoint === NONE ? own + activity : touchpoint
-    }),
+    keys: kept.map((c) => table.keys[c] ?? ''),
+    inferred: Uint8Array.from(kept, (c) => table.inferred[c] ?? 0),
+    starts,
+    at: Float64Array.from(events, (e) => table.at[e] ?? 0),
+    activity: Uint32Array.from(events, (e) => table.activity[e] ?? 0),
+    channel: Uint16Array.from(events, (e) => table.channel[e] ?? 0),
   }
 }
 
@@ -51,47 +85,15 @@ export const readCases = async (
   scope: Scope,
   mapName: string | undefined,
 ): Promise<ReadCases> => {
-  const question = questionOf(scope)
-  const asOf = await asOfWhen(ports, scope)
-  if (mapName === undefined) return { table: await ports.reader.cases(question), asOf }
-  const map = await ports.map(mapName)
-  return { table: namedByMap(map, await ports.reader.journeys(question, recogniserOf(map))), asOf }
-}
-
-/** Journeys lived through a map. */
-export interface ReadLives {
-  readonly map: JourneyMap
-  readonly table: JourneyTable
-  readonly rules: JourneyRules
-  readonly instances: Instances
-  readonly asOf: Instant
-  /** The case of each instance. */
-  readonly caseOf: Uint32Array
-}
-
-/** The case that each instance belongs to: the one that holds its first event. */
-export const casesOfInstances = (table: CaseTable, instances: Instances): Uint32Array => {
-  const cases = new Uint32Array(instances.count)
-  let c = 0
-  for (let i = 0; i < instances.count; i++) {
-    const first = instances.members[instances.starts[i] ?? 0] ?? 0
-    while ((table.starts[c + 1] ?? Number.POSITIVE_INFINITY) <= first) c++
-    cases[i] = c
-  }
-  return cases
+  const { map, hash } = mapName === undefined ? { map: NO_MAP, hash: NO_HASH } : await ports.map(mapName)
+  const explored = await ports.explorer.explore({ ...scope, map, hash })
+  const table = mapName === undefined ? explored.table : namedByMap(map, explored.table)
+  return { table: cutCases({ ...explored, table: { ...explored.table, ...table } }, scope.look), asOf: explored.asOf }
 }
 
 /** The journeys of a scope through a map. */
-export const readLives = async (ports: AnalysisPorts, scope: Scope, mapName: string): Promise<ReadLives> => {
-  const map = await ports.map(mapName)
-  const [asOf, table] = await Promise.all([
-    asOfWhen(ports, scope),
-    ports.reader.journeys(questionOf(scope), recogniserOf(map)),
-  ])
-  const rules = rulesOf(map)
-  const instances = follow(table, rules, asOf)
-  return { map, table, rules, instances, asOf, caseOf: casesOfInstances(table, instances) }
-}
+export const readLives = async (ports: AnalysisPorts, scope: Scope, mapName: string): Promise<Explored> =>
+  ports.explorer.explore({ ...scope, ...(await ports.map(mapName)) })
 
 /** The keys of cases by number. */
 export const keysOf = (table: CaseTable, cases: ArrayLike<number>): string[] =>

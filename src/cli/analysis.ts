@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { AnalysisPorts } from '../analyses/index.ts'
 import { readPurchases } from '../analyses/purchases.clickhouse.ts'
+import { createExplorer } from '../explorations/index.ts'
 import { type FilterOptions, filtered, filterOf, instantFrom } from '../journeys/filter.cli.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { caseReaderOf } from './lived-map.ts'
@@ -19,8 +20,15 @@ export const filtersAndAsOf = (command: Command): Command =>
 
 /** What an analysis asks of the outside, for a command. */
 export const analysisPorts = async (context: CommandContext): Promise<AnalysisPorts> => ({
-  reader: await caseReaderOf(context),
-  map: async (name) => (await resolveMap(name, context)).map,
+  explorer: createExplorer({
+    reader: await caseReaderOf(context),
+    // One command asks once.
+    version: async () => '',
+    now: context.now,
+    zone: 'Europe/Paris',
+    budget: Number.POSITIVE_INFINITY,
+  }),
+  map: (name) => resolveMap(name, context),
   purchases: async ({ workspace, filter }, event, property) =>
     readPurchases(await context.engines.analytics(), { workspace, filter, inferred: 'person' }, event, property),
   now: context.now,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { analysisEndpoints } from '../analyses/analyses.http.ts'
 import { createPostgresAnsweredRequests } from '../api/answered-requests.postgres.ts'
 import { createApp, type Page } from '../api/app.ts'
 import type { Vitals } from '../api/metrics.ts'
@@ -24,6 +25,7 @@ import { mapEndpoints } from '../maps/maps.http.ts'
 import { momentEndpoints } from '../moments/moments.http.ts'
 import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
+import { analysisPorts } from './analysis-ports.ts'
 import type { ToChild } from './child.ts'
 import { startImporting } from './importing.ts'
 import { mapMakingEndpoints } from './map-making.ts'
@@ -128,12 +130,11 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       hash: mapHash,
     })
   const reader = engines.engine && createCaseReader(engines.engine)
-  const explorations =
+  const explorer =
     reader &&
     engines.engine &&
-    createExplorations(
-      createExplorer({ reader, version: dataVersion(engines.engine), now: Date.now, zone: ZONE, budget: 256 << 20 }),
-    )
+    createExplorer({ reader, version: dataVersion(engines.engine), now: Date.now, zone: ZONE, budget: 256 << 20 })
+  const explorations = explorer && createExplorations(explorer)
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
   const { database, engine } = engines
   const told = await tellScreens({ database, engine, analytics: options.engines.analytics, now: Date.now })
@@ -160,6 +161,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(maps && explorations
         ? [...livedEndpoints({ maps, explorations }), ...momentEndpoints({ maps, explorations })]
         : []),
+      ...(maps && explorer && engine ? analysisEndpoints(analysisPorts({ maps, explorer, engine })) : []),
       ...(outside?.endpoints ?? []),
     ],
     ...(web !== undefined && { web }),
