@@ -12,6 +12,7 @@ export const checkMeasures: Rule = (map) => [
     ...matchOf(touchpoint, index),
     ...momentsOf(touchpoint, index),
     ...metricsOf(touchpoint, index),
+    ...ceilingOf(touchpoint, index),
   ]),
   ...(['entry', 'success'] as const).flatMap((end) => {
     const rule = map.perimeter?.[end]
@@ -137,6 +138,27 @@ const metricsOf = ({ metrics = [] }: Touchpoint, index: number): readonly Remark
           ),
         ],
   )
+
+/** What is aimed at beyond what the systems, skills and rules behind allow will not be lived. */
+const ceilingOf = ({ id, levers, backstage }: Touchpoint, index: number): readonly Remark[] => {
+  const aimed = levers?.personalisation?.aimed
+  const ceiling = backstage?.personalisation_ceiling
+  if (aimed === undefined || ceiling === undefined || aimed <= ceiling) return []
+  return [
+    warning(
+      'personalisation-above-ceiling',
+      ['touchpoints', index, 'levers', 'personalisation', 'aimed'],
+      {
+        fr: `« ${id} » vise une personnalisation de ${aimed}, au-dessus du plafond que permettent ses coulisses (${ceiling}).`,
+        en: `"${id}" aims at a personalisation of ${aimed}, above the ceiling that its backstage allows (${ceiling}).`,
+      },
+      {
+        fr: 'Visez moins, ou donnez aux coulisses de quoi relever le plafond.',
+        en: 'Aim lower, or give the backstage what raises the ceiling.',
+      },
+    ),
+  ]
+}
 
 /** Comparing every pair of rules of one event grows with the square of their number: beyond this, the rest is not compared. */
 const MOST_PAIRS = 200_000

@@ -145,6 +145,11 @@ describe('checking a map', () => {
         moments: [{ kind: 'irritant', origin: 'data' }],
       }),
     ],
+    [
+      'personalisation beyond what the backstage allows',
+      'warning personalisation-above-ceiling',
+      visit({ levers: { personalisation: { aimed: 4 } }, backstage: { personalisation_ceiling: 2 } }),
+    ],
     ['a metric without its minimum', 'warning metric-without-min-n', visit({ metrics: [{ metric: 'abandonment' }] })],
     ['a repeated id', 'error duplicate-id', visit({ id: 'plan', match: [{ event: 'Store Visited' }] })],
     ['an id shared by a stage and a touchpoint', 'warning shared-id', visit({ id: 'discover' })],

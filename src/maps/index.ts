@@ -1,4 +1,5 @@
 export * from './apply.ts'
+export * from './at.ts'
 export * from './canonical.ts'
 export * from './check.ts'
 export * from './cjml.ts'

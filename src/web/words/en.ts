@@ -5,15 +5,18 @@ import { en as help } from '../screens/help/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
+import { en as panel } from '../screens/journeys/panel/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
+import { en as design } from './design.en.ts'
 import { en as domain } from './domain.en.ts'
 import type { Key } from './fr.ts'
 
 /** Every text of the interface in English. */
 export const en: Record<Key, string> = {
   ...domain,
+  ...design,
   ...kit,
   ...shell,
   ...outside,
@@ -24,4 +27,5 @@ export const en: Record<Key, string> = {
   ...journeys,
   ...filters,
   ...drafts,
+  ...panel,
 }

@@ -5,9 +5,11 @@ import { fr as help } from '../screens/help/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
+import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
+import { fr as design } from './design.fr.ts'
 import { fr as domain } from './domain.fr.ts'
 
 /**
@@ -16,6 +18,7 @@ import { fr as domain } from './domain.fr.ts'
  */
 export const fr = {
   ...domain,
+  ...design,
   ...kit,
   ...shell,
   ...outside,
@@ -26,6 +29,7 @@ export const fr = {
   ...journeys,
   ...filters,
   ...drafts,
+  ...panel,
 } as const
 
 export type Key = keyof typeof fr

@@ -5,6 +5,7 @@ import type { ComponentType } from 'react'
 import type { Key } from '../../words/fr.ts'
 import { useWords } from '../../words/language.tsx'
 import { CommentsAside } from '../comments/comments-aside.tsx'
+import { MapAside, StageAside, TouchpointAside } from './panel/asides.tsx'
 import { useAside } from './use-aside.ts'
 import type { AsideProps, ViewProps } from './view-props.ts'
 
@@ -16,6 +17,9 @@ interface AsideKind {
 /** What may stand beside the board, by the word that names it in the address: one line each. */
 const ASIDES: Readonly<Record<string, AsideKind>> = {
   comments: { name: 'comments.title', Body: CommentsAside },
+  touchpoint: { name: 'aside.touchpoint', Body: TouchpointAside },
+  stage: { name: 'aside.stage', Body: StageAside },
+  map: { name: 'aside.map', Body: MapAside },
 }
 
 /** Beside the board where there is room, over it where there is not, the whole screen on a phone. */

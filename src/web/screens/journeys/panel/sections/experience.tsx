@@ -1,0 +1,105 @@
+import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { type Experience, namedItems } from '../../../../../maps/index.ts'
+import { useWords } from '../../../../words/language.tsx'
+import { useEditing, usePlace } from '../editing.tsx'
+import { EvidenceField } from '../fields/evidence-field.tsx'
+import { FacesField } from '../fields/faces.tsx'
+import { TextField } from '../fields/text-pair.tsx'
+import { TextsField } from '../fields/texts-field.tsx'
+import { Remarks } from '../remarks.tsx'
+
+const OnePersona = ({ at, experience }: { readonly at: readonly string[]; readonly experience: Experience }) => {
+  const { say } = useWords()
+  const { map, change, readOnly } = useEditing()
+  const personas = [
+    ...new Set([...(map.perimeter?.personas ?? []), ...(experience.persona ? [experience.persona] : [])]),
+  ]
+  const everyone = say('panel.everyone')
+  return (
+    <section className="inset" aria-label={experience.persona ?? everyone}>
+      <Stack gap="sm">
+        <Group justify="space-between" wrap="nowrap">
+          <Select
+            aria-label={say('panel.persona')}
+            data={personas}
+            value={experience.persona ?? null}
+            placeholder={everyone}
+            clearable
+            readOnly={readOnly}
+            onChange={(persona) =>
+              persona === null
+                ? change({ do: 'clear', at: [...at, 'persona'] })
+                : change({ do: 'set', at: [...at, 'persona'], value: persona })
+            }
+          />
+          {!readOnly && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={say('panel.remove', { what: experience.persona ?? everyone })}
+              onClick={() => change({ do: 'remove', at })}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          )}
+        </Group>
+        <EvidenceField at={[...at, 'evidence']} />
+        <FacesField at={[...at, 'emotion']} label={say('panel.emotion')} />
+        <TextField at={[...at, 'thinking']} label={say('panel.thinking')} lines />
+        <TextField at={[...at, 'feeling']} label={say('panel.feeling')} lines />
+        <TextsField at={[...at, 'motivations']} label={say('panel.motivations')} add={say('panel.motivations.add')} />
+        <TextsField at={[...at, 'barriers']} label={say('panel.barriers')} add={say('panel.barriers.add')} />
+        <Remarks at={[...at, 'persona']} />
+      </Stack>
+    </section>
+  )
+}
+
+/** What customers live at the touchpoint, one persona after the other. */
+export const Experiences = ({ at }: { readonly at: readonly string[] }) => {
+  const { say } = useWords()
+  const { map, change, readOnly } = useEditing()
+  const { value = [] } = usePlace<readonly Experience[]>(at)
+  const names = [...(namedItems(at, value as never)?.keys() ?? [])]
+  const left = (map.perimeter?.personas ?? []).filter((persona) => !value.some((each) => each.persona === persona))
+  const add = (persona: string | undefined) =>
+    change({ do: 'insert', at, value: persona === undefined ? { emotion: 0 } : { persona } })
+  return (
+    <Stack gap="md">
+      {value.length === 0 && (
+        <Text size="sm" className="quiet">
+          {say('panel.experience.none')}
+        </Text>
+      )}
+      {value.map((experience, index) => (
+        <OnePersona key={names[index] ?? index} at={[...at, names[index] ?? '']} experience={experience} />
+      ))}
+      {!readOnly && (
+        <Group gap={6}>
+          {left.map((persona) => (
+            <Button
+              key={persona}
+              variant="light"
+              size="compact-sm"
+              leftSection={<IconPlus size={14} />}
+              onClick={() => add(persona)}
+            >
+              {persona}
+            </Button>
+          ))}
+          {!value.some((each) => each.persona === undefined) && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconPlus size={14} />}
+              onClick={() => add(undefined)}
+            >
+              {say('panel.everyone')}
+            </Button>
+          )}
+        </Group>
+      )}
+    </Stack>
+  )
+}
