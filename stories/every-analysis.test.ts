@@ -35,7 +35,7 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
     ],
   },
   retention: {
-    options: { period: 'month', kind: 'unbounded', periods: 4 },
+    options: { calendar: 'month', kind: 'unbounded', periods: 4 },
     counts: ({ cohorts }: { cohorts: readonly { label: string; retained: readonly { num: number }[] }[] }) =>
       cohorts.flatMap(({ label, retained }) =>
         retained.map(({ num }, k): [string, number] => [`cohort:${label}:${k}`, num]),

@@ -25,7 +25,7 @@ const options = Type.Object({
   back: Type.Optional(
     Type.String({ maxLength: 2000, description: 'what counts as coming back (every event if not given)' }),
   ),
-  period: Type.Optional({
+  calendar: Type.Optional({
     ...oneOf(['day', 'week', 'month'], { description: 'calendar period' }),
     default: 'week',
   }),
@@ -53,7 +53,15 @@ export const retentionAnalysis = analysis<typeof options, RetentionBody>({
   }),
   people: 'cohort:LABEL (who joined), cohort:LABEL:K (who came back after K periods)',
   answer: async (ports, asked) => {
-    const { period = 'week', periods = 8, kind = 'bounded', zone = 'Europe/Paris', start, back, map } = asked.options
+    const {
+      calendar: period = 'week',
+      periods = 8,
+      kind = 'bounded',
+      zone = 'Europe/Paris',
+      start,
+      back,
+      map,
+    } = asked.options
     const { table, asOf } = await readCases(ports, asked, map)
     const first = table.at.reduce((least, at) => Math.min(least, at), asOf)
     const calendar = calendarOf(period, zone, first, asOf)

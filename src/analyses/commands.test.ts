@@ -1,0 +1,44 @@
+import { Command } from 'commander'
+import { expect, it } from 'vitest'
+import { VIEW } from '../api/view-asked.ts'
+import { analysisCommands } from './analyses.cli.ts'
+import { analysisEndpoints } from './analyses.http.ts'
+import { ANALYSES } from './analyses.ts'
+import type { AnalysisPorts } from './analysis.ts'
+
+let asked: unknown
+const programOf = () => {
+  const program = new Command('parcours').exitOverride()
+  analysisCommands(program, async (options) => {
+    asked = options
+  })
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} })
+  return program
+}
+const type = (...words: readonly string[]) => programOf().parseAsync(words, { from: 'user' })
+
+it('every analysis is a command and an endpoint, and none of its options hides a filter', () => {
+  expect(programOf().commands.map((command) => command.name())).toEqual(ANALYSES.map(({ name }) => name))
+  const endpoints = analysisEndpoints({} as AnalysisPorts)
+  expect(endpoints.map(({ path }) => path)).toEqual(ANALYSES.map(({ name }) => `/api/analyses/${name}`))
+  const own = ANALYSES.flatMap(({ options }) => Object.keys(options.properties))
+  expect(own.filter((name) => Object.hasOwn(VIEW, name) || ['format', 'table', 'people'].includes(name))).toEqual([])
+})
+
+it('options are read as their schema wants them', async () => {
+  await type('funnel', '--step', 'A|B', '--step', 'C', '--optional', '2', '--who', 'store=Lille', '--period', '30d')
+  expect(asked).toMatchObject({ step: ['A|B', 'C'], optional: [2], who: ['store=Lille'], period: '30d' })
+  expect(asked).toMatchObject({ order: 'ordered', windowFrom: 'first' })
+})
+
+it('what does not fit is misuse, said with what is wanted', async () => {
+  const misused = [
+    ['funnel'],
+    ['funnel', '--step', 'A', '--order', 'backwards'],
+    ['funnel', '--step', 'A', '--optional', 'x'],
+    ['funnel', '--step', 'A', '--window', 'two days'],
+    ['paths', '--depth', '0'],
+    ['retention', '--period', 'someday'],
+  ]
+  for (const words of misused) await expect(type(...words), words.join(' ')).rejects.toThrow()
+})
