@@ -46,7 +46,9 @@ const optionOf = (name: string, schema: TSchema, needed: boolean): Option => {
   if (type === 'array' && items) {
     const read = reads(items)
     const option = new Option(`${flag} <value>`, description)
-    return option.argParser((text, before: readonly unknown[] | undefined) => [...(before ?? []), read(text)])
+    return option
+      .argParser((text, before: readonly unknown[] | undefined) => [...(before ?? []), read(text)])
+      .makeOptionMandatory(needed)
   }
   const option = new Option(`${flag} <${type === 'integer' || type === 'number' ? 'n' : 'value'}>`, description)
   if (choices) option.choices([...choices])
