@@ -7,6 +7,7 @@ import { comments } from './0005-comments.ts'
 import { signedStatuses } from './0006-signed-statuses.ts'
 import { shares } from './0007-shares.ts'
 import { imports } from './0008-imports.ts'
+import { drafts } from './0009-drafts.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   signedStatuses,
   shares,
   imports,
+  drafts,
 ]
