@@ -29,7 +29,7 @@ const apply = (draft: Draft, change: MapChange): unknown => {
     case 'move':
       return withItem(draft, change.at, (list, names, key) => moveItem(draft, list, names, key, change.after))
     case 'remove':
-      return withPlace(draft, change.at, (place) => erase(draft, place))
+      return withPlace(draft, change.at, (place) => removeItem(draft, place))
     case 'add-stage':
       return insert(draft, ['stages'], change.stage as unknown as Json, change.after)
     case 'move-stage':
@@ -148,7 +148,13 @@ const removeStage = (draft: Draft, id: string, to: string | undefined): void => 
   for (const { key } of touchpointsIn(draft, id))
     if (to === undefined) erase(draft, ['touchpoints', item(key)])
     else put(draft, ['touchpoints', item(key), 'stage'], to)
-  put(draft, [...place, WAS], rank)
+  removeItem(draft, place)
+}
+
+/** A stage keeps where it stood, for whoever puts something in it meanwhile. */
+const removeItem = (draft: Draft, place: Place): void => {
+  const rank = rankOf(nodeAt(draft.root, place))
+  if (rank !== undefined && place[0] === 'stages' && place.length === 2) put(draft, [...place, WAS], rank)
   erase(draft, place)
 }
 

@@ -57,9 +57,14 @@ export const draftStoreContract = (open: () => DraftStore): void => {
       expect(await updatesSince(-1)).toEqual([12, 3])
     })
 
-    it('changes another revision once it is told so', async () => {
-      await store.rebase(workspace, 'kitchen', { revision: 4, hash: 'four' })
-      expect((await store.since(workspace, 'kitchen', -1))?.base).toEqual({ revision: 4, hash: 'four' })
+    it('changes another revision with the update that goes with it, once: the second to move it does nothing', async () => {
+      const four = { revision: 4, hash: 'four' }
+      const change = { update: bytes(7), by: owner, at: NOON }
+      expect(await store.rebase(workspace, 'kitchen', base, four, change)).toBe(true)
+      expect(await store.rebase(workspace, 'kitchen', base, four, change)).toBe(false)
+      expect(await store.since(workspace, 'kitchen', 0)).toEqual({ base: four, updates: [bytes(7)], upTo: 1, loose: 1 })
+      expect(await store.rebase(workspace, 'kitchen', four, base)).toBe(true)
+      expect((await store.since(workspace, 'kitchen', -1))?.upTo).toBe(1)
     })
 
     it('tells which draft changed', async () => {

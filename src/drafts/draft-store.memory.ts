@@ -47,9 +47,13 @@ export const createMemoryDraftStore = (): DraftStore => {
       kept.snapshotTo = upTo
       kept.updates = kept.updates.filter(({ position }) => position > upTo)
     },
-    rebase: async (workspace, map, base) => {
-      find(workspace, map).base = base
+    rebase: async (workspace, map, from, to, change) => {
+      const kept = find(workspace, map)
+      if (kept.base.revision !== from.revision || kept.base.hash !== from.hash) return false
+      kept.base = to
+      if (change) kept.updates.push({ position: ++kept.last, update: change.update.slice() })
       tell(map)
+      return true
     },
     listen: async (hear) => {
       listeners.add(hear)

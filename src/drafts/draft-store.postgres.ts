@@ -1,4 +1,4 @@
-import type { Hearing } from '../storage/postgres/database.ts'
+import type { Database, Hearing } from '../storage/postgres/database.ts'
 import type { DraftStore } from './draft-store.ts'
 
 const CHANNEL = 'parcours_drafts'
@@ -46,12 +46,27 @@ const FORGET = `-- What the snapshot holds.
 DELETE FROM map_draft_updates
  WHERE workspace = $1 AND map = $2 AND position <= $3`
 
-const REBASE = `-- The draft changes another revision from now on.
-UPDATE map_drafts SET base_revision = $3, base_hash = $4
- WHERE workspace = $1 AND map = $2`
+const REBASE = `-- The draft changes another revision from now on, unless another process moved it first.
+UPDATE map_drafts SET base_revision = $5, base_hash = $6
+ WHERE workspace = $1 AND map = $2 AND base_revision = $3 AND base_hash = $4
+RETURNING map`
 
 const TELL = `-- Other processes hear of it once this is committed.
 SELECT pg_notify('${CHANNEL}', $1)`
+
+interface Written {
+  readonly update: Uint8Array
+  readonly by: string
+  readonly at: number
+}
+
+const append = async (transaction: Database, workspace: string, map: string, { update, by, at }: Written) => {
+  const [row] = await transaction.query<{ last: number }>(NEXT, [workspace, map])
+  if (!row) throw new Error(`${map} has no draft`)
+  await transaction.query(APPEND, [workspace, map, row.last, Buffer.from(update), new Date(at), by])
+  await transaction.query(TELL, [map])
+  return row.last
+}
 
 /** The draft store over PostgreSQL. */
 export const createPostgresDraftStore = (database: Hearing): DraftStore => ({
@@ -72,22 +87,19 @@ export const createPostgresDraftStore = (database: Hearing): DraftStore => ({
       }
     }),
   append: (workspace, map, update, by, at) =>
-    database.transaction(async (transaction) => {
-      const [row] = await transaction.query<{ last: number }>(NEXT, [workspace, map])
-      if (!row) throw new Error(`${map} has no draft`)
-      await transaction.query(APPEND, [workspace, map, row.last, Buffer.from(update), new Date(at), by])
-      await transaction.query(TELL, [map])
-      return row.last
-    }),
+    database.transaction((transaction) => append(transaction, workspace, map, { update, by, at })),
   compact: (workspace, map, upTo, snapshot) =>
     database.transaction(async (transaction) => {
       const taken = await transaction.query(SNAPSHOT, [workspace, map, upTo, Buffer.from(snapshot)])
       if (taken.length > 0) await transaction.query(FORGET, [workspace, map, upTo])
     }),
-  rebase: (workspace, map, { revision, hash }) =>
+  rebase: (workspace, map, from, to, change) =>
     database.transaction(async (transaction) => {
-      await transaction.query(REBASE, [workspace, map, revision, hash])
-      await transaction.query(TELL, [map])
+      const values = [workspace, map, from.revision, from.hash, to.revision, to.hash]
+      if ((await transaction.query(REBASE, values)).length === 0) return false
+      if (change) await append(transaction, workspace, map, change)
+      else await transaction.query(TELL, [map])
+      return true
     }),
   listen: (hear) => database.hear(CHANNEL, { heard: hear, missed: () => hear(undefined) }),
 })

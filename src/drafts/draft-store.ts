@@ -27,8 +27,17 @@ export interface DraftStore {
   append(workspace: Actor['workspace'], map: string, update: Uint8Array, by: Actor['id'], at: Instant): Promise<number>
   /** Puts one snapshot in the place of everything up to a position; nothing where a later one stands there already. */
   compact(workspace: Actor['workspace'], map: string, upTo: number, snapshot: Uint8Array): Promise<void>
-  /** The draft changes another revision from now on. */
-  rebase(workspace: Actor['workspace'], map: string, base: DraftBase): Promise<void>
+  /**
+   * The draft changes another revision from now on, with an update that goes with it, both or neither; `false` where it
+   * no longer changes `from`, since another process has moved it.
+   */
+  rebase(
+    workspace: Actor['workspace'],
+    map: string,
+    from: DraftBase,
+    to: DraftBase,
+    change?: { readonly update: Uint8Array; readonly by: Actor['id']; readonly at: Instant },
+  ): Promise<boolean>
   /** Hears of drafts that changed, in this process or another, until the returned function is called. */
   listen(hear: (map: string | undefined) => void): Promise<() => Promise<void>>
 }
