@@ -15,6 +15,8 @@ const PURE_LIBRARIES = new Set([
   'yaml',
   'yjs',
   'fractional-indexing',
+  'lib0/decoding',
+  'lib0/encoding',
   'saxes',
   'ajv/dist/2020.js',
   'ajv-formats',

@@ -33,6 +33,8 @@ export interface ApiPorts {
   readonly live?: Live
   /** Writes that carry an `Idempotency-Key`: sent twice, done once. */
   readonly answered?: AnsweredRequests
+  /** Adds what is no question and answer (WebSockets), behind the same guard. */
+  readonly attach?: (app: FastifyInstance) => Promise<void>
   /** Told what went wrong by itself, for the journal: never a request's content. */
   readonly journal: (line: string) => void
 }
@@ -189,6 +191,7 @@ export const createApp = async (ports: ApiPorts): Promise<FastifyInstance> => {
   const { answered, now } = ports
   serve(app, ports.endpoints, languageOf, answered && { answered, now })
   if (ports.live) serveLive(app, ports.live)
+  await ports.attach?.(app)
   for (const [path, render] of Object.entries(ports.pages))
     if (path !== '/') app.get(path, (request, reply) => sendPage(request, reply, render))
   return app

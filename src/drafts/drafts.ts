@@ -32,6 +32,8 @@ export interface DraftStanding {
 
 export interface KeepRevision {
   readonly why?: string
+  /** The name that the person gives. */
+  readonly signed?: string
   /** What the author asks for with it. */
   readonly status?: 'draft' | 'in_review'
 }
@@ -174,7 +176,7 @@ const keepRevision = async (
   actor: Actor,
   shared: SharedDraft,
   last: Pulled,
-  { why, status }: KeepRevision,
+  { why, signed, status }: KeepRevision,
 ): Promise<Outcome<Pushed>> => {
   const base = shared.base()
   if (base.revision !== last.stored.revision) return refuse(draftBehind(last.stored.revision))
@@ -187,6 +189,7 @@ const keepRevision = async (
     file: map.id,
     base: { revision: base.revision },
     ...(why !== undefined && { why }),
+    ...(signed !== undefined && { signed }),
   })
   if (!pushed.ok) return pushed
   await ports.store.rebase(actor.workspace, map.id, base, baseOf(pushed.value))

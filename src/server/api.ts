@@ -28,6 +28,7 @@ import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { analysisPorts } from './analysis-ports.ts'
 import type { ToChild } from './child.ts'
 import { startImporting } from './importing.ts'
+import { mapDrafts } from './map-drafts.ts'
 import { mapMakingEndpoints } from './map-making.ts'
 import { createOutside } from './outside.ts'
 import { portTaken } from './preflight.ts'
@@ -139,6 +140,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const { database, engine } = engines
   const told = await tellScreens({ database, engine, analytics: options.engines.analytics, now: Date.now })
   const { live } = told
+  const drafts = database && maps && (await mapDrafts({ database, maps, live }))
   const importing = await startImporting(options.dataFolder, options.engines, database, live)
   const web = existsSync(join(WEB, 'index.html')) ? WEB : undefined
   const application = applicationOr(web)
@@ -162,8 +164,10 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
         ? [...livedEndpoints({ maps, explorations }), ...momentEndpoints({ maps, explorations })]
         : []),
       ...(maps && explorer && engine ? analysisEndpoints(analysisPorts({ maps, explorer, engine })) : []),
+      ...(drafts?.endpoints ?? []),
       ...(outside?.endpoints ?? []),
     ],
+    ...(drafts && { attach: drafts.attach }),
     ...(web !== undefined && { web }),
     pages: {
       '/': async () => application,
@@ -184,6 +188,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       await outside?.close()
       importing.stop()
       await app.close()
+      await drafts?.stop()
       await engines.close()
     },
   }

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import type { Endpoint } from '../api/endpoint.ts'
+import type { Live } from '../api/live.ts'
+import { createPostgresDraftStore } from '../drafts/draft-store.postgres.ts'
+import { draftEndpoints } from '../drafts/drafts.http.ts'
+import { createRooms, serveDrafts } from '../drafts/drafts.socket.ts'
+import { createDrafts } from '../drafts/index.ts'
+import { localOwnerMay } from '../governance/index.ts'
+import { mapHash } from '../maps/hash.node.ts'
+import type { Maps } from '../maps/index.ts'
+import type { Hearing } from '../storage/postgres/database.ts'
+
+export interface MapDrafts {
+  readonly endpoints: readonly Endpoint[]
+  readonly attach: (app: FastifyInstance) => Promise<void>
+  /** Once the connections are closed. */
+  stop(): Promise<void>
+}
+
+export interface MapDraftsParts {
+  readonly database: Hearing
+  readonly maps: Maps
+  readonly live: Live
+}
+
+/** The maps that people edit together. */
+export const mapDrafts = async ({ database, maps, live }: MapDraftsParts): Promise<MapDrafts> => {
+  const drafts = createDrafts({
+    store: createPostgresDraftStore(database),
+    maps,
+    may: localOwnerMay,
+    now: Date.now,
+    hash: mapHash,
+    changed: (map) => {
+      for (const question of ['draft', 'map', 'revisions'] as const) live.tell([question, map])
+      live.tell(['maps'])
+    },
+  })
+  const deaf = await drafts.follow()
+  const rooms = createRooms(drafts)
+  return {
+    endpoints: draftEndpoints(drafts),
+    attach: (app) => serveDrafts(app, rooms),
+    stop: async () => {
+      await deaf()
+      await rooms.closed()
+    },
+  }
+}
