@@ -63,7 +63,7 @@ export const rooms = {
   },
   shares: {
     does: 'a map shown outside: links and frames with a scope and an end',
-    uses: ['kernel', 'governance', 'maps', 'feedback', 'journeys', 'reports'],
+    uses: ['kernel', 'governance', 'maps', 'feedback', 'journeys', 'explorations'],
   },
   demo: {
     does: 'a synthetic company whose truth is known',

@@ -36,17 +36,21 @@ export const writeReport = async (
 
 /** The page of a map beside what was lived, with every path counted (`top: EVERY`). */
 export const pageOf = (answer: LivedMap, request: LivedRequest, language: Language): string =>
-  reportPage(
-    {
-      map: answer.map,
-      lived: answer.lived,
-      moments: momentsOf(answer),
-      minN: request.minN,
-      language,
-      filters: filtersAsked(request),
-    },
-    { typeface: embeddedTypeface(), sha256: (text) => createHash('sha256').update(text).digest('base64') },
-  )
+  drawReport({
+    map: answer.map,
+    lived: answer.lived,
+    moments: momentsOf(answer),
+    minN: request.minN,
+    language,
+    filters: filtersAsked(request),
+  })
+
+/** The page with its own typeface, under a policy that names its own style and script. */
+export const drawReport = (input: Parameters<typeof reportPage>[0]): string =>
+  reportPage(input, {
+    typeface: embeddedTypeface(),
+    sha256: (text) => createHash('sha256').update(text).digest('base64'),
+  })
 
 const momentsOf = ({ followed, lived }: LivedMap): readonly NoticedMoment[] => noticeMoments(followed, lived).moments
 

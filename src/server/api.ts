@@ -146,9 +146,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const application = applicationOr(web)
   const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
   const outside =
-    engines.database &&
-    livedPorts &&
-    createOutside({ database: engines.database, lived: livedPorts, live, web, journal })
+    database && maps && explorations && createOutside({ database, explore: { maps, explorations }, live, web, journal })
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,

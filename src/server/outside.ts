@@ -7,7 +7,7 @@ import type { Endpoint } from '../api/endpoint.ts'
 import type { Live } from '../api/live.ts'
 import { page } from '../api/page.ts'
 import { createPublicApp } from '../api/public-app.ts'
-import type { LivedPorts } from '../api/stored-lived.ts'
+import type { ExplorePorts } from '../api/stored-view.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { Refused } from '../kernel/index.ts'
 import { createShares } from '../shares/index.ts'
@@ -21,7 +21,7 @@ import type { PublicAt } from './role.ts'
 
 export interface OutsidePorts {
   readonly database: Database
-  readonly lived: LivedPorts
+  readonly explore: ExplorePorts
   readonly live: Live
   /** The folder of the built web application. */
   readonly web: string | undefined
@@ -64,12 +64,12 @@ const hostsOf = (host: string, port: number, url: string | undefined): ReadonlyS
 }
 
 /** What people outside may reach, composed: the shares, and the listener that shows them. */
-export const createOutside = ({ database, lived, live, web, journal }: OutsidePorts): OutsideListener => {
+export const createOutside = ({ database, explore, live, web, journal }: OutsidePorts): OutsideListener => {
   let app: Awaited<ReturnType<typeof createPublicApp>> | undefined
   let address: { readonly port: number; readonly url: string } | undefined
   const shares = createShares({
     store: createPostgresShareStore(database),
-    maps: lived.maps,
+    maps: explore.maps,
     may: localOwnerMay,
     now: Date.now,
     newToken: () => randomBytes(32).toString('base64url'),
@@ -78,7 +78,7 @@ export const createOutside = ({ database, lived, live, web, journal }: OutsidePo
   })
   const built = web === undefined ? undefined : join(web, 'public.html')
   const application = built !== undefined && existsSync(built) ? readFileSync(built, 'utf8') : page.notBuilt
-  const shared = sharedOutside({ shares, lived, application: () => application })
+  const shared = sharedOutside({ shares, explore, now: Date.now, application: () => application })
   return {
     endpoints: shareEndpoints({ shares, outside: { url: () => address?.url ?? null }, live, now: Date.now }),
     address: () => address,

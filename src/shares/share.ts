@@ -9,14 +9,8 @@ export type Shown = (typeof SHOWN)[number]
 export const PLACES = ['link', 'embed'] as const
 export type SharePlace = (typeof PLACES)[number]
 
-/** What the lived figures are about, as it was typed; fixed when the share is made. */
-export interface ShareFilters {
-  readonly source?: string
-  readonly from?: string
-  readonly to?: string
-  readonly channel?: string
-  readonly where?: readonly string[]
-}
+/** Which journeys the lived figures are of, as a query of the api says it; fixed when the share is made. */
+export type ShareFilters = { readonly [name: string]: string | readonly string[] }
 
 /** A map shown to outsiders who hold a token: what of it, where, and until when. */
 export interface Share {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import { type PublicEndpoint, type PublicPage, publicEndpoint } from '../api/public-app.ts'
-import { type LivedPorts, livedOfStored } from '../api/stored-lived.ts'
-import { EVERY, pageOf } from '../cli/lived-report.ts'
+import { type ExplorePorts, viewOfStored } from '../api/stored-view.ts'
+import { drawReport, EVERY } from '../cli/lived-report.ts'
 import type { Lived } from '../journeys/index.ts'
-import { type Instant, iso, type Language, orThrow, Refused, SECOND } from '../kernel/index.ts'
+import { type Clock, type Instant, iso, type Language, orThrow, Refused, SECOND } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { PUBLIC_MIN_N, publicLived } from './public-lived.ts'
 import { publicMap } from './public-map.ts'
@@ -14,7 +14,8 @@ import type { Shares } from './shares.ts'
 
 export interface SharedPorts {
   readonly shares: Shares
-  readonly lived: LivedPorts
+  readonly explore: ExplorePorts
+  readonly now: Clock
   /** The page of the built application that shows what a token opens. */
   readonly application: () => string
 }
@@ -50,22 +51,18 @@ const keeping = <T>(now: () => Instant, work: (share: Share, language: Language)
   }
 }
 
-const requestOf = ({ filters: { where, ...filters } }: Share) => ({
-  ...filters,
-  ...(where && { where: [...where] }),
-  minN: PUBLIC_MIN_N,
-})
-const whichOf = ({ revision }: Share): string => String(revision)
+/** What a share looks at: its map, and the journeys that its filters keep. */
+const viewOf = ({ ports, share }: { readonly ports: ExplorePorts; readonly share: Share }) =>
+  viewOfStored(ports, share.map, { ...share.filters, revision: String(share.revision) })
 
-const answerFor = (ports: LivedPorts) =>
-  keeping(ports.now, async (share): Promise<SharedAnswer> => {
-    const { map, lived } =
-      share.shows === 'map'
-        ? await designOf(ports, share)
-        : await livedOfStored(ports, share.map, whichOf(share), { ...requestOf(share), top: 0 })
+const answerFor = (ports: ExplorePorts, now: Clock) =>
+  keeping(now, async (share): Promise<SharedAnswer> => {
+    const view = await viewOf({ ports, share })
+    const question = { kind: 'lived', minN: PUBLIC_MIN_N, top: 0 } as const
+    const lived = share.shows === 'map' ? undefined : publicLived(await ports.explorations.ask(view, question))
     return {
-      map: publicMap(map),
-      lived: lived ? (publicLived(lived) ?? null) : null,
+      map: publicMap(view.map),
+      lived: lived ?? null,
       shows: share.shows,
       filters: share.filters,
       expiresAt: share.expiresAt === undefined ? null : iso(share.expiresAt),
@@ -73,23 +70,21 @@ const answerFor = (ports: LivedPorts) =>
     }
   })
 
-const designOf = async ({ maps }: LivedPorts, share: Share) => {
-  const actor = { id: share.madeBy, workspace: share.workspace }
-  const { map } = orThrow(await maps.pull(actor, share.map, share.revision))
-  return { map, lived: undefined }
-}
-
-const reportFor = (ports: LivedPorts) =>
-  keeping(ports.now, async (share, language) => {
-    const request = requestOf(share)
-    const answer = await livedOfStored(ports, share.map, whichOf(share), { ...request, top: EVERY })
-    return pageOf({ ...answer, map: publicMap(answer.map) }, request, language)
+const reportFor = (ports: ExplorePorts, now: Clock) =>
+  keeping(now, async (share, language) => {
+    const view = await viewOf({ ports, share })
+    const [lived, { moments }] = await Promise.all([
+      ports.explorations.ask(view, { kind: 'lived', minN: PUBLIC_MIN_N, top: EVERY }),
+      ports.explorations.ask(view, { kind: 'moments' }),
+    ])
+    const filters = Object.entries(share.filters).map(([name, value]) => `${name} ${[value].flat().join(', ')}`)
+    return drawReport({ map: publicMap(view.map), lived, moments, minN: PUBLIC_MIN_N, language, filters })
   })
 
 /** Pages and answers for those who hold a token; each opens its own map and nothing else. */
-export const sharedOutside = ({ shares, lived, application }: SharedPorts) => {
-  const answer = answerFor(lived)
-  const report = reportFor(lived)
+export const sharedOutside = ({ shares, explore, now, application }: SharedPorts) => {
+  const answer = answerFor(explore, now)
+  const report = reportFor(explore, now)
   const page =
     (place: SharePlace) =>
     async ({ params, language }: { params: Record<string, string>; language: Language }): Promise<PublicPage> => {

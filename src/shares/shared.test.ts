@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createPublicApp } from '../api/public-app.ts'
+import { createExplorations, createExplorer } from '../explorations/index.ts'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
 import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
@@ -68,10 +69,17 @@ beforeEach(async () => {
     newId: () => `share-${count}`,
     hash: tokenHash,
   })
-  const reader = createMemoryCaseReader(events)
+  const explorer = createExplorer({
+    reader: createMemoryCaseReader(events),
+    version: async () => 'v1',
+    now: () => now,
+    zone: 'Europe/Paris',
+    budget: 1 << 24,
+  })
   const outside = sharedOutside({
     shares,
-    lived: { maps, reader, now: () => now },
+    explore: { maps, explorations: createExplorations(explorer) },
+    now: () => now,
     application: () => '<!doctype html><title>Parcours</title>',
   })
   app = await createPublicApp({
@@ -170,7 +178,7 @@ describe('what does not leave the house', () => {
   })
 
   it('is any figure at all where fewer than ten people lived it', async () => {
-    const { token } = await share({ filters: { to: new Date(5 * MINUTE).toISOString() } })
+    const { token } = await share({ filters: { journeysTo: new Date(5 * MINUTE).toISOString() } })
     expect((await shown(token)).json()).toMatchObject({ map: { id: 'kitchen' }, lived: null })
   })
 

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import type { Live } from '../api/live.ts'
+import { VIEW, viewAsked } from '../api/view-asked.ts'
 import { iso, orThrow } from '../kernel/index.ts'
 import { PLACES, SHOWN, type Share, type ShareFilters, shareState } from './share.ts'
 import type { Shares } from './shares.ts'
@@ -19,15 +20,9 @@ export interface ShareEndpointPorts {
 }
 
 const one = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>({ type: 'string', enum: values })
-const text = Type.Optional(Type.String({ minLength: 1, maxLength: 500 }))
+const { source, period, journeysFrom, journeysTo, by, persona, through, who } = VIEW
 const Filters = Type.Unsafe<ShareFilters>(
-  Type.Object(
-    {
-      ...{ source: text, from: text, to: text, channel: text },
-      where: Type.Optional(Type.Array(Type.String({ maxLength: 500 }), { maxItems: 20 })),
-    },
-    { additionalProperties: false },
-  ),
+  Type.Object({ source, period, journeysFrom, journeysTo, by, persona, through, who }, { additionalProperties: false }),
 )
 const Revision = Type.Union([Type.Integer({ minimum: 1 }), Type.Literal('approved')])
 const When = Type.Union([Type.String({ format: 'date-time' }), Type.Null()])
@@ -117,6 +112,8 @@ export const shareEndpoints = ({ shares, outside, live, now }: ShareEndpointPort
     ),
     body: Type.Object({ share: Listed, token: Type.String(), url: Type.Union([Type.String(), Type.Null()]) }),
     answer: async ({ actor, input: { label = '', expiresAt, filters, origins, ...wanted } }) => {
+      // Filters that cannot be read are refused to whoever makes the share, not to who opens it.
+      if (filters) viewAsked(filters)
       const { share, token } = orThrow(
         await shares.make(actor, {
           ...wanted,
