@@ -9,6 +9,8 @@ import { Figure, RateNumber } from '../kit/number.tsx'
 import { Failed, Working } from '../kit/state.tsx'
 import { StageColumn } from '../screens/journeys/board/stage-column.tsx'
 import '../screens/journeys/journey.css'
+import { limitsOf } from '../screens/shares/limits.ts'
+import { useChannelName } from '../words/channel.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { askOutside } from './ask-outside.ts'
 import { Tools } from './tools.tsx'
@@ -61,8 +63,9 @@ const Figures = ({ lived }: { readonly lived: Lived }) => {
 /** What the figures are about, as the person who shared them fixed it. */
 const About = ({ shared }: { readonly shared: SharedAnswer }) => {
   const { say, date } = useWords()
-  const { lived, shows, filters, minN } = shared
-  const limits = Object.entries(filters).map(([name, value]) => `${name} ${[value].flat().join(', ')}`)
+  const { map, lived, shows, filters, minN } = shared
+  const channelName = useChannelName(map)
+  const limits = limitsOf(filters, say, channelName, date)
   return (
     <Text className="quiet" size="sm">
       {lived && say('journey.asof', { date: date(lived.asOf) })}

@@ -8,6 +8,7 @@ import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as panel } from '../screens/journeys/panel/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
+import { en as shares } from '../screens/shares/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
 import { en as design } from './design.en.ts'
 import { en as domain } from './domain.en.ts'
@@ -28,4 +29,5 @@ export const en: Record<Key, string> = {
   ...filters,
   ...drafts,
   ...panel,
+  ...shares,
 }

@@ -5,6 +5,7 @@ import type { ComponentType } from 'react'
 import type { Key } from '../../words/fr.ts'
 import { useWords } from '../../words/language.tsx'
 import { CommentsAside } from '../comments/comments-aside.tsx'
+import { ShareAside } from '../shares/share-aside.tsx'
 import { MapAside, StageAside, TouchpointAside } from './panel/asides.tsx'
 import { useAside } from './use-aside.ts'
 import type { AsideProps, ViewProps } from './view-props.ts'
@@ -20,6 +21,7 @@ const ASIDES: Readonly<Record<string, AsideKind>> = {
   touchpoint: { name: 'aside.touchpoint', Body: TouchpointAside },
   stage: { name: 'aside.stage', Body: StageAside },
   map: { name: 'aside.map', Body: MapAside },
+  share: { name: 'shares.title', Body: ShareAside },
 }
 
 /** Beside the board where there is room, over it where there is not, the whole screen on a phone. */
