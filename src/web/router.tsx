@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { journeyView } from './screens/journeys/journey-view.ts'
+import { revisionsView } from './screens/revisions/revisions-view.ts'
 import { Shell } from './shell/shell.tsx'
 import { Broken, NotFound } from './shell/trouble.tsx'
 
@@ -24,6 +25,13 @@ const journey = createRoute({
   component: lazyRouteComponent(() => import('./screens/journeys/journey.tsx'), 'Journey'),
 })
 
+const revisions = createRoute({
+  getParentRoute: () => shell,
+  path: '/maps/$map/revisions',
+  validateSearch: revisionsView,
+  component: lazyRouteComponent(() => import('./screens/revisions/revisions-screen.tsx'), 'RevisionsScreen'),
+})
+
 const vocabulary = createRoute({
   getParentRoute: () => shell,
   path: '/help/words',
@@ -31,7 +39,7 @@ const vocabulary = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: shell.addChildren([home, maps, journey, vocabulary]),
+  routeTree: shell.addChildren([home, maps, journey, revisions, vocabulary]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NotFound,

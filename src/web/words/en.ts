@@ -8,6 +8,7 @@ import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as panel } from '../screens/journeys/panel/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
+import { en as revisions } from '../screens/revisions/words.en.ts'
 import { en as shares } from '../screens/shares/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
 import { en as design } from './design.en.ts'
@@ -24,6 +25,7 @@ export const en: Record<Key, string> = {
   ...help,
   ...home,
   ...comments,
+  ...revisions,
   ...maps,
   ...journeys,
   ...filters,

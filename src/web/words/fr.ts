@@ -8,6 +8,7 @@ import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
+import { fr as revisions } from '../screens/revisions/words.fr.ts'
 import { fr as shares } from '../screens/shares/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
 import { fr as design } from './design.fr.ts'
@@ -26,6 +27,7 @@ export const fr = {
   ...help,
   ...home,
   ...comments,
+  ...revisions,
   ...maps,
   ...journeys,
   ...filters,

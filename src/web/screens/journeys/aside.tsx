@@ -5,6 +5,7 @@ import type { ComponentType } from 'react'
 import type { Key } from '../../words/fr.ts'
 import { useWords } from '../../words/language.tsx'
 import { CommentsAside } from '../comments/comments-aside.tsx'
+import { RevisionsAside } from '../revisions/revisions-aside.tsx'
 import { ShareAside } from '../shares/share-aside.tsx'
 import { MapAside, StageAside, TouchpointAside } from './panel/asides.tsx'
 import { useAside } from './use-aside.ts'
@@ -17,6 +18,7 @@ interface AsideKind {
 
 /** What may stand beside the board, by the word that names it in the address: one line each. */
 const ASIDES: Readonly<Record<string, AsideKind>> = {
+  revisions: { name: 'revisions.title', Body: RevisionsAside },
   comments: { name: 'comments.title', Body: CommentsAside },
   touchpoint: { name: 'aside.touchpoint', Body: TouchpointAside },
   stage: { name: 'aside.stage', Body: StageAside },

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useWords } from '../../words/language.tsx'
 import { CommentsTool } from '../comments/comments-tool.tsx'
+import { RevisionsTool } from '../revisions/revisions-tool.tsx'
 import { ShareTool } from '../shares/share-tool.tsx'
 import { useDraft } from './draft/use-draft.ts'
 import type { ToolProps } from './view-props.ts'
@@ -31,6 +32,7 @@ const TOOLS: readonly { readonly name: string; readonly Tool: ComponentType<Tool
   { name: 'steps', Tool: Steps },
   { name: 'comments', Tool: CommentsTool },
   { name: 'share', Tool: ShareTool },
+  { name: 'revisions', Tool: RevisionsTool },
 ]
 
 export const Toolbar = ({ id }: ToolProps) => (
