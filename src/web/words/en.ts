@@ -6,6 +6,7 @@ import { en as home } from '../screens/home/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as panel } from '../screens/journeys/panel/words.en.ts'
+import { en as rules } from '../screens/journeys/rules/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
@@ -32,4 +33,5 @@ export const en: Record<Key, string> = {
   ...drafts,
   ...panel,
   ...shares,
+  ...rules,
 }

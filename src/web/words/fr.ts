@@ -6,6 +6,7 @@ import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
+import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
@@ -34,6 +35,7 @@ export const fr = {
   ...drafts,
   ...panel,
   ...shares,
+  ...rules,
 } as const
 
 export type Key = keyof typeof fr

@@ -10,6 +10,7 @@ import { RemarkLine } from './remarks.tsx'
 import { type Section, SectionList } from './section-list.tsx'
 import { MapChannels } from './sections/map-channels.tsx'
 import { Objectives } from './sections/objectives.tsx'
+import { BoundRule } from './sections/recognition.tsx'
 import './panel.css'
 
 const Essentials = () => {
@@ -80,6 +81,17 @@ const Body = () => {
     },
     { id: 'objectives', title: say('panel.objectives'), pointers: ['/objectives'], body: <Objectives /> },
     { id: 'perimeter', title: say('panel.perimeter'), pointers: ['/perimeter'], body: <Perimeter /> },
+    {
+      id: 'bounds',
+      title: say('panel.section.bounds'),
+      pointers: ['/perimeter/entry', '/perimeter/success'],
+      body: (
+        <Stack gap="md">
+          <BoundRule at={['perimeter', 'entry']} label={say('panel.entry')} />
+          <BoundRule at={['perimeter', 'success']} label={say('panel.success')} />
+        </Stack>
+      ),
+    },
     { id: 'channels', title: say('panel.channels'), pointers: ['/channels'], body: <MapChannels /> },
     {
       id: 'findings',

@@ -13,6 +13,7 @@ import { Experiences } from './sections/experience.tsx'
 import { Levers } from './sections/levers.tsx'
 import { Metrics } from './sections/metrics.tsx'
 import { MomentsSection } from './sections/moments.tsx'
+import { Recognition } from './sections/recognition.tsx'
 import './panel.css'
 
 /** Every claim of a touchpoint that may carry evidence. */
@@ -48,6 +49,13 @@ const useSections = (at: readonly string[], touchpoint: Touchpoint): readonly Se
       ...holds(Object.keys(levers).length),
       pointers: pointers('levers'),
       body: <Levers at={[...at, 'levers']} touchpoint={touchpoint} />,
+    },
+    {
+      id: 'match',
+      title: say('panel.section.match'),
+      ...holds((touchpoint.match ?? []).length),
+      pointers: pointers('match'),
+      body: <Recognition at={[...at, 'match']} touchpoint={touchpoint} />,
     },
     {
       id: 'moments',

@@ -99,4 +99,11 @@ export const en: Record<keyof typeof fr, string> = {
   'panel.window': 'Window, from the entry',
   'panel.section.findings': 'To correct',
   'panel.findings.none': 'Nothing to correct on this map.',
+  'panel.section.match': 'Recognised in the data',
+  'panel.section.bounds': 'Entry and success',
+  'panel.entry': 'What opens a journey',
+  'panel.success': 'What is a success',
+  'panel.match.lead': 'An event that any of these rules recognises is this touchpoint.',
+  'panel.match.absent':
+    'This touchpoint is expected but absent: nothing recognises it. Change its need if it now exists.',
 }

@@ -97,4 +97,11 @@ export const fr = {
   'panel.window': 'Fenêtre, depuis l’entrée',
   'panel.section.findings': 'À corriger',
   'panel.findings.none': 'Rien à corriger sur cette carte.',
+  'panel.section.match': 'Reconnu dans les données',
+  'panel.section.bounds': 'Entrée et réussite',
+  'panel.entry': 'Ce qui ouvre un parcours',
+  'panel.success': 'Ce qui est une réussite',
+  'panel.match.lead': 'Un événement que l’une de ces règles reconnaît est ce point de contact.',
+  'panel.match.absent':
+    'Ce point de contact est attendu mais absent : rien ne le reconnaît. Changez sa nécessité s’il existe désormais.',
 } as const

@@ -1,0 +1,38 @@
+import type { fr } from './words.fr.ts'
+
+export const en: Record<keyof typeof fr, string> = {
+  'op.eq': 'is',
+  'op.ne': 'is not',
+  'op.in': 'is one of',
+  'op.nin': 'is none of',
+  'op.gt': 'is greater than',
+  'op.gte': 'is at least',
+  'op.lt': 'is less than',
+  'op.lte': 'is at most',
+  'op.prefix': 'begins with',
+  'op.contains': 'contains',
+  'op.exists': 'is filled in',
+  'rules.rule': 'Rule {number}',
+  'rules.event': 'Events recognised',
+  'rules.event.placeholder': 'Choose an event…',
+  'rules.property': 'Property',
+  'rules.operator': 'Comparison',
+  'rules.value': 'Value',
+  'rules.yes': 'yes',
+  'rules.no': 'no',
+  'rules.or': 'or',
+  'rules.add': 'Another rule',
+  'rules.remove': 'Remove rule {number}',
+  'rules.condition.add': 'A condition',
+  'rules.condition.remove': 'Remove the condition',
+  'rules.recognised': '{count, plural, one {# event recognised} other {# events recognised}}',
+  'rules.of': '{share} of all, {people, plural, one {# person} other {# people}}',
+  'rules.spark': 'From {from} to {to}',
+  'rules.samples': '{count, plural, one {# recent example} other {# recent examples}}, personal values hidden',
+  'rules.offmap.same': 'Events off the map: {count}, unchanged.',
+  'rules.offmap.changed': 'Events off the map: {before} before, {after} with this rule.',
+  'rules.overlap.theirs':
+    '{count} of these events are already “{title}”, which comes first on the map: they stay its own.',
+  'rules.overlap.ours':
+    '{count} of these events are also “{title}”, which comes later: they will be counted here first.',
+}
