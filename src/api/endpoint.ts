@@ -50,6 +50,8 @@ export interface Endpoint<
   readonly uploadLimit?: number
   /** The etag that the answer will have, where it is known before the work: who has that answer already is told so. */
   etag?(asked: Asked<Params, Query, Input>): Promise<string>
+  /** Its answer holds a secret, or what people said, and is kept nowhere: neither is what a repeated request is answered. */
+  readonly unkept?: true
   answer(asked: Asked<Params, Query, Input>): Promise<Answer<Static<Body>>>
 }
 
@@ -199,7 +201,7 @@ export const serve = (
           etag = known,
           status,
           download,
-        } = await answerOnce(repeatable, request, asked.actor, () => one.answer(asked))
+        } = await answerOnce(one.unkept ? undefined : repeatable, request, asked.actor, () => one.answer(asked))
         if (etag !== undefined) reply.header('etag', `"${etag}"`)
         if (etag !== undefined && unquoted(request.headers['if-none-match']) === etag) return reply.code(304).send()
         if (download) return sendFile(reply, download)

@@ -5,7 +5,7 @@ import { asId, iso, type Language, orThrow, type Refusal, Refused, say } from '.
 import type { ImportRecord } from './import-record.ts'
 import type { Imports } from './imports.ts'
 import { COUNT_ROLES, ROLES } from './mapping.ts'
-import { reasonWords } from './reasons.ts'
+import { reasonWords, screenRemedy } from './reasons.ts'
 import { rejectedCsv } from './rejected-csv.node.ts'
 import { uploadRefusals } from './upload-refusals.ts'
 
@@ -49,7 +49,7 @@ const told = (record: ImportRecord, language: Language) => {
       ...account,
       damage: account.damage && words(account.damage, language),
       rejections: account.rejections.map((rejection) => {
-        const { what, remedy } = reasonWords(rejection.reason)
+        const [{ what }, remedy] = [reasonWords(rejection.reason), screenRemedy(rejection.reason)]
         return { ...rejection, what: say(what, language), remedy: say(remedy, language) }
       }),
     },
@@ -145,6 +145,7 @@ export const importEndpoints = ({ imports, rejected }: ImportDoors): readonly En
     params: Id,
     query: Nothing,
     input: Chosen,
+    unkept: true,
     body: Type.Unknown(),
     answer: async ({ actor, params, input, language }) => {
       const preview = orThrow(await imports.preview(actor, asId(params.id), input as never))

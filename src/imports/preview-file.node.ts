@@ -81,6 +81,12 @@ const planOf = async (
 
 const SLASHED = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}/
 
+/** A date that would be another one, its day and month exchanged. */
+const showsDoubt = (cell: string): boolean => {
+  const [, first, second] = SLASHED.exec(cell) ?? []
+  return first !== undefined && Number(first) !== Number(second)
+}
+
 const datesOf = (seen: Sample, column: string | undefined, plan: Plan, doubt: boolean): PreviewDates | null => {
   if (column === undefined) return null
   const cells = (seen.cells.get(column) ?? []).filter((cell) => cell.trim() !== '')
@@ -93,7 +99,7 @@ const datesOf = (seen: Sample, column: string | undefined, plan: Plan, doubt: bo
   const says = (part: 1 | 2) => cells.some((cell) => Number(SLASHED.exec(cell)?.[part]) > 12)
   return {
     order: doubt ? (says(1) && says(2) ? 'both' : 'unknown') : 'clear',
-    example: cells.find((cell) => SLASHED.test(cell)) ?? null,
+    example: cells.find(showsDoubt) ?? cells.find((cell) => SLASHED.test(cell)) ?? null,
     zoned: first.length > 0 && zoned.length === first.length,
     zone: plan.zone.name,
   }

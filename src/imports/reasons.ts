@@ -151,3 +151,40 @@ export const reasonWords = (code: RejectReason): Reason => {
       return unreachable(code)
   }
 }
+
+const SCREEN_REMEDIES: Readonly<Partial<Record<RejectReason, Words>>> = {
+  'ragged-row': {
+    fr: 'Mettez entre guillemets les cellules qui contiennent le séparateur.',
+    en: 'Quote the cells that hold the delimiter.',
+  },
+  'invalid-text': { fr: 'Exportez le fichier en UTF-8.', en: 'Export the file in UTF-8.' },
+  'unreadable-time': {
+    fr: 'Donnez le format des dates dans « Plus de réglages », par exemple dd/MM/yyyy HH:mm.',
+    en: 'Give the format of dates under “More settings”, for example dd/MM/yyyy HH:mm.',
+  },
+  'no-such-date': {
+    fr: 'Corrigez-la, ou changez l’ordre du jour et du mois.',
+    en: 'Correct it, or change the order of day and month.',
+  },
+  'ambiguous-date': { fr: 'Dites l’ordre du jour et du mois.', en: 'Say the order of day and month.' },
+  'before-1990': {
+    fr: 'Si elle est juste, acceptez les dates lointaines dans « Plus de réglages ».',
+    en: 'If it is right, accept distant dates under “More settings”.',
+  },
+  'in-the-future': {
+    fr: 'Si elle est juste, acceptez les dates lointaines dans « Plus de réglages » ; sinon vérifiez le fuseau.',
+    en: 'If it is right, accept distant dates under “More settings”; else check the time zone.',
+  },
+  'out-of-calendar': {
+    fr: 'Corrigez-la, ou vérifiez le format des dates.',
+    en: 'Correct it, or check the format of dates.',
+  },
+  'no-id': {
+    fr: 'Complétez cette colonne, ou n’en nommez aucune.',
+    en: 'Fill in that column, or name none.',
+  },
+  'unreadable-order': { fr: 'Corrigez la colonne de l’ordre.', en: 'Correct the column of the order.' },
+}
+
+/** What to do about a rejected row, for who imports from a screen: where the command would name an option. */
+export const screenRemedy = (code: RejectReason): Words => SCREEN_REMEDIES[code] ?? reasonWords(code).remedy

@@ -9,6 +9,7 @@ import { createCaseReader } from './case-reader.clickhouse.ts'
 import type { CaseQuestion } from './case-reader.ts'
 import { draftMap } from './draft.ts'
 import { draftAnswer } from './draft-answer.ts'
+import { draftIdOf, nothingToDraft } from './draft-refusals.ts'
 import { draftYaml } from './draft-yaml.ts'
 import { type FilterOptions, filtered, filterOf } from './filter.cli.ts'
 
@@ -29,20 +30,6 @@ const share = (text: string): number => {
   })
 }
 
-const idOf = (name: string): string => {
-  const id = name.replace(/[^\p{L}\p{N}_.-]+/gu, '-').replace(/^[^\p{L}\p{N}]+|^x-/u, '')
-  return id === '' ? 'draft' : id.slice(0, 100)
-}
-
-const NOTHING = {
-  code: 'nothing-to-draft-from',
-  what: { fr: 'Aucun événement ne répond à ces filtres.', en: 'No event answers these filters.' },
-  remedy: {
-    fr: 'Importez un journal (parcours import), ou élargissez les filtres.',
-    en: 'Import a log (parcours import), or widen the filters.',
-  },
-}
-
 /** `parcours map draft`: proposes a map from what was lived. */
 export const mapDraftCommand: Commands = (program, run) => {
   filtered(common(mapCommand(program).command('draft').description('proposes a map from a log')))
@@ -59,10 +46,10 @@ export const mapDraftCommand: Commands = (program, run) => {
         }
         const reader = createCaseReader(await context.engines.analytics())
         const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
-        if (table.keys.length === 0) throw new Refused(NOTHING)
+        if (table.keys.length === 0) throw new Refused(nothingToDraft)
         const source = options.source ?? 'log'
         const draft = draftMap(table, {
-          id: idOf(options.id ?? source),
+          id: draftIdOf(options.id ?? source),
           title: options.title ?? source,
           source,
           asOf,

@@ -16,6 +16,7 @@ import { livedEndpoints } from '../explorations/lived.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { dataVersion } from '../journeys/data-version.clickhouse.ts'
+import { draftEndpoints } from '../journeys/draft.http.ts'
 import { logEndpoints } from '../journeys/log.http.ts'
 import { Refused } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
@@ -157,7 +158,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(maps ? mapEndpoints(maps) : []),
       ...(database && maps ? teamworkEndpoints({ database, maps, live }) : []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
-      ...(reader ? logEndpoints(reader) : []),
+      ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations
         ? [...livedEndpoints({ maps, explorations }), ...momentEndpoints({ maps, explorations })]
         : []),

@@ -4,7 +4,7 @@ import type { FromImport, ToImport } from './import-messages.ts'
 
 const answer = (message: FromImport): void => void process.send?.(message)
 
-const ADVANCE_EVERY = 250
+const ADVANCE_EVERY = 500
 
 const preview = async ({ place, chosen }: Extract<ToImport, { preview: unknown }>['preview']): Promise<void> => {
   const { previewFile } = await import('../imports/preview-file.node.ts')

@@ -34,7 +34,7 @@ export const startImporting = async (
     may: localOwnerMay,
     now: Date.now,
     newId: () => asId(randomUUID()),
-    tell: (id) => live.tell(['imports', id]),
+    tell: () => live.tell(['imports']),
   })
   await imports.resume()
   const expire = () => void imports.expire().catch(() => undefined)

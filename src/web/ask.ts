@@ -25,6 +25,23 @@ export const ask = async <Body>(path: string, language: Language, signal?: Abort
   return response.json()
 }
 
+/** Asks what must not stand in an address: the question travels as a body, and changes nothing. */
+export const inquire = async <Body>(
+  path: string,
+  language: Language,
+  question: unknown,
+  signal?: AbortSignal,
+): Promise<Body> => {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'accept-language': language, 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+    ...(signal && { signal }),
+  })
+  if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})))
+  return response.json()
+}
+
 /** A key that no other request has: `randomUUID` is only there on https and on this machine. */
 const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -38,8 +38,20 @@ const vocabulary = createRoute({
   component: lazyRouteComponent(() => import('./screens/help/vocabulary.tsx'), 'Vocabulary'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/collect/import',
+  component: lazyRouteComponent(() => import('./screens/imports/import-home.tsx'), 'ImportHome'),
+})
+
+const importOne = createRoute({
+  getParentRoute: () => shell,
+  path: '/collect/import/$import',
+  component: lazyRouteComponent(() => import('./screens/imports/import-one.tsx'), 'ImportOne'),
+})
+
 export const router = createRouter({
-  routeTree: shell.addChildren([home, maps, journey, revisions, vocabulary]),
+  routeTree: shell.addChildren([home, imports, importOne, maps, journey, revisions, vocabulary]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NotFound,

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconBolt,
   IconDatabaseImport,
+  IconFileImport,
   IconHome,
   IconMap2,
   IconRoute,
@@ -40,5 +41,6 @@ export interface Place {
 /** Every screen that works, one line each, in the order of the loop. A screen that does not work yet has no line. */
 export const PLACES: readonly Place[] = [
   { step: 'home', to: '/', key: 'nav.home', icon: IconHome, phone: true },
+  { step: 'collect', to: '/collect/import', key: 'nav.import', icon: IconFileImport },
   { step: 'map', to: '/maps', key: 'nav.maps', icon: IconRoute, phone: true },
 ]

@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLive } from '../live.ts'
+import { DropAnywhere } from '../screens/imports/drop-anywhere.tsx'
 import { useWords } from '../words/language.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Header } from './header.tsx'
@@ -82,6 +83,7 @@ export const Shell = () => {
         {over === 'palette' && <Palette close={close} shortcuts={() => lay('shortcuts')} />}
         {over === 'shortcuts' && <ShortcutSheet close={close} />}
       </Suspense>
+      <DropAnywhere />
     </AppShell>
   )
 }

@@ -3,6 +3,7 @@ import { en as outside } from '../outside/words.en.ts'
 import { en as comments } from '../screens/comments/words.en.ts'
 import { en as help } from '../screens/help/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
+import { en as imports } from '../screens/imports/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as panel } from '../screens/journeys/panel/words.en.ts'
@@ -28,6 +29,7 @@ export const en: Record<Key, string> = {
   ...comments,
   ...revisions,
   ...maps,
+  ...imports,
   ...journeys,
   ...filters,
   ...drafts,

@@ -3,6 +3,7 @@ import { fr as outside } from '../outside/words.fr.ts'
 import { fr as comments } from '../screens/comments/words.fr.ts'
 import { fr as help } from '../screens/help/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
+import { fr as imports } from '../screens/imports/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
@@ -30,6 +31,7 @@ export const fr = {
   ...comments,
   ...revisions,
   ...maps,
+  ...imports,
   ...journeys,
   ...filters,
   ...drafts,

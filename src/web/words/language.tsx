@@ -105,7 +105,13 @@ export const useWords = () => {
       const [size, unit] = LARGEST.find(([value]) => -seconds >= value) ?? [1, 'second']
       return intl.formatRelativeTime(Math.round(seconds / size), unit, { numeric: 'auto' })
     }
-    return { say, number, percent, date, time, since }
+    const moment = (text: string) => intl.formatDate(text, { dateStyle: 'medium', timeStyle: 'short' })
+    /** A size in its largest fitting unit: 3,2 Mo. */
+    const bytes = (size: number) => {
+      const [value, unit] = SIZES.find(([each]) => size >= each) ?? ([1, 'byte'] as const)
+      return intl.formatNumber(size / value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
+    }
+    return { say, number, percent, date, time, since, moment, bytes }
   }, [intl])
 }
 
@@ -114,4 +120,10 @@ const LARGEST = [
   [3_600, 'hour'],
   [60, 'minute'],
   [1, 'second'],
+] as const
+
+const SIZES = [
+  [1e9, 'gigabyte'],
+  [1e6, 'megabyte'],
+  [1e3, 'kilobyte'],
 ] as const

@@ -1,0 +1,47 @@
+import { Type } from '@sinclair/typebox'
+import { type Endpoint, endpoint } from '../api/endpoint.ts'
+import type { Actor, May } from '../governance/index.ts'
+import { Refused } from '../kernel/index.ts'
+import type { CaseQuestion, CaseReader } from './case-reader.ts'
+import { draftMap } from './draft.ts'
+import { draftIdOf, nothingToDraft } from './draft-refusals.ts'
+import { draftYaml } from './draft-yaml.ts'
+
+/** What is lived by fewer journeys than this is left off a first draft. */
+const MIN_SHARE = 0.01
+
+const notAllowed = {
+  code: 'not-allowed',
+  what: { fr: 'Vous n’avez pas accès aux événements.', en: 'You may not read events.' },
+  remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
+}
+
+/** A map proposed from what a source's customers lived: the text of a file, to begin a map from. */
+export const draftEndpoints = (reader: CaseReader, may: May): readonly Endpoint[] => [
+  endpoint({
+    method: 'POST',
+    path: '/api/maps/draft',
+    name: 'draftMap',
+    summary: 'Proposes a map from what a source’s customers lived, as parcours/1 in YAML. Keeps nothing.',
+    params: Type.Object({}),
+    query: Type.Object({}),
+    input: Type.Object({ source: Type.String({ minLength: 1, maxLength: 200 }) }),
+    body: Type.Object({ id: Type.String(), text: Type.String(), touchpoints: Type.Integer(), cases: Type.Integer() }),
+    answer: async ({ actor, input: { source }, language }) => {
+      if (!may(actor, 'events.read', actor.workspace)) throw new Refused(notAllowed)
+      const question = questionOf(actor, source)
+      const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
+      if (table.keys.length === 0) throw new Refused(nothingToDraft)
+      const id = draftIdOf(source)
+      const draft = draftMap(table, { id, title: source, source, asOf, minShare: MIN_SHARE })
+      const text = draftYaml(draft, source, language)
+      return { body: { id, text, touchpoints: draft.facts.size, cases: draft.cases } }
+    },
+  }),
+]
+
+const questionOf = ({ workspace }: Actor, source: string): CaseQuestion => ({
+  workspace,
+  filter: { source },
+  inferred: 'session',
+})
