@@ -43,7 +43,7 @@ export const rooms = {
   feedback: { does: 'what customers say, as scores with their intervals', uses: ['kernel', 'statistics'] },
   journeys: {
     does: 'the journey as lived: instances, paths, times, conformance to the map',
-    uses: ['kernel', 'governance', 'events', 'maps', 'drawings', 'feedback'],
+    uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'drawings', 'feedback'],
   },
   moments: {
     does: 'the moments that matter, noticed in the lived journeys with their evidence',

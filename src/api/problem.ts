@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'map-not-found': 404,
   'map-exists': 409,
   'template-not-found': 404,
+  'moment-not-found': 404,
   'thread-not-found': 404,
   'comment-not-found': 404,
   'revision-not-found': 404,

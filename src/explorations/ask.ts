@@ -1,4 +1,4 @@
-import { type Lived, type LivedOptions, livedOf } from '../journeys/index.ts'
+import { type Lived, type LivedOptions, livedOf, type Pulse, pulseOf } from '../journeys/index.ts'
 import { iso, unreachable } from '../kernel/index.ts'
 import { type Noticed, noticeMoments } from '../moments/index.ts'
 import type { Explored, Explorer, View } from './explorer.ts'
@@ -12,15 +12,17 @@ export interface Scope {
 }
 
 type LivedQuestion = { readonly kind: 'lived' } & Pick<LivedOptions, 'minN' | 'top' | 'unitCosts'>
+type PulseQuestion = { readonly kind: 'pulse'; readonly since?: number }
 type MomentsQuestion = { readonly kind: 'moments' }
 
 /** What may be asked of a view. */
-export type Question = LivedQuestion | MomentsQuestion
+export type Question = LivedQuestion | MomentsQuestion | PulseQuestion
 
 /** What each question is answered with. */
 export interface Answers {
   readonly lived: Lived & { readonly scope: Scope }
   readonly moments: Noticed
+  readonly pulse: Pulse
 }
 
 export type AnswerTo<Asked extends Question> = Answers[Asked['kind']]
@@ -50,6 +52,8 @@ export const answerTo = (explored: Explored, question: Question): Answers[Questi
       return livedAnswer(explored, question)
     case 'moments':
       return noticeMoments(explored, livedOf(explored, { hash: explored.hash }))
+    case 'pulse':
+      return pulseOf(explored, question.since)
     default:
       return unreachable(question)
   }

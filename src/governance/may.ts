@@ -12,6 +12,7 @@ export type Capability =
   | 'maps.read'
   | 'maps.write'
   | 'maps.publish'
+  | 'moments.decide'
   | 'comments.read'
   | 'comments.write'
   | 'shares.read'

@@ -1,4 +1,7 @@
 export { holding } from './candidate.ts'
+export * from './decide.ts'
+export * from './moment-key.ts'
+export * from './moment-store.ts'
 export { evidenceSentence, type MomentWords, momentWords, SIGN_WORDS } from './moments-text.ts'
 export * from './notice.ts'
 export * from './noticed.ts'

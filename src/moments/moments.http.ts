@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { type ExplorePorts, etagOf, VIEW, viewOfStored } from '../api/stored-view.ts'
+import { momentKey } from './moment-key.ts'
 import { momentWords } from './moments-text.ts'
 
 const Noticed = Type.Object(
@@ -31,6 +32,7 @@ export const momentEndpoints = (ports: ExplorePorts): readonly Endpoint[] => [
       const noticed = await ports.explorations.ask(view, { kind: 'moments' }, signal)
       const moments = noticed.moments.map((moment) => ({
         ...moment,
+        key: momentKey(moment),
         words: { ...momentWords(view.map, moment, language) },
       }))
       return { body: { asOf: noticed.asOf, tested: noticed.tested, moments } }

@@ -156,7 +156,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...told.endpoints,
       ...importing.endpoints,
       ...(maps ? mapEndpoints(maps) : []),
-      ...(database && maps ? teamworkEndpoints({ database, maps, live }) : []),
+      ...(database && maps ? teamworkEndpoints({ database, maps, live, explorations }) : []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations

@@ -8,6 +8,7 @@ import { signedStatuses } from './0006-signed-statuses.ts'
 import { shares } from './0007-shares.ts'
 import { imports } from './0008-imports.ts'
 import { drafts } from './0009-drafts.ts'
+import { momentRecords } from './0010-moment-records.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   shares,
   imports,
   drafts,
+  momentRecords,
 ]
