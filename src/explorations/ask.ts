@@ -2,6 +2,10 @@ import { type Lived, type LivedOptions, livedOf, type Pulse, pulseOf } from '../
 import { iso, unreachable } from '../kernel/index.ts'
 import { type Noticed, noticeMoments } from '../moments/index.ts'
 import type { Explored, Explorer, View } from './explorer.ts'
+import { type Flow, flowOf } from './flow.ts'
+import { type OneJourney, oneJourney } from './one-journey.ts'
+import { type PeoplePage, type PeopleQuestion, peopleOf } from './people.ts'
+import type { FlowQuestion } from './selection.ts'
 
 /** The journeys that an answer is of, in words that an address can say again. */
 export interface Scope {
@@ -14,15 +18,21 @@ export interface Scope {
 type LivedQuestion = { readonly kind: 'lived' } & Pick<LivedOptions, 'minN' | 'top' | 'unitCosts'>
 type PulseQuestion = { readonly kind: 'pulse'; readonly since?: number }
 type MomentsQuestion = { readonly kind: 'moments' }
+type AskedPeople = { readonly kind: 'people' } & PeopleQuestion
+type AskedJourney = { readonly kind: 'journey'; readonly key: string; readonly journey: number }
+type AskedFlow = { readonly kind: 'flow' } & FlowQuestion
 
 /** What may be asked of a view. */
-export type Question = LivedQuestion | MomentsQuestion | PulseQuestion
+export type Question = LivedQuestion | MomentsQuestion | PulseQuestion | AskedPeople | AskedJourney | AskedFlow
 
 /** What each question is answered with. */
 export interface Answers {
   readonly lived: Lived & { readonly scope: Scope }
   readonly moments: Noticed
   readonly pulse: Pulse
+  readonly people: PeoplePage & { readonly scope: Scope; readonly version: string }
+  readonly journey: OneJourney | null
+  readonly flow: Flow & { readonly scope: Scope }
 }
 
 export type AnswerTo<Asked extends Question> = Answers[Asked['kind']]
@@ -54,6 +64,12 @@ export const answerTo = (explored: Explored, question: Question): Answers[Questi
       return noticeMoments(explored, livedOf(explored, { hash: explored.hash }))
     case 'pulse':
       return pulseOf(explored, question.since)
+    case 'people':
+      return { ...peopleOf(explored, question), scope: scopeOf(explored), version: explored.version }
+    case 'journey':
+      return oneJourney(explored, question.key, question.journey)
+    case 'flow':
+      return { ...flowOf(explored, question), scope: scopeOf(explored) }
     default:
       return unreachable(question)
   }

@@ -91,6 +91,8 @@ const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
 export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerPorts): Explorer => {
   const tables: Kept<Read> = keptWithin(budget)
   const sets: Kept<Uint8Array> = keptWithin(budget / 8)
+  /** Journeys followed and filtered, so that a list of people is the same object from page to page. */
+  const views: Kept<Explored> = keptWithin(budget / 4)
   /** A table that is being read is read once, whoever asks for it. */
   const reading = new Map<string, Promise<Read>>()
 
@@ -150,6 +152,9 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
       signal?.throwIfAborted()
       const latest = known.latest ?? now()
       const asOf = view.asOf ?? Math.min(latest, view.filter.to ?? latest)
+      const key = keyOf(view.workspace, view.hash, view.map.id, view.filter, known.version, asOf, view.look)
+      const seen = views.get(key)
+      if (seen) return seen
       if (known.followed?.asOf !== asOf) known.followed = { asOf, instances: follow(known.table, known.rules, asOf) }
       const cases = await casesOf(view, known, asOf)
       signal?.throwIfAborted()
@@ -160,7 +165,7 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
         ...(through !== undefined && { through }),
         ...(cases && { cases }),
       }
-      return {
+      const explored: Explored = {
         map: view.map,
         hash: view.hash,
         table: known.table,
@@ -171,6 +176,8 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
         version: known.version,
         ...(bounds && { bounds }),
       }
+      views.keep(key, explored, explored.instances.members.length * 4 + explored.instances.count * 40)
+      return explored
     },
   }
 }

@@ -1,4 +1,8 @@
 export * from './ask.ts'
 export * from './explorer.ts'
+export type { Flow, FlowLink, FlowNode } from './flow.ts'
 export * from './look.ts'
+export type { LivedStep, OneJourney } from './one-journey.ts'
+export { PEOPLE_ORDERS, type PeopleOrder, type PeoplePage, type PersonRow } from './people.ts'
 export * from './period.ts'
+export * from './selection.ts'

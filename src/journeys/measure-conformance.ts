@@ -30,7 +30,7 @@ interface TraceVariant {
  * not charged again for all that they left out); who succeeded went through to the purchase, and to the very end once the
  * window leaves no time for what comes after.
  */
-const endingOf = (instances: Instances, i: number, rules: JourneyRules, asOf: Instant): Ending => {
+export const endingOf = (instances: Instances, i: number, rules: JourneyRules, asOf: Instant): Ending => {
   if (instances.status[i] !== STATUS.succeeded) return 'prefix'
   return (instances.openedAt[i] ?? 0) + rules.window < asOf ? 'full' : 'purchase'
 }
@@ -105,11 +105,32 @@ const deviationsOf = ({ cost, moves }: Alignment, costs: Costs): Found[] => {
   })
 }
 
+/** What is counted of an instance held to the design. */
+export type ConformanceFact =
+  | { readonly of: 'deviation'; readonly kind: Kind; readonly touchpoint: number }
+  | { readonly of: 'stage'; readonly kind: Kind | 'broken'; readonly stage: number }
+  | { readonly of: 'outcome'; readonly kind: keyof Conformance['outcomes'] | 'perfect' }
+export type NoteConformance = (fact: ConformanceFact, instance: number) => void
+
+/** The facts of a variant, each once. */
+const factsOf = (rules: JourneyRules, variant: TraceVariant, { moves }: Alignment, found: readonly Found[]) => {
+  const stages = new Map<string, ConformanceFact>()
+  for (const { kind, touchpoint } of found) {
+    const stage = rules.stageOf[touchpoint] ?? -1
+    stages.set(`${kind} ${stage}`, { of: 'stage', kind, stage })
+  }
+  const last = moves.findLast(({ kind }) => kind === 'together')
+  const broken: ConformanceFact[] =
+    variant.broken && last ? [{ of: 'stage', kind: 'broken', stage: rules.stageOf[last.touchpoint] ?? -1 }] : []
+  const deviations = found.map(({ kind, touchpoint }): ConformanceFact => ({ of: 'deviation', kind, touchpoint }))
+  return [...deviations, ...stages.values(), ...broken]
+}
+
 /** Sums deviations over variants, by touchpoint and by stage. */
-const createTally = (map: JourneyMap, rules: JourneyRules) => {
+const createTally = (map: JourneyMap) => {
   const byTouchpoint = new Map<string, { found: Found; instances: number; cost: number }>()
   const byStage = map.stages.map(() => ({ skipped: 0, repeated: 0, out_of_order: 0, wrong_channel: 0, broken: 0 }))
-  const add = (variant: TraceVariant, alignment: Alignment, found: readonly Found[]) => {
+  const add = (variant: TraceVariant, facts: readonly ConformanceFact[], found: readonly Found[]) => {
     for (const one of found) {
       const key = `${one.kind} ${one.touchpoint}`
       const known = byTouchpoint.get(key) ?? { found: one, instances: 0, cost: 0 }
@@ -117,15 +138,10 @@ const createTally = (map: JourneyMap, rules: JourneyRules) => {
       known.cost += variant.instances * one.cost
       byTouchpoint.set(key, known)
     }
-    const inStage = new Set(found.map(({ kind, touchpoint }) => `${rules.stageOf[touchpoint] ?? -1} ${kind}`))
-    for (const key of inStage) {
-      const [stage, kind] = key.split(' ') as [string, Kind]
-      const counts = byStage[Number(stage)]
-      if (counts) counts[kind] += variant.instances
+    for (const fact of facts) {
+      const counts = fact.of === 'stage' ? byStage[fact.stage] : undefined
+      if (counts && fact.of === 'stage') counts[fact.kind] += variant.instances
     }
-    const last = alignment.moves.findLast(({ kind }) => kind === 'together')
-    const brokeIn = variant.broken && last ? byStage[rules.stageOf[last.touchpoint] ?? -1] : undefined
-    if (brokeIn) brokeIn.broken += variant.instances
   }
   return { byTouchpoint, byStage, add }
 }
@@ -140,16 +156,21 @@ export const measureConformance = (
   rules: JourneyRules,
   instances: Instances,
   { asOf, costs, minN, complete }: { asOf: Instant; costs: Costs; minN: number; complete: boolean },
+  note?: NoteConformance,
 ): { conformance: Conformance; stages: StageDeviations[] } => {
   const model = modelOf(map, costs)
   const { variants, variantOf, unmapped } = gather(map, table, rules, instances, asOf, model, complete)
   const align = createAligner(model, costs)
-  const tally = createTally(map, rules)
+  const tally = createTally(map)
   const costOf = new Map<TraceVariant, number>()
+  const factsBy = new Map<TraceVariant, readonly ConformanceFact[]>()
   for (const variant of variants) {
     const alignment = align(variant.codes, variant.ending)
     costOf.set(variant, alignment.cost)
-    tally.add(variant, alignment, deviationsOf(alignment, costs))
+    const found = deviationsOf(alignment, costs)
+    const facts = factsOf(rules, variant, alignment, found)
+    if (note) factsBy.set(variant, facts)
+    tally.add(variant, facts, found)
   }
   let [cost, worst, fitnessSum, perfect] = [0, 0, 0, 0]
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
@@ -160,10 +181,15 @@ export const measureConformance = (
     cost += mine
     worst += most
     fitnessSum += fitness(mine, most)
-    if (mine === 0 && (complete || !variant.broken)) perfect++
-    if (variant.broken) outcomes.broken++
-    else if (mine > 0) outcomes.deviating++
-    else outcomes[instances.status[i] === STATUS.succeeded ? 'conform' : 'onTrack']++
+    const isPerfect = mine === 0 && (complete || !variant.broken)
+    if (isPerfect) perfect++
+    const ended = instances.status[i] === STATUS.succeeded ? 'conform' : 'onTrack'
+    const outcome = variant.broken ? 'broken' : mine > 0 ? 'deviating' : ended
+    outcomes[outcome]++
+    if (!note) return
+    if (isPerfect) note({ of: 'outcome', kind: 'perfect' }, i)
+    note({ of: 'outcome', kind: outcome }, i)
+    for (const fact of factsBy.get(variant) ?? []) note(fact, i)
   })
   const deviations = [...tally.byTouchpoint.values()].map(
     ({ found, instances: lived, cost: total }): Deviation => ({

@@ -86,9 +86,7 @@ const stageOf = (
   satisfaction: LivedStage['satisfaction'],
   minN: number,
 ): LivedStage => {
-  const tooLong = (time: number) => time * 1000 > expected
-  const late = lives.durations.filter(({ time }) => tooLong(time)).length + lives.stopped.filter(tooLong).length
-  const inTime = lives.durations.filter(({ time, ended }) => ended && !tooLong(time)).length
+  const { late, inTime } = lives
   return {
     id,
     entered: lives.entered,

@@ -21,7 +21,12 @@ const commonest = (counts: Uint32Array): number =>
  * Events that neither a touchpoint nor the perimeter foresees, surveys aside: how many, where they come, and their lift
  * after the touchpoint that they follow most often = share of events after it that they are / share of all events.
  */
-export const measureOffMap = (map: JourneyMap, table: JourneyTable, instances: Instances): OffMap[] => {
+export const measureOffMap = (
+  map: JourneyMap,
+  table: JourneyTable,
+  instances: Instances,
+  note: (activity: number, channel: number, instance: number) => void = () => {},
+): OffMap[] => {
   const edge = map.touchpoints.length
   const found = new Map<number, Off>()
   const width = table.channels.length
@@ -59,7 +64,10 @@ export const measureOffMap = (map: JourneyMap, table: JourneyTable, instances: I
       }
       if (off.events === 0) found.set(key, off)
       off.events++
-      if (off.seen !== i) off.instances++
+      if (off.seen !== i) {
+        off.instances++
+        note(activity, channel, i)
+      }
       off.seen = i
       off.after[latest] = (off.after[latest] ?? 0) + 1
       waiting.push(off)

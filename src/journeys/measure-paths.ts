@@ -20,7 +20,12 @@ export const eachTouch = (
 }
 
 /** What touchpoint followed what, off-map events between them set aside; commonest first. */
-export const measureTransitions = (map: JourneyMap, table: JourneyTable, instances: Instances): LivedTransition[] => {
+export const measureTransitions = (
+  map: JourneyMap,
+  table: JourneyTable,
+  instances: Instances,
+  note: (from: number, to: number, instance: number) => void = () => {},
+): LivedTransition[] => {
   const width = map.touchpoints.length
   const waits: number[][] = []
   const passed = new Uint32Array(width * width)
@@ -34,7 +39,10 @@ export const measureTransitions = (map: JourneyMap, table: JourneyTable, instanc
         const list = waits[edge]
         if (list) list.push((at - since) / 1000)
         else waits[edge] = [(at - since) / 1000]
-        if (seen[edge] !== i) passed[edge] = (passed[edge] ?? 0) + 1
+        if (seen[edge] !== i) {
+          passed[edge] = (passed[edge] ?? 0) + 1
+          note(latest, touchpoint, i)
+        }
         seen[edge] = i
       }
       latest = touchpoint

@@ -14,9 +14,16 @@ export interface StageLives {
   readonly durations: Duration[]
   /** Seconds spent there by those who stopped there: they have no time through the stage. */
   readonly stopped: number[]
+  /** Took, or already take, longer than expected; and those who got through in time. */
+  late: number
+  inTime: number
   /** Touchpoint -> abandoned instances whose last touchpoint it was. */
   readonly lastTouchpoints: Map<number, number>
 }
+
+/** What is counted of an instance at a stage: whoever is told of each fact has the list that the count is of. */
+export type StageFact = 'entered' | 'mature' | 'abandoned' | 'late' | 'in-time'
+export type NoteStage = (fact: StageFact, stage: number, instance: number) => void
 
 /** When one instance entered and left its stages; reused from instance to instance. */
 interface Passage {
@@ -65,10 +72,20 @@ export const measureStages = (
   rules: JourneyRules,
   instances: Instances,
   asOf: Instant,
+  note: NoteStage = () => {},
 ): StageLives[] => {
   const size = rules.stages.length
   const lives = rules.stages.map(
-    (): StageLives => ({ entered: 0, mature: 0, abandoned: 0, durations: [], stopped: [], lastTouchpoints: new Map() }),
+    (): StageLives => ({
+      entered: 0,
+      mature: 0,
+      abandoned: 0,
+      durations: [],
+      stopped: [],
+      late: 0,
+      inTime: 0,
+      lastTouchpoints: new Map(),
+    }),
   )
   const passage = {
     entered: new Float64Array(size),
@@ -84,9 +101,14 @@ export const measureStages = (
       const entered = passage.entered[s] ?? Number.NaN
       if (Number.isNaN(entered)) return
       life.entered++
-      if (Math.min(entered + (rules.stages[s]?.max ?? Infinity), windowEnd) < asOf) life.mature++
+      note('entered', s, i)
+      if (Math.min(entered + (rules.stages[s]?.max ?? Infinity), windowEnd) < asOf) {
+        life.mature++
+        note('mature', s, i)
+      }
       if (abandoned && instances.stage[i] === s) {
         life.abandoned++
+        note('abandoned', s, i)
         life.lastTouchpoints.set(passage.last, (life.lastTouchpoints.get(passage.last) ?? 0) + 1)
       }
       if (passage.outOfOrder[s] === 1) return
@@ -96,6 +118,13 @@ export const measureStages = (
       const time = Math.max(0, until - entered) / 1000
       if (ended || !abandoned) life.durations.push({ time, ended })
       else life.stopped.push(time)
+      if (time * 1000 > (rules.stages[s]?.expected ?? Infinity)) {
+        life.late++
+        note('late', s, i)
+      } else if (ended) {
+        life.inTime++
+        note('in-time', s, i)
+      }
     })
   }
   return lives

@@ -59,8 +59,12 @@ export const measureSatisfaction = (table: JourneyTable, rules: JourneyRules, in
 export const isDesignedChannel = (channels: readonly string[] | undefined, channel: string): boolean =>
   channel === '' || channels === undefined || channels.length === 0 || channels.includes(channel)
 
+/** What is counted of an instance at a touchpoint; once on each channel that it was reached on. */
+export type TouchpointFact = 'reached' | 'reached-on' | 'overdue' | 'timed'
+export type NoteTouchpoint = (fact: TouchpointFact, touchpoint: number, instance: number, channel?: number) => void
+
 /** Events, and instances that have one, by touchpoint and channel. */
-const countVolumes = (table: JourneyTable, instances: Instances, touchpoints: number) => {
+const countVolumes = (table: JourneyTable, instances: Instances, touchpoints: number, note: NoteTouchpoint) => {
   const width = table.channels.length
   const events = new Uint32Array(touchpoints * width)
   const lived = new Uint32Array(touchpoints * width)
@@ -78,9 +82,15 @@ const countVolumes = (table: JourneyTable, instances: Instances, touchpoints: nu
       if (touchpoint === NONE || !wasLived(table, instances, i, e)) continue
       const cell = touchpoint * width + (table.channel[e] ?? 0)
       bump(events, cell)
-      if (seen[cell] !== i) bump(lived, cell)
+      if (seen[cell] !== i) {
+        bump(lived, cell)
+        note('reached-on', touchpoint, i, table.channel[e] ?? 0)
+      }
       seen[cell] = i
-      if (seenWhole[touchpoint] !== i) bump(whole, touchpoint)
+      if (seenWhole[touchpoint] !== i) {
+        bump(whole, touchpoint)
+        note('reached', touchpoint, i)
+      }
       seenWhole[touchpoint] = i
     }
   }
@@ -91,15 +101,24 @@ const countVolumes = (table: JourneyTable, instances: Instances, touchpoints: nu
  * How often a touchpoint came later than its timeout after what came before it, by its first time in an instance; one that
  * is still awaited counts once it is too late.
  */
-const countOverdue = (table: JourneyTable, rules: JourneyRules, instances: Instances, asOf: Instant) => {
+const countOverdue = (
+  table: JourneyTable,
+  rules: JourneyRules,
+  instances: Instances,
+  asOf: Instant,
+  note: NoteTouchpoint,
+) => {
   const late = new Uint32Array(rules.timeouts.length)
   const known = new Uint32Array(rules.timeouts.length)
   const seen = new Int32Array(rules.timeouts.length).fill(-1)
-  const judge = (touchpoint: number, wait: number, came: boolean) => {
+  const judge = (i: number, touchpoint: number, wait: number, came: boolean) => {
     const timeout = rules.timeouts[touchpoint] ?? Infinity
     if (timeout === Infinity || (!came && wait <= timeout)) return
     known[touchpoint] = (known[touchpoint] ?? 0) + 1
-    if (wait > timeout) late[touchpoint] = (late[touchpoint] ?? 0) + 1
+    note('timed', touchpoint, i)
+    if (wait <= timeout) return
+    late[touchpoint] = (late[touchpoint] ?? 0) + 1
+    note('overdue', touchpoint, i)
   }
   for (let i = 0; i < instances.count; i++) {
     let [latest, since] = [NONE, 0]
@@ -109,7 +128,7 @@ const countOverdue = (table: JourneyTable, rules: JourneyRules, instances: Insta
       const touchpoint = table.touchpoint[e] ?? NONE
       if (touchpoint === NONE || !wasLived(table, instances, i, e)) continue
       const at = table.at[e] ?? 0
-      if (latest !== NONE && seen[touchpoint] !== i) judge(touchpoint, at - since, true)
+      if (latest !== NONE && seen[touchpoint] !== i) judge(i, touchpoint, at - since, true)
       seen[touchpoint] = i
       latest = touchpoint
       since = at
@@ -117,7 +136,7 @@ const countOverdue = (table: JourneyTable, rules: JourneyRules, instances: Insta
     const awaited = rules.awaited[latest] ?? -1
     if (instances.status[i] === STATUS.succeeded || awaited === -1 || seen[awaited] === i) continue
     const closed = instances.closedAt[i] ?? Number.NaN
-    judge(awaited, (Number.isNaN(closed) ? asOf : closed) - since, false)
+    judge(i, awaited, (Number.isNaN(closed) ? asOf : closed) - since, false)
   }
   return { late, known }
 }
@@ -131,9 +150,10 @@ export const measureTouchpoints = (
   asOf: Instant,
   minN: number,
   scoresOf: (touchpoint: number) => Satisfaction[],
+  note: NoteTouchpoint = () => {},
 ): LivedTouchpoint[] => {
-  const { width, events, lived, whole } = countVolumes(table, instances, map.touchpoints.length)
-  const overdue = countOverdue(table, rules, instances, asOf)
+  const { width, events, lived, whole } = countVolumes(table, instances, map.touchpoints.length, note)
+  const overdue = countOverdue(table, rules, instances, asOf, note)
   return map.touchpoints.map(({ id, channels }, t) => {
     const byChannel = table.channels
       .map((channel, c) => ({

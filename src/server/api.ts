@@ -11,11 +11,9 @@ import { createSessions } from '../api/session.ts'
 import { tellSources } from '../collection/index.ts'
 import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
 import { writeSources } from '../collection/sources-file.node.ts'
-import { createExplorations, createExplorer } from '../explorations/index.ts'
-import { livedEndpoints } from '../explorations/lived.http.ts'
+import { createExplorations } from '../explorations/index.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
-import { dataVersion } from '../journeys/data-version.clickhouse.ts'
 import { draftEndpoints } from '../journeys/draft.http.ts'
 import { logEndpoints } from '../journeys/log.http.ts'
 import { Refused } from '../kernel/index.ts'
@@ -23,11 +21,11 @@ import { mapHash } from '../maps/hash.node.ts'
 import { createMaps } from '../maps/index.ts'
 import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
 import { mapEndpoints } from '../maps/maps.http.ts'
-import { momentEndpoints } from '../moments/moments.http.ts'
 import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { analysisPorts } from './analysis-ports.ts'
 import type { ToChild } from './child.ts'
+import { exploreEndpoints, explorerOver } from './explore.ts'
 import { startImporting } from './importing.ts'
 import { mapDrafts } from './map-drafts.ts'
 import { mapMakingEndpoints } from './map-making.ts'
@@ -38,9 +36,6 @@ import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role
 import { folderSecret } from './secret.ts'
 import { teamworkEndpoints } from './teamwork.ts'
 import { tellScreens } from './tell-screens.ts'
-
-/** The workspace's zone, by which days and months begin. */
-const ZONE = 'Europe/Paris'
 
 const absent = () => Promise.reject(new Error('not running'))
 
@@ -132,10 +127,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       hash: mapHash,
     })
   const reader = engines.engine && createCaseReader(engines.engine)
-  const explorer =
-    reader &&
-    engines.engine &&
-    createExplorer({ reader, version: dataVersion(engines.engine), now: Date.now, zone: ZONE, budget: 256 << 20 })
+  const explorer = engines.engine && explorerOver(engines.engine)
   const explorations = explorer && createExplorations(explorer)
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
   const { database, engine } = engines
@@ -159,9 +151,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(database && maps ? teamworkEndpoints({ database, maps, live, explorations }) : []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
-      ...(maps && explorations
-        ? [...livedEndpoints({ maps, explorations }), ...momentEndpoints({ maps, explorations })]
-        : []),
+      ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
       ...(maps && explorer && engine ? analysisEndpoints(analysisPorts({ maps, explorer, engine })) : []),
       ...(drafts?.endpoints ?? []),
       ...(outside?.endpoints ?? []),

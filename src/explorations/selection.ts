@@ -1,0 +1,173 @@
+/** Statuses by which journeys are told apart; `closed` is succeeded or abandoned. */
+export const STATUSES = ['succeeded', 'abandoned', 'open', 'on-track', 'closed'] as const
+export type JourneyStatus = (typeof STATUSES)[number]
+
+export const STAGE_FACTS = [
+  'entered',
+  'mature',
+  'abandoned',
+  'late',
+  'in-time',
+  'timed',
+  'skipped',
+  'repeated',
+  'out_of_order',
+  'wrong_channel',
+  'broken',
+] as const
+export const TOUCHPOINT_FACTS = ['reached', 'missed', 'overdue', 'timed'] as const
+export const DEVIATIONS = ['skipped', 'repeated', 'out_of_order', 'wrong_channel'] as const
+export const OUTCOMES = ['conform', 'deviating', 'onTrack', 'broken', 'perfect'] as const
+export const FLOW_ANCHORS = ['start', 'end', 'touchpoint', 'stage', 'drop-off'] as const
+
+/** A flow of paths: from where on (or up to where), and how much of it is drawn. */
+export interface FlowQuestion {
+  readonly anchor: (typeof FLOW_ANCHORS)[number]
+  /** Of the touchpoint or the stage; empty for the start and the end. */
+  readonly at: string
+  readonly direction: 'from' | 'to'
+  readonly depth: number
+  /** How many labels are shown at each step; what is not flows through "other". */
+  readonly perStep: number
+  /** Only journeys that ended so. */
+  readonly status?: 'succeeded' | 'abandoned'
+  /** Whether what the map does not foresee is drawn too. */
+  readonly offMap: boolean
+}
+
+/**
+ * Whom a number is of. The same code counts them and lists them, so that the list is as long as the count says.
+ * Names only what a map or an event names, never a person: it may stand in an address.
+ */
+export type Selection =
+  | { readonly of: 'journeys'; readonly status?: JourneyStatus }
+  | { readonly of: 'stage'; readonly stage: string; readonly as: (typeof STAGE_FACTS)[number] }
+  | {
+      readonly of: 'touchpoint'
+      readonly touchpoint: string
+      readonly as: (typeof TOUCHPOINT_FACTS)[number]
+      readonly channel?: string
+    }
+  | { readonly of: 'transition'; readonly from: string; readonly to: string }
+  | { readonly of: 'variant'; readonly path: readonly string[]; readonly status?: JourneyStatus }
+  | { readonly of: 'deviation'; readonly kind: (typeof DEVIATIONS)[number]; readonly touchpoint: string }
+  | { readonly of: 'off-map'; readonly event: string; readonly channel: string }
+  | { readonly of: 'outcome'; readonly outcome: (typeof OUTCOMES)[number] }
+  | {
+      readonly of: 'flow'
+      readonly question: FlowQuestion
+      readonly step: number
+      readonly label: string
+      /** The label that they went to. */
+      readonly to?: string
+    }
+
+const part = (text: string): string => encodeURIComponent(text).replaceAll('.', '%2E')
+const join = (...parts: readonly (string | number)[]): string => parts.map((one) => part(String(one))).join('.')
+
+const flowText = ({ anchor, at, direction, depth, perStep, status, offMap }: FlowQuestion): string =>
+  join(anchor, at, direction, depth, perStep, status ?? '', offMap ? 'all' : 'map')
+
+/** A selection as an address says it: `stage.discover.abandoned`. */
+export const selectionText = (selection: Selection): string => {
+  switch (selection.of) {
+    case 'journeys':
+      return selection.status ? join('journeys', selection.status) : 'journeys'
+    case 'stage':
+      return join('stage', selection.stage, selection.as)
+    case 'touchpoint':
+      return join(
+        'touchpoint',
+        selection.touchpoint,
+        selection.as,
+        ...(selection.channel === undefined ? [] : [selection.channel]),
+      )
+    case 'transition':
+      return join('transition', selection.from, selection.to)
+    case 'variant':
+      return join('variant', selection.status ?? 'all', ...selection.path)
+    case 'deviation':
+      return join('deviation', selection.kind, selection.touchpoint)
+    case 'off-map':
+      return join('off-map', selection.event, selection.channel)
+    case 'outcome':
+      return join('outcome', selection.outcome)
+    case 'flow': {
+      const { question, step, label, to } = selection
+      return `flow.${flowText(question)}.${join(step, label, ...(to === undefined ? [] : [to]))}`
+    }
+  }
+}
+
+const among = <Text extends string>(list: readonly Text[], text: string | undefined): Text | undefined =>
+  list.find((one) => one === text)
+
+const flowFrom = (parts: readonly string[]): Selection | undefined => {
+  const [anchor, at = '', direction, depth, perStep, status, scope, step, label, to] = parts
+  const known = among(FLOW_ANCHORS, anchor)
+  if (!known || (direction !== 'from' && direction !== 'to') || label === undefined) return undefined
+  const ended = among(['succeeded', 'abandoned'] as const, status)
+  const question: FlowQuestion = {
+    anchor: known,
+    at,
+    direction,
+    depth: Number(depth),
+    perStep: Number(perStep),
+    ...(ended && { status: ended }),
+    offMap: scope === 'all',
+  }
+  const numbers = [question.depth, question.perStep, Number(step)]
+  if (!numbers.every((number) => Number.isInteger(number) && number >= 0 && number <= 100)) return undefined
+  return { of: 'flow', question, step: Number(step), label, ...(to !== undefined && { to }) }
+}
+
+const unescaped = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads a selection as an address says it; nothing where it says none. */
+export const selectionFrom = (text: string): Selection | undefined => {
+  const parts = text.split('.').map(unescaped)
+  if (parts.some((one) => one === undefined)) return undefined
+  const [of = '', first = '', second, ...rest] = parts as string[]
+  switch (of) {
+    case 'journeys': {
+      const status = among(STATUSES, first)
+      return first === '' ? { of } : status && { of, status }
+    }
+    case 'stage': {
+      const as = among(STAGE_FACTS, second)
+      return as && { of, stage: first, as }
+    }
+    case 'touchpoint': {
+      const as = among(TOUCHPOINT_FACTS, second)
+      const [channel] = rest
+      return as && { of, touchpoint: first, as, ...(channel !== undefined && { channel }) }
+    }
+    case 'transition':
+      return second === undefined ? undefined : { of, from: first, to: second }
+    case 'variant': {
+      const path = second === undefined ? [] : [second, ...rest]
+      const status = among(STATUSES, first)
+      return first === 'all' ? { of, path } : status && { of, path, status }
+    }
+    case 'deviation': {
+      const kind = among(DEVIATIONS, first)
+      return kind && second !== undefined ? { of, kind, touchpoint: second } : undefined
+    }
+    case 'off-map':
+      return second === undefined ? undefined : { of, event: first, channel: second }
+    case 'outcome': {
+      const outcome = among(OUTCOMES, first)
+      return outcome && { of, outcome }
+    }
+    case 'flow':
+      return flowFrom((parts as string[]).slice(1))
+    default:
+      return undefined
+  }
+}

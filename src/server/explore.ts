@@ -1,0 +1,32 @@
+import type { Endpoint } from '../api/endpoint.ts'
+import { flowEndpoints } from '../explorations/flow.http.ts'
+import { createExplorer, type Explorations, type Explorer } from '../explorations/index.ts'
+import { livedEndpoints } from '../explorations/lived.http.ts'
+import { peopleEndpoints } from '../explorations/people.http.ts'
+import { localOwnerMay } from '../governance/index.ts'
+import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
+import { dataVersion } from '../journeys/data-version.clickhouse.ts'
+import type { Maps } from '../maps/index.ts'
+import { momentEndpoints } from '../moments/moments.http.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+
+/** The workspace's zone, by which days and months begin. */
+const ZONE = 'Europe/Paris'
+/** What the tables of lived journeys may take together: some eight million events. */
+const BUDGET = 256 << 20
+
+/** Reads each table once for a design and a version of the data. */
+export const explorerOver = (analytics: Analytics): Explorer =>
+  createExplorer({
+    reader: createCaseReader(analytics),
+    version: dataVersion(analytics),
+    now: Date.now,
+    zone: ZONE,
+    budget: BUDGET,
+  })
+
+/** What may be asked of a lived journey. */
+export const exploreEndpoints = (maps: Maps, explorations: Explorations): readonly Endpoint[] => {
+  const ports = { maps, explorations, may: localOwnerMay }
+  return [livedEndpoints, momentEndpoints, peopleEndpoints, flowEndpoints].flatMap((endpoints) => endpoints(ports))
+}
