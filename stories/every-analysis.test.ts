@@ -42,6 +42,10 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
       ),
   },
   attribution: { options: { resamples: 20 } },
+  drivers: {
+    options: { map: 'cuisine', resamples: 50, permutations: 99 },
+    counts: ({ n }: { n: number }) => [['n', n]],
+  },
   value: {
     options: { purchase: 'Page Viewed', revenue: 'none' },
     counts: ({ buyers, repeat }: { buyers: number; repeat: number }) => [

@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts'
 import { attributionAnalysis } from './attribution-analysis.ts'
+import { driversAnalysis } from './drivers-analysis.ts'
 import { funnelAnalysis } from './funnel-analysis.ts'
 import { pathsAnalysis } from './paths-analysis.ts'
 import { retentionAnalysis } from './retention-analysis.ts'
@@ -12,4 +13,5 @@ export const ANALYSES: readonly Analysis[] = [
   retentionAnalysis,
   attributionAnalysis,
   valueAnalysis,
+  driversAnalysis,
 ]

@@ -9,7 +9,8 @@ const nearTo = (name: string, known: readonly string[]): readonly string[] => {
   return known.filter((each) => each.toLowerCase().includes(wanted) || wanted.includes(each.toLowerCase())).slice(0, 3)
 }
 
-const unknownEvent = (name: string, known: readonly string[]): Refused => {
+const unknownEvent = (name: string, all: readonly string[]): Refused => {
+  const known = all.filter((each) => each !== '')
   const shown = nearTo(name, known)
   const list = (shown.length > 0 ? shown : known.slice(0, 8)).join(', ')
   return new Refused({
@@ -29,6 +30,6 @@ export const codesOf = (text: string, { activities }: Pick<CaseTable, 'activitie
     .split(ALTERNATIVES)
     .map((name) => {
       const code = activities.indexOf(name)
-      if (code === -1) throw unknownEvent(name, activities)
+      if (code === -1 || name === '') throw unknownEvent(name, activities)
       return code
     })

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import type { Analysis } from '../src/analyses/analysis.ts'
+import { driversAnalysis } from '../src/analyses/drivers-analysis.ts'
+import type { Truth } from '../src/demo/index.ts'
+import { alder, WHOLE } from './alder.ts'
+
+/** What an analysis says of the synthetic company, without some of its truths. */
+const answer = async <Body>(one: Analysis, options: object, without: readonly Truth[] = []): Promise<Body> =>
+  (await one.answer(alder(without), { ...WHOLE, options: { map: 'cuisine', ...options } } as never)).body as Body
+
+interface Drivers {
+  readonly drivers: readonly {
+    readonly name: string
+    readonly importance: number
+    readonly worst: number
+    readonly q: number
+  }[]
+}
+
+it('drivers: the design appointment moves recommendation, and a changed delivery date lowers it', async () => {
+  const small = { resamples: 100, permutations: 499 }
+  const byScore = await answer<Drivers>(driversAnalysis, { outcome: 'nps', ...small })
+  expect(byScore.drivers.filter(({ q }) => q <= 0.05).map(({ name }) => name)).toContain('design-appointment')
+  const byTouch = await answer<Drivers>(driversAnalysis, { outcome: 'nps', drivenBy: 'touchpoints', ...small })
+  expect(byTouch.drivers[0]).toMatchObject({ name: 'delivery-date-change', direction: 'down', worst: 1 })
+  const none = await answer<Drivers>(driversAnalysis, { outcome: 'nps', ...small }, ['momentOfTruth', 'irritant'])
+  expect(none.drivers.filter(({ q }) => q <= 0.05)).toEqual([])
+})
