@@ -24,7 +24,7 @@ export interface Visit {
   /** Opens an address of the application as a deep link, and waits until its screen has a heading and nothing works. */
   open(path: string): Promise<void>
   /** What must not happen: errors on the console or in the page, refused policies, answers that are the server's fault. */
-  readonly troubles: readonly string[]
+  readonly troubles: string[]
   /** Every address asked for, in case one names a person. */
   readonly addresses: readonly string[]
   /** What axe finds against WCAG 2.2 AA, one line each. */
