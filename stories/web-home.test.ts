@@ -6,7 +6,7 @@ describe('Claire opens the application', () => {
   beforeAll(async () => {
     stage = await openStage()
   })
-  afterAll(() => stage.close())
+  afterAll(() => stage?.close())
 
   it('sees her journeys, live, with a heading, no trouble and nothing of the demo’s people in an address', async () => {
     const visit = await stage.visit()

@@ -34,7 +34,7 @@ describe('every screen of the application', () => {
     visits.fr = await stage.visit({ language: 'fr' })
     visits.en = await stage.visit({ language: 'en' })
   })
-  afterAll(() => stage.close())
+  afterAll(() => stage?.close())
 
   it('has a line among the screens to look at, view by view', () => {
     const routes = Object.keys(router.routesById).filter((id) => id !== '__root__')

@@ -6,7 +6,7 @@ describe('what stands around every screen', () => {
   beforeAll(async () => {
     stage = await openStage()
   })
-  afterAll(() => stage.close())
+  afterAll(() => stage?.close())
 
   it('finds a touchpoint from anywhere by the keyboard alone, and remembers it', async () => {
     const visit = await stage.visit()

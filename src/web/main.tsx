@@ -10,7 +10,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { answers } from './ask.ts'
 import { router } from './router.tsx'
-import { theme } from './theme.ts'
+import { theme, variables } from './theme.ts'
 import { firstWords, LanguageProvider } from './words/language.tsx'
 
 const root = document.getElementById('root')
@@ -18,7 +18,7 @@ if (!root) throw new Error('The page has no root')
 const first = await firstWords()
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <LanguageProvider first={first}>
         <QueryClientProvider client={answers}>
           <RouterProvider router={router} />

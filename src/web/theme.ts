@@ -1,4 +1,4 @@
-import { createTheme, Drawer, type MantineColorsTuple, Modal } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, Drawer, type MantineColorsTuple, Modal } from '@mantine/core'
 
 /** The one accent: petrol blue, from paper to ink. Other hues only say good, watch and bad. */
 const petrol: MantineColorsTuple = [
@@ -14,6 +14,20 @@ const petrol: MantineColorsTuple = [
   '#0f5c73',
 ]
 
+/** The dark theme's greys: ink first, ground last, all a little blue. */
+const dark: MantineColorsTuple = [
+  '#e8eef1',
+  '#c9d4da',
+  '#a5b2ba',
+  '#7b8a93',
+  '#46555e',
+  '#2e3a41',
+  '#222c32',
+  '#1a2227',
+  '#151c20',
+  '#12181c',
+]
+
 /** Headings by rank: calm, so that the figures of a screen speak louder than its title. */
 const sizes = {
   h1: { fontSize: '1.625rem', lineHeight: '1.25' },
@@ -27,7 +41,7 @@ const sizes = {
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 9, dark: 4 },
-  colors: { petrol },
+  colors: { petrol, dark },
   fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif", fontWeight: '640', sizes },
   defaultRadius: 'md',
@@ -40,3 +54,13 @@ export const theme = createTheme({
     Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
   },
 })
+
+/** Components stand on our own paper and write in our own ink (`look.css`). */
+const ours = {
+  '--mantine-color-body': 'var(--paper)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--quiet)',
+  '--mantine-color-placeholder': 'var(--quiet)',
+  '--mantine-color-default-border': 'var(--hair)',
+}
+export const variables: CSSVariablesResolver = () => ({ variables: {}, light: ours, dark: ours })

@@ -10,7 +10,7 @@ import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { answers } from '../ask.ts'
 import { Working } from '../kit/state.tsx'
-import { theme } from '../theme.ts'
+import { theme, variables } from '../theme.ts'
 import { firstWords, LanguageProvider } from '../words/language.tsx'
 
 const Shared = lazy(() => import('./shared.tsx').then(({ Shared: component }) => ({ default: component })))
@@ -21,7 +21,7 @@ const first = await firstWords()
 const [, place = '', token = ''] = location.pathname.split('/')
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <LanguageProvider first={first}>
         <QueryClientProvider client={answers}>
           <Suspense fallback={<Working />}>
