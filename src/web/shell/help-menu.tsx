@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconBook2, IconHelp, IconKeyboard } from '@tabler/icons-react'
+import { IconBook2, IconHelp, IconKeyboard, IconRoute } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { tour } from '../help/use-tour.ts'
 import { useWords } from '../words/language.tsx'
 
 /** Help, always in the same place. */
@@ -14,6 +15,9 @@ export const HelpMenu = ({ shortcuts }: { readonly shortcuts: () => void }) => {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconRoute size={16} />} onClick={tour.start}>
+          {say('tour.again')}
+        </Menu.Item>
         <Menu.Item component={Link} to="/help/words" leftSection={<IconBook2 size={16} />}>
           {say('help.words')}
         </Menu.Item>

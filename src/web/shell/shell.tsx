@@ -2,6 +2,8 @@ import { AppShell } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { TourOffer } from '../help/tour-offer.tsx'
+import { useTour } from '../help/use-tour.ts'
 import { useLive } from '../live.ts'
 import { DropAnywhere } from '../screens/imports/drop-anywhere.tsx'
 import { useWords } from '../words/language.tsx'
@@ -14,6 +16,7 @@ import { useKeys } from './use-keys.ts'
 import './shell.css'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const Tour = lazy(async () => ({ default: (await import('../help/tour.tsx')).Tour }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
 
 /** What is laid over the screen, one at a time. */
@@ -43,6 +46,7 @@ const useTyped = (path: string) => {
 export const Shell = () => {
   const { say } = useWords()
   const hearing = useLive()
+  const { open: touring } = useTour()
   const [over, lay] = useState<Over>(null)
   const close = () => lay(null)
   const [narrow, keepNarrow] = useLocalStorage({
@@ -75,11 +79,13 @@ export const Shell = () => {
         <Sidebar narrow={narrow} toggle={() => keepNarrow(!narrow)} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        {path === '/' && <TourOffer />}
         <Outlet />
       </AppShell.Main>
       <BottomBar menu={() => lay('menu')} search={() => lay('palette')} />
       <NavigationDrawer opened={over === 'menu'} close={close} />
       <Suspense>
+        {touring && <Tour />}
         {over === 'palette' && <Palette close={close} shortcuts={() => lay('shortcuts')} />}
         {over === 'shortcuts' && <ShortcutSheet close={close} />}
       </Suspense>

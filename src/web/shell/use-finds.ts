@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type NavigateOptions, useNavigate, useParams } from '@tanstack/react-router'
 import { ask } from '../ask.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
-import { COMMANDS } from './commands.ts'
+import { COMMANDS, type Command } from './commands.ts'
 import { find } from './find.ts'
 import { PLACES } from './navigation.ts'
 import { openedNow, recent } from './recent.ts'
@@ -70,13 +70,15 @@ const useEverything = (shortcuts: () => void) => {
   const outline = useOutline()
   const go = (to: NavigateOptions) => void navigate(to)
   const screens = PLACES.map(({ to, key, icon }): Find => ({ id: to, name: say(key), icon, open: () => go({ to }) }))
-  const commands = COMMANDS.filter(({ go: to }) => to === 'shortcuts' || to.to !== '/maps/$map' || here.map).map(
-    ({ key, icon, go: to }): Find => ({
-      id: key,
-      name: say(key),
-      icon,
-      open: () => (to === 'shortcuts' ? shortcuts() : go({ ...to, ...(here.map && { params: { map: here.map } }) })),
-    }),
+  const start =
+    ({ go: to }: Command) =>
+    () => {
+      if (to === 'shortcuts') shortcuts()
+      else if (typeof to === 'function') to()
+      else go({ ...to, ...(here.map && { params: { map: here.map } }) } as NavigateOptions)
+    }
+  const commands = COMMANDS.filter(({ go: to }) => typeof to !== 'object' || to.to !== '/maps/$map' || here.map).map(
+    (command): Find => ({ id: command.key, name: say(command.key), icon: command.icon, open: start(command) }),
   )
   const maps = (outline.data ?? []).map(
     (map): Find => ({

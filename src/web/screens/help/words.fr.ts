@@ -1,4 +1,41 @@
 export const fr = {
+  'tour.name': 'Visite guidée',
+  'tour.offer':
+    'Première visite ? Cinq minutes suffisent pour voir où les clients s’arrêtent, qui ils sont et ce qui manque à la carte.',
+  'tour.offer.resume': 'La visite guidée vous attend à l’étape {step} sur {steps}.',
+  'tour.start': 'Commencer la visite',
+  'tour.resume': 'Reprendre la visite',
+  'tour.again': 'Visite guidée de 5 minutes',
+  'tour.decline': 'Non merci',
+  'tour.leave': 'Quitter la visite (elle se reprend)',
+  'tour.count': 'Étape {step} sur {steps}',
+  'tour.before': 'Précédent',
+  'tour.next': 'Suivant',
+  'tour.end': 'Terminer',
+  'tour.home.title': 'Un parcours, tel qu’il est vécu',
+  'tour.home.text':
+    'Chaque carte conçue est ici à côté de ce que les clients vivent vraiment : combien aboutissent, en combien de temps, et ce qui demande une décision.',
+  'tour.lit.title': 'La carte, éclairée par les données',
+  'tour.lit.text':
+    'Une colonne par étape, un carreau par point de contact. La durée prévue est à côté de la durée vécue ; chaque nombre s’explique d’un clic.',
+  'tour.breaking.title': 'Là où l’on s’arrête',
+  'tour.breaking.text':
+    'Un point de rupture : bien plus de clients s’arrêtent à cette étape qu’aux autres, sans que le hasard l’explique. Ceux qui sont encore en chemin ne comptent pas.',
+  'tour.who.title': 'Qui sont-ils ?',
+  'tour.who.text': 'Derrière chaque nombre, la liste des personnes. Ouvrez-la pour savoir qui s’est arrêté ici.',
+  'tour.missing.title': 'Ce qui manque à la carte',
+  'tour.missing.text':
+    'Ce que les clients font et que la carte ne prévoit pas, là où cela arrive. Souvent, un point de contact qu’ils attendent et qui n’existe pas.',
+  'tour.add.title': 'L’ajouter à la carte',
+  'tour.add.text': 'Un geste suffit : le point de contact entre dans la carte avec la règle qui le reconnaît.',
+  'tour.moments.title': 'Les moments qui comptent',
+  'tour.moments.text':
+    'Remarqués dans les données, chacun avec sa preuve. Une personne les confirme ou les rejette : la décision reste la vôtre.',
+  'tour.share.title': 'La montrer à tous',
+  'tour.share.text':
+    'Un lien à durée limitée, une page à intégrer, une affiche A3 ou un tableau : la même carte pour toutes les équipes.',
+  'tour.help.title': 'De l’aide, toujours ici',
+  'tour.help.text': 'Les mots, les raccourcis du clavier, et cette visite quand vous voudrez la refaire. Bonne route.',
   'help.words': 'Les mots',
   'help.words.lead': 'Ce que veulent dire les mots de Parcours, en français et en anglais.',
   'help.words.filter': 'Filtrer les mots',

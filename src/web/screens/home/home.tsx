@@ -31,7 +31,7 @@ const MapCard = ({ listed }: { readonly listed: ListedMap }) => {
   const lived = useLived(listed.id)
   const stageTitle = (id: string) => tell(map.data?.stages.find((stage) => stage.id === id)?.title ?? id, language)
   return (
-    <article className="card" style={{ padding: '1.1rem 1.25rem' }}>
+    <article className="card" data-tour="journey-card" style={{ padding: '1.1rem 1.25rem' }}>
       <Title order={2} size="h3" mb={4}>
         <Link to="/maps/$map" params={{ map: listed.id }} style={{ color: 'inherit' }}>
           {listed.title}

@@ -20,7 +20,7 @@ export const OffMapTable = ({ map, lived }: { readonly map: JourneyMap; readonly
       <Text className="quiet" mb="sm">
         {say('journey.offmap.lead')}
       </Text>
-      <div className="card" style={{ overflowX: 'auto' }}>
+      <div className="card" data-tour="off-map" style={{ overflowX: 'auto' }}>
         <Table verticalSpacing="sm" horizontalSpacing="md" miw={680}>
           <Table.Thead>
             <Table.Tr>

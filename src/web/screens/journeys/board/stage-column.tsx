@@ -102,7 +102,11 @@ export const StageColumn = ({ stage, map, lived }: ColumnProps) => {
   const touchpoints = map.touchpoints.filter((touchpoint) => touchpoint.stage === stage.id)
   const expected = stage.expected === undefined ? undefined : durationMs(stage.expected)
   return (
-    <section className={breaking ? 'stage breaking' : 'stage'} aria-label={tell(stage.title, language)}>
+    <section
+      className={breaking ? 'stage breaking' : 'stage'}
+      data-tour="stage"
+      aria-label={tell(stage.title, language)}
+    >
       <Stack gap={6}>
         <Text size="xs" className="quiet" tt="uppercase" fw={600} style={{ letterSpacing: '0.04em' }}>
           {say(`phase.${stage.phase}`)}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+
+/** How long a screen may take to show an element before its stop is passed over. */
+const PATIENCE = 6_000
+
+const visible = (name: string): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>(`[data-tour="${name}"]`)].find((each) => each.checkVisibility())
+
+/** The element that bears the name, once its screen shows it; `absent` where it never does. */
+export const useAnchor = (name: string): HTMLElement | 'awaited' | 'absent' => {
+  const [found, find] = useState<{ name: string; element: HTMLElement | 'absent' }>()
+  useEffect(() => {
+    const look = () => {
+      const element = visible(name)
+      if (element) find((before) => (before?.element === element ? before : { name, element }))
+      return element !== undefined
+    }
+    look()
+    const watch = new MutationObserver(look)
+    watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-tour'] })
+    const patience = setTimeout(() => look() || find({ name, element: 'absent' }), PATIENCE)
+    return () => {
+      watch.disconnect()
+      clearTimeout(patience)
+    }
+  }, [name])
+  if (found?.name !== name) return 'awaited'
+  return found.element
+}
+
+/** Where an element stands in the window, as it scrolls and as the screen moves around it. */
+export const usePlace = (element: HTMLElement | undefined): DOMRect | undefined => {
+  const [place, setPlace] = useState<DOMRect>()
+  useEffect(() => {
+    if (!element) return
+    element.scrollIntoView({ block: 'center', inline: 'nearest' })
+    const look = () =>
+      setPlace((before) => {
+        const now = element.getBoundingClientRect()
+        const same =
+          before && ['x', 'y', 'width', 'height'].every((side) => Math.abs(before[side as 'x'] - now[side as 'x']) < 1)
+        return same ? before : now
+      })
+    look()
+    const size = new ResizeObserver(look)
+    size.observe(element)
+    size.observe(document.body)
+    const settling = setInterval(look, 250)
+    addEventListener('scroll', look, { capture: true, passive: true })
+    addEventListener('resize', look)
+    return () => {
+      size.disconnect()
+      clearInterval(settling)
+      removeEventListener('scroll', look, { capture: true })
+      removeEventListener('resize', look)
+    }
+  }, [element])
+  return element ? place : undefined
+}
