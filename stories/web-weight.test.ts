@@ -29,7 +29,13 @@ describe('the weight of the application', () => {
   })
 
   it('holds in the shell nothing of what only some screens need', () => {
-    const heavy = { echarts: 'zrender', xyflow: 'react-flow__', yjs: 'y-indexeddb', 'dnd-kit': 'DndContext', ajv: 'ajv' }
+    const heavy = {
+      echarts: 'zrender',
+      xyflow: 'react-flow__',
+      yjs: 'y-indexeddb',
+      'dnd-kit': 'DndContext',
+      ajv: 'ajv',
+    }
     const found = Object.entries(heavy).filter(([, mark]) => shell.some((name) => text(name).includes(mark)))
     expect(found.map(([library]) => library)).toEqual([])
   })

@@ -31,6 +31,7 @@ export const Moments = ({ id }: { readonly id: string }) => {
           <li
             key={`${words.kind} ${words.sign} ${words.place} ${words.sentence}`}
             className="card"
+            data-tour="moment"
             style={{ padding: '0.8rem 1rem' }}
           >
             <Group gap="xs" mb={4}>

@@ -13,6 +13,7 @@ export const ShareTool = () => {
       variant={open ? 'light' : 'default'}
       leftSection={<IconShare3 size={16} aria-hidden />}
       aria-expanded={open}
+      data-tour="share"
       onClick={() => (open ? close() : show('share'))}
     >
       {say('shares.tool')}

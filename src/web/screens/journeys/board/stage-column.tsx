@@ -125,8 +125,8 @@ export const StageColumn = ({ stage, map, lived }: ColumnProps) => {
               {say('journey.entered', { count: mine.entered })}
             </Text>
             <TimeBar stage={mine} />
-            <Group gap={6}>
-              <Text size="sm" component="div" {...(breaking && { c: 'var(--bad)' })}>
+            <Group gap={6} {...(breaking && { 'data-tour': 'breaking' })}>
+              <Text size="sm" component="div" {...(breaking && { c: 'var(--bad)', 'data-tour': 'who' })}>
                 {say('journey.dropoff.title')} : <RateNumber rate={mine.dropOff} bold />
               </Text>
               {breaking && (
