@@ -10,11 +10,15 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const QUIETLY = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+const TOUR_TAKEN = `localStorage.getItem('parcours.tour') ?? localStorage.setItem('parcours.tour', '{"over":true}')`
+
 /** How a reader comes: what is not said is French, light, and a desk. */
 export interface Reader {
   readonly language?: 'fr' | 'en'
   readonly scheme?: 'light' | 'dark'
   readonly width?: number
+  /** Has never been here: the tour is offered. */
+  readonly newcomer?: boolean
 }
 
 /** One reader's browser window on the demo. */
@@ -98,7 +102,12 @@ export const openStage = async ({ people = 600 }: { readonly people?: number } =
   const [name = '', value = ''] = (signedIn.headers.get('set-cookie')?.split(';')[0] ?? '').split('=')
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIETLY })
 
-  const visit = async ({ language = 'fr', scheme = 'light', width = 1440 }: Reader = {}): Promise<Visit> => {
+  const visit = async ({
+    language = 'fr',
+    scheme = 'light',
+    width = 1440,
+    newcomer = false,
+  }: Reader = {}): Promise<Visit> => {
     const context = await browser.newContext({
       viewport: { width, height: width < 600 ? 844 : 900 },
       colorScheme: scheme,
@@ -107,6 +116,7 @@ export const openStage = async ({ people = 600 }: { readonly people?: number } =
       ...(width < 600 && { hasTouch: true }),
     })
     await context.addCookies([{ name, value: decodeURIComponent(value), url: origin, httpOnly: true }])
+    if (!newcomer) await context.addInitScript(TOUR_TAKEN)
     const page = await context.newPage()
     const heard = listen(page)
     return {

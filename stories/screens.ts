@@ -17,6 +17,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/maps/$map', name: 'map-off-map', path: '/maps/cuisine?view=off-map' },
   { route: '/maps/$map', name: 'map-moments', path: '/maps/cuisine?view=moments' },
   { route: '/maps/$map', name: 'map-paths', path: '/maps/cuisine?view=paths' },
+  { route: '/maps/$map/revisions', name: 'revisions', path: '/maps/cuisine/revisions' },
   { route: '/help/words', name: 'words', path: '/help/words' },
   { route: '__root__', name: 'nowhere', path: '/nowhere' },
   {
@@ -25,7 +26,7 @@ export const SCREENS: readonly Screen[] = [
     path: '/',
     prepare: async (page) => {
       await page.keyboard.press('Control+k')
-      await page.getByRole('combobox').pressSequentially('rendez')
+      await page.getByRole('combobox').pressSequentially('co')
       await page.getByRole('option').first().waitFor()
     },
   },

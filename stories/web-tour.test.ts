@@ -9,7 +9,7 @@ const follow = async (visit: Visit, step: (visit: Visit) => Promise<void>): Prom
   const seen: string[] = []
   for (let stop = 0; stop < 12; stop += 1) {
     await heading(visit).waitFor()
-    const title = await heading(visit).innerText()
+    const title = (await heading(visit).textContent()) ?? ''
     seen.push(title)
     await step(visit)
     await visit.page.waitForFunction(
@@ -32,7 +32,7 @@ describe('Claire takes the tour', () => {
   afterAll(() => stage?.close())
 
   it('from home to where customers stop, who they are, what is missing, and how to share it', async () => {
-    const visit = await stage.visit()
+    const visit = await stage.visit({ newcomer: true })
     await visit.open('/')
     await visit.page.getByRole('button', { name: 'Commencer la visite' }).click()
     await heading(visit).waitFor()
@@ -56,7 +56,7 @@ describe('Claire takes the tour', () => {
   })
 
   it('by the keyboard, leaves it with Escape, finds it again where she left it, and declines it for good', async () => {
-    const visit = await stage.visit({ language: 'en' })
+    const visit = await stage.visit({ newcomer: true, language: 'en' })
     await visit.open('/')
     await visit.page.getByRole('button', { name: 'Start the tour' }).press('Enter')
     await card(visit).getByText('Step 1 of').waitFor()
@@ -81,7 +81,7 @@ describe('Claire takes the tour', () => {
   })
 
   it('on a phone, where the card keeps under her thumb', async () => {
-    const visit = await stage.visit({ width: 390 })
+    const visit = await stage.visit({ newcomer: true, width: 390 })
     await visit.open('/')
     await visit.page.getByRole('button', { name: 'Commencer la visite' }).tap()
     const titles = await follow(visit, async ({ page }) => {

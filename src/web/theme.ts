@@ -1,4 +1,12 @@
-import { type CSSVariablesResolver, createTheme, Drawer, type MantineColorsTuple, Modal } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  Modal,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** The one accent: petrol blue, from paper to ink. Other hues only say good, watch and bad. */
 const petrol: MantineColorsTuple = [
@@ -38,6 +46,13 @@ const sizes = {
   h6: { fontSize: '0.875rem', lineHeight: '1.4' },
 }
 
+/** On the accent one writes in paper by day and in ink by night, where the accent is light. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  const accent = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'petrol'
+  return accent ? { ...colors, color: 'var(--on-accent)' } : colors
+}
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 9, dark: 4 },
@@ -47,6 +62,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   autoContrast: true,
+  variantColorResolver,
   respectReducedMotion: true,
   components: {
     // The head of a dialog is no second banner of the page.

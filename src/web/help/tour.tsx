@@ -38,7 +38,6 @@ const Card = ({ step, index, place }: { readonly step: TourStep; readonly index:
   }
   const last = index === TOUR.length - 1
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it stands beside the screen, which stays in use; a dialog element would not
     <div
       role="dialog"
       aria-labelledby="tour-title"

@@ -38,7 +38,8 @@ const Loop = ({ narrow = false }: { readonly narrow?: boolean }) => {
     <div className="loop">
       {links('home')}
       {LOOP.filter(({ step }) => of(step).length > 0).map(({ step }) => (
-        <section key={step} aria-label={say(`loop.${step}`)}>
+        // biome-ignore lint/a11y/useSemanticElements: a group of links; a section would be one landmark more
+        <div role="group" key={step} className="loop-group" aria-label={say(`loop.${step}`)}>
           {narrow ? (
             <hr className="loop-rule" />
           ) : (
@@ -47,7 +48,7 @@ const Loop = ({ narrow = false }: { readonly narrow?: boolean }) => {
             </Text>
           )}
           {links(step)}
-        </section>
+        </div>
       ))}
     </div>
   )

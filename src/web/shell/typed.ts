@@ -16,7 +16,7 @@ const textOf = (field: HTMLElement): string | undefined => {
   if (field instanceof HTMLTextAreaElement) return field.value
   if (field instanceof HTMLInputElement)
     return /^(?:text|search|email|tel|url|number|date)$/.test(field.type) ? field.value : undefined
-  return field.isContentEditable ? field.innerText : undefined
+  return field.isContentEditable ? (field.textContent ?? '') : undefined
 }
 
 /** Listens to what is written inside, and forgets it when told to. */

@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core'
 import type { Lived } from '../../../journeys/index.ts'
 import { tell } from '../../../kernel/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
+import { Sheet } from '../../kit/sheet.tsx'
 import { useChannelName } from '../../words/channel.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
 
@@ -20,31 +21,33 @@ export const OffMapTable = ({ map, lived }: { readonly map: JourneyMap; readonly
       <Text className="quiet" mb="sm">
         {say('journey.offmap.lead')}
       </Text>
-      <div className="card" data-tour="off-map" style={{ overflowX: 'auto' }}>
-        <Table verticalSpacing="sm" horizontalSpacing="md" miw={680}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('journey.offmap.event')}</Table.Th>
-              <Table.Th>{say('journey.offmap.channel')}</Table.Th>
-              <Table.Th ta="right">{say('journey.offmap.instances')}</Table.Th>
-              <Table.Th>{say('journey.offmap.after')}</Table.Th>
-              <Table.Th>{say('journey.offmap.before')}</Table.Th>
-              <Table.Th ta="right">{say('journey.offmap.lift')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {lived.offMap.map(({ event, channel, instances, after, before, lift }) => (
-              <Table.Tr key={`${event} ${channel}`}>
-                <Table.Td fw={600}>{event}</Table.Td>
-                <Table.Td>{channelName(channel)}</Table.Td>
-                <Table.Td ta="right">{number(instances)}</Table.Td>
-                <Table.Td>{named(after, say('journey.start'))}</Table.Td>
-                <Table.Td>{named(before, say('journey.end'))}</Table.Td>
-                <Table.Td ta="right">{lift === null ? '–' : `× ${number(lift, 1)}`}</Table.Td>
+      <div data-tour="off-map">
+        <Sheet name={say('journey.tab.offmap')}>
+          <Table verticalSpacing="sm" horizontalSpacing="md" miw={680}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{say('journey.offmap.event')}</Table.Th>
+                <Table.Th>{say('journey.offmap.channel')}</Table.Th>
+                <Table.Th ta="right">{say('journey.offmap.instances')}</Table.Th>
+                <Table.Th>{say('journey.offmap.after')}</Table.Th>
+                <Table.Th>{say('journey.offmap.before')}</Table.Th>
+                <Table.Th ta="right">{say('journey.offmap.lift')}</Table.Th>
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+            </Table.Thead>
+            <Table.Tbody>
+              {lived.offMap.map(({ event, channel, instances, after, before, lift }) => (
+                <Table.Tr key={`${event} ${channel}`}>
+                  <Table.Td fw={600}>{event}</Table.Td>
+                  <Table.Td>{channelName(channel)}</Table.Td>
+                  <Table.Td ta="right">{number(instances)}</Table.Td>
+                  <Table.Td>{named(after, say('journey.start'))}</Table.Td>
+                  <Table.Td>{named(before, say('journey.end'))}</Table.Td>
+                  <Table.Td ta="right">{lift === null ? '–' : `× ${number(lift, 1)}`}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Sheet>
       </div>
     </>
   )

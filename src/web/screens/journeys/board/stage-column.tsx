@@ -111,7 +111,7 @@ export const StageColumn = ({ stage, map, lived }: ColumnProps) => {
         <Text size="xs" className="quiet" tt="uppercase" fw={600} style={{ letterSpacing: '0.04em' }}>
           {say(`phase.${stage.phase}`)}
         </Text>
-        <Text component="h3" fw={660} size="lg" lh={1.2} m={0}>
+        <Text component="h2" fw={660} size="lg" lh={1.2} m={0}>
           {tell(stage.title, language)}
         </Text>
         {!mine && expected !== undefined && (
