@@ -1,6 +1,6 @@
 /** Names of properties that say who a person is, in the languages of the sources that we know. */
 const PERSONAL_NAMES =
-  /(?:^|[._\-\s])(?:e-?mail|courriel|phone|mobile|tel|telephone|first_?name|last_?name|full_?name|name|nom|prenom|prénom|address|adresse|street|rue|birth\w*|naissance|iban|card|loyalty_?card|ip|lat|lng|latitude|longitude)(?:$|[._\-\s])/
+  /(?:^|[._\-\s])(?:e-?mail|courriel|phone|mobile|tel|telephone|first_?name|last_?name|full_?name|name|nom|prenom|prénom|address|adresse|street|rue|post_?code|zip|code_?postal|birth\w*|naissance|iban|card|loyalty_?card|ip|lat|lng|latitude|longitude)(?:$|[._\-\s])/
 
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu
 const DIGITS = /\+?\d(?:[\d .\-/()]*\d)?/g

@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, Group, Select, TagsInput } from '@mantine/core'
+import { ActionIcon, Autocomplete, Select, TagsInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { OPERATORS, type Operator } from '../../../../events/index.ts'
@@ -69,26 +69,32 @@ export const ConditionRow = (props: Props) => {
   const { events, condition, write, remove, readOnly } = props
   const properties = useProperties(events)
   return (
-    <Group gap={4} wrap="nowrap" align="flex-start" className="condition">
-      <Autocomplete
-        size="xs"
-        aria-label={say('rules.property')}
-        placeholder={say('rules.property')}
-        data={[...properties]}
-        value={condition.property}
-        readOnly={readOnly}
-        onChange={(property) => write({ ...condition, property })}
-      />
-      <Select
-        size="xs"
-        aria-label={say('rules.operator')}
-        data={OPERATORS.map((op) => ({ value: op, label: say(`op.${op}`) }))}
-        value={condition.op}
-        allowDeselect={false}
-        readOnly={readOnly}
-        onChange={(op) => op !== null && write({ ...condition, op: op as Operator })}
-      />
-      <Values {...props} />
+    <div className="condition">
+      <div>
+        <Autocomplete
+          size="xs"
+          aria-label={say('rules.property')}
+          placeholder={say('rules.property')}
+          data={[...properties]}
+          value={condition.property}
+          readOnly={readOnly}
+          onChange={(property) => write({ ...condition, property })}
+        />
+      </div>
+      <div>
+        <Select
+          size="xs"
+          aria-label={say('rules.operator')}
+          data={OPERATORS.map((op) => ({ value: op, label: say(`op.${op}`) }))}
+          value={condition.op}
+          allowDeselect={false}
+          readOnly={readOnly}
+          onChange={(op) => op !== null && write({ ...condition, op: op as Operator })}
+        />
+      </div>
+      <div>
+        <Values {...props} />
+      </div>
       {!readOnly && (
         <ActionIcon
           variant="subtle"
@@ -101,6 +107,6 @@ export const ConditionRow = (props: Props) => {
           <IconX size={14} />
         </ActionIcon>
       )}
-    </Group>
+    </div>
   )
 }

@@ -10,7 +10,7 @@ import { sparkOf } from './spark.ts'
 import { type RuleAsked, usePreview } from './use-rules.ts'
 
 const Spark = ({ preview }: { readonly preview: RulePreview }) => {
-  const { say } = useWords()
+  const { say, date } = useWords()
   const parts = sparkOf(preview.days, preview.span, 48)
   const top = Math.max(...parts, 1)
   if (parts.length < 2 || !preview.span) return null
@@ -28,13 +28,13 @@ const Spark = ({ preview }: { readonly preview: RulePreview }) => {
           />
         ))}
       </svg>
-      <figcaption>{say('rules.spark', { from: preview.span.from, to: preview.span.to })}</figcaption>
+      <figcaption>{say('rules.spark', { from: date(preview.span.from), to: date(preview.span.to) })}</figcaption>
     </figure>
   )
 }
 
 const Samples = ({ samples }: { readonly samples: RulePreview['samples'] }) => {
-  const { say } = useWords()
+  const { say, date } = useWords()
   const [opened, { toggle }] = useDisclosure()
   if (samples.length === 0) return null
   return (
@@ -48,7 +48,7 @@ const Samples = ({ samples }: { readonly samples: RulePreview['samples'] }) => {
           {samples.map(({ at, event, channel, person, properties }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows do not move
             <li key={index}>
-              <strong>{event}</strong> · {new Date(at).toISOString().slice(0, 16).replace('T', ' ')} · {channel} ·{' '}
+              <strong>{event}</strong> · {date(new Date(at).toISOString())} · {channel} ·{' '}
               <span className="quiet">{person}</span>
               <div className="quiet">
                 {Object.entries(properties)
