@@ -8,6 +8,9 @@ const query = Type.Object({})
 const Base = Type.Object({ revision: Type.Integer(), hash: Type.String() })
 const At = Type.Array(Type.String(), { description: 'A place by names: ["touchpoints", "show-flat", "expected"].' })
 const Standing = Type.Object({
+  began: Type.Number({
+    description: 'When the map was first stored, in milliseconds: with its id, which map this is.',
+  }),
   base: Base,
   last: Base,
   changes: Type.Integer({ description: 'How many places differ from the base.' }),

@@ -1,5 +1,5 @@
 import type { Actor, May } from '../governance/index.ts'
-import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
+import { type Clock, done, type Instant, type Outcome, refuse } from '../kernel/index.ts'
 import { diffMaps, type JourneyMap, type Maps, type Pulled, type Pushed, rewriteMap } from '../maps/index.ts'
 import type { MapPath } from './change.ts'
 import type { DraftBase, DraftStore } from './draft-store.ts'
@@ -21,6 +21,8 @@ export interface DraftPorts {
 
 /** Where a draft stands beside the stored revisions. */
 export interface DraftStanding {
+  /** When the map was first stored: with its id, which map this is, so that a browser never merges two. */
+  readonly began: Instant
   readonly base: DraftBase
   /** The last revision; another than the base where somebody stored one meanwhile. */
   readonly last: DraftBase
@@ -163,7 +165,9 @@ const standingOf = async (
   if (!base.ok) return base
   const mine = readDraft(shared.doc)
   const behind = base.value.stored.revision !== last.stored.revision
+  const history = await ports.maps.history(actor, last.map.id)
   return done({
+    began: history.ok ? (history.value[0]?.at ?? 0) : 0,
     base: shared.base(),
     last: baseOf(last.stored),
     changes: diffMaps(base.value.map, mine).length,

@@ -15,6 +15,7 @@ import { rememberTyped } from './typed.ts'
 import { useKeys } from './use-keys.ts'
 import './shell.css'
 
+const Notices = lazy(async () => ({ default: (await import('../kit/notices.tsx')).Notices }))
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const Tour = lazy(async () => ({ default: (await import('../help/tour.tsx')).Tour }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
@@ -84,6 +85,9 @@ export const Shell = () => {
       </AppShell.Main>
       <BottomBar menu={() => lay('menu')} search={() => lay('palette')} />
       <NavigationDrawer opened={over === 'menu'} close={close} />
+      <Suspense>
+        <Notices />
+      </Suspense>
       <Suspense>
         {touring && <Tour />}
         {over === 'palette' && <Palette close={close} shortcuts={() => lay('shortcuts')} />}

@@ -1,14 +1,15 @@
 import { use, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { MapChange } from '../../../../drafts/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import { useDeclaredName } from '../../../kit/name.ts'
 import { useLanguage } from '../../../words/language.tsx'
-import { type OpenDraft, openDraft, type Presence } from './open-draft.ts'
-
-export type { DraftState, Presence } from './open-draft.ts'
+import { useMap } from '../use-journey.ts'
+import { type DraftState, openDraft } from './open-draft.ts'
+import type { Presence } from './presence.ts'
 
 /** A map as several people edit it at once. */
 export interface DraftHandle {
-  /** Immutable; what did not change is the same object as before. */
+  /** Immutable; what did not change is the same object as before. Its revision and status are those of the last stored. */
   readonly map: JourneyMap
   /** Makes changes as one step to undo. */
   readonly change: (...changes: readonly MapChange[]) => void
@@ -16,7 +17,7 @@ export interface DraftHandle {
   readonly redo: () => void
   readonly canUndo: boolean
   readonly canRedo: boolean
-  readonly state: OpenDraft['now']['state']
+  readonly state: DraftState
   /** The others on this map, now. */
   readonly people: readonly Presence[]
   /** Tells the others where I am (`['touchpoints', 'show-flat']`), or that I left. */
@@ -30,9 +31,18 @@ export const useDraft = (mapId: string): DraftHandle => {
   const draft = openDraft(mapId, language)
   use(draft.ready)
   useEffect(() => draft.hold(), [draft])
+  const name = useDeclaredName()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name is what it reacts to
+  useEffect(() => draft.sign(), [draft, name])
   const now = useSyncExternalStore(draft.listen, () => draft.now)
+  const { revision, status } = useMap(mapId).data ?? {}
+  const { map } = now
+  const stored = useMemo(
+    () => ({ ...map, ...(revision !== undefined && { revision }), ...(status !== undefined && { status }) }),
+    [map, revision, status],
+  )
   return useMemo(() => {
     const { change, undo, redo, point } = draft
-    return { ...now, change, undo, redo, point }
-  }, [draft, now])
+    return { ...now, map: stored, change, undo, redo, point, readOnly: status === 'archived' }
+  }, [draft, now, stored, status])
 }
