@@ -46,6 +46,20 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
     options: { map: 'cuisine', resamples: 50, permutations: 99 },
     counts: ({ n }: { n: number }) => [['n', n]],
   },
+  activity: {
+    options: { map: 'cuisine' },
+    counts: ({ channels, touchpoints, bounces, once }: Activity) => [
+      ['once', once.num],
+      ...channels.map(({ channel, people }): [string, number] => [`channel:${channel}`, people]),
+      ...touchpoints.map(({ name, channel, people }): [string, number] => [`touchpoint:${name}@${channel}`, people]),
+      ...bounces.map(({ channel, via, people }): [string, number] => [`bounce:${channel}>${via}`, people.num]),
+    ],
+  },
+  trends: {
+    options: { of: 'people', calendar: 'week' },
+    counts: ({ series }: { series: readonly { points: readonly { period: string; count: number }[] }[] }) =>
+      (series[0]?.points ?? []).map(({ period, count }): [string, number] => [`${period}:people`, count]),
+  },
   value: {
     options: { purchase: 'Page Viewed', revenue: 'none' },
     counts: ({ buyers, repeat }: { buyers: number; repeat: number }) => [
@@ -58,6 +72,16 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
 interface End {
   readonly event?: string | null
   readonly end?: true
+}
+interface Activity {
+  readonly channels: readonly { readonly channel: string; readonly people: number }[]
+  readonly touchpoints: readonly { readonly name: string; readonly channel: string; readonly people: number }[]
+  readonly bounces: readonly {
+    readonly channel: string
+    readonly via: string
+    readonly people: { readonly num: number }
+  }[]
+  readonly once: { readonly num: number }
 }
 interface Paths {
   readonly nodes: readonly (End & { readonly step: number; readonly cases: number })[]

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { activityAnalysis } from '../src/analyses/activity-analysis.ts'
 import type { Analysis } from '../src/analyses/analysis.ts'
 import { driversAnalysis } from '../src/analyses/drivers-analysis.ts'
 import type { Truth } from '../src/demo/index.ts'
@@ -7,6 +8,22 @@ import { alder, WHOLE } from './alder.ts'
 /** What an analysis says of the synthetic company, without some of its truths. */
 const answer = async <Body>(one: Analysis, options: object, without: readonly Truth[] = []): Promise<Body> =>
   (await one.answer(alder(without), { ...WHOLE, options: { map: 'cuisine', ...options } } as never)).body as Body
+
+interface Bounces {
+  readonly bounces: readonly {
+    readonly channel: string
+    readonly via: string
+    readonly people: { readonly num: number }
+  }[]
+}
+const bouncesOnTheWeb = async (without: readonly Truth[] = []) =>
+  (await answer<Bounces>(activityAnalysis, {}, without)).bounces.find(
+    ({ channel, via }) => channel === 'web' && via === 'phone',
+  )?.people.num ?? 0
+
+it('activity: the configurator makes people call and come back to the site', async () => {
+  expect(await bouncesOnTheWeb()).toBeGreaterThan(5 * (await bouncesOnTheWeb(['channelBounce'])))
+})
 
 interface Drivers {
   readonly drivers: readonly {

@@ -1,9 +1,11 @@
+import { activityAnalysis } from './activity-analysis.ts'
 import type { Analysis } from './analysis.ts'
 import { attributionAnalysis } from './attribution-analysis.ts'
 import { driversAnalysis } from './drivers-analysis.ts'
 import { funnelAnalysis } from './funnel-analysis.ts'
 import { pathsAnalysis } from './paths-analysis.ts'
 import { retentionAnalysis } from './retention-analysis.ts'
+import { trendsAnalysis } from './trends-analysis.ts'
 import { valueAnalysis } from './value-analysis.ts'
 
 /** Every analysis: a command, an endpoint and a schema each. */
@@ -14,4 +16,6 @@ export const ANALYSES: readonly Analysis[] = [
   attributionAnalysis,
   valueAnalysis,
   driversAnalysis,
+  activityAnalysis,
+  trendsAnalysis,
 ]

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CaseTable } from '../journeys/index.ts'
+import { HOUR } from '../kernel/index.ts'
+import { activityOf, whoBounced, whoCameOnce, whoDid } from './activity.ts'
+import { calendarOf } from './calendar.ts'
+
+type Lived = readonly (readonly [hour: number, what: string, channel: string])[]
+
+const tableOf = (...people: readonly Lived[]): CaseTable => {
+  const flat = people.flat()
+  const activities = [...new Set(flat.map(([, what]) => what))]
+  const channels = [...new Set(flat.map(([, , channel]) => channel))]
+  return {
+    keys: people.map((_, p) => `person:${p}`),
+    inferred: new Uint8Array(people.length),
+    starts: Uint32Array.from([0, ...people.map((_, p) => people.slice(0, p + 1).flat().length)]),
+    at: Float64Array.from(flat, ([hour]) => hour * HOUR),
+    activity: Uint32Array.from(flat, ([, what]) => activities.indexOf(what)),
+    activities,
+    channel: Uint16Array.from(flat, ([, , channel]) => channels.indexOf(channel)),
+    channels,
+  }
+}
+const days = calendarOf('day', 'Europe/Paris', 0, 400 * HOUR)
+const claire: Lived = [
+  [1, 'Configurator Opened', 'web'],
+  [2, 'Call Received', 'phone'],
+  [3, 'Call Received', 'phone'],
+  [20, 'Configurator Opened', 'web'],
+]
+
+describe('activity', () => {
+  it('counts interactions and people by touchpoint and channel', () => {
+    const { channels, touchpoints, events, people } = activityOf(tableOf(claire, [[5, 'Call Received', 'phone']]), days)
+    expect([events, people]).toEqual([5, 2])
+    expect(channels[0]).toMatchObject({ channel: 'phone', events: 3, people: 2, only: { num: 1, den: 2 } })
+    expect(touchpoints.find(({ name }) => name === 'Configurator Opened')).toMatchObject({ events: 2, people: 1 })
+  })
+  it('sees a bounce where someone comes back to a channel within 24 hours of leaving it, whatever lies between', () => {
+    const late: Lived = [
+      [1, 'Configurator Opened', 'web'],
+      [2, 'Call Received', 'phone'],
+      [26, 'Configurator Opened', 'web'],
+    ]
+    const { bounces } = activityOf(tableOf(claire, late), days)
+    expect(bounces).toEqual([
+      expect.objectContaining({
+        channel: 'web',
+        via: 'phone',
+        bounces: 1,
+        people: expect.objectContaining({ num: 1, den: 2 }),
+      }),
+    ])
+  })
+  it('cuts days where the zone does: one of 25 hours when clocks go back', () => {
+    const night = Date.parse('2026-10-24T22:00:00Z') / HOUR
+    const visits: Lived = [0, 24, 25].map((hour) => [night + hour, 'Store Visited', 'store'])
+    const calendar = calendarOf('day', 'Europe/Paris', night * HOUR, (night + 30) * HOUR)
+    expect(activityOf(tableOf(visits), calendar).periods.map(({ period, events }) => [period, events])).toEqual([
+      ['2026-10-25', 2],
+      ['2026-10-26', 1],
+    ])
+  })
+  it('lists as many people as it counts, everywhere', () => {
+    const event = fc.tuple(
+      fc.integer({ min: 0, max: 60 }),
+      fc.constantFrom('A', 'B'),
+      fc.constantFrom('web', 'phone', ''),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.array(event, { maxLength: 6 }), { maxLength: 6 }), (people) => {
+        const table = tableOf(...people.map((lived) => [...lived].sort(([a], [b]) => a - b)))
+        const answer = activityOf(table, days)
+        const bare = (channel: string) => (channel === '–' ? '' : channel)
+        for (const { channel, people: n } of answer.channels)
+          expect(whoDid(table, undefined, bare(channel))).toHaveLength(n)
+        for (const { name, channel, people: n } of answer.touchpoints)
+          expect(whoDid(table, name, bare(channel))).toHaveLength(n)
+        for (const { channel, via, people: n } of answer.bounces)
+          expect(whoBounced(table, bare(channel), bare(via))).toHaveLength(n.num)
+        expect(whoCameOnce(table)).toHaveLength(answer.once.num)
+        expect(answer.channels.reduce((sum, { events }) => sum + events, 0)).toBe(answer.events)
+        expect(answer.periods.reduce((sum, { events }) => sum + events, 0)).toBe(answer.events)
+      }),
+    )
+  })
+  it('is nothing of nobody', () => {
+    const { events, channels, once } = activityOf(tableOf(), days)
+    expect([events, channels.length, once.value]).toEqual([0, 0, null])
+  })
+  it('holds a case of 100,000 events over 10,000 touchpoints', () => {
+    const size = 100_000
+    const table: CaseTable = {
+      keys: ['person:claire'],
+      inferred: new Uint8Array(1),
+      starts: Uint32Array.of(0, size),
+      at: Float64Array.from({ length: size }, (_, e) => e),
+      activity: Uint32Array.from({ length: size }, (_, e) => e % 10_000),
+      activities: Array.from({ length: 10_000 }, (_, a) => `touchpoint ${a}`),
+      channel: Uint16Array.from({ length: size }, (_, e) => e % 2),
+      channels: ['web', 'phone'],
+    }
+    expect(activityOf(table, days)).toMatchObject({ events: size, people: 1 })
+    expect(activityOf(table, days).touchpoints).toHaveLength(10_000)
+  })
+})

@@ -1,0 +1,177 @@
+import { Type } from '@sinclair/typebox'
+import type { CaseTable } from '../journeys/index.ts'
+import type { Instant } from '../kernel/index.ts'
+import { analysis } from './analysis.ts'
+import { type Calendar, periodOf } from './calendar.ts'
+import { calendarOptions, calendarOver } from './calendar-option.ts'
+import { asOfText, keysOf, readCases } from './read-scope.ts'
+import { column } from './result-table.ts'
+import { answerShape, Count, MapOption, NullableNumber, nullable, oneOf, shape, Text } from './shapes.ts'
+import { FALSE_DISCOVERIES, type TrendPoint, trendsOf } from './trends.ts'
+
+interface TrendsBody {
+  readonly asOf: string
+  readonly calendar: string
+  readonly zone: string
+  readonly of: string
+  readonly tested: number
+  readonly falseDiscoveries: number
+  readonly series: readonly {
+    readonly name: string
+    readonly points: readonly (TrendPoint & { readonly period: string; readonly partial: boolean })[]
+  }[]
+}
+
+const options = Type.Object({
+  map: MapOption,
+  ...calendarOptions('day'),
+  of: Type.Optional({
+    ...oneOf(['events', 'people', 'touchpoints', 'channels'], {
+      description: 'what is counted: events, people who have one, or events by touchpoint or by channel',
+    }),
+    default: 'events',
+  }),
+  top: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1000, default: 20, description: 'how many of the largest series' }),
+  ),
+})
+
+interface Cells {
+  readonly names: readonly string[]
+  /** Which series an event counts in. */
+  seriesOf(e: number): number
+  /** Whether a person counts once a period. */
+  readonly people: boolean
+}
+
+const cellsOf = (table: CaseTable, of: string): Cells => {
+  if (of === 'channels')
+    return { names: table.channels.map((name) => name || '–'), seriesOf: (e) => table.channel[e] ?? 0, people: false }
+  if (of === 'touchpoints') return { names: table.activities, seriesOf: (e) => table.activity[e] ?? 0, people: false }
+  return { names: [of], seriesOf: () => 0, people: of === 'people' }
+}
+
+const countBy = (table: CaseTable, calendar: Calendar, { names, seriesOf, people }: Cells): Float64Array[] => {
+  const width = calendar.labels.length
+  const counts = names.map(() => new Float64Array(width))
+  const seen = new Int32Array(people ? width : 0).fill(-1)
+  for (let c = 0; c < table.keys.length; c++)
+    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+      const period = periodOf(calendar, table.at[e] ?? 0)
+      if (people) {
+        if (seen[period] === c) continue
+        seen[period] = c
+      }
+      const list = counts[seriesOf(e)]
+      if (list) list[period] = (list[period] ?? 0) + 1
+    }
+  return counts
+}
+
+const sumOf = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0)
+const isPartial = ({ starts, labels }: Calendar, asOf: Instant) => (starts[labels.length] ?? 0) > asOf + 1
+
+/** Counts over time, with marks where one stands out. */
+export const trendsAnalysis = analysis<typeof options, TrendsBody>({
+  name: 'trends',
+  does: 'counts by calendar period, with a mark where one stands out from what is usual',
+  options,
+  body: answerShape('Counts by period; a period that is not over is shown and never marked', {
+    calendar: Text,
+    zone: Text,
+    of: Text,
+    tested: Count,
+    falseDiscoveries: Type.Number(),
+    series: Type.Array(
+      shape({
+        name: Text,
+        points: Type.Array(
+          shape({
+            period: Text,
+            partial: Type.Boolean(),
+            count: Count,
+            expected: NullableNumber,
+            low: NullableNumber,
+            high: NullableNumber,
+            q: NullableNumber,
+            anomaly: nullable(oneOf(['high', 'low'], { description: 'stands out' })),
+          }),
+        ),
+      }),
+    ),
+  }),
+  people: 'PERIOD:SERIES, such as 2025-09-01:people (the people who have an event there)',
+  answer: async (ports, asked) => {
+    const { map, calendar: period = 'day', zone = 'Europe/Paris', of = 'events', top = 20 } = asked.options
+    const { table, asOf } = await readCases(ports, asked, map)
+    const calendar = calendarOver(table, period, zone, asOf)
+    const cells = cellsOf(table, of)
+    const series = countBy(table, calendar, cells)
+      .map((counts, at) => ({ name: cells.names[at] ?? '', counts, at }))
+      .filter(({ counts, name }) => name !== '' && sumOf(counts) > 0)
+      .sort((a, b) => sumOf(b.counts) - sumOf(a.counts) || (a.name < b.name ? -1 : 1))
+      .slice(0, top)
+    const partial = isPartial(calendar, asOf)
+    const points = trendsOf(series, { season: period === 'day' ? 7 : 1, partial })
+    return {
+      body: {
+        asOf: asOfText(asOf),
+        calendar: period,
+        zone,
+        of,
+        tested: points.flat().filter(({ q }) => q !== null).length,
+        falseDiscoveries: FALSE_DISCOVERIES,
+        series: series.map(({ name }, s) => ({
+          name,
+          points: (points[s] ?? []).map((point, at) => ({
+            period: calendar.labels[at] ?? '',
+            partial: partial && at === calendar.labels.length - 1,
+            ...point,
+          })),
+        })),
+      },
+      people: (asks) => {
+        const [, label = '', name = ''] = /^(\d{4}-\d\d-\d\d):(.+)$/.exec(asks) ?? []
+        const [at, which] = [calendar.labels.indexOf(label), cells.names.indexOf(name)]
+        if (at < 0 || which < 0) return undefined
+        const has = (c: number) => {
+          for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++)
+            if (cells.seriesOf(e) === which && periodOf(calendar, table.at[e] ?? 0) === at) return true
+          return false
+        }
+        return keysOf(
+          table,
+          table.keys.flatMap((_, c) => (has(c) ? [c] : [])),
+        )
+      },
+    }
+  },
+  tables: ({ series }) => [
+    {
+      name: 'points',
+      title: { fr: 'Au fil du temps', en: 'Over time' },
+      columns: [
+        column('series', 'text', 'série', 'series'),
+        column('period', 'text', 'période', 'period'),
+        column('count', 'count', 'nombre', 'count'),
+        column('expected', 'number', 'attendu', 'expected'),
+        column('low', 'number', 'de', 'from'),
+        column('high', 'number', 'à', 'to'),
+        column('q', 'p', 'q', 'q'),
+        column('anomaly', 'text', '', ''),
+      ],
+      rows: series.flatMap(({ name, points }) =>
+        points.map((point) => [
+          name,
+          point.period,
+          point.count,
+          point.expected,
+          point.low,
+          point.high,
+          point.q,
+          point.anomaly === 'high' ? '▲' : point.anomaly === 'low' ? '▼' : point.partial ? '…' : '',
+        ]),
+      ),
+    },
+  ],
+})
