@@ -61,6 +61,10 @@ export const rooms = {
     does: 'one self-contained page: the designed map lit by what customers did',
     uses: ['kernel', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'moments'],
   },
+  exports: {
+    does: 'a map to take away: pictures, a page, a workbook; the same from a screen and from the command line',
+    uses: ['kernel', 'maps', 'drawings', 'journeys', 'explorations', 'moments'],
+  },
   shares: {
     does: 'a map shown outside: links and frames with a scope and an end',
     uses: ['kernel', 'governance', 'maps', 'feedback', 'journeys', 'explorations'],

@@ -1,7 +1,7 @@
 import { analysisCommands } from '../analyses/analyses.cli.ts'
 import { sourceCommands } from '../collection/sources.cli.ts'
 import { demoCommand } from '../demo/demo.cli.ts'
-import { mapRenderCommand } from '../drawings/render.cli.ts'
+import { mapRenderCommand } from '../exports/render.cli.ts'
 import { importCommand } from '../imports/import.cli.ts'
 import { mapDraftCommand } from '../journeys/draft.cli.ts'
 import { livedCommand } from '../journeys/lived.cli.ts'

@@ -52,7 +52,9 @@ export const drawReport = (input: Parameters<typeof reportPage>[0]): string =>
     sha256: (text) => createHash('sha256').update(text).digest('base64'),
   })
 
-const momentsOf = ({ followed, lived }: LivedMap): readonly NoticedMoment[] => noticeMoments(followed, lived).moments
+/** The moments noticed in what was lived. */
+export const momentsOf = ({ followed, lived }: LivedMap): readonly NoticedMoment[] =>
+  noticeMoments(followed, lived).moments
 
 /** The filters as they were typed: they say what the numbers are about. */
 const filtersAsked = ({ source, from, to, channel, where = [], asOf }: LivedRequest): string[] => {

@@ -1,5 +1,6 @@
 export { momentIcon } from './icons.ts'
-export { metricFigure } from './lanes.ts'
+export { type Block, metricFigure } from './lanes.ts'
+export { columnsOf, type MapTable, mapTable } from './map-table.ts'
 export { escaped, svgMarks } from './svg.ts'
 export * from './typography.ts'
 export * from './vocabulary.ts'

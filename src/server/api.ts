@@ -8,10 +8,12 @@ import { createApp, type Page } from '../api/app.ts'
 import type { Vitals } from '../api/metrics.ts'
 import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
+import { takeAwayInThread } from '../cli/take-away-in-thread.ts'
 import { tellSources } from '../collection/index.ts'
 import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
 import { writeSources } from '../collection/sources-file.node.ts'
 import { createExplorations } from '../explorations/index.ts'
+import { exportEndpoints } from '../exports/exports.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { draftEndpoints } from '../journeys/draft.http.ts'
@@ -154,6 +156,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
       ...(maps && explorer && engine ? analysisEndpoints(analysisPorts({ maps, explorer, engine })) : []),
       ...(drafts?.endpoints ?? []),
+      ...(maps && explorations
+        ? exportEndpoints({ maps, explorations, takeAway: takeAwayInThread, now: Date.now })
+        : []),
       ...(outside?.endpoints ?? []),
     ],
     ...(drafts && { attach: drafts.attach }),

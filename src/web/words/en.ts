@@ -1,6 +1,7 @@
 import { en as kit } from '../kit/words.en.ts'
 import { en as outside } from '../outside/words.en.ts'
 import { en as comments } from '../screens/comments/words.en.ts'
+import { en as exported } from '../screens/exports/words.en.ts'
 import { en as help } from '../screens/help/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
 import { en as imports } from '../screens/imports/words.en.ts'
@@ -36,4 +37,5 @@ export const en: Record<Key, string> = {
   ...panel,
   ...shares,
   ...rules,
+  ...exported,
 }

@@ -1,6 +1,7 @@
 import { fr as kit } from '../kit/words.fr.ts'
 import { fr as outside } from '../outside/words.fr.ts'
 import { fr as comments } from '../screens/comments/words.fr.ts'
+import { fr as exported } from '../screens/exports/words.fr.ts'
 import { fr as help } from '../screens/help/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as imports } from '../screens/imports/words.fr.ts'
@@ -38,6 +39,7 @@ export const fr = {
   ...panel,
   ...shares,
   ...rules,
+  ...exported,
 } as const
 
 export type Key = keyof typeof fr

@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { CommentsTool } from '../comments/comments-tool.tsx'
+import { ExportTool } from '../exports/export-tool.tsx'
 import { RevisionsTool } from '../revisions/revisions-tool.tsx'
 import { ShareTool } from '../shares/share-tool.tsx'
 import { KeepRevision } from './draft/keep-revision.tsx'
@@ -18,6 +19,7 @@ const TOOLS: readonly { readonly name: string; readonly Tool: ComponentType<Tool
   { name: 'share', Tool: ShareTool },
   { name: 'revisions', Tool: RevisionsTool },
   { name: 'keep', Tool: KeepRevision },
+  { name: 'export', Tool: ExportTool },
 ]
 
 export const Toolbar = ({ id }: ToolProps) => (

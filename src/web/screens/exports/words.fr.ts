@@ -1,0 +1,17 @@
+export const fr = {
+  'exports.tool': 'Exporter',
+  'exports.working': '{what} : préparation…',
+  'exports.done': '{name} est enregistré.',
+  'exports.way.pdf-a3': 'PDF A3',
+  'exports.way.pdf-a4': 'PDF A4',
+  'exports.way.png': 'Image PNG',
+  'exports.way.svg': 'Dessin SVG',
+  'exports.way.html': 'Page web',
+  'exports.way.xlsx': 'Classeur Excel',
+  'exports.for.pdf-a3': 'à afficher au mur, texte sélectionnable',
+  'exports.for.pdf-a4': 'à imprimer au bureau',
+  'exports.for.png': 'à coller dans une présentation',
+  'exports.for.svg': 'à retoucher',
+  'exports.for.html': 'un vrai tableau, sans réseau',
+  'exports.for.xlsx': 'la carte, ses champs et ses chiffres vécus, avec leurs preuves',
+} as const
