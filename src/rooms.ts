@@ -36,6 +36,10 @@ export const rooms = {
     does: 'a designed map as a picture and a table: one layout, in SVG, PNG, PDF and HTML, and its typography',
     uses: ['kernel', 'events', 'maps'],
   },
+  notices: {
+    does: 'what a person should know, and what they have seen',
+    uses: ['kernel', 'governance'],
+  },
   comments: {
     does: 'what people say to each other about a map',
     uses: ['kernel', 'governance'],

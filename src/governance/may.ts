@@ -13,6 +13,8 @@ export type Capability =
   | 'maps.write'
   | 'maps.publish'
   | 'moments.decide'
+  | 'notices.read'
+  | 'notices.write'
   | 'comments.read'
   | 'comments.write'
   | 'shares.read'

@@ -88,17 +88,14 @@ const wishOf = ({ actor, signed, match, input }: AskedWish): RevisionWish => {
 export interface RevisionPorts {
   readonly revisions: Revisions
   readonly live: Live
-  /** Told of each change, for who should know. */
-  readonly told?: (wish: RevisionWish, id: string, change: StatusChange) => Promise<void>
 }
 
 /** A map's revisions: told, compared and changed. `If-Match` takes the ETag of the history that the person saw. */
-export const revisionEndpoints = ({ revisions, live, told }: RevisionPorts): readonly Endpoint[] => {
-  const stands = async (asked: AskedWish, id: string, outcome: Outcome<StatusChange>) => {
+export const revisionEndpoints = ({ revisions, live }: RevisionPorts): readonly Endpoint[] => {
+  const stands = (id: string, outcome: Outcome<StatusChange>) => {
     const change = orThrow(outcome)
     live.tell(['revisions', id])
     live.tell(['maps'])
-    await told?.(wishOf(asked), id, change)
     return { body: shownChange(change) }
   }
   return [
@@ -161,7 +158,7 @@ export const revisionEndpoints = ({ revisions, live, told }: RevisionPorts): rea
       input: Why,
       body: Changed,
       answer: async ({ params: { id, revision }, ...asked }) =>
-        stands(asked, id, await revisions.askReview(wishOf(asked), id, Number(revision))),
+        stands(id, await revisions.askReview(wishOf(asked), id, Number(revision))),
     }),
     endpoint({
       method: 'POST',
@@ -173,7 +170,7 @@ export const revisionEndpoints = ({ revisions, live, told }: RevisionPorts): rea
       input: Why,
       body: Changed,
       answer: async ({ params: { id, revision }, ...asked }) =>
-        stands(asked, id, await revisions.publish(wishOf(asked), id, Number(revision))),
+        stands(id, await revisions.publish(wishOf(asked), id, Number(revision))),
     }),
     endpoint({
       method: 'POST',
@@ -185,7 +182,7 @@ export const revisionEndpoints = ({ revisions, live, told }: RevisionPorts): rea
       input: WhyNeeded,
       body: Changed,
       answer: async ({ params: { id, revision }, ...asked }) =>
-        stands(asked, id, await revisions.archive(wishOf(asked), id, Number(revision))),
+        stands(id, await revisions.archive(wishOf(asked), id, Number(revision))),
     }),
   ]
 }

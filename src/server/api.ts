@@ -36,7 +36,7 @@ import { portTaken } from './preflight.ts'
 import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
 import { folderSecret } from './secret.ts'
-import { teamworkEndpoints } from './teamwork.ts'
+import { teamwork } from './teamwork.ts'
 import { tellScreens } from './tell-screens.ts'
 
 const absent = () => Promise.reject(new Error('not running'))
@@ -142,6 +142,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
   const outside =
     database && maps && explorations && createOutside({ database, explore: { maps, explorations }, live, web, journal })
+  const together = database && maps && teamwork({ database, engine, maps, live, explorations, journal })
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,
@@ -150,7 +151,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...told.endpoints,
       ...importing.endpoints,
       ...(maps ? mapEndpoints(maps) : []),
-      ...(database && maps ? teamworkEndpoints({ database, maps, live, explorations }) : []),
+      ...(together?.endpoints ?? []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
@@ -178,6 +179,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   return {
     address: { url, token, link: sessions.newLink(Date.now()), ...(open && { public: open }) },
     stop: async () => {
+      await together?.stop()
       await told.stop()
       await outside?.close()
       importing.stop()

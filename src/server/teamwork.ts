@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Endpoint } from '../api/endpoint.ts'
 import type { Live } from '../api/live.ts'
+import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
 import { createPostgresCommentStore } from '../comments/comment-store.postgres.ts'
 import { commentEndpoints } from '../comments/comments.http.ts'
 import { createComments } from '../comments/index.ts'
 import type { Explorations } from '../explorations/index.ts'
 import { pulseEndpoints } from '../explorations/pulse.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
+import { createPostgresImportStore } from '../imports/import-store.postgres.ts'
 import { orThrow } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
 import { createRevisions, type Maps } from '../maps/index.ts'
@@ -14,37 +16,67 @@ import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
 import { revisionEndpoints } from '../maps/revisions.http.ts'
 import { decisionEndpoints } from '../moments/decisions.http.ts'
 import { createPostgresMomentStore } from '../moments/moment-store.postgres.ts'
+import { createNotices } from '../notices/index.ts'
+import { createPostgresNoticeStore } from '../notices/notice-store.postgres.ts'
+import { noticeEndpoints } from '../notices/notices.http.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
+import { createTeller } from './tell-people.ts'
+import { watchJourneys } from './watch-journeys.ts'
 
 export interface TeamworkPorts {
   readonly database: Database
+  readonly engine: Analytics | undefined
   readonly maps: Maps
   readonly live: Live
   readonly explorations: Explorations | undefined
+  readonly journal: (line: string) => void
 }
 
-/** What people do together on the maps. */
-export const teamworkEndpoints = ({ database, maps, live, explorations }: TeamworkPorts): readonly Endpoint[] => {
+export interface Teamwork {
+  readonly endpoints: readonly Endpoint[]
+  /** Before the engines are let go. */
+  stop(): Promise<void>
+}
+
+const clock = { may: localOwnerMay, now: Date.now }
+
+/** What people do together on the maps, and what they are told of. */
+export const teamwork = ({ database, engine, maps, live, explorations, journal }: TeamworkPorts): Teamwork => {
+  const notices = createNotices({
+    ...clock,
+    store: createPostgresNoticeStore(database),
+    newId: randomUUID,
+    raised: () => live.tell(['notices']),
+  })
+  const teller = createTeller({ maps, notices })
   const comments = createComments({
+    ...clock,
     store: createPostgresCommentStore(database),
-    may: localOwnerMay,
-    now: Date.now,
     newId: randomUUID,
     knows: async (actor, map) => orThrow(await maps.history(actor, map)).length > 0,
+    tell: teller.said,
   })
-  const revisions = createRevisions({
-    maps,
-    store: createPostgresMapStore(database),
-    may: localOwnerMay,
-    now: Date.now,
-    hash: mapHash,
-  })
+  const revisions = createRevisions({ ...clock, maps, store: createPostgresMapStore(database), hash: mapHash })
   const moments = createPostgresMomentStore(database)
-  return [
-    ...commentEndpoints(comments, live),
-    ...revisionEndpoints({ revisions, live }),
-    ...(explorations
-      ? [...pulseEndpoints({ maps, explorations }), ...decisionEndpoints({ maps, explorations, store: moments, live })]
-      : []),
-  ]
+  const imports = createPostgresImportStore(database)
+  const sources = createPostgresSourceStore(database)
+  const watch =
+    engine &&
+    explorations &&
+    watchJourneys({ maps, explorations, moments, imports, sources, engine, live, teller, journal })
+  return {
+    endpoints: [
+      ...commentEndpoints(comments, live),
+      ...revisionEndpoints({ revisions, live }),
+      ...noticeEndpoints(notices),
+      ...(explorations
+        ? [
+            ...pulseEndpoints({ maps, explorations }),
+            ...decisionEndpoints({ maps, explorations, store: moments, live }),
+          ]
+        : []),
+    ],
+    stop: async () => watch?.stop(),
+  }
 }

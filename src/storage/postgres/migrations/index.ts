@@ -9,6 +9,7 @@ import { shares } from './0007-shares.ts'
 import { imports } from './0008-imports.ts'
 import { drafts } from './0009-drafts.ts'
 import { momentRecords } from './0010-moment-records.ts'
+import { notices } from './0011-notices.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   imports,
   drafts,
   momentRecords,
+  notices,
 ]

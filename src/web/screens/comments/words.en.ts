@@ -1,7 +1,7 @@
 import type { fr } from './words.fr.ts'
 
 export const en: Record<keyof typeof fr, string> = {
-  'people.unnamed': 'No name',
+  'people.unnamed': 'Local owner',
   'people.name': 'Your name',
   'people.name.why': 'Shown with what you write. Nothing checks it.',
   'people.name.keep': 'Keep',

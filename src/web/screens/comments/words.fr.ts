@@ -1,5 +1,5 @@
 export const fr = {
-  'people.unnamed': 'Sans nom',
+  'people.unnamed': 'Propriétaire local',
   'people.name': 'Votre nom',
   'people.name.why': 'Affiché avec ce que vous écrivez. Rien ne le vérifie.',
   'people.name.keep': 'Garder',
