@@ -15,10 +15,16 @@ export class Problem extends Error {
   }
 }
 
+/** Who asks, by the name that they gave: a header, since names are no part of an address. */
+const nameHeader = (): Record<string, string> => {
+  const name = declaredName()
+  return name === '' ? {} : { 'x-parcours-name': encodeURIComponent(name) }
+}
+
 /** Asks the api of this very server. The signal ends a question that nobody waits for any more. */
 export const ask = async <Body>(path: string, language: Language, signal?: AbortSignal): Promise<Body> => {
   const response = await fetch(path, {
-    headers: { accept: 'application/json', 'accept-language': language },
+    headers: { accept: 'application/json', 'accept-language': language, ...nameHeader() },
     ...(signal && { signal }),
   })
   if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})))
@@ -74,14 +80,13 @@ export const send = async <Body>(
   body?: unknown,
   match?: string,
 ): Promise<Body> => {
-  const name = declaredName()
   const response = await sendUntilAnswered(path, {
     method,
     headers: {
       accept: 'application/json',
       'accept-language': language,
       'idempotency-key': newKey(),
-      ...(name !== '' && { 'x-parcours-name': encodeURIComponent(name) }),
+      ...nameHeader(),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(match !== undefined && { 'if-match': `"${match}"` }),
     },

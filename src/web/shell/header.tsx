@@ -2,6 +2,7 @@ import { Group, Kbd, Text, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Hearing } from '../live.ts'
+import { Bell } from '../screens/notices/bell.tsx'
 import { useWords } from '../words/language.tsx'
 import { HelpMenu } from './help-menu.tsx'
 import { LiveMark } from './live-mark.tsx'
@@ -40,6 +41,7 @@ export const Header = ({
       </UnstyledButton>
       <Group gap={4} wrap="nowrap" className="header-tools">
         <LiveMark hearing={hearing} />
+        <Bell />
         <HelpMenu shortcuts={shortcuts} />
         <Settings />
       </Group>

@@ -11,6 +11,7 @@ import { en as panel } from '../screens/journeys/panel/words.en.ts'
 import { en as rules } from '../screens/journeys/rules/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
+import { en as notices } from '../screens/notices/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
 import { en as shares } from '../screens/shares/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
@@ -29,6 +30,7 @@ export const en: Record<Key, string> = {
   ...home,
   ...comments,
   ...revisions,
+  ...notices,
   ...maps,
   ...imports,
   ...journeys,

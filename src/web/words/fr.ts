@@ -11,6 +11,7 @@ import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
 import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
+import { fr as notices } from '../screens/notices/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
 import { fr as shares } from '../screens/shares/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
@@ -31,6 +32,7 @@ export const fr = {
   ...home,
   ...comments,
   ...revisions,
+  ...notices,
   ...maps,
   ...imports,
   ...journeys,
