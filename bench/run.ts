@@ -3,6 +3,7 @@ import { importCsv } from './import-csv.ts'
 import { importXes } from './import-xes.ts'
 import { lived } from './lived.ts'
 import { type BenchResult, prose } from './result.ts'
+import { web } from './web.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +15,7 @@ const events = Number(values.events ?? 1_000_000)
 const benches: Record<string, () => Promise<BenchResult>> = {
   'import-csv': () => importCsv({ events, runs }),
   'import-xes': () => importXes({ events: Math.round(events / 4), runs }),
+  web: () => web({ runs: Math.max(runs, 3) }),
   lived: () => lived({ instances: Math.round(events / 20), runs }),
 }
 

@@ -24,7 +24,7 @@ const notACheckout = () =>
     }).refusal,
   )
 
-const BENCHES = ['import-csv', 'import-xes', 'lived']
+const BENCHES = ['import-csv', 'import-xes', 'lived', 'web']
 
 interface BenchOptions {
   readonly json?: boolean

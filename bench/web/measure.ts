@@ -1,0 +1,68 @@
+import type { CDPSession, Page } from 'playwright-core'
+
+/** The processor as if it were so many times slower. */
+export const throttled = async (page: Page, times: number): Promise<CDPSession> => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: times })
+  return session
+}
+
+/**
+ * Milliseconds from the first byte asked for until the screen has its heading and the page answers: the first task
+ * posted once the heading stands has run.
+ */
+export const INTERACTIVE = `
+  const look = () => {
+    if (!document.querySelector('#content h1, main h1') || globalThis.interactiveAt) return
+    watch.disconnect()
+    setTimeout(() => { globalThis.interactiveAt = performance.now() })
+  }
+  const watch = new MutationObserver(look)
+  watch.observe(document, { childList: true, subtree: true })
+`
+
+export const interactiveAt = async (page: Page): Promise<number> => {
+  await page.waitForFunction(() => 'interactiveAt' in globalThis)
+  return page.evaluate(() => (globalThis as unknown as { interactiveAt: number }).interactiveAt)
+}
+
+/** How the page kept up while something was done: its frames, and the time between them. */
+export interface Frames {
+  readonly perSecond: number
+  /** The time between two frames that one in twenty exceeds, in milliseconds. */
+  readonly p95: number
+  /** The share of frames that came late: a whole frame or more after their turn. */
+  readonly late: number
+}
+
+/** Counts the page's frames while something is done. */
+export const framesDuring = async (page: Page, done: () => Promise<unknown>): Promise<Frames> => {
+  await page.evaluate(() => {
+    const counting = globalThis as unknown as { frames: number[]; counting: boolean }
+    counting.frames = []
+    counting.counting = true
+    const tick = (at: number) => {
+      counting.frames.push(at)
+      if (counting.counting) requestAnimationFrame(tick)
+    }
+    requestAnimationFrame(tick)
+  })
+  await done()
+  const at = await page.evaluate(() => {
+    const counting = globalThis as unknown as { frames: number[]; counting: boolean }
+    counting.counting = false
+    return counting.frames
+  })
+  const gaps = at.slice(1).map((one, index) => one - (at[index] ?? 0))
+  const sorted = [...gaps].sort((a, b) => a - b)
+  const total = gaps.reduce((sum, gap) => sum + gap, 0)
+  return {
+    perSecond: (1000 * gaps.length) / total,
+    p95: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN,
+    late: gaps.filter((gap) => gap > 2 * (1000 / 60)).length / gaps.length,
+  }
+}
+
+/** The value that one in twenty exceeds. */
+export const p95 = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN
