@@ -15,7 +15,8 @@ import { firstWords, LanguageProvider } from './words/language.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
-const first = await firstWords()
+// The screen asked for travels while the words do.
+const [first] = await Promise.all([firstWords(), router.load()])
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">

@@ -1,12 +1,8 @@
 import { Group, Kbd, Text, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { Hearing } from '../live.ts'
-import { Bell } from '../screens/notices/bell.tsx'
+import type { ReactNode } from 'react'
 import { useWords } from '../words/language.tsx'
-import { HelpMenu } from './help-menu.tsx'
-import { LiveMark } from './live-mark.tsx'
-import { Settings } from './settings.tsx'
 
 const Mark = () => (
   <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
@@ -15,16 +11,8 @@ const Mark = () => (
   </svg>
 )
 
-/** Above every screen: whose program this is, search, and the tools of the reader. A tool is one line here. */
-export const Header = ({
-  search,
-  shortcuts,
-  hearing,
-}: {
-  readonly search: () => void
-  readonly shortcuts: () => void
-  readonly hearing: Hearing
-}) => {
+/** Above every screen: whose program this is, search, and the tools of the reader (`tools.tsx`). */
+export const Header = ({ search, tools }: { readonly search: () => void; readonly tools: ReactNode }) => {
   const { say } = useWords()
   return (
     <div className="header">
@@ -40,10 +28,7 @@ export const Header = ({
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <Group gap={4} wrap="nowrap" className="header-tools">
-        <LiveMark hearing={hearing} />
-        <Bell />
-        <HelpMenu shortcuts={shortcuts} />
-        <Settings />
+        {tools}
       </Group>
     </div>
   )

@@ -5,16 +5,20 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { TourOffer } from '../help/tour-offer.tsx'
 import { useTour } from '../help/use-tour.ts'
 import { useLive } from '../live.ts'
-import { DropAnywhere } from '../screens/imports/drop-anywhere.tsx'
 import { useWords } from '../words/language.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Header } from './header.tsx'
 import { useHeading } from './heading.ts'
-import { NavigationDrawer, Sidebar } from './sidebar.tsx'
+import { Sidebar } from './sidebar.tsx'
 import { rememberTyped } from './typed.ts'
 import { useKeys } from './use-keys.ts'
 import './shell.css'
 
+const Tools = lazy(async () => ({ default: (await import('./tools.tsx')).Tools }))
+const NavigationDrawer = lazy(async () => ({ default: (await import('./navigation-drawer.tsx')).NavigationDrawer }))
+const DropAnywhere = lazy(async () => ({
+  default: (await import('../screens/imports/drop-anywhere.tsx')).DropAnywhere,
+}))
 const Notices = lazy(async () => ({ default: (await import('../kit/notices.tsx')).Notices }))
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const Tour = lazy(async () => ({ default: (await import('../help/tour.tsx')).Tour }))
@@ -74,7 +78,14 @@ export const Shell = () => {
         {say('shell.skip')}
       </a>
       <AppShell.Header>
-        <Header hearing={hearing} search={() => lay('palette')} shortcuts={() => lay('shortcuts')} />
+        <Header
+          search={() => lay('palette')}
+          tools={
+            <Suspense>
+              <Tools hearing={hearing} shortcuts={() => lay('shortcuts')} />
+            </Suspense>
+          }
+        />
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={say('nav.loop')}>
         <Sidebar narrow={narrow} toggle={() => keepNarrow(!narrow)} />
@@ -84,16 +95,16 @@ export const Shell = () => {
         <Outlet />
       </AppShell.Main>
       <BottomBar menu={() => lay('menu')} search={() => lay('palette')} />
-      <NavigationDrawer opened={over === 'menu'} close={close} />
       <Suspense>
         <Notices />
+        <DropAnywhere />
       </Suspense>
       <Suspense>
         {touring && <Tour />}
+        {over === 'menu' && <NavigationDrawer close={close} />}
         {over === 'palette' && <Palette close={close} shortcuts={() => lay('shortcuts')} />}
         {over === 'shortcuts' && <ShortcutSheet close={close} />}
       </Suspense>
-      <DropAnywhere />
     </AppShell>
   )
 }

@@ -1,4 +1,4 @@
-import { Drawer, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Text, UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../words/language.tsx'
@@ -8,29 +8,22 @@ const PlaceLink = ({ place, narrow }: { readonly place: Place; readonly narrow: 
   const { say } = useWords()
   const Icon = place.icon
   const name = say(place.key)
-  const link = (
+  return (
     <Link
       to={place.to}
       className="nav-link"
       activeProps={{ className: 'active', 'aria-current': 'page' }}
       activeOptions={{ exact: place.to === '/', includeSearch: false }}
-      {...(narrow && { 'aria-label': name })}
+      {...(narrow && { 'aria-label': name, title: name })}
     >
       <Icon size={19} aria-hidden />
       {!narrow && <span>{name}</span>}
     </Link>
   )
-  return narrow ? (
-    <Tooltip label={name} position="right">
-      {link}
-    </Tooltip>
-  ) : (
-    link
-  )
 }
 
 /** The loop, step by step, with the screens that work; narrow, their icons only. */
-const Loop = ({ narrow = false }: { readonly narrow?: boolean }) => {
+export const Loop = ({ narrow = false }: { readonly narrow?: boolean }) => {
   const { say } = useWords()
   const of = (step: Place['step']) => PLACES.filter((place) => place.step === step)
   const links = (step: Place['step']) => of(step).map((place) => <PlaceLink key={place.to} {...{ place, narrow }} />)
@@ -67,23 +60,5 @@ export const Sidebar = ({ narrow, toggle }: { readonly narrow: boolean; readonly
         {!narrow && <span>{name}</span>}
       </UnstyledButton>
     </>
-  )
-}
-
-/** The same navigation on a phone, over the screen. */
-export const NavigationDrawer = ({ opened, close }: { readonly opened: boolean; readonly close: () => void }) => {
-  const { say } = useWords()
-  return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      title={say('nav.loop')}
-      size="xs"
-      closeButtonProps={{ 'aria-label': say('shell.close') }}
-    >
-      <nav aria-label={say('nav.loop')}>
-        <Loop />
-      </nav>
-    </Drawer>
   )
 }
