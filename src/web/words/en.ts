@@ -7,6 +7,7 @@ import { en as home } from '../screens/home/words.en.ts'
 import { en as imports } from '../screens/imports/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
+import { en as lanes } from '../screens/journeys/lanes/words.en.ts'
 import { en as panel } from '../screens/journeys/panel/words.en.ts'
 import { en as rules } from '../screens/journeys/rules/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
@@ -37,6 +38,7 @@ export const en: Record<Key, string> = {
   ...filters,
   ...drafts,
   ...panel,
+  ...lanes,
   ...shares,
   ...rules,
   ...exported,

@@ -7,6 +7,7 @@ import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as imports } from '../screens/imports/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
+import { fr as lanes } from '../screens/journeys/lanes/words.fr.ts'
 import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
 import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
@@ -39,6 +40,7 @@ export const fr = {
   ...filters,
   ...drafts,
   ...panel,
+  ...lanes,
   ...shares,
   ...rules,
   ...exported,

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Key } from '../../words/fr.ts'
-import { Board } from './board/board.tsx'
 import type { View } from './journey-view.ts'
+import { MapSheet } from './lanes/map-sheet.tsx'
 import { Moments } from './moments.tsx'
 import { OffMapTable } from './off-map.tsx'
 import { Variants } from './variants.tsx'
@@ -15,7 +15,7 @@ interface Tab {
 
 /** The views of a journey, in the order in which they are offered: one line each. */
 export const TABS: readonly Tab[] = [
-  { view: 'map', name: 'journey.tab.map', Panel: Board },
+  { view: 'map', name: 'journey.tab.map', Panel: MapSheet },
   {
     view: 'off-map',
     name: 'journey.tab.offmap',

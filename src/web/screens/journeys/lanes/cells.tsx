@@ -1,0 +1,301 @@
+import { Text } from '@mantine/core'
+import { IconAlertTriangle, IconMinus, IconPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { metricFigure, metricWords, quoted, typeset } from '../../../../drawings/index.ts'
+import type { LivedTouchpoint } from '../../../../journeys/index.ts'
+import { say as inWords, tell, type UserText } from '../../../../kernel/index.ts'
+import { type JourneyMap, LEVERS, type Touchpoint } from '../../../../maps/index.ts'
+import { EvidenceMark } from '../../../kit/evidence.tsx'
+import { Face } from '../../../kit/face.tsx'
+import { useChannelName } from '../../../words/channel.ts'
+import { useLanguage, useWords } from '../../../words/language.tsx'
+import type { LaneKind } from './lane-kinds.ts'
+
+export interface CellProps {
+  readonly map: JourneyMap
+  readonly touchpoint: Touchpoint
+  readonly lived: LivedTouchpoint | undefined
+  /** Of a lane that shows one metric. */
+  readonly metric?: string
+}
+
+/** A user's text as the reader's language sets it. */
+const useText = () => {
+  const { language } = useLanguage()
+  return (text: UserText | undefined) => typeset(tell(text, language), language)
+}
+
+const Channels = ({ map, touchpoint, lived }: CellProps) => {
+  const { say } = useWords()
+  const channelName = useChannelName(map)
+  const { channels = [] } = touchpoint
+  const strange = (lived?.byChannel ?? []).filter(({ designed }) => !designed)
+  return (
+    <div className="chips">
+      {channels.map((channel) => (
+        <span key={channel} className="channel">
+          {channelName(channel)}
+        </span>
+      ))}
+      {strange.map(({ channel }) => (
+        <span key={channel} className="channel off">
+          {channelName(channel)} · {say('lanes.channel.off')}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+const Emotion = ({ touchpoint }: CellProps) => {
+  const { say, number } = useWords()
+  return (touchpoint.experience ?? []).map(({ persona, emotion, evidence }, index) =>
+    emotion === undefined ? null : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two experiences may be of one persona
+      <div key={index} className="line">
+        <Face value={emotion} size={16} />
+        <span>
+          {say(`emotion.${Math.max(-2, Math.min(2, Math.round(emotion))) as -2 | -1 | 0 | 1 | 2}`)}
+          {Number.isInteger(emotion) ? '' : ` (${number(emotion, 1)})`} · {persona ?? say('panel.everyone')}
+        </span>
+        <EvidenceMark evidence={evidence} />
+      </div>
+    ),
+  )
+}
+
+const Satisfaction = ({ lived }: CellProps) => {
+  const { say, number } = useWords()
+  const shown = (metric: string, value: number) => (metric === 'csat' ? `${number(value * 100)} %` : number(value, 1))
+  return (lived?.satisfaction ?? []).map(({ metric, value, low, high, n }) => (
+    <div key={metric} className="line">
+      {value === null ? (
+        <span className="quiet">{say('lanes.few', { n })}</span>
+      ) : (
+        <span>
+          {say(`satisfaction.${metric}`)} <strong>{shown(metric, value)}</strong>{' '}
+          <span className="quiet">
+            {low !== null && high !== null
+              ? say('lanes.interval', { low: shown(metric, low), high: shown(metric, high), n })
+              : say('lanes.n', { n })}
+          </span>
+        </span>
+      )}
+      <EvidenceMark evidence={{ level: 'measured' }} />
+    </div>
+  ))
+}
+
+const Experience = ({ touchpoint }: CellProps) => {
+  const text = useText()
+  const { language } = useLanguage()
+  return (touchpoint.experience ?? []).map(({ persona, thinking, feeling, evidence }, index) =>
+    thinking === undefined && feeling === undefined ? null : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two experiences may be of one persona
+      <div key={index} className="said">
+        {thinking !== undefined && <q>{quoted(text(thinking), language)}</q>}
+        {feeling !== undefined && <span>{text(feeling)}</span>}
+        <span className="quiet small">
+          {persona} <EvidenceMark evidence={evidence} />
+        </span>
+      </div>
+    ),
+  )
+}
+
+const Drives = ({ touchpoint }: CellProps) => {
+  const text = useText()
+  const { say } = useWords()
+  return (touchpoint.experience ?? []).map(({ motivations = [], barriers = [], evidence }, index) =>
+    motivations.length + barriers.length === 0 ? null : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two experiences may be of one persona
+      <div key={index}>
+        {motivations.map((each) => (
+          <div key={text(each)} className="line">
+            <IconPlus size={13} color="var(--good)" aria-label={say('lanes.motivation')} />
+            <span>{text(each)}</span>
+          </div>
+        ))}
+        {barriers.map((each) => (
+          <div key={text(each)} className="line">
+            <IconMinus size={13} color="var(--bad)" aria-label={say('lanes.barrier')} />
+            <span>{text(each)}</span>
+          </div>
+        ))}
+        <EvidenceMark evidence={evidence} />
+      </div>
+    ),
+  )
+}
+
+const Levers = ({ touchpoint }: CellProps) => {
+  const { say, number } = useWords()
+  const { levers = {} } = touchpoint
+  return LEVERS.map((lever) => {
+    const level = levers[lever]
+    if (!level) return null
+    const { aimed, perceived } = level
+    return (
+      <div key={lever} className="lever-bars">
+        <span>{say(`lever.${lever}`)}</span>
+        <span className="bars" aria-hidden="true">
+          {aimed !== undefined && <i style={{ width: `${aimed * 20}%` }} className="aimed" />}
+          {perceived !== undefined && <i style={{ width: `${perceived * 20}%` }} className="perceived" />}
+        </span>
+        <span className="quiet small">
+          {aimed !== undefined && `${say('panel.aimed')} ${number(aimed, 1)}`}
+          {aimed !== undefined && perceived !== undefined && ' · '}
+          {perceived !== undefined && `${say('panel.perceived')} ${number(perceived, 1)}`}
+        </span>
+        <EvidenceMark evidence={level.evidence} />
+      </div>
+    )
+  })
+}
+
+const Moments = ({ touchpoint }: CellProps) => {
+  const { say } = useWords()
+  const text = useText()
+  return (touchpoint.moments ?? []).map(({ kind, status, presence, title, evidence }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: two moments may be of one kind
+    <div key={index} className="said" data-rejected={status === 'rejected' || undefined}>
+      <strong>{say(`moment.${kind}`)}</strong>
+      {title !== undefined && <span>{text(title)}</span>}
+      <span className="quiet small">
+        {[status && say(`decided.${status}`), presence === 'missing' && say('presence.missing')]
+          .filter(Boolean)
+          .join(' · ')}{' '}
+        <EvidenceMark evidence={evidence} />
+      </span>
+    </div>
+  ))
+}
+
+/** What is lived of a metric, in its own units, where surveys measure it. */
+const useLivedFigure = () => {
+  const { say, number } = useWords()
+  return (lived: LivedTouchpoint | undefined, metric: string): string | undefined => {
+    const score = lived?.satisfaction.find((each) => each.metric === metric)
+    if (!score || score.value === null) return undefined
+    const value = metric === 'csat' ? `${number(score.value * 100)} %` : number(score.value, 1)
+    return say('lanes.lived', { value, n: score.n })
+  }
+}
+
+const Metrics = ({ touchpoint, lived, metric: only }: CellProps) => {
+  const { say } = useWords()
+  const livedFigure = useLivedFigure()
+  const { language } = useLanguage()
+  return (touchpoint.metrics ?? [])
+    .filter(({ metric }) => only === undefined || metric === only)
+    .map(({ metric, target, alert, min_n }) => (
+      <div key={metric} className="said">
+        <strong>{inWords(metricWords({ metric }), language)}</strong>
+        <span className="quiet small">
+          {[
+            target !== undefined && `${say('lanes.target')} ${metricFigure(metric, target, language)}`,
+            alert !== undefined && `${say('lanes.alert')} ${metricFigure(metric, alert, language)}`,
+            min_n !== undefined && `n ≥ ${min_n}`,
+            livedFigure(lived, metric),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </div>
+    ))
+}
+
+const Rules = ({ touchpoint }: CellProps) => {
+  const text = useText()
+  return (touchpoint.backstage?.rules ?? []).map((rule) => <div key={text(rule)}>{text(rule)}</div>)
+}
+
+const Field = ({ name, children }: { readonly name: string; readonly children: ReactNode }) =>
+  children ? (
+    <div>
+      <span className="quiet">{name}</span> {children}
+    </div>
+  ) : null
+
+const Systems = ({ touchpoint: { backstage = {} } }: CellProps) => {
+  const { say } = useWords()
+  const { owner, systems = [], data = [], process } = backstage
+  return (
+    <>
+      <Field name={say('panel.owner')}>{owner}</Field>
+      <Field name={say('panel.systems')}>{systems.join(', ')}</Field>
+      <Field name={say('panel.data')}>{data.join(', ')}</Field>
+      <Field name={say('panel.process')}>{process}</Field>
+    </>
+  )
+}
+
+const Skills = ({ touchpoint: { backstage = {}, levers } }: CellProps) => {
+  const { say, number } = useWords()
+  const text = useText()
+  const { skills = [], organisation, personalisation_ceiling: ceiling } = backstage
+  const aimed = levers?.personalisation?.aimed
+  const above = ceiling !== undefined && aimed !== undefined && aimed > ceiling
+  return (
+    <>
+      <Field name={say('panel.skills')}>{skills.join(', ')}</Field>
+      <Field name={say('panel.organisation')}>{text(organisation)}</Field>
+      <Field name={say('lanes.ceiling')}>{ceiling === undefined ? '' : `${number(ceiling, 1)} / 5`}</Field>
+      {above && (
+        <Text size="xs" c="var(--watch)" component="div">
+          <IconAlertTriangle size={13} aria-hidden /> {say('lanes.ceiling.above', { aimed: number(aimed, 1) })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+const holds = (list: readonly unknown[] | undefined): boolean => (list ?? []).length > 0
+
+interface Lane {
+  readonly Cell: (props: CellProps) => ReactNode
+  /** Whether the touchpoint has anything to say here. */
+  readonly says: (props: CellProps) => boolean
+}
+
+/** What each lane shows of a touchpoint; verbatims and curves have their own. */
+export const CELLS: Readonly<Record<Exclude<LaneKind, 'verbatims'>, Lane>> = {
+  channels: { Cell: Channels, says: ({ touchpoint, lived }) => holds(touchpoint.channels) || holds(lived?.byChannel) },
+  emotion: {
+    Cell: Emotion,
+    says: ({ touchpoint }) => (touchpoint.experience ?? []).some(({ emotion }) => emotion !== undefined),
+  },
+  satisfaction: { Cell: Satisfaction, says: ({ lived }) => holds(lived?.satisfaction) },
+  experience: {
+    Cell: Experience,
+    says: ({ touchpoint }) =>
+      (touchpoint.experience ?? []).some(({ thinking, feeling }) => thinking !== undefined || feeling !== undefined),
+  },
+  drives: {
+    Cell: Drives,
+    says: ({ touchpoint }) =>
+      (touchpoint.experience ?? []).some(({ motivations, barriers }) => holds(motivations) || holds(barriers)),
+  },
+  levers: { Cell: Levers, says: ({ touchpoint }) => Object.keys(touchpoint.levers ?? {}).length > 0 },
+  moments: { Cell: Moments, says: ({ touchpoint }) => holds(touchpoint.moments) },
+  metrics: {
+    Cell: Metrics,
+    says: ({ touchpoint, metric }) =>
+      (touchpoint.metrics ?? []).some((each) => metric === undefined || each.metric === metric),
+  },
+  rules: { Cell: Rules, says: ({ touchpoint }) => holds(touchpoint.backstage?.rules) },
+  systems: {
+    Cell: Systems,
+    says: ({ touchpoint: { backstage = {} } }) =>
+      backstage.owner !== undefined ||
+      holds(backstage.systems) ||
+      holds(backstage.data) ||
+      backstage.process !== undefined,
+  },
+  skills: {
+    Cell: Skills,
+    says: ({ touchpoint: { backstage = {} } }) =>
+      holds(backstage.skills) ||
+      backstage.organisation !== undefined ||
+      backstage.personalisation_ceiling !== undefined,
+  },
+}
