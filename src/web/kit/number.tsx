@@ -1,48 +1,150 @@
-import { Popover, Text, UnstyledButton } from '@mantine/core'
+import { Button, CopyButton, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core'
+import { IconLink, IconUsers } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Selection } from '../../explorations/index.ts'
 import type { Rate } from '../../kernel/index.ts'
+import type { Key } from '../words/fr.ts'
 import { useWords } from '../words/language.tsx'
+import { useExplaining } from './explaining.ts'
+import './number.css'
 
 /** Rates over fewer are withheld on the screens: too few to say anything, and few enough to say it of somebody. */
 export const FEWEST_SHOWN = 10
 
-/** A rate that explains itself on a click or a tap: what of what, n, and its interval; withheld where too few. */
-export const RateNumber = ({
-  rate,
-  digits = 0,
-  bold,
-}: {
-  readonly rate: Rate
-  readonly digits?: number
-  readonly bold?: boolean
-}) => {
-  const { say, number, percent } = useWords()
-  const proof = say('journey.rate.proof', {
-    num: number(rate.num),
-    den: number(rate.den),
-    n: number(rate.n),
-    low: percent(rate.low, 1),
-    high: percent(rate.high, 1),
-  })
+interface Explained {
+  /** What the number is, in one sentence, as the methods define it. */
+  readonly means?: Key
+  /** Whom it is of: the numerator of a rate. */
+  readonly of?: Selection
+  /** Among whom: the denominator. */
+  readonly among?: Selection
+}
+
+const People = ({ of, count }: { readonly of: Selection; readonly count: number }) => {
+  const { say } = useWords()
+  const { open, address } = useExplaining()
+  if (!open || count === 0) return null
   return (
-    <Popover withArrow shadow="md" width={260}>
+    <Group gap={4} wrap="nowrap">
+      <Button
+        size="compact-sm"
+        variant="light"
+        leftSection={<IconUsers size={14} aria-hidden />}
+        onClick={() => open(of)}
+      >
+        {say('number.people', { count })}
+      </Button>
+      {address && (
+        <CopyButton value={address(of)}>
+          {({ copied, copy }) => (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              leftSection={<IconLink size={14} aria-hidden />}
+              onClick={copy}
+            >
+              {say(copied ? 'number.copied' : 'number.copy')}
+            </Button>
+          )}
+        </CopyButton>
+      )}
+    </Group>
+  )
+}
+
+const Line = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <>
+    <dt className="quiet">{name}</dt>
+    <dd>{children}</dd>
+  </>
+)
+
+const RateProof = ({ rate }: { readonly rate: Rate }) => {
+  const { say, number, percent } = useWords()
+  return (
+    <>
+      <Line name={say('number.share')}>{say('number.of', { num: number(rate.num), den: number(rate.den) })}</Line>
+      <Line name={say('number.interval')}>
+        {rate.low === null
+          ? say('number.withheld', { fewest: FEWEST_SHOWN })
+          : say('number.wilson', { low: percent(rate.low, 1), high: percent(rate.high, 1) })}
+      </Line>
+    </>
+  )
+}
+
+/** What stands behind a number: what it is, what of what, how sure, of when, of whom. */
+const Proof = ({ means, of, among, rate, count }: Explained & { readonly rate?: Rate; readonly count?: number }) => {
+  const { say, date } = useWords()
+  const { asOf, filters } = useExplaining()
+  const [mine, all] = [rate?.num ?? count ?? 0, rate?.den ?? 0]
+  return (
+    <Stack gap="xs">
+      {means && <Text size="sm">{say(means)}</Text>}
+      <dl className="proof">
+        {rate && <RateProof rate={rate} />}
+        {asOf !== undefined && <Line name={say('number.asof')}>{date(asOf)}</Line>}
+        <Line name={say('number.filters')}>
+          {filters.length === 0 ? say('number.filters.none') : filters.join(' · ')}
+        </Line>
+      </dl>
+      {of && <People of={of} count={mine} />}
+      {among && rate && all !== mine && <People of={among} count={all} />}
+    </Stack>
+  )
+}
+
+interface NumberProps extends Explained {
+  readonly shown: string
+  readonly bold?: boolean | undefined
+  readonly rate?: Rate
+  readonly count?: number
+}
+
+const ExplainedNumber = ({ shown, bold, ...proof }: NumberProps) => {
+  const { say } = useWords()
+  return (
+    <Popover withArrow shadow="md" width={340} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           component="button"
-          aria-label={`${percent(rate.value, digits)} – ${say('journey.explain')}`}
-          style={{ font: 'inherit', fontWeight: bold ? 650 : undefined, borderBottom: '1px dotted var(--quiet)' }}
+          className="explained"
+          aria-label={`${shown} – ${say('journey.explain')}`}
+          style={{ fontWeight: bold ? 650 : undefined }}
         >
-          {percent(rate.value, digits)}
+          {shown}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <Text size="sm">{proof}</Text>
+        <Proof {...proof} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
+/** A rate that explains itself on a press: what it is, what of what, its interval, whom it is of; withheld where too few. */
+export const RateNumber = ({
+  rate,
+  digits = 0,
+  ...rest
+}: Explained & { readonly rate: Rate; readonly digits?: number; readonly bold?: boolean }) => {
+  const { percent } = useWords()
+  return <ExplainedNumber shown={percent(rate.value, digits)} rate={rate} {...rest} />
+}
+
+/** A count of journeys that explains itself, and lists them. */
+export const CountNumber = ({
+  count,
+  shown,
+  ...rest
+}: Explained & { readonly count: number; readonly shown?: string; readonly bold?: boolean }) => {
+  const { number } = useWords()
+  return <ExplainedNumber shown={shown ?? number(count)} count={count} {...rest} />
+}
+
 /** One key figure with its name. */
-export const Figure = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
+export const Figure = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="card" style={{ padding: '0.8rem 1rem', minWidth: 0 }}>
     <Text size="sm" className="quiet">
       {name}

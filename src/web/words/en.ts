@@ -9,6 +9,7 @@ import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as lanes } from '../screens/journeys/lanes/words.en.ts'
 import { en as panel } from '../screens/journeys/panel/words.en.ts'
+import { en as people } from '../screens/journeys/people/words.en.ts'
 import { en as rules } from '../screens/journeys/rules/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
@@ -35,6 +36,7 @@ export const en: Record<Key, string> = {
   ...maps,
   ...imports,
   ...journeys,
+  ...people,
   ...filters,
   ...drafts,
   ...panel,

@@ -9,6 +9,7 @@ import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as lanes } from '../screens/journeys/lanes/words.fr.ts'
 import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
+import { fr as people } from '../screens/journeys/people/words.fr.ts'
 import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
@@ -37,6 +38,7 @@ export const fr = {
   ...maps,
   ...imports,
   ...journeys,
+  ...people,
   ...filters,
   ...drafts,
   ...panel,

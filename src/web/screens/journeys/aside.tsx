@@ -8,6 +8,7 @@ import { CommentsAside } from '../comments/comments-aside.tsx'
 import { RevisionsAside } from '../revisions/revisions-aside.tsx'
 import { ShareAside } from '../shares/share-aside.tsx'
 import { MapAside, StageAside, TouchpointAside } from './panel/asides.tsx'
+import { PeopleAside } from './people/people-aside.tsx'
 import { useAside } from './use-aside.ts'
 import type { AsideProps, ViewProps } from './view-props.ts'
 
@@ -18,6 +19,7 @@ interface AsideKind {
 
 /** What may stand beside the board, by the word that names it in the address: one line each. */
 const ASIDES: Readonly<Record<string, AsideKind>> = {
+  people: { name: 'people.title', Body: PeopleAside },
   revisions: { name: 'revisions.title', Body: RevisionsAside },
   comments: { name: 'comments.title', Body: CommentsAside },
   touchpoint: { name: 'aside.touchpoint', Body: TouchpointAside },

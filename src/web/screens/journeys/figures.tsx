@@ -1,25 +1,55 @@
 import { SimpleGrid } from '@mantine/core'
 import type { Lived } from '../../../journeys/index.ts'
 import { rate } from '../../../kernel/index.ts'
-import { Figure, RateNumber } from '../../kit/number.tsx'
+import { CountNumber, FEWEST_SHOWN, Figure, RateNumber } from '../../kit/number.tsx'
 import { useWords } from '../../words/language.tsx'
+
+const CLOSED = { of: 'journeys', status: 'closed' } as const
 
 /** What a journey comes to, in six numbers. */
 export const Figures = ({ lived }: { readonly lived: Lived }) => {
-  const { say, number, percent, time } = useWords()
+  const { say, percent, time } = useWords()
   const { total, succeeded, abandoned, open } = lived.instances
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
-      <Figure name={say('journey.total')}>{number(total)}</Figure>
+      <Figure name={say('journey.total')}>
+        <CountNumber count={total} means="define.total" of={{ of: 'journeys' }} />
+      </Figure>
       <Figure name={say('journey.succeeded.closed')}>
-        <RateNumber rate={rate(succeeded, succeeded + abandoned)} />
+        <RateNumber
+          rate={rate(succeeded, succeeded + abandoned, FEWEST_SHOWN)}
+          means="define.succeeded"
+          of={{ of: 'journeys', status: 'succeeded' }}
+          among={CLOSED}
+        />
       </Figure>
       <Figure name={say('journey.abandoned.closed')}>
-        <RateNumber rate={rate(abandoned, succeeded + abandoned)} />
+        <RateNumber
+          rate={rate(abandoned, succeeded + abandoned, FEWEST_SHOWN)}
+          means="define.abandoned"
+          of={{ of: 'journeys', status: 'abandoned' }}
+          among={CLOSED}
+        />
       </Figure>
-      <Figure name={say('journey.open')}>{number(open)}</Figure>
-      <Figure name={say('journey.median')}>{time(lived.duration.medianSeconds)}</Figure>
-      <Figure name={say('journey.fitness')}>{percent(lived.conformance.fitness)}</Figure>
+      <Figure name={say('journey.open')}>
+        <CountNumber count={open} means="define.open" of={{ of: 'journeys', status: 'open' }} />
+      </Figure>
+      <Figure name={say('journey.median')}>
+        <CountNumber
+          shown={time(lived.duration.medianSeconds)}
+          count={lived.duration.n}
+          means="define.median"
+          of={{ of: 'journeys', status: 'succeeded' }}
+        />
+      </Figure>
+      <Figure name={say('journey.fitness')}>
+        <CountNumber
+          shown={percent(lived.conformance.fitness)}
+          count={lived.conformance.perfectShare.num}
+          means="define.fitness"
+          of={{ of: 'outcome', outcome: 'perfect' }}
+        />
+      </Figure>
     </SimpleGrid>
   )
 }

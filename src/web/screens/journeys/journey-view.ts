@@ -12,11 +12,19 @@ const ASIDE =
 export interface JourneyView extends Filters {
   readonly view?: View
   readonly aside?: string
+  /** Whose list stands beside the board, where people do: `stage.discover.abandoned`. */
+  readonly of?: string
 }
 
 /** Reads the address; what it does not know is left aside. */
 export const journeyView = (search: Readonly<Record<string, unknown>>): JourneyView => {
   const view = VIEWS.find((each) => each === search.view)
   const aside = typeof search.aside === 'string' && ASIDE.test(search.aside) ? search.aside : undefined
-  return { ...(view && view !== 'map' && { view }), ...(aside !== undefined && { aside }), ...filtersOf(search) }
+  const of = aside === 'people' && typeof search.of === 'string' ? search.of.slice(0, 4000) : undefined
+  return {
+    ...(view && view !== 'map' && { view }),
+    ...(aside !== undefined && { aside }),
+    ...(of !== undefined && { of }),
+    ...filtersOf(search),
+  }
 }

@@ -3,6 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { tell } from '../../../kernel/index.ts'
+import { ExplainingProvider } from '../../kit/explaining.ts'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Aside } from './aside.tsx'
@@ -12,6 +13,7 @@ import { FilterBar } from './filter-bar/filter-bar.tsx'
 import type { View } from './journey-view.ts'
 import { TABS } from './tabs.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useExplained } from './use-explained.ts'
 import { useFilters } from './use-filters.ts'
 import { useLived, useMap } from './use-journey.ts'
 import type { ViewProps } from './view-props.ts'
@@ -74,19 +76,22 @@ const OpenJourney = ({ id }: { readonly id: string }) => {
   const { map } = useDraft(id)
   const { filters } = useFilters()
   const lived = useLived(id, filters)
+  const explaining = useExplained(map, lived.data?.asOf)
   const props = { id, map, lived: lived.data }
   return (
-    <Stack gap="md">
-      <Header {...props} />
-      {lived.isPending && <Working />}
-      {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
-      <FilterBar map={map} lived={lived.data} busy={lived.isPlaceholderData} />
-      {lived.data && <Figures lived={lived.data} />}
-      <div className="desk">
-        <Views {...props} />
-        <Aside {...props} />
-      </div>
-    </Stack>
+    <ExplainingProvider value={explaining}>
+      <Stack gap="md">
+        <Header {...props} />
+        {lived.isPending && <Working />}
+        {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
+        <FilterBar map={map} lived={lived.data} busy={lived.isPlaceholderData} />
+        {lived.data && <Figures lived={lived.data} />}
+        <div className="desk">
+          <Views {...props} />
+          <Aside {...props} />
+        </div>
+      </Stack>
+    </ExplainingProvider>
   )
 }
 

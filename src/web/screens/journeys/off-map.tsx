@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core'
 import type { Lived } from '../../../journeys/index.ts'
 import { tell } from '../../../kernel/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
+import { CountNumber } from '../../kit/number.tsx'
 import { Sheet } from '../../kit/sheet.tsx'
 import { useChannelName } from '../../words/channel.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
@@ -39,7 +40,9 @@ export const OffMapTable = ({ map, lived }: { readonly map: JourneyMap; readonly
                 <Table.Tr key={`${event} ${channel}`}>
                   <Table.Td fw={600}>{event}</Table.Td>
                   <Table.Td>{channelName(channel)}</Table.Td>
-                  <Table.Td ta="right">{number(instances)}</Table.Td>
+                  <Table.Td ta="right">
+                    <CountNumber count={instances} means="define.offmap" of={{ of: 'off-map', event, channel }} />
+                  </Table.Td>
                   <Table.Td>{named(after, say('journey.start'))}</Table.Td>
                   <Table.Td>{named(before, say('journey.end'))}</Table.Td>
                   <Table.Td ta="right">{lift === null ? '–' : `× ${number(lift, 1)}`}</Table.Td>

@@ -31,10 +31,22 @@ export const Variants = ({ map, lived }: { readonly map: JourneyMap; readonly li
           <li key={variant.path.join(' ')} className="card" style={{ padding: '0.8rem 1rem' }}>
             <Group justify="space-between" align="baseline" mb={6}>
               <Text size="sm" component="div">
-                <strong>{number(variant.instances)}</strong> · <RateNumber rate={variant.share} digits={1} />
+                <strong>{number(variant.instances)}</strong> ·{' '}
+                <RateNumber
+                  rate={variant.share}
+                  digits={1}
+                  means="define.variant"
+                  of={{ of: 'variant', path: variant.path }}
+                />
               </Text>
               <Text size="sm" component="div" className="quiet">
-                {say('journey.succeeded')} : <RateNumber rate={variant.succeeded} />
+                {say('journey.succeeded')} :{' '}
+                <RateNumber
+                  rate={variant.succeeded}
+                  means="define.variantSucceeded"
+                  of={{ of: 'variant', path: variant.path, status: 'succeeded' }}
+                  among={{ of: 'variant', path: variant.path }}
+                />
               </Text>
             </Group>
             <Group gap={4}>

@@ -18,7 +18,6 @@ export const en: Record<keyof typeof fr, string> = {
   'journey.unmeasured': 'not measured',
   'journey.dropoff.title': 'Stops',
   'journey.explain': 'Explain this number',
-  'journey.rate.proof': '{num} of {den} · n = {n} · 95 % interval: {low} – {high}',
   'journey.withheld': 'too few',
   'journey.offmap.lead': 'What customers do that the map does not foresee, where it happens.',
   'journey.offmap.event': 'Interaction',

@@ -16,7 +16,6 @@ export const fr = {
   'journey.unmeasured': 'non mesuré',
   'journey.dropoff.title': 'Arrêts',
   'journey.explain': 'Expliquer ce nombre',
-  'journey.rate.proof': '{num} sur {den} · n = {n} · intervalle à 95 % : {low} – {high}',
   'journey.withheld': 'trop peu',
   'journey.offmap.lead': 'Ce que les clients font et que la carte ne prévoit pas, là où cela arrive.',
   'journey.offmap.event': 'Interaction',

@@ -65,7 +65,12 @@ const TouchpointCard = ({ map, touchpoint, lived }: CardProps) => {
       )}
       {lived && measured && (
         <Text size="xs" className="quiet" component="div">
-          {number(lived.instances)} · <RateNumber rate={lived.share} />
+          {number(lived.instances)} ·{' '}
+          <RateNumber
+            rate={lived.share}
+            means="define.share"
+            of={{ of: 'touchpoint', touchpoint: touchpoint.id, as: 'reached' }}
+          />
         </Text>
       )}
       {lived && lived.byChannel.length > 0 && (
@@ -127,7 +132,14 @@ export const StageColumn = ({ stage, map, lived }: ColumnProps) => {
             <TimeBar stage={mine} />
             <Group gap={6} {...(breaking && { 'data-tour': 'breaking' })}>
               <Text size="sm" component="div" {...(breaking && { c: 'var(--bad)', 'data-tour': 'who' })}>
-                {say('journey.dropoff.title')} : <RateNumber rate={mine.dropOff} bold />
+                {say('journey.dropoff.title')} :{' '}
+                <RateNumber
+                  rate={mine.dropOff}
+                  bold
+                  means="define.dropOff"
+                  of={{ of: 'stage', stage: stage.id, as: 'abandoned' }}
+                  among={{ of: 'stage', stage: stage.id, as: 'mature' }}
+                />
               </Text>
               {breaking && (
                 <Badge color="red" variant="light" leftSection={<IconAlertTriangle size={12} />}>

@@ -13,18 +13,6 @@ type Operator = (typeof OPERATORS)[number]
 const conditionText = (property: string, op: Operator, value: string): string =>
   op === 'exists' ? property : `${property}${SIGNS[op]}${value}`
 
-/** Says a condition of an address in words. */
-export const useSaidCondition = () => {
-  const { say } = useWords()
-  return (text: string): string => {
-    const found = /^([^\s=<>!^~]+)(=|!=|>=|<=|\^=|~=)(.*)$/.exec(text)
-    if (!found) return text
-    const [, property = '', sign = '', value = ''] = found
-    const op = (Object.keys(SIGNS) as (keyof typeof SIGNS)[]).find((each) => SIGNS[each] === sign) ?? 'eq'
-    return `${property} ${say(`filter.op.${op}`)} ${value}`
-  }
-}
-
 const Builder = ({ add }: { readonly add: (text: string) => void }) => {
   const { say } = useWords()
   const [property, setProperty] = useState('')

@@ -6,8 +6,9 @@ import { useChannelName } from '../../../words/channel.ts'
 import { useWords } from '../../../words/language.tsx'
 import { isComparable, isFiltered } from '../filters.ts'
 import { useFilters } from '../use-filters.ts'
-import { ConditionFilter, useSaidCondition } from './condition-filter.tsx'
+import { ConditionFilter } from './condition-filter.tsx'
 import { Choice, FilterButton } from './filter-button.tsx'
+import { personaName, useSaidCondition } from './filter-words.ts'
 import { PeriodFilter } from './period-filter.tsx'
 import { useValues } from './use-vocabulary.ts'
 import './filter-bar.css'
@@ -18,9 +19,6 @@ interface BarProps {
   /** Whether another answer is being worked out while the last one still stands. */
   readonly busy: boolean
 }
-
-/** A persona as the map names it: its id, made readable. */
-const personaName = (id: string) => id.replace(/[-_]/g, ' ').replace(/^\p{L}/u, (first) => first.toUpperCase())
 
 /** Of whom the screen tells: everything on it follows. */
 export const FilterBar = ({ map, lived, busy }: BarProps) => {

@@ -3,25 +3,11 @@ import { useState } from 'react'
 import { useWords } from '../../../words/language.tsx'
 import { type Filters, PERIOD_NAMES } from '../filters.ts'
 import { Choice, FilterButton } from './filter-button.tsx'
+import { useSaidPeriod } from './filter-words.ts'
 
 interface PeriodProps {
   readonly filters: Filters
   readonly change: (changes: { readonly [Name in keyof Filters]?: Filters[Name] | undefined }) => void
-}
-
-const useSaidPeriod = ({ period, from, to, by }: Filters): string | undefined => {
-  const { say, date } = useWords()
-  const days = { from: from === undefined ? '' : date(from), to: to === undefined ? '' : date(to) }
-  const said = period
-    ? say(`filter.period.${period}`)
-    : from !== undefined && to !== undefined
-      ? say('filter.period.between', days)
-      : from !== undefined
-        ? say('filter.period.since', days)
-        : to !== undefined
-          ? say('filter.period.until', days)
-          : undefined
-  return said !== undefined && by === 'ended' ? `${said} (${say('filter.by.ended')})` : said
 }
 
 const OwnPeriod = ({ filters, change, close }: PeriodProps & { readonly close: () => void }) => {
@@ -70,7 +56,7 @@ const OwnPeriod = ({ filters, change, close }: PeriodProps & { readonly close: (
 /** Journeys of a period: by name, or from a day to a day; by when they were entered, or by when they ended. */
 export const PeriodFilter = ({ filters, change }: PeriodProps) => {
   const { say } = useWords()
-  const said = useSaidPeriod(filters)
+  const said = useSaidPeriod()(filters)
   const none = { period: undefined, from: undefined, to: undefined, by: undefined, compare: undefined }
   return (
     <FilterButton name={say('filter.period')} value={said} remove={() => change(none)}>

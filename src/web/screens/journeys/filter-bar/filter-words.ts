@@ -1,0 +1,57 @@
+import type { JourneyMap } from '../../../../maps/index.ts'
+import { useChannelName } from '../../../words/channel.ts'
+import { useWords } from '../../../words/language.tsx'
+import type { Filters } from '../filters.ts'
+
+const SIGNS = { eq: '=', ne: '!=', gte: '>=', lte: '<=', prefix: '^=', contains: '~=' } as const
+
+/** A persona as the map names it: its id, made readable. */
+export const personaName = (id: string) => id.replace(/[-_]/g, ' ').replace(/^\p{L}/u, (first) => first.toUpperCase())
+
+/** Says a condition of an address in words. */
+export const useSaidCondition = () => {
+  const { say } = useWords()
+  return (text: string): string => {
+    const found = /^([^\s=<>!^~]+)(=|!=|>=|<=|\^=|~=)(.*)$/.exec(text)
+    if (!found) return text
+    const [, property = '', sign = '', value = ''] = found
+    const op = (Object.keys(SIGNS) as (keyof typeof SIGNS)[]).find((each) => SIGNS[each] === sign) ?? 'eq'
+    return `${property} ${say(`filter.op.${op}`)} ${value}`
+  }
+}
+
+/** Says a period in words; nothing where there is none. */
+export const useSaidPeriod = () => {
+  const { say, date } = useWords()
+  return ({ period, from, to, by }: Filters): string | undefined => {
+    const days = { from: from === undefined ? '' : date(from), to: to === undefined ? '' : date(to) }
+    const own =
+      from === undefined ? 'filter.period.until' : to === undefined ? 'filter.period.since' : 'filter.period.between'
+    const said = period
+      ? say(`filter.period.${period}`)
+      : from === undefined && to === undefined
+        ? undefined
+        : say(own, days)
+    return said !== undefined && by === 'ended' ? `${said} (${say('filter.by.ended')})` : said
+  }
+}
+
+/** Every filter in force, in words. */
+export const useFilterWords = (map: JourneyMap) => {
+  const { say } = useWords()
+  const channelName = useChannelName(map)
+  const saidCondition = useSaidCondition()
+  const saidPeriod = useSaidPeriod()
+  return (filters: Filters): string[] => {
+    const { persona, channel, source, where = [] } = filters
+    const named = (name: 'persona' | 'channel' | 'source', value: string | undefined) =>
+      value === undefined ? [] : [`${say(`filter.${name}`)} : ${value}`]
+    return [
+      ...[saidPeriod(filters)].flatMap((said) => said ?? []),
+      ...named('persona', persona && personaName(persona)),
+      ...named('channel', channel && channelName(channel)),
+      ...named('source', source),
+      ...where.map(saidCondition),
+    ]
+  }
+}

@@ -1,0 +1,66 @@
+import { Text } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import type { PersonRow as Row } from '../../../../explorations/index.ts'
+import type { JourneyMap } from '../../../../maps/index.ts'
+import { Failed, Working } from '../../../kit/state.tsx'
+import { useWords } from '../../../words/language.tsx'
+import { PersonRow } from './person-row.tsx'
+import { type ListAsked, PAGE, usePeoplePages } from './use-people.ts'
+
+const ROW = 74
+
+/** The rows that are in sight, of however many there are; their pages are fetched as one scrolls. */
+export const PeopleList = ({
+  map,
+  asked,
+  open,
+}: {
+  readonly map: JourneyMap
+  readonly asked: ListAsked
+  readonly open: (row: Row) => void
+}) => {
+  const { say } = useWords()
+  const box = useRef<HTMLDivElement>(null)
+  const [first] = usePeoplePages(asked, [0])
+  const total = first?.data?.total ?? 0
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+  })
+  const seen = rows.getVirtualItems()
+  const pages = [...new Set([0, ...seen.map(({ index }) => Math.floor(index / PAGE))])]
+  const fetched = usePeoplePages(asked, pages)
+  const byPage = new Map(pages.map((page, at) => [page, fetched[at]?.data]))
+  if (first?.isPending) return <Working />
+  if (first?.isError) return <Failed problem={first.error} retry={() => void first.refetch()} />
+  if (total === 0) return <Text className="quiet">{say('people.none')}</Text>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section ref={box} className="people-list" tabIndex={0} aria-label={say('people.title')}>
+      <ul style={{ height: rows.getTotalSize() }}>
+        {seen.map(({ index, start, key }) => {
+          const row = byPage.get(Math.floor(index / PAGE))?.items[index % PAGE]
+          return (
+            <li
+              key={key}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {row ? (
+                <PersonRow map={map} row={row} open={() => open(row)} />
+              ) : (
+                <Text size="sm" className="quiet" p="sm">
+                  …
+                </Text>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

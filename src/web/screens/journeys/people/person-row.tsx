@@ -1,0 +1,48 @@
+import { Badge, Group, Text, UnstyledButton } from '@mantine/core'
+import type { PersonRow as Row } from '../../../../explorations/index.ts'
+import { tell } from '../../../../kernel/index.ts'
+import type { JourneyMap } from '../../../../maps/index.ts'
+import { useChannelName } from '../../../words/channel.ts'
+import { useLanguage, useWords } from '../../../words/language.tsx'
+
+/** Who, without the technical kind of the identifier. */
+export const personName = (key: string): string => key.replace(/^(?:person|case):/, '')
+
+export const STATUS_COLOURS = { open: 'petrol', succeeded: 'teal', abandoned: 'red' } as const
+
+/** One journey of a list: who, how far, how it stands, how long, what was last. Opens it. */
+export const PersonRow = ({
+  map,
+  row,
+  open,
+}: {
+  readonly map: JourneyMap
+  readonly row: Row
+  readonly open: () => void
+}) => {
+  const { say, date, time } = useWords()
+  const { language } = useLanguage()
+  const channelName = useChannelName(map)
+  const stage = map.stages.find(({ id }) => id === row.stage)
+  const last = map.touchpoints.find(({ id }) => id === row.lastTouchpoint)
+  return (
+    <UnstyledButton className="person-row" onClick={open}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text component="span" fw={600} size="sm" truncate>
+          {personName(row.key)}
+        </Text>
+        <Badge size="sm" variant="light" color={STATUS_COLOURS[row.status]} style={{ flexShrink: 0 }}>
+          {say(`people.is.${row.status}`)}
+        </Badge>
+      </Group>
+      <Text size="xs" className="quiet" truncate>
+        {say('people.entered', { date: date(row.enteredAt) })} · {time(row.seconds)} ·{' '}
+        {stage ? tell(stage.title, language) : say('people.nostage')}
+      </Text>
+      <Text size="xs" className="quiet" truncate>
+        {say('people.last', { date: date(row.lastAt) })} : {last ? tell(last.title, language) : row.lastEvent}
+        {row.channels.length > 0 && ` · ${row.channels.map(channelName).join(', ')}`}
+      </Text>
+    </UnstyledButton>
+  )
+}

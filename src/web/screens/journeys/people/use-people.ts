@@ -1,0 +1,77 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { OneJourney, PeopleOrder, PeoplePage, Selection } from '../../../../explorations/index.ts'
+import { selectionText } from '../../../../explorations/index.ts'
+import { Problem, send } from '../../../ask.ts'
+import { useLanguage } from '../../../words/language.tsx'
+import { type Filters, filterQuery } from '../filters.ts'
+
+/** Opens the list of the people of a number beside the board; the address says which list, never who. */
+export const useOpenPeople = () => {
+  const navigate = useNavigate({ from: '/maps/$map' })
+  return (selection: Selection) =>
+    void navigate({
+      search: ({ aside: _, of: __, ...rest }) => ({ ...rest, aside: 'people', of: selectionText(selection) }),
+    })
+}
+
+export const PAGE = 100
+
+export interface ListAsked {
+  readonly id: string
+  readonly filters: Filters
+  readonly of: string
+  readonly order: PeopleOrder
+  readonly descending: boolean
+}
+
+const pathOf = ({ id, filters }: Pick<ListAsked, 'id' | 'filters'>, rest = '') =>
+  `/api/maps/${encodeURIComponent(id)}/people${rest}?${filterQuery(filters)}`
+
+/** The pages of a list that are looked at, and no other: a list of a hundred thousand is never fetched whole. */
+export const usePeoplePages = (asked: ListAsked, pages: readonly number[]) => {
+  const { language } = useLanguage()
+  const { of, order, descending } = asked
+  return useQueries({
+    queries: pages.map((page) => ({
+      queryKey: ['people', asked.id, filterQuery(asked.filters).toString(), of, order, descending, page],
+      queryFn: () =>
+        send<PeoplePage & { readonly asOf: string }>('POST', pathOf(asked), language, {
+          of,
+          order,
+          descending,
+          after: page * PAGE,
+          limit: PAGE,
+        }),
+      staleTime: 30_000,
+    })),
+  })
+}
+
+/** One row's journey, as it was lived. */
+export const useOneJourney = (asked: Pick<ListAsked, 'id' | 'filters'>, key: string, journey: number) => {
+  const { language } = useLanguage()
+  return useQuery({
+    queryKey: ['people', asked.id, 'journey', filterQuery(asked.filters).toString(), key, journey],
+    queryFn: () => send<OneJourney>('POST', pathOf(asked, '/journey'), language, { key, journey }),
+  })
+}
+
+/** Saves the whole list as CSV. */
+export const usePeopleFile = () => {
+  const { language } = useLanguage()
+  return async (asked: ListAsked, name: string): Promise<void> => {
+    const { of, order, descending } = asked
+    const response = await fetch(pathOf(asked, '/file'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': language },
+      body: JSON.stringify({ of, order, descending }),
+    })
+    if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})))
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(await response.blob())
+    link.download = name
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  }
+}
