@@ -20,11 +20,16 @@ try {
         } catch (problem) {
           console.error(`${screen.name} ${language} ${width}: ${problem.message.split('\n')[0]}`)
         }
+        // As tall as its content, so that what is fixed to an edge stands at that edge.
+        const tall = await visit.page.evaluate(() => document.documentElement.scrollHeight)
+        const least = width < 600 ? 844 : 900
+        await visit.page.setViewportSize({ width, height: Math.min(4000, Math.max(least, tall)) })
         for (const scheme of ['light', 'dark']) {
           await visit.page.emulateMedia({ colorScheme: scheme })
           const path = join(folder, `${screen.name}-${language}-${scheme}-${width}.png`)
-          await visit.page.screenshot({ path, fullPage: true })
+          await visit.page.screenshot({ path })
         }
+        await visit.page.setViewportSize({ width, height: least })
         await visit.page.emulateMedia({ colorScheme: 'light' })
       }
       await visit.close()

@@ -10,8 +10,9 @@ import { KINDS, type Kind, takeAway } from '../cli/take-away.ts'
 import { writeWhole } from '../cli/write-file.ts'
 import type { WorkbookInput } from './sheet.ts'
 
-interface RenderOptions extends LivedRequest {
+interface RenderOptions extends Omit<LivedRequest, 'to'> {
   readonly to?: Kind
+  readonly until?: string
   readonly output?: string
   readonly size: 'a3' | 'a4'
   readonly lived?: boolean
@@ -22,6 +23,7 @@ export const mapRenderCommand: Commands = (program, run) => {
   ofLivedMap(
     mapCommand(program).command('render').argument('<map>', 'a file, or id[@revision] in the store'),
     REPORT_MIN_N,
+    '--until',
   )
     .description('draws the designed map, without a browser; as a workbook with --to xlsx')
     .addOption(new Option('--to <kind>', 'what to make (else by the name of the file, else svg)').choices(KINDS))
@@ -61,7 +63,12 @@ const inputOf = async (
 ): Promise<WorkbookInput> => {
   const { language } = context
   if (kind !== 'xlsx' || !options.lived) return { map: (await resolveMap(name, context)).map, language }
-  const answer = await readLivedMap(name, { ...options, top: EVERY }, context)
+  const { to: _kind, until, ...request } = options
+  const answer = await readLivedMap(
+    name,
+    { ...request, ...(until !== undefined && { to: until }), top: EVERY },
+    context,
+  )
   const { map, lived } = answer
   return { map, language, lived, moments: momentsOf(answer), minN: options.minN }
 }

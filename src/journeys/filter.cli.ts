@@ -19,12 +19,12 @@ export interface FilterOptions {
   readonly where?: readonly string[]
 }
 
-/** Adds `--source --from --to --channel --where` to a command. */
-export const filtered = (command: Command): Command =>
+/** Adds `--source --from --to --channel --where` to a command; `--until` for `--to` where that says what to write. */
+export const filtered = (command: Command, end: '--to' | '--until' = '--to'): Command =>
   command
     .option('--source <name>', 'only the events of one source')
     .option('--from <time>', 'from this date or instant (ISO 8601)')
-    .option('--to <time>', 'before this date or instant')
+    .option(`${end} <time>`, 'before this date or instant')
     .option('--channel <channel>', 'only the events of one channel')
     .option(
       '--where <condition>',
