@@ -13,6 +13,7 @@ import { en as people } from '../screens/journeys/people/words.en.ts'
 import { en as rules } from '../screens/journeys/rules/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
+import { en as moments } from '../screens/moments/words.en.ts'
 import { en as notices } from '../screens/notices/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
 import { en as shares } from '../screens/shares/words.en.ts'
@@ -33,6 +34,7 @@ export const en: Record<Key, string> = {
   ...comments,
   ...revisions,
   ...notices,
+  ...moments,
   ...maps,
   ...imports,
   ...journeys,

@@ -13,6 +13,7 @@ import { fr as people } from '../screens/journeys/people/words.fr.ts'
 import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
+import { fr as moments } from '../screens/moments/words.fr.ts'
 import { fr as notices } from '../screens/notices/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
 import { fr as shares } from '../screens/shares/words.fr.ts'
@@ -35,6 +36,7 @@ export const fr = {
   ...comments,
   ...revisions,
   ...notices,
+  ...moments,
   ...maps,
   ...imports,
   ...journeys,

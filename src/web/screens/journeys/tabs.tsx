@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react'
 import type { Key } from '../../words/fr.ts'
+import { MomentsTab } from '../moments/moments-tab.tsx'
 import type { View } from './journey-view.ts'
 import { MapSheet } from './lanes/map-sheet.tsx'
-import { Moments } from './moments.tsx'
 import { OffMapTable } from './off-map.tsx'
 import { Variants } from './variants.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -21,7 +21,7 @@ export const TABS: readonly Tab[] = [
     name: 'journey.tab.offmap',
     Panel: ({ map, lived }) => lived && <OffMapTable map={map} lived={lived} />,
   },
-  { view: 'moments', name: 'journey.tab.moments', Panel: ({ id }) => <Moments id={id} /> },
+  { view: 'moments', name: 'journey.tab.moments', Panel: ({ id }) => <MomentsTab id={id} /> },
   {
     view: 'paths',
     name: 'journey.tab.paths',

@@ -48,7 +48,8 @@ export const useLived = (id: string, filters: Filters = NO_FILTERS, { before = f
 
 interface Moments {
   readonly tested: number
-  readonly moments: readonly (NoticedMoment & { readonly words: MomentWords })[]
+  readonly asOf: string
+  readonly moments: readonly (NoticedMoment & { readonly key: string; readonly words: MomentWords })[]
 }
 
 /** The moments that matter in it, as they were noticed. */

@@ -31,9 +31,6 @@ export const en: Record<keyof typeof fr, string> = {
   'journey.start': 'start',
   'journey.end': 'end',
   'journey.tab.moments': 'Key moments',
-  'journey.moments.lead':
-    'Noticed in what was lived; proposed, to confirm or reject. {tested, number} tested, at most 1 % false discoveries.',
-  'journey.moments.none': 'Nothing significant was noticed.',
   'journey.succeeded.closed': 'Succeeded, of closed journeys',
   'journey.abandoned.closed': 'Abandoned, of closed journeys',
 }

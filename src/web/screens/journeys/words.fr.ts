@@ -29,9 +29,6 @@ export const fr = {
   'journey.start': 'début',
   'journey.end': 'fin',
   'journey.tab.moments': 'Moments clés',
-  'journey.moments.lead':
-    'Remarqués dans ce qui a été vécu ; proposés, à confirmer ou rejeter. {tested, number} examinés, au plus 1 % de fausses découvertes.',
-  'journey.moments.none': 'Rien de significatif n’a été remarqué.',
   'journey.succeeded.closed': 'Aboutis, des parcours achevés',
   'journey.abandoned.closed': 'Abandonnés, des parcours achevés',
 } as const
