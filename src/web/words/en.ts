@@ -8,6 +8,7 @@ import { en as imports } from '../screens/imports/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as lanes } from '../screens/journeys/lanes/words.en.ts'
+import { en as offMap } from '../screens/journeys/off-map/words.en.ts'
 import { en as panel } from '../screens/journeys/panel/words.en.ts'
 import { en as people } from '../screens/journeys/people/words.en.ts'
 import { en as rules } from '../screens/journeys/rules/words.en.ts'
@@ -42,6 +43,7 @@ export const en: Record<Key, string> = {
   ...filters,
   ...drafts,
   ...panel,
+  ...offMap,
   ...lanes,
   ...shares,
   ...rules,

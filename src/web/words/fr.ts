@@ -8,6 +8,7 @@ import { fr as imports } from '../screens/imports/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as lanes } from '../screens/journeys/lanes/words.fr.ts'
+import { fr as offMap } from '../screens/journeys/off-map/words.fr.ts'
 import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
 import { fr as people } from '../screens/journeys/people/words.fr.ts'
 import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
@@ -44,6 +45,7 @@ export const fr = {
   ...filters,
   ...drafts,
   ...panel,
+  ...offMap,
   ...lanes,
   ...shares,
   ...rules,

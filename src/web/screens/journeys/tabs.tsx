@@ -3,7 +3,7 @@ import type { Key } from '../../words/fr.ts'
 import { MomentsTab } from '../moments/moments-tab.tsx'
 import type { View } from './journey-view.ts'
 import { MapSheet } from './lanes/map-sheet.tsx'
-import { OffMapTable } from './off-map.tsx'
+import { OffMapTable } from './off-map/off-map.tsx'
 import { Variants } from './variants.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -19,7 +19,7 @@ export const TABS: readonly Tab[] = [
   {
     view: 'off-map',
     name: 'journey.tab.offmap',
-    Panel: ({ map, lived }) => lived && <OffMapTable map={map} lived={lived} />,
+    Panel: ({ lived, ...props }) => lived && <OffMapTable {...props} lived={lived} />,
   },
   { view: 'moments', name: 'journey.tab.moments', Panel: ({ id }) => <MomentsTab id={id} /> },
   {
