@@ -6,7 +6,8 @@ import { asOfText, keysOf, readCases } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, MapOption, RateShape, shape, Text } from './shapes.ts'
 
-interface ActivityBody extends Activity {
+interface ActivityBody extends Omit<Activity, 'people'> {
+  readonly cases: number
   readonly asOf: string
   readonly calendar: string
   readonly zone: string
@@ -25,7 +26,8 @@ export const activityAnalysis = analysis<typeof options, ActivityBody>({
     {
       calendar: Text,
       zone: Text,
-      ...Volume,
+      cases: Count,
+      events: Count,
       touchpoints: Type.Array(shape({ name: Text, channel: Text, ...Volume })),
       channels: Type.Array(shape({ channel: Text, ...Volume, share: RateShape, reach: RateShape, only: RateShape })),
       bounces: Type.Array(shape({ channel: Text, via: Text, people: RateShape, bounces: Count })),
@@ -37,10 +39,10 @@ export const activityAnalysis = analysis<typeof options, ActivityBody>({
   answer: async (ports, asked) => {
     const { map, calendar = 'month', zone = 'Europe/Paris' } = asked.options
     const { table, asOf } = await readCases(ports, asked, map)
-    const answer = activityOf(table, calendarOver(table, calendar, zone, asOf))
+    const { people: cases, ...answer } = activityOf(table, calendarOver(table, calendar, zone, asOf))
     const unnamed = (name: string | undefined) => (name === '–' ? '' : name)
     return {
-      body: { asOf: asOfText(asOf), calendar, zone, ...answer },
+      body: { asOf: asOfText(asOf), calendar, zone, cases, ...answer },
       people: (of) => {
         if (of === 'once') return keysOf(table, whoCameOnce(table))
         const [, kind, name = '', second] = /^(channel|touchpoint|bounce):(.+?)(?:[@>]([^@>]+))?$/.exec(of) ?? []
