@@ -2,12 +2,29 @@ import { expect, it } from 'vitest'
 import { activityAnalysis } from '../src/analyses/activity-analysis.ts'
 import type { Analysis } from '../src/analyses/analysis.ts'
 import { driversAnalysis } from '../src/analyses/drivers-analysis.ts'
+import { recommendAnalysis } from '../src/analyses/recommend-analysis.ts'
 import type { Truth } from '../src/demo/index.ts'
 import { alder, WHOLE } from './alder.ts'
 
 /** What an analysis says of the synthetic company, without some of its truths. */
 const answer = async <Body>(one: Analysis, options: object, without: readonly Truth[] = []): Promise<Body> =>
   (await one.answer(alder(without), { ...WHOLE, options: { map: 'cuisine', ...options } } as never)).body as Body
+
+interface Recommended {
+  readonly touchpoints: readonly {
+    readonly touchpoint: string
+    readonly difference: { readonly high: number }
+    readonly q: number
+  }[]
+}
+
+it('recommend: who was told another delivery date recommends far less, where that was planted', async () => {
+  const [first] = (await answer<Recommended>(recommendAnalysis, {})).touchpoints
+  expect(first?.touchpoint).toBe('delivery-date-change')
+  expect(first?.difference.high).toBeLessThan(-30)
+  const none = (await answer<Recommended>(recommendAnalysis, {}, ['irritant'])).touchpoints
+  expect(none.find(({ touchpoint }) => touchpoint === 'delivery-date-change')?.q).toBeGreaterThan(0.05)
+})
 
 interface Bounces {
   readonly bounces: readonly {

@@ -1,9 +1,11 @@
 import { activityAnalysis } from './activity-analysis.ts'
 import type { Analysis } from './analysis.ts'
 import { attributionAnalysis } from './attribution-analysis.ts'
+import { contactsAnalysis } from './contacts-analysis.ts'
 import { driversAnalysis } from './drivers-analysis.ts'
 import { funnelAnalysis } from './funnel-analysis.ts'
 import { pathsAnalysis } from './paths-analysis.ts'
+import { recommendAnalysis } from './recommend-analysis.ts'
 import { retentionAnalysis } from './retention-analysis.ts'
 import { trendsAnalysis } from './trends-analysis.ts'
 import { valueAnalysis } from './value-analysis.ts'
@@ -18,4 +20,6 @@ export const ANALYSES: readonly Analysis[] = [
   driversAnalysis,
   activityAnalysis,
   trendsAnalysis,
+  recommendAnalysis,
+  contactsAnalysis,
 ]

@@ -1,0 +1,134 @@
+import { Type } from '@sinclair/typebox'
+import { CHANNELS } from '../events/index.ts'
+import { STATUS } from '../journeys/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
+import { analysis } from './analysis.ts'
+import { type Contacts, contactsOf, journeyCosts, journeysOfPath } from './contacts.ts'
+import { asOfText, keysOf, readLives } from './read-scope.ts'
+import { column } from './result-table.ts'
+import { answerShape, Count, EstimateShape, NeededMap, RateShape, shape, Text } from './shapes.ts'
+
+interface ContactsBody extends Contacts {
+  readonly asOf: string
+  readonly channels: readonly string[]
+}
+
+const options = Type.Object({
+  map: NeededMap,
+  contact: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+      description: 'a channel on which an interaction is a contact (human channels where none is named; repeat it)',
+    }),
+  ),
+  cost: Type.Optional(
+    Type.Array(Type.String({ pattern: '^.+=[0-9]+(?:\\.[0-9]+)?$', maxLength: 300 }), {
+      description: 'what one interaction costs: TOUCHPOINT=AMOUNT, EVENT=AMOUNT or CHANNEL=AMOUNT (repeat it)',
+    }),
+  ),
+  top: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 1000, default: 20, description: 'how many of the commonest paths' }),
+  ),
+})
+
+/** The channels on which somebody of the company answers, by the vocabulary and the map. */
+const humanChannels = (map: JourneyMap): string[] => {
+  const named = Object.entries({ ...CHANNELS, ...Object.fromEntries(kindsOf(map)) })
+  return named.filter(([, kind]) => kind === 'human').map(([channel]) => channel)
+}
+const kindsOf = (map: JourneyMap) => Object.entries(map.channels ?? {}).map(([channel, { kind }]) => [channel, kind])
+
+const costsOf = (texts: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(
+    texts.map((text) => {
+      const at = text.lastIndexOf('=')
+      return [text.slice(0, at), Number(text.slice(at + 1))]
+    }),
+  )
+
+/** What a conversion takes. */
+export const contactsAnalysis = analysis<typeof options, ContactsBody>({
+  name: 'contacts',
+  does: 'contacts per conversion, and cost by path, over journeys that have ended',
+  options,
+  body: answerShape(
+    'Contacts per conversion and cost by path, over ended journeys; costs in the unit they were given in',
+    {
+      channels: Type.Array(Text),
+      journeys: Count,
+      conversions: Count,
+      contacts: Count,
+      perConversion: EstimateShape,
+      perSucceeded: EstimateShape,
+      perAbandoned: EstimateShape,
+      costPerConversion: EstimateShape,
+      paths: Type.Array(
+        shape({
+          path: Type.Array(Text),
+          journeys: Count,
+          succeeded: RateShape,
+          contacts: EstimateShape,
+          cost: EstimateShape,
+          costPerConversion: EstimateShape,
+        }),
+      ),
+      pathsTotal: Count,
+    },
+  ),
+  people: 'journeys, conversions, contacted, path:TOUCHPOINT>TOUCHPOINT…',
+  answer: async (ports, asked) => {
+    const { map: name, contact = [], cost = [], top = 20 } = asked.options
+    const lives = await readLives(ports, asked, name)
+    const channels = contact.length > 0 ? contact : humanChannels(lives.map)
+    const question = { channels: new Set(channels), costs: costsOf(cost), top }
+    return {
+      body: { asOf: asOfText(lives.asOf), channels, ...contactsOf(lives, question) },
+      people: (of) => {
+        const known = journeyCosts(lives, question)
+        const who = (instances: Uint32Array) =>
+          keysOf(
+            lives.table,
+            instances.map((i) => lives.instances.caseOf[i] ?? 0),
+          )
+        if (of === 'journeys') return who(known.ended)
+        if (of === 'conversions') return who(known.ended.filter((i) => lives.instances.status[i] === STATUS.succeeded))
+        if (of === 'contacted') return who(known.ended.filter((_, row) => (known.contacts[row] ?? 0) > 0))
+        const [, path] = /^path:(.*)$/.exec(of) ?? []
+        return path === undefined ? undefined : who(journeysOfPath(known, path === '' ? [] : path.split('>')))
+      },
+    }
+  },
+  tables: ({ paths, perConversion, costPerConversion, journeys, conversions, contacts }) => [
+    {
+      name: 'total',
+      title: { fr: 'Ce que coûte une conversion', en: 'What a conversion takes' },
+      columns: [
+        column('journeys', 'count', 'parcours terminés', 'ended journeys'),
+        column('conversions', 'count', 'conversions', 'conversions'),
+        column('contacts', 'count', 'contacts', 'contacts'),
+        column('per_conversion', 'estimate', 'contacts par conversion', 'contacts per conversion'),
+        column('cost_per_conversion', 'estimate', 'coût par conversion', 'cost per conversion'),
+      ],
+      rows: [[journeys, conversions, contacts, perConversion, costPerConversion]],
+    },
+    {
+      name: 'paths',
+      title: { fr: 'Par chemin', en: 'By path' },
+      columns: [
+        column('journeys', 'count', 'parcours', 'journeys'),
+        column('succeeded', 'rate', 'aboutis', 'succeeded'),
+        column('contacts', 'estimate', 'contacts', 'contacts'),
+        column('cost', 'estimate', 'coût', 'cost'),
+        column('cost_per_conversion', 'estimate', 'coût par conversion', 'cost per conversion'),
+        column('path', 'text', 'chemin', 'path'),
+      ],
+      rows: paths.map((one) => [
+        one.journeys,
+        one.succeeded,
+        one.contacts,
+        one.cost,
+        one.costPerConversion,
+        one.path.join(' > '),
+      ]),
+    },
+  ],
+})

@@ -1,0 +1,124 @@
+import { Type } from '@sinclair/typebox'
+import { type Satisfaction, satisfaction } from '../feedback/index.ts'
+import { type Rate, rate } from '../kernel/index.ts'
+import { analysis } from './analysis.ts'
+import { calendarOptions, calendarOver } from './calendar-option.ts'
+import { asOfText, keysOf, readLives } from './read-scope.ts'
+import {
+  distributionOf,
+  type LivedOrNot,
+  livedBefore,
+  type PeriodScore,
+  recommendationByPeriod,
+  recommendationByTouchpoint,
+  recommendationsOf,
+} from './recommend.ts'
+import { column } from './result-table.ts'
+import { answerShape, Count, EstimateShape, NeededMap, NullableNumber, RateShape, shape, Text } from './shapes.ts'
+
+interface RecommendBody {
+  readonly asOf: string
+  readonly journeys: number
+  readonly answered: Rate
+  readonly score: Satisfaction
+  readonly promoters: number
+  readonly passives: number
+  readonly detractors: number
+  readonly distribution: readonly number[]
+  readonly periods: readonly PeriodScore[]
+  readonly touchpoints: readonly LivedOrNot[]
+}
+
+const options = Type.Object({ map: NeededMap, ...calendarOptions('month') })
+const SCORE = { metric: Text, n: Count, value: NullableNumber, low: NullableNumber, high: NullableNumber }
+
+/** Would they recommend us? */
+export const recommendAnalysis = analysis<typeof options, RecommendBody>({
+  name: 'recommend',
+  does: 'likelihood to recommend: the net promoter score, over time, and by touchpoint lived before the answer',
+  options,
+  body: answerShape('Likelihood to recommend: the latest answer of each journey counts', {
+    journeys: Count,
+    answered: RateShape,
+    score: shape(SCORE),
+    promoters: Count,
+    passives: Count,
+    detractors: Count,
+    distribution: Type.Array(Count, { minItems: 11, maxItems: 11, description: 'How many gave 0 to 10.' }),
+    periods: Type.Array(shape({ period: Text, ...SCORE })),
+    touchpoints: Type.Array(
+      shape({
+        touchpoint: Text,
+        lived: shape(SCORE),
+        notLived: shape(SCORE),
+        difference: EstimateShape,
+        p: Type.Number(),
+        q: Type.Number(),
+      }),
+    ),
+  }),
+  people: 'answered, promoters, passives, detractors, score:N, lived:TOUCHPOINT, not-lived:TOUCHPOINT',
+  answer: async (ports, asked) => {
+    const { map: name, calendar = 'month', zone = 'Europe/Paris' } = asked.options
+    const lives = await readLives(ports, asked, name)
+    const told = recommendationsOf(lives)
+    const { scores } = told
+    const count = (keep: (score: number) => boolean) => scores.filter(keep).length
+    const who = (keep: (row: number) => boolean) =>
+      keysOf(
+        lives.table,
+        told.instances.filter((_, row) => keep(row)).map((i) => lives.instances.caseOf[i] ?? 0),
+      )
+    const between = (low: number, high: number) => (row: number) =>
+      (scores[row] ?? -1) >= low && (scores[row] ?? 99) <= high
+    return {
+      body: {
+        asOf: asOfText(lives.asOf),
+        journeys: lives.instances.count,
+        answered: rate(scores.length, lives.instances.count),
+        score: satisfaction('nps', scores),
+        promoters: count((score) => score >= 9),
+        passives: count((score) => score > 6 && score < 9),
+        detractors: count((score) => score <= 6),
+        distribution: distributionOf(scores),
+        periods: recommendationByPeriod(told, calendarOver(lives.table, calendar, zone, lives.asOf)),
+        touchpoints: recommendationByTouchpoint(lives, told),
+      },
+      people: (of) => {
+        if (of === 'answered') return who(() => true)
+        if (of === 'promoters') return who((row) => (scores[row] ?? -1) >= 9)
+        if (of === 'passives') return who((row) => (scores[row] ?? -1) > 6 && (scores[row] ?? 99) < 9)
+        if (of === 'detractors') return who((row) => (scores[row] ?? 99) <= 6)
+        const [, score] = /^score:(\d|10)$/.exec(of) ?? []
+        if (score !== undefined) return who(between(Number(score) - 0.5, Number(score) + 0.499999))
+        const [, not, id] = /^(not-)?lived:(.+)$/.exec(of) ?? []
+        const lived = livedBefore(lives, told)[lives.map.touchpoints.findIndex((one) => one.id === id)]
+        return lived && who((row) => lived[row] === (not ? 0 : 1))
+      },
+    }
+  },
+  tables: ({ score, promoters, passives, detractors, answered, touchpoints, periods }) => [
+    {
+      name: 'touchpoints',
+      title: { fr: 'La recommandation, par point de contact vécu', en: 'Recommendation, by touchpoint lived' },
+      note: {
+        fr: `NPS ${score.value === null ? '–' : score.value.toFixed(1)}, n = ${score.n} ; ${promoters} promoteurs, ${passives} passifs, ${detractors} détracteurs ; ${answered.num} réponses sur ${answered.den} parcours. Description, pas preuve de cause.`,
+        en: `NPS ${score.value === null ? '–' : score.value.toFixed(1)}, n = ${score.n}; ${promoters} promoters, ${passives} passives, ${detractors} detractors; ${answered.num} answers of ${answered.den} journeys. Descriptive, no proof of cause.`,
+      },
+      columns: [
+        column('touchpoint', 'text', 'point de contact', 'touchpoint'),
+        column('lived', 'estimate', 'vécu', 'lived'),
+        column('not_lived', 'estimate', 'non vécu', 'not lived'),
+        column('difference', 'estimate', 'écart', 'difference'),
+        column('q', 'p', 'q', 'q'),
+      ],
+      rows: touchpoints.map((one) => [one.touchpoint, one.lived, one.notLived, one.difference, one.q]),
+    },
+    {
+      name: 'periods',
+      title: { fr: 'Au fil du temps', en: 'Over time' },
+      columns: [column('period', 'text', 'période', 'period'), column('nps', 'estimate', 'NPS', 'NPS')],
+      rows: periods.map((one) => [one.period, one]),
+    },
+  ],
+})

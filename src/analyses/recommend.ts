@@ -1,0 +1,123 @@
+import { METRICS, type Satisfaction, satisfaction } from '../feedback/index.ts'
+import { eachTouch, type Followed, NONE, SIGN } from '../journeys/index.ts'
+import { type Instant, normalTail, Z95 } from '../kernel/index.ts'
+import { adjusted, type Estimate } from '../statistics/index.ts'
+import { type Calendar, periodOf } from './calendar.ts'
+
+const NPS = METRICS.indexOf('nps')
+
+/** Where to find the latest answer of each journey to "would you recommend us?". */
+export interface Recommendations {
+  readonly instances: Uint32Array
+  readonly scores: Float64Array
+  readonly at: readonly Instant[]
+  /** The event that is the answer. */
+  readonly events: Uint32Array
+}
+
+/** The latest likelihood to recommend that each journey told. */
+export const recommendationsOf = ({ table, instances }: Followed): Recommendations => {
+  const latest = new Map<number, number>()
+  for (let i = 0; i < instances.count; i++)
+    for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
+      const e = instances.members[m] ?? 0
+      if (((table.signs[e] ?? 0) & SIGN.survey) !== 0 && table.metric[e] === NPS) latest.set(i, e)
+    }
+  const events = Uint32Array.from(latest.values())
+  return {
+    instances: Uint32Array.from(latest.keys()),
+    events,
+    scores: Float64Array.from(events, (e) => table.score[e] ?? Number.NaN),
+    at: Array.from(events, (e) => table.at[e] ?? 0),
+  }
+}
+
+/** Recommendation of those who lived a touchpoint before they answered, and of those who did not. */
+export interface LivedOrNot {
+  readonly touchpoint: string
+  readonly lived: Satisfaction
+  readonly notLived: Satisfaction
+  /** In points of NPS. */
+  readonly difference: Estimate
+  readonly p: number
+  readonly q: number
+}
+
+/** A side with fewer answers tells nothing. */
+const FEWEST = 30
+
+const pointsOf = (score: number): number => (score >= 9 ? 100 : score <= 6 ? -100 : 0)
+
+const spread = (scores: readonly number[]): { mean: number; variance: number } => {
+  const points = scores.map(pointsOf)
+  const mean = points.reduce((sum, one) => sum + one, 0) / points.length
+  return { mean, variance: points.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (points.length - 1) }
+}
+
+/** Which answers came from journeys that had lived each touchpoint when they were given. */
+export const livedBefore = ({ map, table, instances }: Followed, { instances: asked, events }: Recommendations) => {
+  const lived = map.touchpoints.map(() => new Uint8Array(asked.length))
+  for (const [row, i] of asked.entries()) {
+    const answer = events[row] ?? 0
+    eachTouch(table, instances, i, (touchpoint, e) => {
+      const rows = lived[touchpoint]
+      if (e < answer && table.touchpoint[e] !== NONE && rows) rows[row] = 1
+    })
+  }
+  return lived
+}
+
+/**
+ * For each touchpoint, the difference in net promoter score between those who lived it and those who did not, with Welch's
+ * interval; p-values adjusted over all touchpoints (Benjamini-Hochberg). Descriptive: those who lived it may differ otherwise.
+ */
+export const recommendationByTouchpoint = (followed: Followed, told: Recommendations): LivedOrNot[] => {
+  const { map } = followed
+  const compared = livedBefore(followed, told).flatMap((lived, t) => {
+    const [yes, no]: [number[], number[]] = [[], []]
+    for (const [row, score] of told.scores.entries()) (lived[row] === 1 ? yes : no).push(score)
+    if (yes.length < FEWEST || no.length < FEWEST) return []
+    const [a, b] = [spread(yes), spread(no)]
+    const error = Math.sqrt(a.variance / yes.length + b.variance / no.length)
+    const value = a.mean - b.mean
+    return [
+      {
+        touchpoint: map.touchpoints[t]?.id ?? '',
+        lived: satisfaction('nps', yes),
+        notLived: satisfaction('nps', no),
+        difference: { value, low: value - Z95 * error, high: value + Z95 * error, n: told.scores.length },
+        p: error === 0 ? 1 : normalTail(value / error),
+      },
+    ]
+  })
+  const qs = adjusted(compared.map(({ p }) => p))
+  return compared
+    .map((one, at) => ({ ...one, q: qs[at] ?? 1 }))
+    .sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value))
+}
+
+export interface PeriodScore extends Satisfaction {
+  readonly period: string
+}
+
+/** The score of the answers given in each calendar period. */
+export const recommendationByPeriod = ({ scores, at }: Recommendations, calendar: Calendar): PeriodScore[] => {
+  const byPeriod = new Map<number, number[]>()
+  for (const [row, score] of scores.entries()) {
+    const period = periodOf(calendar, at[row] ?? 0)
+    byPeriod.set(period, [...(byPeriod.get(period) ?? []), score])
+  }
+  return [...byPeriod]
+    .sort(([a], [b]) => a - b)
+    .map(([period, list]) => ({ period: calendar.labels[period] ?? '', ...satisfaction('nps', list) }))
+}
+
+/** How many gave each score from 0 to 10. */
+export const distributionOf = (scores: ArrayLike<number>): number[] => {
+  const counts = new Array<number>(11).fill(0)
+  for (let row = 0; row < scores.length; row++) {
+    const score = Math.round(scores[row] ?? -1)
+    if (score >= 0 && score <= 10) counts[score] = (counts[score] ?? 0) + 1
+  }
+  return counts
+}
