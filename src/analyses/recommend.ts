@@ -48,10 +48,12 @@ const FEWEST = 30
 
 const pointsOf = (score: number): number => (score >= 9 ? 100 : score <= 6 ? -100 : 0)
 
+/** The score, and the variance of its adjusted Wald interval: three answers added, three quarters of one to either end. */
 const spread = (scores: readonly number[]): { mean: number; variance: number } => {
-  const points = scores.map(pointsOf)
-  const mean = points.reduce((sum, one) => sum + one, 0) / points.length
-  return { mean, variance: points.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (points.length - 1) }
+  const [n, points] = [scores.length + 3, scores.map(pointsOf)]
+  const sum = points.reduce((total, one) => total + one, 0)
+  const squares = points.reduce((total, one) => total + one * one, 1.5 * 100 * 100)
+  return { mean: sum / scores.length, variance: (squares / n - (sum / n) ** 2) / n }
 }
 
 /** Which answers came from journeys that had lived each touchpoint when they were given. */
@@ -68,8 +70,8 @@ export const livedBefore = ({ map, table, instances }: Followed, { instances: as
 }
 
 /**
- * For each touchpoint, the difference in net promoter score between those who lived it and those who did not, with Welch's
- * interval; p-values adjusted over all touchpoints (Benjamini-Hochberg). Descriptive: those who lived it may differ otherwise.
+ * For each touchpoint, the difference in net promoter score between those who lived it and those who did not, with the
+ * interval of their adjusted variances; p-values adjusted over all touchpoints (Benjamini-Hochberg). Descriptive: those who lived it may differ otherwise.
  */
 export const recommendationByTouchpoint = (followed: Followed, told: Recommendations): LivedOrNot[] => {
   const { map } = followed
@@ -78,7 +80,7 @@ export const recommendationByTouchpoint = (followed: Followed, told: Recommendat
     for (const [row, score] of told.scores.entries()) (lived[row] === 1 ? yes : no).push(score)
     if (yes.length < FEWEST || no.length < FEWEST) return []
     const [a, b] = [spread(yes), spread(no)]
-    const error = Math.sqrt(a.variance / yes.length + b.variance / no.length)
+    const error = Math.sqrt(a.variance + b.variance)
     const value = a.mean - b.mean
     return [
       {
@@ -86,7 +88,7 @@ export const recommendationByTouchpoint = (followed: Followed, told: Recommendat
         lived: satisfaction('nps', yes),
         notLived: satisfaction('nps', no),
         difference: { value, low: value - Z95 * error, high: value + Z95 * error, n: told.scores.length },
-        p: error === 0 ? 1 : normalTail(value / error),
+        p: normalTail(value / error),
       },
     ]
   })
