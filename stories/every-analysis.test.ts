@@ -82,6 +82,15 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
       ...paths.map(({ path, journeys: n }): [string, number] => [`path:${path.join('>')}`, n]),
     ],
   },
+  effectiveness: {
+    options: { map: 'cuisine', landmark: 'P30D', support: 50, segment: ['store exists'] },
+    counts: ({ atRisk, effects }: Effectiveness) => [
+      ['at-risk', atRisk],
+      ...effects
+        .slice(0, 8)
+        .map(({ path, gapped, exposed }): [string, number] => [`path:${path.join(gapped ? '..' : '>')}`, exposed.den]),
+    ],
+  },
   value: {
     options: { purchase: 'Page Viewed', revenue: 'none' },
     counts: ({ buyers, repeat }: { buyers: number; repeat: number }) => [
@@ -121,6 +130,14 @@ interface Contacts {
   readonly journeys: number
   readonly conversions: number
   readonly paths: readonly { readonly path: readonly string[]; readonly journeys: number }[]
+}
+interface Effectiveness {
+  readonly atRisk: number
+  readonly effects: readonly {
+    readonly path: readonly string[]
+    readonly gapped: boolean
+    readonly exposed: { readonly den: number }
+  }[]
 }
 interface Paths {
   readonly nodes: readonly (End & { readonly step: number; readonly cases: number })[]

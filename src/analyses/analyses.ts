@@ -3,6 +3,7 @@ import type { Analysis } from './analysis.ts'
 import { attributionAnalysis } from './attribution-analysis.ts'
 import { contactsAnalysis } from './contacts-analysis.ts'
 import { driversAnalysis } from './drivers-analysis.ts'
+import { effectivenessAnalysis } from './effectiveness-analysis.ts'
 import { funnelAnalysis } from './funnel-analysis.ts'
 import { pathsAnalysis } from './paths-analysis.ts'
 import { recommendAnalysis } from './recommend-analysis.ts'
@@ -22,4 +23,5 @@ export const ANALYSES: readonly Analysis[] = [
   trendsAnalysis,
   recommendAnalysis,
   contactsAnalysis,
+  effectivenessAnalysis,
 ]

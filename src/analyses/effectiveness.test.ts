@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { drawBelow, drawsOf, stratifiedDifference } from '../statistics/index.ts'
+import { type AtRisk, effectivenessOf } from './effectiveness.ts'
+import { closedSubPaths } from './sub-paths.ts'
+
+const question = { support: 100, longest: 4, paired: 500 }
+
+/** Journeys of chance over eight touchpoints; who comes by the store succeeds more, and so does who does more. */
+const journeys = (n: number, seed: number, lift: (path: readonly number[]) => number = () => 0): AtRisk => {
+  const draws = drawsOf(seed)
+  const kinds: string[] = []
+  const succeeded = new Uint8Array(n)
+  const sequences = Array.from({ length: n }, (_, s) => {
+    const byStore = draws() < 0.3
+    kinds.push(byStore ? 'store' : 'web')
+    const path: number[] = [byStore ? 0 : 1]
+    for (let length = 1 + drawBelow(draws, 7); path.length < length; ) {
+      // The store's people go elsewhere than the web's.
+      const next = byStore ? drawBelow(draws, 5) : 2 + drawBelow(draws, 6)
+      if (path.at(-1) !== next) path.push(next)
+    }
+    succeeded[s] = draws() < (byStore ? 0.5 : 0.2) + lift(path) ? 1 : 0
+    return path
+  })
+  return { sequences, succeeded, kinds }
+}
+
+describe('path effectiveness', () => {
+  it('finds anything in at most 5 % of runs where no path works, though channels do', () => {
+    const runs = Array.from({ length: 200 }, (_, run) => effectivenessOf(journeys(1500, run + 1), question))
+    for (const { tested } of runs) expect(tested).toBeGreaterThan(20)
+    expect(runs.filter(({ effects }) => effects.some(({ found }) => found)).length).toBeLessThanOrEqual(10)
+  })
+  it('finds the path that was planted, with its size', () => {
+    const holds = (path: readonly number[]) => path.some((label, at) => label === 3 && path[at + 1] === 4)
+    const { effects } = effectivenessOf(
+      journeys(6000, 5, (path) => (holds(path) ? 0.25 : 0)),
+      question,
+    )
+    const [first] = effects
+    expect([first?.path.labels, first?.found]).toEqual([[3, 4], true])
+    expect(first?.difference.low).toBeLessThan(0.25)
+    expect(first?.difference.high).toBeGreaterThan(0.25)
+  })
+  it('says nothing of few, and of what everybody lived', () => {
+    expect(effectivenessOf(journeys(90, 1), question).tested).toBe(0)
+    const same: AtRisk = {
+      sequences: Array(300).fill([1, 2]),
+      succeeded: new Uint8Array(300),
+      kinds: Array(300).fill(''),
+    }
+    expect(effectivenessOf(same, question).tested).toBe(0)
+    expect(effectivenessOf({ sequences: [], succeeded: new Uint8Array(0), kinds: [] }, question).atRisk).toBe(0)
+  })
+})
+
+describe('closed sub-paths', () => {
+  it('are those that no longer one says as well, held by whoever holds them', () => {
+    const some = fc.array(fc.array(fc.nat(3), { maxLength: 6 }), { maxLength: 12 })
+    fc.assert(
+      fc.property(some, (sequences) => {
+        const { found } = closedSubPaths(sequences, { support: 2, longest: 3, paired: 10 })
+        const holds = (labels: readonly number[], gapped: boolean, sequence: readonly number[]) =>
+          gapped
+            ? sequence.some((label, at) => label === labels[0] && sequence.indexOf(labels[1] ?? -1, at + 1) > at)
+            : sequence.some((_, at) => labels.every((label, k) => sequence[at + k] === label))
+        for (const { labels, gapped, holders } of found) {
+          const who = sequences.flatMap((sequence, s) => (holds(labels, gapped, sequence) ? [s] : []))
+          expect([...holders]).toEqual(who)
+          expect(who.length).toBeGreaterThanOrEqual(2)
+        }
+        // None is said twice: a run of the same holders that holds another is the longer one.
+        for (const one of found.filter(({ gapped }) => !gapped))
+          for (const other of found.filter(({ gapped, labels }) => !gapped && labels.length === one.labels.length + 1))
+            if (holds(one.labels, false, other.labels)) expect(other.holders.length).toBeLessThan(one.holders.length)
+      }),
+    )
+  })
+  it('of a sequence of 100,000 labels, or of 10,000 labels each rare, take no time', () => {
+    const long = Array.from({ length: 100_000 }, (_, at) => at % 50)
+    expect(closedSubPaths([long], { support: 1, longest: 4, paired: 100 }).found.length).toBeGreaterThan(0)
+    const rare = Array.from({ length: 200 }, (_, s) => Array.from({ length: 50 }, (_, at) => s * 50 + at))
+    expect(closedSubPaths(rare, question).found).toEqual([])
+  })
+})
+
+describe('a difference over strata', () => {
+  it('of one stratum is the plain difference', () => {
+    const { difference, p } = stratifiedDifference([{ exposed: 600, exposedYes: 180, others: 600, othersYes: 120 }])
+    expect(difference.value).toBeCloseTo(0.1, 12)
+    expect(p).toBeCloseTo(6.3e-5, 5)
+  })
+  it('is not fooled by a mix: each stratum shows none, together they seem to', () => {
+    const { difference, p } = stratifiedDifference([
+      { exposed: 80, exposedYes: 40, others: 20, othersYes: 10 },
+      { exposed: 20, exposedYes: 2, others: 80, othersYes: 8 },
+    ])
+    expect(difference.value).toBeCloseTo(0, 12)
+    expect(p).toBeCloseTo(1, 6)
+  })
+})

@@ -1,0 +1,127 @@
+import { type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
+import { wilson, Z95 } from '../kernel/index.ts'
+
+/** Who reached a stage, and of those whose time there has run out, who went no further. */
+export interface StageReach {
+  readonly id: string
+  /** Reached it, and the allowed time there has run out. */
+  readonly mature: number
+  readonly stopped: number
+}
+
+/**
+ * How far journeys come, stage by stage: a stage is reached at the first touchpoint of it or of a later one, and success is
+ * reaching them all. Only journeys whose allowed time in a stage has run out count there, quick ones too. Where every
+ * journey is mature the product of what goes on is exactly the share that succeeds.
+ */
+export const stageReach = ({ map, table, rules, instances, asOf }: Followed): StageReach[] => {
+  const size = rules.stages.length
+  const [mature, stopped] = [new Uint32Array(size), new Uint32Array(size)]
+  const reachedAt = new Float64Array(size)
+  for (let i = 0; i < instances.count; i++) {
+    reachedAt.fill(Number.NaN)
+    let furthest = -1
+    const reach = (stage: number, at: number) => {
+      for (; furthest < stage; furthest++) reachedAt[furthest + 1] = at
+    }
+    // Whoever enters stands before the first stage.
+    reach(0, instances.openedAt[i] ?? 0)
+    for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
+      const e = instances.members[m] ?? 0
+      const touchpoint = table.touchpoint[e] ?? NONE
+      if (touchpoint !== NONE && wasLived(table, instances, i, e))
+        reach(rules.stageOf[touchpoint] ?? -1, table.at[e] ?? 0)
+    }
+    const succeeded = instances.status[i] === STATUS.succeeded
+    const last = furthest
+    if (succeeded) reach(size - 1, instances.closedAt[i] ?? 0)
+    const end = (instances.openedAt[i] ?? 0) + rules.window
+    for (let s = 0; s <= furthest; s++) {
+      const out = Math.min((reachedAt[s] ?? 0) + (rules.stages[s]?.max ?? Number.POSITIVE_INFINITY), end)
+      if (out >= asOf) continue
+      mature[s] = (mature[s] ?? 0) + 1
+      if (!succeeded && s === last && instances.status[i] === STATUS.abandoned) stopped[s] = (stopped[s] ?? 0) + 1
+    }
+  }
+  return map.stages.map(({ id }, s) => ({ id, mature: mature[s] ?? 0, stopped: stopped[s] ?? 0 }))
+}
+
+/** The share that goes on from each stage; undefined where nobody's time there has run out. */
+const goesOn = (reach: readonly StageReach[]): number[] | undefined =>
+  reach.every(({ mature }) => mature > 0) ? reach.map(({ mature, stopped }) => 1 - stopped / mature) : undefined
+
+/** The product of what goes on from stage to stage: the conversion once everybody's time has run out. */
+export const conversionOf = (reach: readonly StageReach[]): number | undefined =>
+  goesOn(reach)?.reduce((product, share) => product * share, 1)
+
+/**
+ * Shapley's shares of the difference of two products, factor by factor: what exchanging a factor changes, averaged over
+ * all orders of exchange. Exact, by the polynomial whose coefficients gather the subsets of each size.
+ */
+export const shapleyOfProducts = (a: readonly number[], b: readonly number[]): number[] =>
+  a.map((own, j) => {
+    let coefficients = [1]
+    for (let k = 0; k < a.length; k++) {
+      if (k === j) continue
+      const next = new Array<number>(coefficients.length + 1).fill(0)
+      for (const [size, value] of coefficients.entries()) {
+        next[size] = (next[size] ?? 0) + value * (b[k] ?? 0)
+        next[size + 1] = (next[size + 1] ?? 0) + value * (a[k] ?? 0)
+      }
+      coefficients = next
+    }
+    let [sum, binomial] = [0, 1]
+    for (let size = 0; size < a.length; size++) {
+      sum += (coefficients[size] ?? 0) / (a.length * binomial)
+      binomial *= (a.length - 1 - size) / (size + 1)
+    }
+    return sum * (own - (b[j] ?? 0))
+  })
+
+export interface StageContribution {
+  readonly stage: string
+  /** What it adds to the difference of conversions. */
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Spread of a share of which nobody or everybody is seen, too: half of Wilson's interval in standard errors. */
+const errorOf = ({ mature, stopped }: StageReach): number => {
+  const interval = wilson(stopped, mature)
+  return interval ? (interval.high - interval.low) / 2 / Z95 : 0
+}
+
+/**
+ * What each stage adds to the difference between two conversions, largest first; the shares add up to it. Intervals by the
+ * delta method over the shares that go on, stages independent.
+ */
+export const contributionsOf = (
+  a: readonly StageReach[],
+  b: readonly StageReach[],
+): readonly StageContribution[] | undefined => {
+  const [one, other] = [goesOn(a), goesOn(b)]
+  if (!one || !other || a.length !== b.length || a.some(({ id }, s) => id !== b[s]?.id)) return undefined
+  const values = shapleyOfProducts(one, other)
+  const STEP = 1e-6
+  const variance = new Float64Array(values.length)
+  const vary = (
+    list: readonly number[],
+    reach: readonly StageReach[],
+    again: (list: readonly number[]) => number[],
+  ) => {
+    for (const [s, stage] of reach.entries()) {
+      const moved = again(list.map((share, k) => (k === s ? share + STEP : share)))
+      for (const [j, value] of moved.entries())
+        variance[j] = (variance[j] ?? 0) + (((value - (values[j] ?? 0)) / STEP) * errorOf(stage)) ** 2
+    }
+  }
+  vary(one, a, (list) => shapleyOfProducts(list, other))
+  vary(other, b, (list) => shapleyOfProducts(one, list))
+  return values
+    .map((value, s) => {
+      const spread = Z95 * Math.sqrt(variance[s] ?? 0)
+      return { stage: a[s]?.id ?? '', value, low: value - spread, high: value + spread }
+    })
+    .sort((x, y) => Math.abs(y.value) - Math.abs(x.value))
+}

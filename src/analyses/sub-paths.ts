@@ -1,0 +1,120 @@
+/** A sub-path: labels one after the other, or two of them with anything between. */
+export interface SubPath {
+  readonly labels: readonly number[]
+  readonly gapped: boolean
+  /** The sequences that hold it, in order. */
+  readonly holders: Uint32Array
+}
+
+export interface SubPathsQuestion {
+  /** Fewer sequences than this prove nothing. */
+  readonly support: number
+  /** The longest sub-path without gaps. */
+  readonly longest: number
+  /** Gapped pairs are sought among so many of the commonest labels. */
+  readonly paired: number
+}
+
+/** Counts, for each key, the sequences that hold it. */
+const holdersByKey = () => {
+  const holders = new Map<string, number[]>()
+  return {
+    add(key: string, sequence: number) {
+      const list = holders.get(key)
+      if (!list) holders.set(key, [sequence])
+      else if (list.at(-1) !== sequence) list.push(sequence)
+    },
+    /** Those held by enough sequences; the others are forgotten. */
+    frequent(support: number): Map<string, number[]> {
+      for (const [key, list] of holders) if (list.length < support) holders.delete(key)
+      return holders
+    },
+  }
+}
+
+const keyOf = (labels: readonly number[]) => labels.join(' ')
+
+/** Sub-paths without gaps, level by level: one can only be frequent where both of its ends are. */
+const runs = (sequences: readonly (readonly number[])[], { support, longest }: SubPathsQuestion) => {
+  const levels: Map<string, number[]>[] = []
+  for (let length = 1; length <= longest; length++) {
+    const counted = holdersByKey()
+    const before = levels.at(-1)
+    for (const [s, sequence] of sequences.entries())
+      for (let at = 0; at + length <= sequence.length; at++) {
+        if (before) {
+          const [head, tail] = [sequence.slice(at, at + length - 1), sequence.slice(at + 1, at + length)]
+          if (!before.has(keyOf(head)) || !before.has(keyOf(tail))) continue
+        }
+        counted.add(keyOf(sequence.slice(at, at + length)), s)
+      }
+    const frequent = counted.frequent(support)
+    if (frequent.size === 0) break
+    levels.push(frequent)
+  }
+  return levels
+}
+
+/** Pairs with anything between, of the commonest labels: a comes somewhere before b. */
+const pairs = (sequences: readonly (readonly number[])[], labels: ReadonlySet<number>, support: number) => {
+  const counted = holdersByKey()
+  for (const [s, sequence] of sequences.entries()) {
+    const first: number[] = []
+    const known = new Set<number>()
+    const told = new Set<string>()
+    for (const label of sequence) {
+      if (!labels.has(label)) continue
+      for (const earlier of first) {
+        const key = `${earlier} ${label}`
+        if (told.has(key)) continue
+        told.add(key)
+        counted.add(key, s)
+      }
+      if (!known.has(label)) {
+        known.add(label)
+        first.push(label)
+      }
+    }
+  }
+  return counted.frequent(support)
+}
+
+/**
+ * The closed sub-paths of some sequences: runs of labels and gapped pairs that enough sequences hold, without those that
+ * a longer one says just as well, being held by exactly the same sequences.
+ */
+export const closedSubPaths = (
+  sequences: readonly (readonly number[])[],
+  question: SubPathsQuestion,
+): { readonly found: readonly SubPath[]; readonly unpaired: number } => {
+  const levels = runs(sequences, question)
+  const single = [...(levels[0] ?? new Map<string, number[]>())].sort((a, b) => b[1].length - a[1].length)
+  const paired = new Set(single.slice(0, question.paired).map(([key]) => Number(key)))
+  const gaps = pairs(sequences, paired, question.support)
+  const spoken = new Set<string>()
+  for (const [level, runsOf] of levels.entries())
+    for (const [key, list] of runsOf) {
+      const labels = key.split(' ')
+      const parts = level === 0 ? [] : [labels.slice(1).join(' '), labels.slice(0, -1).join(' ')]
+      for (const part of parts) if (levels[level - 1]?.get(part)?.length === list.length) spoken.add(`run ${part}`)
+      for (const [a, one] of labels.entries())
+        for (const other of labels.slice(a + 1))
+          if (gaps.get(`${one} ${other}`)?.length === list.length) spoken.add(`gap ${one} ${other}`)
+    }
+  for (const [key, list] of gaps)
+    for (const label of key.split(' ')) if (levels[0]?.get(label)?.length === list.length) spoken.add(`run ${label}`)
+  const subPath = (key: string, gapped: boolean, list: readonly number[]): SubPath => ({
+    labels: key.split(' ').map(Number),
+    gapped,
+    holders: Uint32Array.from(list),
+  })
+  return {
+    found: [
+      ...levels.flatMap((level) =>
+        [...level].flatMap(([key, list]) => (spoken.has(`run ${key}`) ? [] : [subPath(key, false, list)])),
+      ),
+      ...[...gaps].flatMap(([key, list]) => (spoken.has(`gap ${key}`) ? [] : [subPath(key, true, list)])),
+    ],
+    unpaired: Math.max(0, single.length - question.paired),
+  }
+}
