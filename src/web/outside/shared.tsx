@@ -7,7 +7,7 @@ import type { JourneyMap } from '../../maps/index.ts'
 import { Problem } from '../ask.ts'
 import { Figure, RateNumber } from '../kit/number.tsx'
 import { Failed, Working } from '../kit/state.tsx'
-import { StageColumn } from '../screens/journeys/board/stage-column.tsx'
+import { StageDrawing } from '../screens/journeys/board/stage-drawing.tsx'
 import '../screens/journeys/journey.css'
 import { limitsOf } from '../screens/shares/limits.ts'
 import { useChannelName } from '../words/channel.ts'
@@ -109,7 +109,7 @@ export const Shared = ({ token, framed }: { readonly token: string; readonly fra
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
         <section className="stages" tabIndex={0} aria-label={say('journey.tab.map')}>
           {map.stages.map((stage) => (
-            <StageColumn key={stage.id} stage={stage} map={map} lived={lived ?? undefined} />
+            <StageDrawing key={stage.id} stage={stage} map={map} lived={lived ?? undefined} />
           ))}
         </section>
         <Text component="footer" size="xs" className="quiet">

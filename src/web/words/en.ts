@@ -5,6 +5,7 @@ import { en as exported } from '../screens/exports/words.en.ts'
 import { en as help } from '../screens/help/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
 import { en as imports } from '../screens/imports/words.en.ts'
+import { en as board } from '../screens/journeys/board/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as lanes } from '../screens/journeys/lanes/words.en.ts'
@@ -42,6 +43,7 @@ export const en: Record<Key, string> = {
   ...people,
   ...filters,
   ...drafts,
+  ...board,
   ...panel,
   ...offMap,
   ...lanes,

@@ -5,6 +5,7 @@ import { fr as exported } from '../screens/exports/words.fr.ts'
 import { fr as help } from '../screens/help/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as imports } from '../screens/imports/words.fr.ts'
+import { fr as board } from '../screens/journeys/board/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as lanes } from '../screens/journeys/lanes/words.fr.ts'
@@ -44,6 +45,7 @@ export const fr = {
   ...people,
   ...filters,
   ...drafts,
+  ...board,
   ...panel,
   ...offMap,
   ...lanes,

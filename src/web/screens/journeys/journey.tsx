@@ -8,6 +8,7 @@ import { Failed, Working } from '../../kit/state.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Aside } from './aside.tsx'
 import { useDraft } from './draft/use-draft.ts'
+import { useUndoKeys } from './draft/use-undo-keys.ts'
 import { Figures } from './figures.tsx'
 import { FilterBar } from './filter-bar/filter-bar.tsx'
 import type { View } from './journey-view.ts'
@@ -73,7 +74,9 @@ const Views = (props: ViewProps) => {
 
 /** The journey once its draft is open: what is edited, lit by what is lived. */
 const OpenJourney = ({ id }: { readonly id: string }) => {
-  const { map } = useDraft(id)
+  const draft = useDraft(id)
+  useUndoKeys(draft)
+  const { map } = draft
   const { filters } = useFilters()
   const lived = useLived(id, filters)
   const explaining = useExplained(map, lived.data?.asOf)

@@ -11,6 +11,8 @@ import type { Presence } from './presence.ts'
 export interface DraftHandle {
   /** Immutable; what did not change is the same object as before. Its revision and status are those of the last stored. */
   readonly map: JourneyMap
+  /** The map at this very moment, for what happens between two drawings. */
+  readonly latest: () => JourneyMap
   /** Makes changes as one step to undo. */
   readonly change: (...changes: readonly MapChange[]) => void
   readonly undo: () => void
@@ -43,6 +45,7 @@ export const useDraft = (mapId: string): DraftHandle => {
   )
   return useMemo(() => {
     const { change, undo, redo, point } = draft
-    return { ...now, map: stored, change, undo, redo, point, readOnly: status === 'archived' }
+    const latest = () => draft.now.map
+    return { ...now, map: stored, latest, change, undo, redo, point, readOnly: status === 'archived' }
   }, [draft, now, stored, status])
 }
