@@ -73,6 +73,10 @@ export const rooms = {
     does: 'a map shown outside: links and frames with a scope and an end',
     uses: ['kernel', 'governance', 'maps', 'feedback', 'journeys', 'explorations'],
   },
+  home: {
+    does: 'what changed since one last looked, and what waits for a decision',
+    uses: ['kernel', 'governance', 'imports', 'maps', 'notices', 'comments', 'moments'],
+  },
   demo: {
     does: 'a synthetic company whose truth is known',
     uses: ['kernel', 'governance', 'events', 'imports', 'maps', 'feedback', 'journeys', 'moments', 'reports'],

@@ -1,7 +1,7 @@
 export type { FileAccount } from './account.ts'
 export type { Chosen } from './chosen.ts'
 export type * from './event-sink.ts'
-export type { Advance, ImportAccount, ImportRecord, ImportState } from './import-record.ts'
+export type { Advance, ImportAccount, ImportRecord, ImportState, ImportStore } from './import-record.ts'
 export type { CountRole, Role } from './mapping.ts'
 export type { Becoming, Mapped, Preview, PreviewChannel, PreviewDates } from './preview.ts'
 export type { RejectReason } from './row-block.ts'

@@ -13,6 +13,7 @@ import {
   statusOf,
 } from './map-store.ts'
 import { type MapText, readMap } from './read.ts'
+import { createReading } from './reading.ts'
 
 export interface MapPorts {
   readonly store: MapStore
@@ -68,9 +69,11 @@ export interface Maps {
   history(actor: Actor, id: string): Promise<Outcome<readonly StatusChange[]>>
 }
 
-export const createMaps = (ports: MapPorts): Maps => ({
+type Reading = ReturnType<typeof createReading>
+
+export const createMaps = (ports: MapPorts, reading: Reading = createReading()): Maps => ({
   push: (actor, push) => allowed(ports, actor, 'maps.write', () => pushTo(ports, actor, push)),
-  pull: (actor, id, which) => allowed(ports, actor, 'maps.read', () => pullFrom(ports, actor, id, which)),
+  pull: (actor, id, which) => allowed(ports, actor, 'maps.read', () => pullFrom(ports, reading, actor, id, which)),
   publish: (actor, id, which, why, signed) =>
     allowed(ports, actor, 'maps.publish', () => publishIn(ports, actor, id, which, said(why, signed))),
   archive: (actor, id, which, why, signed) =>
@@ -202,18 +205,21 @@ const approvedIn = (history: readonly StatusChange[]): readonly number[] =>
     .filter((revision) => statusOf(history, revision) === 'approved')
     .sort((a, b) => b - a)
 
-const pullFrom = async (ports: MapPorts, actor: Actor, id: string, which: Which): Promise<Outcome<Pulled>> => {
+const pullFrom = async (
+  ports: MapPorts,
+  reading: Reading,
+  actor: Actor,
+  id: string,
+  which: Which,
+): Promise<Outcome<Pulled>> => {
   const found = await find(ports, actor, id, which)
   if (!found.ok) return found
   const { stored, history } = found.value
-  const name = `${id}@${stored.revision}`
-  const text = decodeMap(stored.source, name)
-  if (!text.ok) return text
-  const read = readMap(text.value, name)
+  const read = reading(actor.workspace, stored)
   if (!read.ok) return read
   const status = statusOf(history, stored.revision)
   const map: JourneyMap = { ...read.value.map, revision: stored.revision, status }
-  return done({ map, positions: read.value.positions, stored, text: text.value, status })
+  return done({ map, positions: read.value.positions, stored, text: read.value.text, status })
 }
 
 const publishIn = async (

@@ -49,4 +49,9 @@ export interface Reader {
   readonly name: string
 }
 
+export const readerOf = ({ actor, signed }: { readonly actor: Actor; readonly signed?: string }): Reader => ({
+  actor,
+  name: signed ?? '',
+})
+
 export const NOTICES_KEPT_FOR = 90 * DAY

@@ -1,8 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import type { Actor } from '../governance/index.ts'
 import { asId, iso, type Language, orThrow } from '../kernel/index.ts'
-import { NOTICE_KINDS, type Reader } from './notice.ts'
+import { NOTICE_KINDS, readerOf } from './notice.ts'
 import type { ReadNotice } from './notice-store.ts'
 import { noticeSentence } from './notice-words.ts'
 import type { Notices } from './notices.ts'
@@ -20,12 +19,6 @@ const Shown = Type.Object({
 const Unread = Type.Object({ unread: Type.Integer({ minimum: 0 }) })
 const Visit = Type.Object({ lastVisit: Type.Union([Instant, Type.Null()]) })
 const NONE = Type.Object({})
-
-/** Until accounts exist, who reads is the actor with the name that they give. */
-export const readerOf = ({ actor, signed }: { readonly actor: Actor; readonly signed?: string }): Reader => ({
-  actor,
-  name: signed ?? '',
-})
 
 const shown = (notice: ReadNotice, language: Language) => ({
   id: notice.id as string,

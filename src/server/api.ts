@@ -142,7 +142,10 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
   const outside =
     database && maps && explorations && createOutside({ database, explore: { maps, explorations }, live, web, journal })
-  const together = database && maps && teamwork({ database, engine, maps, live, explorations, journal })
+  const together =
+    database &&
+    maps &&
+    teamwork({ database, engine, maps, live, explorations, unkept: drafts ? drafts.unkept : async () => 0, journal })
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,

@@ -5,7 +5,7 @@ import { createPostgresDraftStore } from '../drafts/draft-store.postgres.ts'
 import { draftEndpoints } from '../drafts/drafts.http.ts'
 import { createRooms, serveDrafts } from '../drafts/drafts.socket.ts'
 import { createDrafts } from '../drafts/index.ts'
-import { localOwnerMay } from '../governance/index.ts'
+import { type Actor, localOwnerMay } from '../governance/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
 import type { Maps } from '../maps/index.ts'
 import type { Hearing } from '../storage/postgres/database.ts'
@@ -13,6 +13,8 @@ import type { Hearing } from '../storage/postgres/database.ts'
 export interface MapDrafts {
   readonly endpoints: readonly Endpoint[]
   readonly attach: (app: FastifyInstance) => Promise<void>
+  /** How many places of a map's draft no revision has; 0 where nobody began one. */
+  readonly unkept: (actor: Actor, map: string) => Promise<number>
   /** Once the connections are closed. */
   stop(): Promise<void>
 }
@@ -25,8 +27,9 @@ export interface MapDraftsParts {
 
 /** The maps that people edit together. */
 export const mapDrafts = async ({ database, maps, live }: MapDraftsParts): Promise<MapDrafts> => {
+  const store = createPostgresDraftStore(database)
   const drafts = createDrafts({
-    store: createPostgresDraftStore(database),
+    store,
     maps,
     may: localOwnerMay,
     now: Date.now,
@@ -40,6 +43,12 @@ export const mapDrafts = async ({ database, maps, live }: MapDraftsParts): Promi
   const rooms = createRooms(drafts)
   return {
     endpoints: draftEndpoints(drafts),
+    unkept: async (actor, map) => {
+      const begun = await store.since(actor.workspace, map, Number.MAX_SAFE_INTEGER)
+      if (!begun) return 0
+      const standing = await drafts.standing(actor, map)
+      return standing.ok ? standing.value.changes : 0
+    },
     attach: (app) => serveDrafts(app, rooms),
     stop: async () => {
       await deaf()

@@ -8,6 +8,8 @@ import { createComments } from '../comments/index.ts'
 import type { Explorations } from '../explorations/index.ts'
 import { pulseEndpoints } from '../explorations/pulse.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
+import { homeEndpoints } from '../home/home.http.ts'
+import { createHome, type HomePorts } from '../home/index.ts'
 import { createPostgresImportStore } from '../imports/import-store.postgres.ts'
 import { orThrow } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
@@ -30,6 +32,7 @@ export interface TeamworkPorts {
   readonly maps: Maps
   readonly live: Live
   readonly explorations: Explorations | undefined
+  readonly unkept: HomePorts['unkept']
   readonly journal: (line: string) => void
 }
 
@@ -42,7 +45,7 @@ export interface Teamwork {
 const clock = { may: localOwnerMay, now: Date.now }
 
 /** What people do together on the maps, and what they are told of. */
-export const teamwork = ({ database, engine, maps, live, explorations, journal }: TeamworkPorts): Teamwork => {
+export const teamwork = ({ database, engine, maps, live, explorations, unkept, journal }: TeamworkPorts): Teamwork => {
   const notices = createNotices({
     ...clock,
     store: createPostgresNoticeStore(database),
@@ -50,9 +53,10 @@ export const teamwork = ({ database, engine, maps, live, explorations, journal }
     raised: () => live.tell(['notices']),
   })
   const teller = createTeller({ maps, notices })
+  const commentStore = createPostgresCommentStore(database)
   const comments = createComments({
     ...clock,
-    store: createPostgresCommentStore(database),
+    store: commentStore,
     newId: randomUUID,
     knows: async (actor, map) => orThrow(await maps.history(actor, map)).length > 0,
     tell: teller.said,
@@ -61,6 +65,7 @@ export const teamwork = ({ database, engine, maps, live, explorations, journal }
   const moments = createPostgresMomentStore(database)
   const imports = createPostgresImportStore(database)
   const sources = createPostgresSourceStore(database)
+  const home = createHome({ ...clock, maps, comments: commentStore, moments, imports, unkept })
   const watch =
     engine &&
     explorations &&
@@ -70,6 +75,7 @@ export const teamwork = ({ database, engine, maps, live, explorations, journal }
       ...commentEndpoints(comments, live),
       ...revisionEndpoints({ revisions, live }),
       ...noticeEndpoints(notices),
+      ...homeEndpoints({ home, notices, now: Date.now }),
       ...(explorations
         ? [
             ...pulseEndpoints({ maps, explorations }),
