@@ -49,6 +49,8 @@ describe('Claire takes the tour', () => {
       'Là où l’on s’arrête',
     ])
     expect(titles).toContain('Ce qui manque à la carte')
+    expect(titles).toContain('L’ajouter à la carte')
+    expect(titles).toContain('Les moments qui comptent')
     expect(titles).toContain('La montrer à tous')
     expect(titles.at(-1)).toBe('De l’aide, toujours ici')
     expect(visit.troubles).toEqual([])

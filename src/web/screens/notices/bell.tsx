@@ -117,8 +117,8 @@ export const Bell = () => {
       trapFocus
       returnFocus
     >
-      <Popover.Target>
-        <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} offset={5} color="red.8">
+      <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} offset={5} color="red.8">
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -129,8 +129,8 @@ export const Bell = () => {
           >
             <IconBell size={20} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={say('notices.title')} className="notices-panel">
         <Panel close={() => setOpened(false)} />
       </Popover.Dropdown>

@@ -24,7 +24,7 @@ export const AddToMap = ({ id, off, asOf }: { readonly id: string; readonly off:
     void navigate({ search: ({ view: _view, ...rest }) => ({ ...rest, aside: `touchpoint:${placed.id}` }) })
   }
   return (
-    <Group gap={6} wrap="nowrap" justify="flex-end">
+    <Group gap={6} wrap="nowrap" justify="flex-end" data-tour="add-to-map">
       <Button
         variant="light"
         size="compact-sm"
