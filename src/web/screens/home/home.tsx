@@ -1,92 +1,53 @@
-import { Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import type { Lived } from '../../../journeys/index.ts'
-import { rate, tell } from '../../../kernel/index.ts'
-import { RateNumber } from '../../kit/number.tsx'
+import { Stack, Title } from '@mantine/core'
+import { PageHead } from '../../kit/page.tsx'
 import { Empty, Failed, Working } from '../../kit/state.tsx'
-import { useLanguage, useWords } from '../../words/language.tsx'
-import { useLived, useMap } from '../journeys/use-journey.ts'
+import { useWords } from '../../words/language.tsx'
 import { FIRST_STEPS } from '../maps/portfolio.tsx'
-import { type ListedMap, useMaps } from '../maps/use-maps.ts'
+import { useMaps } from '../maps/use-maps.ts'
+import { LiveCard } from './live-card.tsx'
+import { NewsList } from './news.tsx'
+import { useNews } from './use-home.ts'
+import { WaitingList } from './waiting.tsx'
+import './home.css'
 
-/** Of the journeys that ended: people still on their way are neither. */
-const closedRate = ({ succeeded, abandoned }: Lived['instances']) => rate(succeeded, succeeded + abandoned)
+const DAY_MS = 86_400_000
 
-const Fact = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
-  <div>
-    <Text size="xs" className="quiet">
-      {name}
-    </Text>
-    <Text fw={640} component="div">
-      {children}
-    </Text>
-  </div>
-)
-
-const MapCard = ({ listed }: { readonly listed: ListedMap }) => {
-  const { say, percent, time } = useWords()
-  const { language } = useLanguage()
-  const map = useMap(listed.id)
-  const lived = useLived(listed.id)
-  const stageTitle = (id: string) => tell(map.data?.stages.find((stage) => stage.id === id)?.title ?? id, language)
-  return (
-    <article className="card" data-tour="journey-card" style={{ padding: '1.1rem 1.25rem' }}>
-      <Title order={2} size="h3" mb={4}>
-        <Link to="/maps/$map" params={{ map: listed.id }} style={{ color: 'inherit' }}>
-          {listed.title}
-        </Link>
-      </Title>
-      {lived.isPending && <Working />}
-      {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
-      {lived.data && (
-        <Stack gap="sm">
-          <Text className="quiet">{say('home.instances', { count: lived.data.instances.total })}</Text>
-          <Group gap="xl">
-            <Fact name={say('home.success')}>
-              <RateNumber rate={closedRate(lived.data.instances)} />
-            </Fact>
-            <Fact name={say('home.median')}>{time(lived.data.duration.medianSeconds)}</Fact>
-            <Fact name={say('home.fitness')}>{percent(lived.data.conformance.fitness)}</Fact>
-          </Group>
-          <div>
-            <Text size="xs" className="quiet">
-              {say('home.decide')}
-            </Text>
-            {lived.data.breakingPoints.length === 0 && <Text>{say('home.decide.none')}</Text>}
-            {lived.data.breakingPoints.map(({ stage, dropOff }) => (
-              <Group key={stage} gap={6} wrap="nowrap" c="var(--bad)">
-                <IconAlertTriangle size={16} aria-hidden />
-                <Text>{say('home.decide.breaking', { title: stageTitle(stage), rate: percent(dropOff.value) })}</Text>
-              </Group>
-            ))}
-          </div>
-        </Stack>
-      )}
-    </article>
-  )
+/** A move is looked for over the time since the last visit: a week at least, where there is enough to compare. */
+const daysSince = (since: string | undefined, asOf: string | undefined): number => {
+  if (since === undefined || asOf === undefined) return 7
+  return Math.min(90, Math.max(7, Math.ceil((Date.parse(asOf) - Date.parse(since)) / DAY_MS)))
 }
 
-/** Live journeys, and what needs a decision. */
+/** Live journeys now, what needs a decision, what changed since the last visit. */
 export const Home = () => {
   const { say } = useWords()
   const maps = useMaps()
+  const news = useNews()
   if (maps.isPending) return <Working />
   if (maps.isError) return <Failed problem={maps.error} retry={() => void maps.refetch()} />
+  const live = maps.data.filter(({ status }) => status !== 'archived')
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1}>{say('home.title')}</Title>
-        <Text className="quiet">{say('home.lead')}</Text>
-      </div>
+      <PageHead title={say('home.title')} lead={say('home.lead')} />
       {maps.data.length === 0 && (
         <Empty title={say('maps.empty')} lead={say('maps.empty.lead')} commands={FIRST_STEPS} />
       )}
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {maps.data.map((listed) => (
-          <MapCard key={listed.id} listed={listed} />
-        ))}
-      </SimpleGrid>
+      <div className="home">
+        <section aria-labelledby="home-live" className="lives">
+          {live.length > 0 && (
+            <Title order={2} size="h4" id="home-live">
+              {say('home.live')}
+            </Title>
+          )}
+          {live.map((listed) => (
+            <LiveCard key={listed.id} listed={listed} since={daysSince(news.data?.since, news.data?.asOf)} />
+          ))}
+        </section>
+        <Stack gap="md">
+          <WaitingList />
+          <NewsList />
+        </Stack>
+      </div>
     </Stack>
   )
 }

@@ -11,9 +11,9 @@ import {
   IconPlugConnectedX,
   IconSparkles,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { NoticeKind } from '../../../notices/index.ts'
+import { PlaceLink } from '../../kit/place-link.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type ShownNotice, useMarkRead, useNotices } from './use-notices.ts'
@@ -37,14 +37,7 @@ const Line = ({ notice, go }: { readonly notice: ShownNotice; readonly go: () =>
   const Icon = ICONS[kind]
   return (
     <li>
-      <a
-        href={place}
-        className={read ? 'notice' : 'notice unread'}
-        onClick={(event) => {
-          event.preventDefault()
-          go()
-        }}
-      >
+      <PlaceLink place={place} className={read ? 'notice' : 'notice unread'} onGo={go}>
         <Icon size={18} aria-hidden />
         <span>
           {!read && <span className="visually-hidden">{say('notices.unread.one')} </span>}
@@ -54,21 +47,19 @@ const Line = ({ notice, go }: { readonly notice: ShownNotice; readonly go: () =>
             <When at={at} />
           </span>
         </span>
-      </a>
+      </PlaceLink>
     </li>
   )
 }
 
 const Panel = ({ close }: { readonly close: () => void }) => {
   const { say } = useWords()
-  const navigate = useNavigate()
   const notices = useNotices()
   const mark = useMarkRead()
   const items = notices.data?.items ?? []
-  const go = ({ id, place, read }: ShownNotice) => {
+  const go = ({ id, read }: ShownNotice) => {
     if (!read) mark.mutate([id])
     close()
-    void navigate({ href: place })
   }
   return (
     <>

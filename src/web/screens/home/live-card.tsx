@@ -1,0 +1,131 @@
+import { Group, Skeleton, Table, Text, Title } from '@mantine/core'
+import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Flow, Move, Pulse, PulsePeriod } from '../../../journeys/index.ts'
+import { Failed } from '../../kit/state.tsx'
+import { useWords } from '../../words/language.tsx'
+import type { ListedMap } from '../maps/use-maps.ts'
+import { StatusBadge } from '../revisions/status-badge.tsx'
+import { DayBars } from './day-bars.tsx'
+import { usePulse } from './use-home.ts'
+
+/** A count beside the one of the stretch before: the arrow says which way, the words by how much. */
+const Count = ({ now, before }: { readonly now: number; readonly before: number }) => {
+  const { say, number } = useWords()
+  const Arrow = now > before ? IconArrowUpRight : now < before ? IconArrowDownRight : IconArrowRight
+  return (
+    <>
+      <strong>{number(now)}</strong>
+      <span className="before">
+        <Arrow size={13} aria-hidden />
+        <span>{say('home.before', { before: number(before) })}</span>
+      </span>
+    </>
+  )
+}
+
+const FLOWS: readonly (keyof Flow)[] = ['entered', 'succeeded', 'abandoned']
+
+const Flows = ({ periods }: { readonly periods: readonly PulsePeriod[] }) => {
+  const { say } = useWords()
+  return (
+    <Table className="flows" withRowBorders={false}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>
+            <span className="visually-hidden">{say('home.period')}</span>
+          </Table.Th>
+          {FLOWS.map((flow) => (
+            <Table.Th key={flow} scope="col">
+              {say(`home.${flow}`)}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {periods.map(({ days, now, before }) => (
+          <Table.Tr key={days}>
+            <Table.Th scope="row">{say('home.last', { days })}</Table.Th>
+            {FLOWS.map((flow) => (
+              <Table.Td key={flow}>
+                <Count now={now[flow]} before={before[flow]} />
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+/** Who is on the way: on track and late, as words and as a bar. */
+const OnTheWay = ({ pulse: { open, onTrack, late } }: { readonly pulse: Pulse }) => {
+  const { say, number } = useWords()
+  return (
+    <div>
+      <Text size="xl" fw={660} lh={1.2}>
+        {number(open)}{' '}
+        <Text span size="sm" fw={400} className="quiet">
+          {say('home.open')}
+        </Text>
+      </Text>
+      <div className="track" aria-hidden="true">
+        <span style={{ width: `${open === 0 ? 0 : (100 * onTrack) / open}%` }} />
+      </div>
+      <Text size="sm" className="quiet">
+        {say('home.track', { onTrack: number(onTrack), late: number(late) })}
+      </Text>
+    </div>
+  )
+}
+
+const Moved = ({ moved }: { readonly moved: Move }) => {
+  const { say, percent, number } = useWords()
+  const points = (share: number) => number(share * 100, 1)
+  return (
+    <Text size="sm" className={moved.difference.value > 0 ? 'moved up' : 'moved down'}>
+      {say('home.moved', {
+        now: percent(moved.now.value),
+        before: percent(moved.before.value),
+        low: points(moved.difference.low),
+        high: points(moved.difference.high),
+        n: number(moved.now.n),
+        nBefore: number(moved.before.n),
+        days: moved.days,
+      })}
+    </Text>
+  )
+}
+
+/** One journey as it is lived now. */
+export const LiveCard = ({ listed, since }: { readonly listed: ListedMap; readonly since: number }) => {
+  const { say, date } = useWords()
+  const pulse = usePulse(listed.id, since)
+  return (
+    <article className="card live" data-tour="journey-card">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <Title order={3} size="h4">
+          <Link to="/maps/$map" params={{ map: listed.id }} className="live-title">
+            {listed.title}
+          </Link>
+        </Title>
+        <StatusBadge status={listed.status} />
+      </Group>
+      {pulse.isPending && <Skeleton height={170} aria-label={say('state.working')} />}
+      {pulse.isError && <Failed problem={pulse.error} retry={() => void pulse.refetch()} />}
+      {pulse.data && (
+        <>
+          <div className="live-body">
+            <OnTheWay pulse={pulse.data} />
+            <DayBars pulse={pulse.data} />
+          </div>
+          <Flows periods={[pulse.data.day, pulse.data.week]} />
+          {pulse.data.moved && <Moved moved={pulse.data.moved} />}
+          <Text size="xs" className="quiet">
+            {say('journey.asof', { date: date(pulse.data.asOf) })}
+          </Text>
+        </>
+      )}
+    </article>
+  )
+}
