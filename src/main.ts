@@ -15,6 +15,7 @@ if (process.argv[2] !== 'internal' && process.argv[2] !== 'internal-import') {
 addInternal(program, {
   analytics: async () => (await import('./server/analytics.ts')).startAnalyticsRole,
   ingest: async () => (await import('./server/ingest.ts')).startIngestRole,
+  worker: async () => (await import('./server/worker.ts')).startWorker,
   api: async () => (await import('./server/api.ts')).startApi,
 })
 addImportProcess(program)

@@ -9,6 +9,7 @@ it('tells the way of an interaction in order', () => {
     'receive',
     'keep',
     'load',
+    'unify',
     'recognise',
     'advance',
     'notice',

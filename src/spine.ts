@@ -82,6 +82,16 @@ export const spine = [
     stops: ['refused-by-engine'],
   },
   {
+    step: 'unify',
+    sentence: {
+      fr: 'On reconnaît la personne derrière chacun de ses identifiants.',
+      en: 'The person behind each identifier is recognised.',
+    },
+    runs: 'after the acknowledgement, in the worker; counted by identifiers met',
+    counted: 'metrics',
+    stops: [],
+  },
+  {
     step: 'recognise',
     sentence: {
       fr: 'On y reconnaît un point de contact de la carte.',

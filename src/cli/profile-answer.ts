@@ -1,7 +1,7 @@
 import type { Event } from '../events/index.ts'
+import type { PersonJourney } from '../journeys/index.ts'
 import { type Instant, iso, type Language, say, tell } from '../kernel/index.ts'
 import { bare, explain, kindOf, type Life, type Merge, type Profile } from '../profiles/index.ts'
-import type { ProfileJourney } from './profile-journeys.ts'
 import { columns, heading, number } from './tell.ts'
 
 const instant = (at: Instant | null): string | null => (at === null ? null : iso(at))
@@ -26,7 +26,7 @@ export interface ProfileShown {
   readonly life: Life
   readonly truncated: boolean
   readonly asOf: Instant
-  readonly journeys: readonly ProfileJourney[]
+  readonly journeys: readonly PersonJourney[]
   /** The page asked for, the latest first. */
   readonly page: readonly Event[]
   readonly more: boolean

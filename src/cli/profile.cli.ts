@@ -1,15 +1,16 @@
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { instantFrom, wholeNumber } from '../journeys/filter.cli.ts'
+import { journeysOf } from '../journeys/index.ts'
 import { orThrow, Refused } from '../kernel/index.ts'
 import { type Claim, explain, KINDS, lifeOf } from '../profiles/index.ts'
 import { readLife } from '../profiles/life-reader.clickhouse.ts'
 import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
 import { refusals } from '../profiles/profile-refusals.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
+import { storedMaps } from './map-argument.ts'
 import { freshProfiles, openProfiles } from './open-profiles.ts'
 import { identifiersTold, profileJson, profileText } from './profile-answer.ts'
-import { journeysOf } from './profile-journeys.ts'
 import type { Commands } from './room-commands.ts'
 import { common } from './run.ts'
 
@@ -85,7 +86,7 @@ const show = async (
     life: lifeOf(events, declared),
     truncated,
     asOf,
-    journeys: await journeysOf(events, asOf, context),
+    journeys: await journeysOf(await storedMaps(context), LOCAL_OWNER, events, asOf),
     page: earlier.slice(-limit).reverse(),
     more: earlier.length > limit,
   }

@@ -1,6 +1,7 @@
 export * from './claims.ts'
 export * from './evidence.ts'
 export * from './explain.ts'
+export type { Person } from './faces.ts'
 export * from './identifier.ts'
 export * from './life.ts'
 export * from './merge.ts'

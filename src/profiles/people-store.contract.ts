@@ -53,6 +53,12 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
       await store.change(workspace, (_, keep) => keep({ profiles: new Map([['loyalty:9250', other]]) }))
       expect(await known.version()).toBe(first + 1)
       expect(await known.membersOf(one)).toEqual(['user:claire'])
+      expect(await known.membersOfAll([one, other, profile('nobody')])).toEqual(
+        new Map([
+          [one, ['user:claire']],
+          [other, ['loyalty:9250']],
+        ]),
+      )
     })
 
     it('keeps decisions in their order, claims, spellings and how far it has read', async () => {

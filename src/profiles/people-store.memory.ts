@@ -45,6 +45,13 @@ const knownIn = (held: Held): KnownPeople => ({
     ),
   membersOf: async (profile) =>
     [...held.profiles].flatMap(([known, theirs]) => (theirs === profile ? [known] : [])).sort(compareIdentifiers),
+  membersOfAll: async (profiles) => {
+    const members = new Map<Id<'Profile'>, Identifier[]>()
+    for (const [known, profile] of held.profiles)
+      if (profiles.includes(profile)) members.set(profile, [...(members.get(profile) ?? []), known])
+    for (const each of members.values()) each.sort(compareIdentifiers)
+    return members
+  },
   spellingsOf: async (identifiers) => {
     const wanted = new Set(identifiers)
     return [...held.spellings].flatMap(([spelling, known]) => (wanted.has(known) ? [spelling] : [])).sort()

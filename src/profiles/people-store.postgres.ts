@@ -71,6 +71,19 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople =>
     )
     return rows.map(({ identifier }) => identifier).sort(compareIdentifiers)
   },
+  async membersOfAll(profiles) {
+    const rows = await database.query<{ identifier: Identifier; profile: string }>(
+      'SELECT identifier, profile FROM identity_people WHERE workspace = $1 AND profile = ANY($2::text[])',
+      [workspace, profiles],
+    )
+    const members = new Map<Id<'Profile'>, Identifier[]>()
+    for (const { identifier, profile } of rows) {
+      const id = asId<'Profile'>(profile)
+      members.set(id, [...(members.get(id) ?? []), identifier])
+    }
+    for (const each of members.values()) each.sort(compareIdentifiers)
+    return members
+  },
   async spellingsOf(identifiers) {
     const rows = await database.query<{ spelling: string }>(
       `SELECT spelling FROM identity_spellings WHERE workspace = $1 AND identifier = ANY($2::text[])

@@ -23,6 +23,8 @@ export interface KnownPeople {
   /** The dictionary: identifier to profile, for those that it holds. */
   readonly profilesOf: (identifiers: readonly Identifier[]) => Promise<Map<Identifier, Id<'Profile'>>>
   readonly membersOf: (profile: Id<'Profile'>) => Promise<Identifier[]>
+  /** The same of many, at one time; a profile without members is left out. */
+  readonly membersOfAll: (profiles: readonly Id<'Profile'>[]) => Promise<Map<Id<'Profile'>, Identifier[]>>
   /** How events spell these, where it is not as here. */
   readonly spellingsOf: (identifiers: readonly Identifier[]) => Promise<string[]>
   readonly questions: () => Promise<Question[]>

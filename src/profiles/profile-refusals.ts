@@ -9,6 +9,7 @@ export type ProfileRefusal =
   | 'profile-held-apart'
   | 'profile-same-identifier'
   | 'profile-claim-unreadable'
+  | 'profile-page-unreadable'
 
 const kinds = KINDS.join(', ')
 
@@ -61,6 +62,11 @@ export const refusals = {
       fr: 'Donnez un identifiant de chacune des deux personnes.',
       en: 'Give an identifier of each of the two persons.',
     },
+  },
+  cursor: {
+    code: 'profile-page-unreadable',
+    what: { fr: 'Cette page n’existe pas.', en: 'There is no such page.' },
+    remedy: { fr: 'Repartez du début.', en: 'Start again from the first one.' },
   },
   claim: {
     code: 'profile-claim-unreadable',

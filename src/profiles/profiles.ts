@@ -15,6 +15,8 @@ export interface ProfilePorts {
   readonly namings: NamingReader
   /** Whether any event is filed under one of these texts; those that are. */
   readonly filed: (workspace: Id<'Workspace'>, texts: readonly string[]) => Promise<readonly string[]>
+  /** The identifier whose profile this is where nothing ties it to another; known where faces are. */
+  readonly alone?: (workspace: Id<'Workspace'>, profile: Id<'Profile'>) => Promise<Identifier | undefined>
   readonly may: May
   readonly now: Clock
   /** The name of the profile whose strongest identifier this is; it tells nothing of the person. */
@@ -92,7 +94,7 @@ const questionsOf = ({ components, unmerged }: Resolution): Question[] => {
   return [...asked.values()]
 }
 
-export const createProfiles = ({ store, namings, filed, may, now, nameOf }: ProfilePorts): Profiles => {
+export const createProfiles = ({ store, namings, filed, alone, may, now, nameOf }: ProfilePorts): Profiles => {
   const worked = (workspace: Id<'Workspace'>, resolution: Resolution): Change => ({
     profiles: new Map(
       resolution.components.flatMap(({ identifiers }) => {
@@ -130,22 +132,31 @@ export const createProfiles = ({ store, namings, filed, may, now, nameOf }: Prof
       filedUnder: [...identifiers, ...(await known.spellingsOf(identifiers))],
     }
   }
+  const ownerOf = async (
+    workspace: Id<'Workspace'>,
+    known: KnownPeople,
+    profile: Id<'Profile'>,
+  ): Promise<Identifier | undefined> => (await known.membersOf(profile))[0] ?? (await alone?.(workspace, profile))
   /** The identifier that a text is, or one of the profile that it names. */
   const identify = async (
     { workspace }: Actor,
     known: KnownPeople,
     text: string,
   ): Promise<Outcome<Identifier, ProfileRefusal>> => {
+    const own = /^[0-9a-f]{32}$/.test(text) ? await ownerOf(workspace, known, text as Id<'Profile'>) : undefined
+    if (own !== undefined) return done(own)
     const given = parseIdentifier(text)
     const readings = given ? [given] : readingsOf(text)
-    const [inDictionary, inEvents] = [await known.profilesOf(readings), await filed(workspace, readings)]
+    const inDictionary = await known.profilesOf(readings)
+    const others = readings.filter((each) => !inDictionary.has(each))
+    const inEvents = others.length > 0 ? await filed(workspace, others) : []
     const found = readings.filter((each) => inDictionary.has(each) || inEvents.includes(each))
     const [only] = found
     if (only !== undefined) {
       const people = new Set(found.map((each) => inDictionary.get(each) ?? each))
       return people.size > 1 ? refuse(refusals.ambiguous(found.map(kindOf))) : done(only)
     }
-    const [member] = await known.membersOf(text as Id<'Profile'>)
+    const member = await ownerOf(workspace, known, text as Id<'Profile'>)
     return member === undefined ? refuse(refusals.unknown) : done(member)
   }
   /** Each decision is later than every other, so that the latest word on a pair is never in doubt. */

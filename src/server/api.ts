@@ -32,6 +32,7 @@ import { startImporting } from './importing.ts'
 import { mapDrafts } from './map-drafts.ts'
 import { mapMakingEndpoints } from './map-making.ts'
 import { createOutside } from './outside.ts'
+import { peopleDoors } from './people-endpoints.ts'
 import { portTaken } from './preflight.ts'
 import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
@@ -159,6 +160,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
       ...(maps && explorer && engine ? analysisEndpoints(analysisPorts({ maps, explorer, engine })) : []),
+      ...(database && engine && maps ? peopleDoors({ database, engine, maps }, live) : []),
       ...(drafts?.endpoints ?? []),
       ...(maps && explorations
         ? exportEndpoints({ maps, explorations, takeAway: takeAwayInThread, now: Date.now })

@@ -107,9 +107,9 @@ export const createCrew = (options: CrewOptions): Crew => {
         watch(child, watcher, attempts)
         await watcher.changed()
         watcher.note(runsAgain(child))
-        // The api was told where the engines are: where one moved, it is told again.
+        // The worker and the api were told where the engines are: where one moved, they are told again.
         if (role !== 'api' && JSON.stringify(child.address) !== JSON.stringify(address))
-          await running.get('api')?.stop()
+          await Promise.all([running.get('worker')?.stop(), running.get('api')?.stop()])
         return
       } catch (problem) {
         reason = problem instanceof Error ? problem.message : String(problem)

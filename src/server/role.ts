@@ -1,5 +1,5 @@
 /** The processes of one data folder, in the order in which they start; they stop in the other order. */
-export const ROLES = ['postgres', 'analytics', 'ingest', 'api'] as const
+export const ROLES = ['postgres', 'analytics', 'ingest', 'worker', 'api'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Where ingest answers: HTTP on a Unix socket in a 0700 folder, with a bearer token. */
@@ -20,6 +20,11 @@ export interface AnalyticsAddress {
   readonly server?: string
 }
 
+/** What the worker folds; it answers nobody. */
+export interface WorkerAddress {
+  readonly folds: readonly string[]
+}
+
 /** Where the web application answers; `token` is for programs of this machine, `link` opens a browser's session once. */
 export interface ApiAddress {
   readonly url: string
@@ -34,6 +39,7 @@ export interface EngineAddresses {
   readonly postgres?: string
   readonly analytics?: AnalyticsAddress
   readonly ingest?: IngestAddress
+  readonly worker?: WorkerAddress
   readonly api?: ApiAddress
 }
 

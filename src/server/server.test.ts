@@ -103,7 +103,7 @@ describe('a server', { timeout: 180_000 }, () => {
     const first = start()
     const said = await first.says(/Ctrl-C stops everything/)
     const server = await serverFile()
-    expect(pidsOf(server)).toHaveLength(4)
+    expect(pidsOf(server)).toHaveLength(5)
     for (const { role, pid } of server.roles) expect(said).toMatch(new RegExp(`${role} +${pid} `))
 
     const second = start()

@@ -47,6 +47,8 @@ const addressOf = (server: ServerFile, role: Role): string => {
       return withoutPassword(analytics?.url ?? '')
     case 'ingest':
       return ingest ? `unix:${ingest.socket}` : ''
+    case 'worker':
+      return ''
     case 'api':
       return api?.url ?? ''
   }

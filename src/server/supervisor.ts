@@ -70,6 +70,8 @@ const begin = async ({ postgresUrl }: ServerOptions, crew: Crew, check: () => vo
   const begun = await Promise.allSettled([database(), crew.start('analytics'), crew.start('ingest')])
   for (const one of begun) if (one.status === 'rejected') throw one.reason
   check()
+  await crew.start('worker')
+  check()
   await crew.start('api')
   check()
 }

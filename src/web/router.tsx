@@ -50,8 +50,37 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import('./screens/imports/import-one.tsx'), 'ImportOne'),
 })
 
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./screens/people/people.tsx'), 'People'),
+})
+
+const peopleQueue = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/queue',
+  component: lazyRouteComponent(() => import('./screens/people/queue.tsx'), 'Queue'),
+})
+
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$profile',
+  component: lazyRouteComponent(() => import('./screens/people/person-screen.tsx'), 'PersonScreen'),
+})
+
 export const router = createRouter({
-  routeTree: shell.addChildren([home, imports, importOne, maps, journey, revisions, vocabulary]),
+  routeTree: shell.addChildren([
+    home,
+    imports,
+    importOne,
+    people,
+    peopleQueue,
+    person,
+    maps,
+    journey,
+    revisions,
+    vocabulary,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NotFound,

@@ -42,5 +42,6 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { step: 'home', to: '/', key: 'nav.home', icon: IconHome, phone: true },
   { step: 'collect', to: '/collect/import', key: 'nav.import', icon: IconFileImport },
+  { step: 'people', to: '/people', key: 'nav.people', icon: IconUsers, phone: true },
   { step: 'map', to: '/maps', key: 'nav.maps', icon: IconRoute, phone: true },
 ]

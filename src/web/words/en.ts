@@ -17,6 +17,7 @@ import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
 import { en as moments } from '../screens/moments/words.en.ts'
 import { en as notices } from '../screens/notices/words.en.ts'
+import { en as customers } from '../screens/people/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
 import { en as shares } from '../screens/shares/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
@@ -38,6 +39,7 @@ export const en: Record<Key, string> = {
   ...notices,
   ...moments,
   ...maps,
+  ...customers,
   ...imports,
   ...journeys,
   ...people,

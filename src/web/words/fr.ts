@@ -17,6 +17,7 @@ import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
 import { fr as moments } from '../screens/moments/words.fr.ts'
 import { fr as notices } from '../screens/notices/words.fr.ts'
+import { fr as customers } from '../screens/people/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
 import { fr as shares } from '../screens/shares/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
@@ -40,6 +41,7 @@ export const fr = {
   ...notices,
   ...moments,
   ...maps,
+  ...customers,
   ...imports,
   ...journeys,
   ...people,

@@ -111,7 +111,12 @@ export const useWords = () => {
       const [value, unit] = SIZES.find(([each]) => size >= each) ?? ([1, 'byte'] as const)
       return intl.formatNumber(size / value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
     }
-    return { say, number, percent, date, time, since, moment, bytes }
+    const clock = (text: string) => intl.formatTime(text, { hour: '2-digit', minute: '2-digit' })
+    const money = (value: number, currency: string) =>
+      /^[A-Z]{3}$/.test(currency)
+        ? intl.formatNumber(value, { style: 'currency', currency, maximumFractionDigits: 2, minimumFractionDigits: 0 })
+        : `${number(value, 2)} ${currency}`
+    return { say, number, percent, date, time, since, moment, bytes, clock, money }
   }, [intl])
 }
 

@@ -10,6 +10,7 @@ import { imports } from './0008-imports.ts'
 import { drafts } from './0009-drafts.ts'
 import { momentRecords } from './0010-moment-records.ts'
 import { notices } from './0011-notices.ts'
+import { peopleFaces } from './0012-people-faces.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   drafts,
   momentRecords,
   notices,
+  peopleFaces,
 ]

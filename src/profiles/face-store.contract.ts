@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { asId } from '../kernel/index.ts'
+import { type Face, type FaceStore, wordsSought } from './face.ts'
+
+const { workspace } = LOCAL_OWNER
+const NOON = Date.UTC(2026, 8, 14, 12)
+
+const claire: Face = {
+  filed: 'user:1',
+  identifier: 'user:1',
+  alone: asId('p1'),
+  name: 'Claire Lefèvre-Œstreich',
+  city: 'Lille',
+  named: ['email:claire.lefevre@exemple.fr', 'phone:+33612345678', 'loyalty:F042'],
+  events: 12,
+  lastAt: NOON,
+}
+const karim: Face = {
+  ...claire,
+  filed: 'phone:0692 123 456',
+  identifier: 'phone:+262692123456',
+  alone: asId('p2'),
+  name: 'Karim Benali',
+  city: 'Saint-Denis',
+  named: [],
+  lastAt: NOON + 1,
+}
+const clara: Face = {
+  ...claire,
+  filed: 'user:3',
+  identifier: 'user:3',
+  alone: asId('p3'),
+  name: 'Clara Petit',
+  city: 'Arras',
+  named: [],
+}
+
+/** What every store of faces does alike. */
+export const faceStoreContract = (open: () => FaceStore): void => {
+  let store: FaceStore
+  beforeEach(async () => {
+    store = open()
+    await store.keep(workspace, [claire, karim, clara], { upTo: 5, before: 2, declared: 'caisse' })
+  })
+  const found = async (text: string) => (await store.search(workspace, wordsSought(text), 10)).map(({ filed }) => filed)
+
+  describe('looking for people', () => {
+    it('finds by the beginning of a name, without accents or case, in any order', async () => {
+      expect(await found('LEFEVRE')).toEqual(['user:1'])
+      expect(await found('lefèv clai')).toEqual(['user:1'])
+      expect(await found('oestr')).toEqual(['user:1'])
+      expect(await found('cla')).toEqual(['user:1', 'user:3'])
+      expect(await found('efevre')).toEqual([])
+    })
+
+    it('finds by any identifier as people write it', async () => {
+      expect(await found('claire.lefevre@ex')).toEqual(['user:1'])
+      expect(await found('06 12 34')).toEqual(['user:1'])
+      expect(await found('+33 6 12 34 56 78')).toEqual(['user:1'])
+      expect(await found('0692.123.456')).toEqual(['phone:0692 123 456'])
+      expect(await found('f042')).toEqual(['user:1'])
+    })
+
+    it('finds by name and town together', async () => {
+      expect(await found('cla arras')).toEqual(['user:3'])
+      expect(await found('karim lille')).toEqual([])
+    })
+
+    it('gives the last heard of first, so many, and nothing for nothing', async () => {
+      expect((await store.latest(workspace, 2)).map(({ filed }) => filed)).toEqual(['phone:0692 123 456', 'user:1'])
+      expect((await store.search(workspace, ['cla'], 1)).map(({ filed }) => filed)).toEqual(['user:1'])
+      expect(await found('')).toEqual([])
+      expect(await found('%_\'";')).toEqual([])
+      expect(await store.count(workspace)).toBe(3)
+    })
+  })
+
+  describe('a store of faces', () => {
+    it('gives back what was kept, by identifier and by profile', async () => {
+      expect(await store.of(workspace, ['phone:+262692123456', 'user:9'])).toEqual([karim])
+      expect(await store.alone(workspace, [claire.alone, asId('nobody')])).toEqual([claire])
+      expect(await store.alone(workspace, [])).toEqual([])
+      expect(await store.reading(workspace)).toEqual({ upTo: 5, before: 2, declared: 'caisse' })
+    })
+
+    it('keeps a face in place of the one before, and is then found by nothing that it no longer says', async () => {
+      await store.keep(workspace, [{ ...claire, name: 'Claire Martin', named: [], events: 13 }])
+      expect(await found('lefevre')).toEqual([])
+      expect(await found('martin')).toEqual(['user:1'])
+      expect((await store.of(workspace, ['user:1'])).map(({ events }) => events)).toEqual([13])
+      expect(await store.reading(workspace)).toEqual({ upTo: 5, before: 2, declared: 'caisse' })
+    })
+
+    it('keeps workspaces apart', async () => {
+      const elsewhere = asId<'Workspace'>('elsewhere')
+      expect(await store.search(elsewhere, ['claire'], 10)).toEqual([])
+      expect(await store.latest(elsewhere, 10)).toEqual([])
+      expect((await store.reading(elsewhere)).upTo).toBe(0)
+    })
+  })
+}

@@ -1,0 +1,38 @@
+import { type Face, type FaceReading, type FaceStore, wordsOfFace } from './face.ts'
+import { NOTHING_READ } from './naming-reader.ts'
+
+const latestFirst = (one: Face, other: Face): number => other.lastAt - one.lastAt || (one.filed < other.filed ? -1 : 1)
+
+/** The faces in memory: the twin of the real store. */
+export const createMemoryFaceStore = (): FaceStore => {
+  const workspaces = new Map<string, { faces: Map<string, Face>; reading: FaceReading }>()
+  const of = (workspace: string) => {
+    const held = workspaces.get(workspace) ?? {
+      faces: new Map<string, Face>(),
+      reading: { ...NOTHING_READ, declared: '' },
+    }
+    workspaces.set(workspace, held)
+    return held
+  }
+  const sorted = (workspace: string) => [...of(workspace).faces.values()].sort(latestFirst)
+  return {
+    reading: async (workspace) => of(workspace).reading,
+    keep: async (workspace, faces, reading) => {
+      const held = of(workspace)
+      for (const face of faces) held.faces.set(face.filed, face)
+      held.reading = reading ?? held.reading
+    },
+    search: async (workspace, words, most) =>
+      sorted(workspace)
+        .filter((face) => {
+          const known = wordsOfFace(face)
+          return words.length > 0 && words.every((word) => known.some((each) => each.startsWith(word)))
+        })
+        .slice(0, most),
+    of: async (workspace, identifiers) =>
+      sorted(workspace).filter(({ identifier }) => identifiers.includes(identifier)),
+    alone: async (workspace, profiles) => sorted(workspace).filter(({ alone }) => profiles.includes(alone)),
+    latest: async (workspace, most) => sorted(workspace).slice(0, most),
+    count: async (workspace) => of(workspace).faces.size,
+  }
+}

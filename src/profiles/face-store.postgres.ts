@@ -1,0 +1,137 @@
+import type { Id } from '../kernel/index.ts'
+import type { Database } from '../storage/postgres/database.ts'
+import { type Face, type FaceStore, wordsOfFace } from './face.ts'
+import type { Identifier } from './identifier.ts'
+import { NOTHING_READ } from './naming-reader.ts'
+
+interface Row {
+  readonly filed: string
+  readonly identifier: Identifier
+  readonly alone: Id<'Profile'>
+  readonly name: string
+  readonly city: string
+  readonly named: readonly Identifier[]
+  readonly events: number
+  readonly last_at: number
+}
+
+const COLUMNS = 'filed, identifier, alone, name, city, named, events, last_at'
+
+const faceOf = ({ last_at, ...rest }: Row): Face => ({ ...rest, lastAt: last_at })
+
+/** After every word that begins with this one, in the order of bytes. */
+const after = (word: string): string => `${word}\u{10FFFF}`
+
+const BATCH = 2_000
+
+const keepFaces = async (database: Database, workspace: string, faces: readonly Face[]): Promise<void> => {
+  await database.query(
+    `INSERT INTO people_faces (workspace, ${COLUMNS})
+      SELECT $1, filed, identifier, alone, name, city, named::jsonb, events, last_at
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::float8[])
+          AS given (${COLUMNS})
+      ON CONFLICT (workspace, filed) DO UPDATE SET identifier = excluded.identifier, alone = excluded.alone,
+        name = excluded.name, city = excluded.city, named = excluded.named, events = excluded.events,
+        last_at = excluded.last_at`,
+    [
+      workspace,
+      faces.map(({ filed }) => filed),
+      faces.map(({ identifier }) => identifier),
+      faces.map(({ alone }) => alone),
+      faces.map(({ name }) => name),
+      faces.map(({ city }) => city),
+      faces.map(({ named }) => JSON.stringify(named)),
+      faces.map(({ events }) => events),
+      faces.map(({ lastAt }) => lastAt),
+    ],
+  )
+  const words = faces.flatMap((face) => wordsOfFace(face).map((word) => [word, face.filed] as const))
+  const given = [workspace, words.map(([word]) => word), words.map(([, filed]) => filed)]
+  await database.query(
+    `DELETE FROM people_words AS old USING unnest($2::text[]) AS touched (filed)
+      WHERE old.workspace = $1 AND old.filed = touched.filed AND NOT EXISTS (
+        SELECT 1 FROM unnest($3::text[], $4::text[]) AS now (word, filed)
+          WHERE now.filed = old.filed AND now.word = old.word COLLATE "C")`,
+    [workspace, faces.map(({ filed }) => filed), given[1], given[2]],
+  )
+  await database.query(
+    `INSERT INTO people_words (workspace, word, filed) SELECT $1, * FROM unnest($2::text[], $3::text[])
+      ON CONFLICT DO NOTHING`,
+    given,
+  )
+}
+
+/**
+ * The faces in PostgreSQL, with their words beside them: a word is found by its beginning in an index in the order of
+ * bytes, which every PostgreSQL has without an extension.
+ */
+export const createPostgresFaceStore = (database: Database): FaceStore => ({
+  async reading(workspace) {
+    const [row] = await database.query<{ up_to: number; before: number; declared: string }>(
+      'SELECT up_to, before, declared FROM people_reading WHERE workspace = $1',
+      [workspace],
+    )
+    return row ? { upTo: row.up_to, before: row.before, declared: row.declared } : { ...NOTHING_READ, declared: '' }
+  },
+  async keep(workspace, faces, reading) {
+    await database.transaction(async (inside) => {
+      for (let from = 0; from < faces.length; from += BATCH)
+        await keepFaces(inside, workspace, faces.slice(from, from + BATCH))
+      if (reading)
+        await inside.query(
+          `INSERT INTO people_reading (workspace, up_to, before, declared) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (workspace) DO UPDATE SET up_to = excluded.up_to, before = excluded.before, declared = excluded.declared`,
+          [workspace, reading.upTo, reading.before, reading.declared],
+        )
+    })
+  },
+  async search(workspace, words, most) {
+    // The longest word is the rarest; the others are looked for among those that it finds.
+    const [rarest, ...others] = [...words].sort((one, other) => other.length - one.length)
+    if (rarest === undefined) return []
+    const parameters: unknown[] = [workspace, rarest, after(rarest), most]
+    const conditions = others.map((word) => {
+      parameters.push(word, after(word))
+      const [from, to] = [`$${parameters.length - 1}`, `$${parameters.length}`]
+      return `AND EXISTS (SELECT 1 FROM people_words AS other WHERE other.workspace = $1 AND other.filed = face.filed
+        AND other.word >= ${from} AND other.word < ${to})`
+    })
+    const rows = await database.query<Row>(
+      `SELECT ${COLUMNS} FROM people_faces AS face WHERE workspace = $1
+        AND filed IN (SELECT filed FROM people_words WHERE workspace = $1 AND word >= $2 AND word < $3)
+        ${conditions.join(' ')}
+        ORDER BY last_at DESC, filed LIMIT $4`,
+      parameters,
+    )
+    return rows.map(faceOf)
+  },
+  async of(workspace, identifiers) {
+    const rows = await database.query<Row>(
+      `SELECT ${COLUMNS} FROM people_faces WHERE workspace = $1 AND identifier = ANY($2::text[])
+        ORDER BY last_at DESC, filed`,
+      [workspace, identifiers],
+    )
+    return rows.map(faceOf)
+  },
+  async alone(workspace, profiles) {
+    const rows = await database.query<Row>(
+      `SELECT ${COLUMNS} FROM people_faces WHERE workspace = $1 AND alone = ANY($2::text[])
+        ORDER BY last_at DESC, filed`,
+      [workspace, profiles],
+    )
+    return rows.map(faceOf)
+  },
+  async latest(workspace, most) {
+    const rows = await database.query<Row>(
+      `SELECT ${COLUMNS} FROM people_faces WHERE workspace = $1 ORDER BY last_at DESC, filed LIMIT $2`,
+      [workspace, most],
+    )
+    return rows.map(faceOf)
+  },
+  async count(workspace) {
+    const [row] = await database.query<{ n: number }>('SELECT count(*) AS n FROM people_faces WHERE workspace = $1', [
+      workspace,
+    ])
+    return row?.n ?? 0
+  },
+})

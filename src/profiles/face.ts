@@ -1,0 +1,93 @@
+import type { Id, Instant } from '../kernel/index.ts'
+import { bare, type Identifier, kindOf } from './identifier.ts'
+import type { Reading } from './naming-reader.ts'
+
+/** What events filed under one identifier tell of whose it is: what people are looked for by, and shown by in a list. */
+export interface Face {
+  /** As the events carry it. */
+  readonly filed: string
+  /** The same in the form in which it is compared. */
+  readonly identifier: Identifier
+  /** The profile that it is where nothing ties it to another identifier. */
+  readonly alone: Id<'Profile'>
+  readonly name: string
+  readonly city: string
+  /** Other identifiers that its events were believed about. */
+  readonly named: readonly Identifier[]
+  readonly events: number
+  readonly lastAt: Instant
+}
+
+/** How far the events were read for faces, and by which declared properties: others are other faces. */
+export interface FaceReading extends Reading {
+  readonly declared: string
+}
+
+/** Port: the faces of a workspace, and how far the events were read for them. */
+export interface FaceStore {
+  reading(workspace: Id<'Workspace'>): Promise<FaceReading>
+  /** Keeps faces in place of what was known of the same identifiers, with the reading that they come from: both or neither. */
+  keep(workspace: Id<'Workspace'>, faces: readonly Face[], reading?: FaceReading): Promise<void>
+  /** Faces that have a word beginning with each of these, the last heard of first. */
+  search(workspace: Id<'Workspace'>, words: readonly string[], most: number): Promise<Face[]>
+  /** The faces of some identifiers, in the form in which they are compared. */
+  of(workspace: Id<'Workspace'>, identifiers: readonly Identifier[]): Promise<Face[]>
+  /** The faces whose profiles these are where they stand alone. */
+  alone(workspace: Id<'Workspace'>, profiles: readonly Id<'Profile'>[]): Promise<Face[]>
+  /** The last heard of. */
+  latest(workspace: Id<'Workspace'>, most: number): Promise<Face[]>
+  count(workspace: Id<'Workspace'>): Promise<number>
+}
+
+/** Port: reads faces from the events: those of every identifier that something came in about since a reading. */
+export interface FaceReader {
+  since(
+    workspace: Id<'Workspace'>,
+    reading: Reading,
+    declared: readonly { readonly source: string; readonly property: string; readonly kind: string }[],
+  ): AsyncIterable<{ readonly faces: readonly Omit<Face, 'alone'>[]; readonly reading?: Reading }>
+}
+
+/** Text as it is compared: no case, no accents, and nothing but letters and digits between blanks. */
+export const plainWords = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+
+/** The ways in which people write an identifier when they look for it. */
+const wordsOfIdentifier = (identifier: Identifier): string[] => {
+  const value = bare(identifier)
+  const whole = value
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase()
+  if (kindOf(identifier) !== 'phone') return [whole, ...plainWords(value)]
+  const digits = value.replace(/\D/g, '')
+  // +33 6 12… is said 06 12…, and the overseas departments' +262 6 92… 06 92….
+  return [digits, digits.replace(/^(?:33|262|590|594|596|508|687|689)/, '0')]
+}
+
+const MOST_WORDS = 40
+const LONGEST_WORD = 60
+
+/** Every word that a face is found by. */
+export const wordsOfFace = ({ name, city, identifier, named }: Omit<Face, 'alone'>): string[] =>
+  [...new Set([...plainWords(name), ...plainWords(city), ...[identifier, ...named].flatMap(wordsOfIdentifier)])]
+    .filter((word) => word !== '')
+    .map((word) => word.slice(0, LONGEST_WORD))
+    .slice(0, MOST_WORDS)
+
+/** What a person typed, as words to look for. Digits written in pairs are one number; an address is one word. */
+export const wordsSought = (text: string): string[] => {
+  const typed = text.trim()
+  if (/^[+\d\s().-]{4,}$/.test(typed)) return [typed.replace(/\D/g, '')]
+  if (/^\S+@\S*$/.test(typed)) return [typed.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()]
+  return plainWords(typed)
+    .map((word) => word.slice(0, LONGEST_WORD))
+    .slice(0, 8)
+}

@@ -1,0 +1,159 @@
+import type { Actor, May } from '../governance/index.ts'
+import { done, type Id, type Instant, type Outcome, refuse } from '../kernel/index.ts'
+import { type Face, type FaceReader, type FaceStore, wordsOfFace, wordsSought } from './face.ts'
+import { bare, type Identifier, type Kind, kindOf, sortIdentifiers } from './identifier.ts'
+import { NOTHING_READ } from './naming-reader.ts'
+import type { PeopleStore } from './people-store.ts'
+import { refusals } from './profile-refusals.ts'
+import type { Profiles } from './profiles.ts'
+
+/** A person in a list: enough to tell them from another. */
+export interface Person {
+  readonly profile: Id<'Profile'>
+  readonly name: string
+  readonly city: string
+  readonly identifiers: readonly { readonly kind: Kind; readonly value: string }[]
+  /** How many identifiers there are in all. */
+  readonly known: number
+  readonly events: number
+  readonly lastAt: Instant | null
+}
+
+export interface FacePorts {
+  readonly faces: FaceStore
+  readonly reader: FaceReader
+  readonly people: PeopleStore
+  readonly profiles: Profiles
+  readonly may: May
+  readonly nameOf: (workspace: Id<'Workspace'>, strongest: Identifier) => Id<'Profile'>
+}
+
+/** People found by what they are known by. */
+export interface Faces {
+  /** Reads what came in since the last time; gives how many identifiers it was about. */
+  refresh(actor: Actor): Promise<Outcome<number>>
+  /** By any identifier, name or town, whole or begun. */
+  search(actor: Actor, text: string): Promise<Outcome<readonly Person[]>>
+  /** The last heard of. */
+  latest(actor: Actor): Promise<Outcome<readonly Person[]>>
+  /** Whose some identifiers are, in their order. */
+  whose(actor: Actor, identifiers: readonly Identifier[]): Promise<Outcome<readonly Person[]>>
+}
+
+const MOST_PEOPLE = 50
+const MOST_FACES = 400
+const IDENTIFIERS_SHOWN = 4
+
+const asPerson = (
+  profile: Id<'Profile'>,
+  identifiers: readonly Identifier[],
+  faces: readonly Face[],
+): Person & { readonly words: readonly string[] } => {
+  const known = [...faces].sort((one, other) => other.lastAt - one.lastAt)
+  return {
+    profile,
+    name: newest(known, ({ name }) => name),
+    city: newest(known, ({ city }) => city),
+    identifiers: sortIdentifiers(identifiers)
+      .slice(0, IDENTIFIERS_SHOWN)
+      .map((each) => ({ kind: kindOf(each), value: bare(each) })),
+    known: identifiers.length,
+    events: known.reduce((sum, { events }) => sum + events, 0),
+    lastAt: known[0]?.lastAt ?? null,
+    words: known.flatMap(wordsOfFace),
+  }
+}
+
+const newest = (faces: readonly Face[], pick: (face: Face) => string): string =>
+  faces.map(pick).find((text) => text !== '') ?? ''
+
+export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: FacePorts): Faces => {
+  const allowed = ({ id, workspace }: Actor) => may({ id, workspace }, 'profiles.read', workspace)
+  /** Some profiles as people, with the words that they are found by; in that order, those that are known. */
+  const peopleOf = async (
+    workspace: Id<'Workspace'>,
+    ids: readonly Id<'Profile'>[],
+  ): Promise<(Person & { readonly words: readonly string[] })[]> => {
+    const members = await people.read(workspace).membersOfAll(ids)
+    const [known, lone] = await Promise.all([
+      faces.of(workspace, [...members.values()].flat()),
+      faces.alone(
+        workspace,
+        ids.filter((id) => !members.has(id)),
+      ),
+    ])
+    const byIdentifier = new Map<Identifier, Face[]>()
+    for (const face of known) byIdentifier.set(face.identifier, [...(byIdentifier.get(face.identifier) ?? []), face])
+    return ids.map((id) => {
+      const alone = lone.filter((face) => face.alone === id)
+      const named = members.get(id) ?? alone.slice(0, 1).map(({ identifier }) => identifier)
+      return asPerson(id, named, [...named.flatMap((each) => byIdentifier.get(each) ?? []), ...alone])
+    })
+  }
+  /** The persons behind faces, each once, in the order of the faces. */
+  const behind = async (workspace: Id<'Workspace'>, found: readonly Face[]): Promise<Id<'Profile'>[]> => {
+    const dictionary = await people.read(workspace).profilesOf(found.map(({ identifier }) => identifier))
+    return [...new Set(found.map(({ identifier, alone }) => dictionary.get(identifier) ?? alone))]
+  }
+  const shown = async (workspace: Id<'Workspace'>, ids: readonly Id<'Profile'>[]): Promise<Person[]> => {
+    const all = await peopleOf(workspace, ids.slice(0, MOST_PEOPLE))
+    return all.map(({ words: _, ...person }) => person)
+  }
+  /** Words that stand under several identifiers of one person: her name under one, her town under another. */
+  const acrossFaces = async (workspace: Id<'Workspace'>, sought: readonly string[]): Promise<Id<'Profile'>[]> => {
+    if (sought.length < 2) return []
+    const rarest = [...sought].sort((one, other) => other.length - one.length).slice(0, 1)
+    const ids = await behind(workspace, await faces.search(workspace, rarest, MOST_FACES))
+    const persons = await peopleOf(workspace, ids.slice(0, MOST_FACES))
+    return persons
+      .filter(({ words }) => sought.every((word) => words.some((each) => each.startsWith(word))))
+      .map(({ profile }) => profile)
+  }
+  return {
+    async refresh(actor) {
+      const { workspace } = actor
+      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      const declared = await people.read(workspace).claims()
+      const known = await faces.reading(workspace)
+      const by = JSON.stringify(declared)
+      // What was read before did not look at the properties declared since: all is read again.
+      const from = known.declared === by ? known : NOTHING_READ
+      let read = 0
+      for await (const { faces: some, reading } of reader.since(workspace, from, declared)) {
+        const named = some.map((face) => ({ ...face, alone: nameOf(workspace, face.identifier) }))
+        await faces.keep(workspace, named, reading && { ...reading, declared: by })
+        read += some.length
+      }
+      return done(read)
+    },
+    async search(actor, text) {
+      const { workspace } = actor
+      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      const typed = text.trim()
+      if (typed === '') return done([])
+      const sought = wordsSought(typed)
+      const [exact, found, across] = await Promise.all([
+        profiles.find(actor, typed),
+        faces.search(workspace, sought, MOST_FACES),
+        acrossFaces(workspace, sought),
+      ])
+      const ids = [...(exact.ok ? [exact.value.id] : []), ...(await behind(workspace, found)), ...across]
+      return done(await shown(workspace, [...new Set(ids)]))
+    },
+    async latest(actor) {
+      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      const found = await faces.latest(actor.workspace, MOST_FACES)
+      return done(await shown(actor.workspace, await behind(actor.workspace, found)))
+    },
+    async whose(actor, identifiers) {
+      const { workspace } = actor
+      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      const dictionary = await people.read(workspace).profilesOf(identifiers)
+      const ids = identifiers.map((each) => dictionary.get(each) ?? nameOf(workspace, each))
+      const found = new Map(
+        (await peopleOf(workspace, [...new Set(ids)])).map(({ words: _, ...each }) => [each.profile, each]),
+      )
+      return done(ids.flatMap((id) => found.get(id) ?? []))
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { Endpoint } from '../api/endpoint.ts'
+import type { Live } from '../api/live.ts'
+import type { Actor } from '../governance/index.ts'
+import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
+import { approvedMaps, type CaseReader, journeysOf, placesOn } from '../journeys/index.ts'
+import { orThrow } from '../kernel/index.ts'
+import type { Maps } from '../maps/index.ts'
+import { lifeOf } from '../profiles/index.ts'
+import { readLife } from '../profiles/life-reader.clickhouse.ts'
+import { type OnMaps, peopleEndpoints } from '../profiles/people.http.ts'
+import { createTimelineReader } from '../profiles/timeline-reader.clickhouse.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import type { Database } from '../storage/postgres/database.ts'
+import { peopleOver } from './people.ts'
+
+/** What was worked out from the maps, until one of them changes. */
+const whileMapsStand = <T>(maps: Maps, work: (actor: Actor) => Promise<T>): ((actor: Actor) => Promise<T>) => {
+  let [of, made]: [string, T | undefined] = ['', undefined]
+  return async (actor) => {
+    const now = JSON.stringify([actor.workspace, orThrow(await maps.list(actor))])
+    if (of !== now || made === undefined) [of, made] = [now, await work(actor)]
+    return made
+  }
+}
+
+const onMaps = (maps: Maps, cases: CaseReader): OnMaps => ({
+  journeys: async (actor, events) => {
+    if (events.length === 0) return []
+    const asOf = (await cases.latest({ workspace: actor.workspace, filter: {}, inferred: 'person' })) ?? Date.now()
+    const stages = new Map((await approvedMaps(maps, actor)).map(({ map }) => [map.id, map.stages]))
+    const found = await journeysOf(maps, actor, events, asOf)
+    return found.map((journey) => ({ ...journey, stages: stages.get(journey.map) ?? [] }))
+  },
+  places: whileMapsStand(maps, (actor) => placesOn(maps, actor)),
+})
+
+/** What the screens of people ask: the people themselves, and what the maps make of what they lived. */
+export const peopleDoors = (
+  { database, engine, maps }: { readonly database: Database; readonly engine: Analytics; readonly maps: Maps },
+  live: Live,
+): readonly Endpoint[] => {
+  const { people, profiles, faces } = peopleOver(engine, database, Date.now)
+  return peopleEndpoints({
+    profiles,
+    faces,
+    timeline: createTimelineReader(engine),
+    life: async ({ workspace }, { filedUnder }) => {
+      const declared = new Set((await people.read(workspace).claims()).map(({ source }) => source))
+      const { events, truncated } = await readLife(engine, workspace, filedUnder)
+      return { events, truncated, life: lifeOf(events, declared) }
+    },
+    maps: onMaps(maps, createCaseReader(engine)),
+    changed: () => live.tell(['people']),
+  })
+}

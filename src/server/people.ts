@@ -1,0 +1,38 @@
+import { localOwnerMay } from '../governance/index.ts'
+import type { Clock } from '../kernel/index.ts'
+import { createFaceReader } from '../profiles/face-reader.clickhouse.ts'
+import { createPostgresFaceStore } from '../profiles/face-store.postgres.ts'
+import { createFaces } from '../profiles/faces.ts'
+import { createProfiles } from '../profiles/index.ts'
+import { readFiled } from '../profiles/life-reader.clickhouse.ts'
+import { createNamingReader } from '../profiles/naming-reader.clickhouse.ts'
+import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
+import { nameProfile } from '../profiles/profile-name.node.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import type { Database } from '../storage/postgres/database.ts'
+
+/** The people over a data folder's engines. */
+export const peopleOver = (analytics: Analytics, database: Database, now: Clock) => {
+  const [people, faces] = [createPostgresPeopleStore(database), createPostgresFaceStore(database)]
+  const profiles = createProfiles({
+    store: people,
+    namings: createNamingReader(analytics),
+    filed: readFiled(analytics),
+    alone: async (workspace, profile) => (await faces.alone(workspace, [profile]))[0]?.identifier,
+    may: localOwnerMay,
+    now,
+    nameOf: nameProfile,
+  })
+  return {
+    people,
+    profiles,
+    faces: createFaces({
+      faces,
+      reader: createFaceReader(analytics),
+      people,
+      profiles,
+      may: localOwnerMay,
+      nameOf: nameProfile,
+    }),
+  }
+}

@@ -1,0 +1,46 @@
+import { createPostgresLive } from '../api/live.postgres.ts'
+import { createLive } from '../api/live.ts'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { orThrow } from '../kernel/index.ts'
+import { count } from '../spine.ts'
+import { openPool } from '../storage/postgres/pool.postgres.ts'
+import { startFolding } from './fold.ts'
+import { peopleOver } from './people.ts'
+import { reachAnalytics } from './reach.ts'
+import type { StartRole, WorkerAddress } from './role.ts'
+import { watchArrivals } from './watch-arrivals.ts'
+
+/**
+ * The worker role: folds what arrives into what is known of people. It reads the events once they can be queried, and
+ * keeps what it makes of them in one transaction with how far it read: killed anywhere, it goes on from there.
+ */
+export const startWorker: StartRole<WorkerAddress> = async ({ engines: { postgres, analytics } }) => {
+  if (!postgres || !analytics) return { address: { folds: [] }, stop: async () => {} }
+  const database = openPool(postgres, 3)
+  const engine = reachAnalytics(analytics)
+  const { profiles, faces } = peopleOver(engine, database, Date.now)
+  const live = await createPostgresLive(createLive(), database)
+  const fold = async (): Promise<void> => {
+    const begun = performance.now()
+    const { identifiers } = orThrow(await profiles.refresh(LOCAL_OWNER))
+    const met = orThrow(await faces.refresh(LOCAL_OWNER))
+    count.passed('unify', met, (performance.now() - begun) / 1000)
+    if (identifiers + met > 0) live.tell(['people'])
+  }
+  const trouble = (problem: unknown): void => {
+    const words = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)
+    process.stderr.write(`${new Date().toISOString()} folding: ${words}\n`)
+  }
+  const folding = startFolding(fold, trouble)
+  const watch = watchArrivals(analytics, folding.nudge)
+  return {
+    address: { folds: ['people'] },
+    stop: async () => {
+      watch.stop()
+      await Promise.all([watch.stopped, folding.stop()])
+      await live.close()
+      await engine.close()
+      await database.close()
+    },
+  }
+}

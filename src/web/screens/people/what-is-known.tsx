@@ -1,0 +1,102 @@
+import { Text, Title } from '@mantine/core'
+import { useWords } from '../../words/language.tsx'
+import type { WholePerson } from './use-people.ts'
+
+const NAMED = [
+  'firstName',
+  'lastName',
+  'name',
+  'title',
+  'birthday',
+  'postcode',
+  'city',
+  'country',
+  'language',
+  'persona',
+  'company',
+] as const
+const isNamed = (name: string): name is (typeof NAMED)[number] => (NAMED as readonly string[]).includes(name)
+
+/** What was told of the person: the last that was told, by whom, when. */
+export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) => {
+  const { say, date } = useWords()
+  return (
+    <section className="card block" aria-labelledby="traits">
+      <Title order={2} size="h5" id="traits" mb="xs">
+        {say('customers.traits')}
+      </Title>
+      {traits.length === 0 && (
+        <Text size="sm" className="quiet">
+          {say('customers.traits.none')}
+        </Text>
+      )}
+      <dl className="facts">
+        {traits.map(({ name, value, source, at, others }) => (
+          <div key={name}>
+            <dt>{isNamed(name) ? say(`customers.trait.${name}`) : name}</dt>
+            <dd>{value}</dd>
+            <Text component="dd" size="xs" className="quiet">
+              {say('customers.told.source', { source, date: date(at) })}
+              {others > 0 && ` · ${say('customers.told.others', { count: others })}`}
+            </Text>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** What they bought, as the orders say it. */
+export const Orders = ({ orders }: { readonly orders: WholePerson['orders'] }) => {
+  const { say, date, money } = useWords()
+  if (orders.count === 0) return null
+  return (
+    <section className="card block" aria-labelledby="orders">
+      <Title order={2} size="h5" id="orders" mb="xs">
+        {say('customers.orders', { count: orders.count })}
+      </Title>
+      {orders.value.map(({ currency, total }) => (
+        <Text key={currency} fw={640} size="lg">
+          {money(total, currency)}
+        </Text>
+      ))}
+      <ul className="plain-list">
+        {orders.latest.slice(0, 5).map(({ id, at, revenue, currency }) => (
+          <li key={id}>
+            <Text size="sm" component="span">
+              {date(at)}
+              {revenue !== null && ` · ${money(revenue, currency)}`}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const METRICS = ['nps', 'csat', 'ces']
+
+/** The satisfaction that they gave, metric by metric. */
+export const Given = ({ given }: { readonly given: WholePerson['satisfaction'] }) => {
+  const { say, number, date } = useWords()
+  if (given.length === 0) return null
+  return (
+    <section className="card block" aria-labelledby="given">
+      <Title order={2} size="h5" id="given" mb="xs">
+        {say('customers.given')}
+      </Title>
+      <dl className="facts">
+        {given.map(({ metric, n, mean, latest, at }) => (
+          <div key={metric}>
+            <dt>{METRICS.includes(metric) ? say(`satisfaction.${metric as 'nps'}`) : metric}</dt>
+            <dd>{number(latest, 1)}</dd>
+            <Text component="dd" size="xs" className="quiet">
+              {date(at)}
+              {n > 1 && ` · ${say('customers.given.mean', { mean: number(mean, 1), n })}`}
+            </Text>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
