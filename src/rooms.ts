@@ -55,7 +55,7 @@ export const rooms = {
   },
   explorations: {
     does: 'of whom a lived journey is told, who they are, which ways they took and why they left',
-    uses: ['kernel', 'governance', 'events', 'maps', 'feedback', 'journeys', 'moments'],
+    uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'feedback', 'journeys', 'moments'],
   },
   analyses: {
     does: 'questions over lived journeys, each asked alike from the command line and over HTTP',

@@ -1,11 +1,14 @@
 import { type Lived, type LivedOptions, livedOf, type Pulse, pulseOf } from '../journeys/index.ts'
 import { iso, unreachable } from '../kernel/index.ts'
 import { type Noticed, noticeMoments } from '../moments/index.ts'
+import { type DropOff, dropOffAt } from './drop-off.ts'
 import type { Explored, Explorer, View } from './explorer.ts'
 import { type Flow, flowOf } from './flow.ts'
 import { type OneJourney, oneJourney } from './one-journey.ts'
 import { type PeoplePage, type PeopleQuestion, peopleOf } from './people.ts'
 import type { FlowQuestion } from './selection.ts'
+import { type Times, timesIn } from './times.ts'
+import { type VariantsPage, type VariantsQuestion, variantsOf } from './variants.ts'
 
 /** The journeys that an answer is of, in words that an address can say again. */
 export interface Scope {
@@ -20,10 +23,22 @@ type PulseQuestion = { readonly kind: 'pulse'; readonly since?: number }
 type MomentsQuestion = { readonly kind: 'moments' }
 type AskedPeople = { readonly kind: 'people' } & PeopleQuestion
 type AskedJourney = { readonly kind: 'journey'; readonly key: string; readonly journey: number }
+type AskedVariants = { readonly kind: 'variants' } & VariantsQuestion
+type AskedTimes = { readonly kind: 'times'; readonly minN: number }
+type AskedDropOff = { readonly kind: 'drop-off'; readonly stage: string; readonly minN: number }
 type AskedFlow = { readonly kind: 'flow' } & FlowQuestion
 
 /** What may be asked of a view. */
-export type Question = LivedQuestion | MomentsQuestion | PulseQuestion | AskedPeople | AskedJourney | AskedFlow
+export type Question =
+  | LivedQuestion
+  | MomentsQuestion
+  | PulseQuestion
+  | AskedPeople
+  | AskedJourney
+  | AskedFlow
+  | AskedVariants
+  | AskedTimes
+  | AskedDropOff
 
 /** What each question is answered with. */
 export interface Answers {
@@ -33,6 +48,9 @@ export interface Answers {
   readonly people: PeoplePage & { readonly scope: Scope; readonly version: string }
   readonly journey: OneJourney | null
   readonly flow: Flow & { readonly scope: Scope }
+  readonly variants: VariantsPage & { readonly scope: Scope }
+  readonly times: Times & { readonly scope: Scope }
+  readonly 'drop-off': (DropOff & { readonly scope: Scope }) | null
 }
 
 export type AnswerTo<Asked extends Question> = Answers[Asked['kind']]
@@ -70,6 +88,14 @@ export const answerTo = (explored: Explored, question: Question): Answers[Questi
       return oneJourney(explored, question.key, question.journey)
     case 'flow':
       return { ...flowOf(explored, question), scope: scopeOf(explored) }
+    case 'variants':
+      return { ...variantsOf(explored, question), scope: scopeOf(explored) }
+    case 'times':
+      return { ...timesIn(explored, explored.zone, question.minN), scope: scopeOf(explored) }
+    case 'drop-off': {
+      const found = dropOffAt(explored, question.stage, question.minN)
+      return found && { ...found, scope: scopeOf(explored) }
+    }
     default:
       return unreachable(question)
   }

@@ -42,6 +42,7 @@ export interface Explored extends Followed {
   readonly version: string
   /** The period that was looked at, where one was asked for. */
   readonly bounds?: Bounds
+  readonly zone: string
 }
 
 export interface ExplorerPorts {
@@ -174,6 +175,7 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
         asOf,
         basis: basisOf(known.table, 'person'),
         version: known.version,
+        zone,
         ...(bounds && { bounds }),
       }
       views.keep(key, explored, explored.instances.members.length * 4 + explored.instances.count * 40)

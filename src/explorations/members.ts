@@ -10,6 +10,7 @@ import {
   STATUS,
 } from '../journeys/index.ts'
 import { unreachable } from '../kernel/index.ts'
+import { lastSeen, withTrait } from './drop-off.ts'
 import { inFlow } from './flow.ts'
 import type { JourneyStatus, Selection } from './selection.ts'
 
@@ -126,6 +127,10 @@ export const membersOf = (followed: Followed, selection: Selection): Uint32Array
           if (fact.of === 'outcome' && fact.kind === selection.outcome) found.push(i)
         })
         return found
+      case 'trait':
+        return withTrait(followed, selection)
+      case 'last':
+        return lastSeen(followed, selection.stage, selection.touchpoint, selection.channel)
       case 'flow':
         return inFlow(followed, selection.question, selection.step, selection.label, selection.to)
       default:

@@ -53,6 +53,16 @@ export type Selection =
   | { readonly of: 'deviation'; readonly kind: (typeof DEVIATIONS)[number]; readonly touchpoint: string }
   | { readonly of: 'off-map'; readonly event: string; readonly channel: string }
   | { readonly of: 'outcome'; readonly outcome: (typeof OUTCOMES)[number] }
+  /** Those whose time at a stage has run out, by a trait that was known when they entered it. */
+  | {
+      readonly of: 'trait'
+      readonly stage: string
+      readonly trait: string
+      readonly side: 'with' | 'without'
+      readonly left: boolean
+    }
+  /** Those who gave up at a stage, by what they did last. */
+  | { readonly of: 'last'; readonly stage: string; readonly touchpoint: string | null; readonly channel: string }
   | {
       readonly of: 'flow'
       readonly question: FlowQuestion
@@ -65,7 +75,8 @@ export type Selection =
 const part = (text: string): string => encodeURIComponent(text).replaceAll('.', '%2E')
 const join = (...parts: readonly (string | number)[]): string => parts.map((one) => part(String(one))).join('.')
 
-const flowText = ({ anchor, at, direction, depth, perStep, status, offMap }: FlowQuestion): string =>
+/** A flow's question as an address says it. */
+export const flowText = ({ anchor, at, direction, depth, perStep, status, offMap }: FlowQuestion): string =>
   join(anchor, at, direction, depth, perStep, status ?? '', offMap ? 'all' : 'map')
 
 /** A selection as an address says it: `stage.discover.abandoned`. */
@@ -92,6 +103,15 @@ export const selectionText = (selection: Selection): string => {
       return join('off-map', selection.event, selection.channel)
     case 'outcome':
       return join('outcome', selection.outcome)
+    case 'trait':
+      return join('trait', selection.stage, selection.trait, selection.side, selection.left ? 'left' : 'all')
+    case 'last':
+      return join(
+        'last',
+        selection.stage,
+        selection.channel,
+        ...(selection.touchpoint === null ? [] : [selection.touchpoint]),
+      )
     case 'flow': {
       const { question, step, label, to } = selection
       return `flow.${flowText(question)}.${join(step, label, ...(to === undefined ? [] : [to]))}`
@@ -102,10 +122,10 @@ export const selectionText = (selection: Selection): string => {
 const among = <Text extends string>(list: readonly Text[], text: string | undefined): Text | undefined =>
   list.find((one) => one === text)
 
-const flowFrom = (parts: readonly string[]): Selection | undefined => {
-  const [anchor, at = '', direction, depth, perStep, status, scope, step, label, to] = parts
+const questionOf = (parts: readonly string[]): FlowQuestion | undefined => {
+  const [anchor, at = '', direction, depth, perStep, status, scope] = parts
   const known = among(FLOW_ANCHORS, anchor)
-  if (!known || (direction !== 'from' && direction !== 'to') || label === undefined) return undefined
+  if (!known || (direction !== 'from' && direction !== 'to')) return undefined
   const ended = among(['succeeded', 'abandoned'] as const, status)
   const question: FlowQuestion = {
     anchor: known,
@@ -116,8 +136,20 @@ const flowFrom = (parts: readonly string[]): Selection | undefined => {
     ...(ended && { status: ended }),
     offMap: scope === 'all',
   }
-  const numbers = [question.depth, question.perStep, Number(step)]
-  if (!numbers.every((number) => Number.isInteger(number) && number >= 0 && number <= 100)) return undefined
+  const isSmall = (number: number) => Number.isInteger(number) && number >= 1 && number <= 100
+  return isSmall(question.depth) && isSmall(question.perStep) ? question : undefined
+}
+
+/** Reads a flow's question as an address says it. */
+export const flowFrom = (text: string): FlowQuestion | undefined => {
+  const parts = text.split('.').map(unescaped)
+  return parts.some((one) => one === undefined) ? undefined : questionOf(parts as string[])
+}
+
+const flowSelection = (parts: readonly string[]): Selection | undefined => {
+  const question = questionOf(parts)
+  const [step, label, to] = parts.slice(7)
+  if (!question || label === undefined || !/^\d{1,3}$/.test(step ?? '')) return undefined
   return { of: 'flow', question, step: Number(step), label, ...(to !== undefined && { to }) }
 }
 
@@ -165,8 +197,16 @@ export const selectionFrom = (text: string): Selection | undefined => {
       const outcome = among(OUTCOMES, first)
       return outcome && { of, outcome }
     }
+    case 'trait': {
+      const side = among(['with', 'without'] as const, rest[0])
+      return side && second !== undefined
+        ? { of, stage: first, trait: second, side, left: rest[1] === 'left' }
+        : undefined
+    }
+    case 'last':
+      return second === undefined ? undefined : { of, stage: first, channel: second, touchpoint: rest[0] ?? null }
     case 'flow':
-      return flowFrom((parts as string[]).slice(1))
+      return flowSelection((parts as string[]).slice(1))
     default:
       return undefined
   }

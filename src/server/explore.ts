@@ -3,6 +3,7 @@ import { flowEndpoints } from '../explorations/flow.http.ts'
 import { createExplorer, type Explorations, type Explorer } from '../explorations/index.ts'
 import { livedEndpoints } from '../explorations/lived.http.ts'
 import { peopleEndpoints } from '../explorations/people.http.ts'
+import { wayEndpoints } from '../explorations/ways.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { dataVersion } from '../journeys/data-version.clickhouse.ts'
@@ -28,5 +29,7 @@ export const explorerOver = (analytics: Analytics): Explorer =>
 /** What may be asked of a lived journey. */
 export const exploreEndpoints = (maps: Maps, explorations: Explorations): readonly Endpoint[] => {
   const ports = { maps, explorations, may: localOwnerMay }
-  return [livedEndpoints, momentEndpoints, peopleEndpoints, flowEndpoints].flatMap((endpoints) => endpoints(ports))
+  return [livedEndpoints, momentEndpoints, peopleEndpoints, flowEndpoints, wayEndpoints].flatMap((endpoints) =>
+    endpoints(ports),
+  )
 }

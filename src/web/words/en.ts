@@ -7,6 +7,7 @@ import { en as home } from '../screens/home/words.en.ts'
 import { en as imports } from '../screens/imports/words.en.ts'
 import { en as board } from '../screens/journeys/board/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
+import { en as explore } from '../screens/journeys/explore/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as lanes } from '../screens/journeys/lanes/words.en.ts'
 import { en as offMap } from '../screens/journeys/off-map/words.en.ts'
@@ -43,6 +44,7 @@ export const en: Record<Key, string> = {
   ...imports,
   ...journeys,
   ...people,
+  ...explore,
   ...filters,
   ...drafts,
   ...board,

@@ -7,6 +7,7 @@ import { fr as home } from '../screens/home/words.fr.ts'
 import { fr as imports } from '../screens/imports/words.fr.ts'
 import { fr as board } from '../screens/journeys/board/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
+import { fr as explore } from '../screens/journeys/explore/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as lanes } from '../screens/journeys/lanes/words.fr.ts'
 import { fr as offMap } from '../screens/journeys/off-map/words.fr.ts'
@@ -45,6 +46,7 @@ export const fr = {
   ...imports,
   ...journeys,
   ...people,
+  ...explore,
   ...filters,
   ...drafts,
   ...board,

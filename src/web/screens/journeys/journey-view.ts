@@ -1,7 +1,7 @@
 import { type Filters, filtersOf } from './filters.ts'
 
 /** The views of a journey, as its address names them. */
-const VIEWS = ['map', 'off-map', 'moments', 'paths'] as const
+const VIEWS = ['map', 'drop-off', 'paths', 'variants', 'times', 'conformance', 'off-map', 'moments'] as const
 export type View = (typeof VIEWS)[number]
 
 /** What may stand beside the board: one thing with its own id (`touchpoint:show-flat`), or a whole subject (`comments`). */
@@ -14,6 +14,11 @@ export interface JourneyView extends Filters {
   readonly aside?: string
   /** Whose list stands beside the board, where people do: `stage.discover.abandoned`. */
   readonly of?: string
+  /** The flow that is drawn, and whether success and abandonment stand side by side. */
+  readonly flow?: string
+  readonly beside?: true
+  /** The stage whose drop-off is shown. */
+  readonly stage?: string
 }
 
 /** Reads the address; what it does not know is left aside. */
@@ -25,6 +30,9 @@ export const journeyView = (search: Readonly<Record<string, unknown>>): JourneyV
     ...(view && view !== 'map' && { view }),
     ...(aside !== undefined && { aside }),
     ...(of !== undefined && { of }),
+    ...(typeof search.flow === 'string' && { flow: search.flow.slice(0, 300) }),
+    ...(search.beside === true && { beside: true }),
+    ...(typeof search.stage === 'string' && { stage: search.stage.slice(0, 200) }),
     ...filtersOf(search),
   }
 }

@@ -19,12 +19,42 @@ export const useFlowLabel = (map: JourneyMap) => {
   }
 }
 
+/** What was known of a person when they entered a stage, in words. */
+export const useTraitWords = (map: JourneyMap) => {
+  const { say } = useWords()
+  const { language } = useLanguage()
+  const channelName = useChannelName(map)
+  const title = (id: string) => tell(map.touchpoints.find((each) => each.id === id)?.title ?? id, language)
+  return (trait: string): string => {
+    const [kind = '', ...rest] = trait.split(':')
+    const name = rest.join(':')
+    switch (kind) {
+      case 'before':
+        return say('people.trait.before', { touchpoint: title(name) })
+      case 'off':
+        return say('people.trait.off', { event: name })
+      case 'entry':
+        return say('people.trait.entry', { channel: channelName(name) })
+      case 'first':
+        return say('people.trait.first', { channel: channelName(name) })
+      case 'low':
+        return say('people.trait.low', {
+          touchpoint: title(rest.slice(0, -1).join(':')),
+          metric: (rest.at(-1) ?? '').toUpperCase(),
+        })
+      default:
+        return say('people.trait.slow')
+    }
+  }
+}
+
 /** Whom a list is of, in words. */
 export const useSelectionWords = (map: JourneyMap) => {
   const { say } = useWords()
   const { language } = useLanguage()
   const channelName = useChannelName(map)
   const labelOf = useFlowLabel(map)
+  const traitOf = useTraitWords(map)
   const stage = (id: string) => tell(map.stages.find((each) => each.id === id)?.title ?? id, language)
   const touchpoint = (id: string) => tell(map.touchpoints.find((each) => each.id === id)?.title ?? id, language)
   return (selection: Selection): string => {
@@ -47,6 +77,17 @@ export const useSelectionWords = (map: JourneyMap) => {
         return say('people.offmap', { event: selection.event, channel: channelName(selection.channel) })
       case 'outcome':
         return say(`people.outcome.${selection.outcome}`)
+      case 'trait': {
+        const said = `${stage(selection.stage)} – ${traitOf(selection.trait)}`
+        const side = say(selection.side === 'with' ? 'people.trait.with' : 'people.trait.without', { trait: said })
+        return selection.left ? `${side}, ${say('people.stage.abandoned')}` : side
+      }
+      case 'last':
+        return say('people.last.of', {
+          stage: stage(selection.stage),
+          last: selection.touchpoint === null ? '–' : touchpoint(selection.touchpoint),
+          channel: channelName(selection.channel),
+        })
       case 'flow':
         return selection.to === undefined
           ? say('people.flow.at', { label: labelOf(selection.label), step: selection.step + 1 })

@@ -83,4 +83,13 @@ export const en: Record<keyof typeof fr, string> = {
   'define.offmap': 'Journeys that hold this interaction, which no touchpoint of the map foresees.',
   'define.variant': 'Journeys that took this very path, among all journeys.',
   'define.variantSucceeded': 'Journeys that succeeded among those that took this very path.',
+  'people.trait.before': 'lived before: {touchpoint}',
+  'people.trait.off': 'off the map, before: {event}',
+  'people.trait.entry': 'came by: {channel}',
+  'people.trait.first': 'begin the stage by: {channel}',
+  'people.trait.low': 'gave a bad mark to: {touchpoint} ({metric})',
+  'people.trait.slow': 'arrive later than half of the others',
+  'people.trait.with': '{trait}',
+  'people.trait.without': '{trait}: the others',
+  'people.last.of': '{stage} – gave up, last touchpoint: {last} ({channel})',
 }

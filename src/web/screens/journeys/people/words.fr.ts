@@ -81,4 +81,13 @@ export const fr = {
   'define.offmap': 'Les parcours qui contiennent cette interaction, qu’aucun point de contact de la carte ne prévoit.',
   'define.variant': 'Les parcours qui ont suivi exactement ce chemin, parmi tous les parcours.',
   'define.variantSucceeded': 'Les parcours aboutis parmi ceux qui ont suivi exactement ce chemin.',
+  'people.trait.before': 'ont vécu avant : {touchpoint}',
+  'people.trait.off': 'hors carte, avant : {event}',
+  'people.trait.entry': 'venus par : {channel}',
+  'people.trait.first': 'commencent l’étape par : {channel}',
+  'people.trait.low': 'ont mal noté : {touchpoint} ({metric})',
+  'people.trait.slow': 'arrivent plus tard que la moitié des autres',
+  'people.trait.with': '{trait}',
+  'people.trait.without': '{trait} : les autres',
+  'people.last.of': '{stage} – ont abandonné, dernier point de contact : {last} ({channel})',
 } as const

@@ -1,0 +1,226 @@
+import { METRICS, SCALES } from '../feedback/index.ts'
+import { eachAnswer, eachTouch, type Followed, measureStages, NONE, wasLived } from '../journeys/index.ts'
+import { type Interval, normalTail, type Rate, rate, twoProportionZ } from '../kernel/index.ts'
+import { adjusted, rateDifference } from '../statistics/index.ts'
+
+/** Fewer people than this on either side of a contrast say nothing. */
+const FEWEST = 30
+/** At most this share of the contrasts shown is expected to be chance. */
+export const DISCOVERY = 0.05
+/** From here on the scale of a metric, brought to 0 (worst) … 1 (best), an answer is a good one. */
+const GOOD = 0.7
+
+/**
+ * What was known of a person when they entered the stage: `before:quote` a touchpoint lived, `off:Call Received` something
+ * off the map, `entry:web` the channel by which they came, `first:store` the channel of the stage's first touchpoint,
+ * `low:design-appointment:csat` a bad answer, `slow` came later than half of the others.
+ */
+export type Trait = string
+
+/** Drop-off among those with a trait beside the others of the same stage. */
+export interface Contrast {
+  readonly trait: Trait
+  readonly with: Rate
+  readonly without: Rate
+  readonly difference: Interval & { readonly value: number }
+  /** Over everything that was tested for this stage (Benjamini-Hochberg). */
+  readonly q: number
+}
+
+export interface LastSign {
+  readonly touchpoint: string | null
+  readonly channel: string
+  readonly journeys: number
+}
+
+/** Why people leave at a stage, as far as what was lived before tells. */
+export interface DropOff {
+  readonly stage: string
+  readonly dropOff: Rate
+  /** What those who left did last, the commonest first. */
+  readonly last: readonly LastSign[]
+  readonly tested: number
+  readonly contrasts: readonly Contrast[]
+}
+
+interface AtStage {
+  readonly instance: number
+  readonly left: boolean
+  readonly enteredAt: number
+}
+
+/** Those whose time at the stage has run out, and whether they gave up there: the very people of its drop-off. */
+const peopleAt = ({ table, rules, instances, asOf }: Followed, stage: number): AtStage[] => {
+  const mature: number[] = []
+  const left = new Set<number>()
+  measureStages(table, rules, instances, asOf, (fact, s, i) => {
+    if (s !== stage) return
+    if (fact === 'mature') mature.push(i)
+    if (fact === 'abandoned') left.add(i)
+  })
+  return mature.map((instance) => {
+    let enteredAt = Number.POSITIVE_INFINITY
+    for (let m = instances.starts[instance] ?? 0; m < (instances.starts[instance + 1] ?? 0); m++) {
+      const e = instances.members[m] ?? 0
+      const touchpoint = table.touchpoint[e] ?? NONE
+      if (touchpoint === NONE || rules.stageOf[touchpoint] !== stage) continue
+      enteredAt = table.at[e] ?? 0
+      break
+    }
+    return { instance, left: left.has(instance), enteredAt }
+  })
+}
+
+const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+
+/** Answers about each instance's touchpoints by instance; only those given before a moment are looked at. */
+const answersOf = ({ map, table, instances }: Followed) => {
+  const given = new Map<number, { readonly trait: string; readonly good: boolean }[]>()
+  eachAnswer(table, instances, (i, touchpoint, metric, score) => {
+    const name = METRICS[metric]
+    const id = map.touchpoints[touchpoint]?.id
+    if (name === undefined || id === undefined) return
+    const [worst, best] = SCALES[name]
+    const list = given.get(i) ?? []
+    list.push({ trait: `low:${id}:${name}`, good: (score - worst) / (best - worst) >= GOOD })
+    given.set(i, list)
+  })
+  return given
+}
+
+/** Traits of each person at the stage; `undefined` in a map's values where a trait does not apply (nothing was answered). */
+const traitsOf = (followed: Followed, people: readonly AtStage[], stage: number) => {
+  const { map, table, rules, instances } = followed
+  const waits = people.map(({ instance, enteredAt }) => enteredAt - (instances.openedAt[instance] ?? 0))
+  const median = medianOf(waits)
+  const answers = answersOf(followed)
+  return people.map(({ instance: i, enteredAt }, k) => {
+    const has = new Map<Trait, boolean>()
+    const first = instances.members[instances.starts[i] ?? 0] ?? 0
+    has.set(`entry:${table.channels[table.channel[first] ?? 0] ?? ''}`, true)
+    if (median > 0) has.set('slow', (waits[k] ?? 0) > median)
+    for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
+      const e = instances.members[m] ?? 0
+      const [at, touchpoint] = [table.at[e] ?? 0, table.touchpoint[e] ?? NONE]
+      if (at > enteredAt) break
+      if (touchpoint === NONE) {
+        if (table.signs[e] === 0) has.set(`off:${table.activities[table.activity[e] ?? 0] ?? ''}`, true)
+      } else if (rules.stageOf[touchpoint] !== stage) has.set(`before:${map.touchpoints[touchpoint]?.id ?? ''}`, true)
+      else has.set(`first:${table.channels[table.channel[e] ?? 0] ?? ''}`, true)
+    }
+    const stages = map.stages.slice(0, stage).map(({ id }) => id)
+    for (const { trait, good } of answers.get(i) ?? []) {
+      const about = map.touchpoints.find(({ id }) => trait.startsWith(`low:${id}:`))
+      // An answer about an earlier stage is of before, whenever it was given.
+      if (about && stages.includes(about.stage)) has.set(trait, !good)
+    }
+    return has
+  })
+}
+
+const isAnswer = (trait: Trait): boolean => trait.startsWith('low:')
+
+const contrastsOf = (
+  people: readonly AtStage[],
+  traits: readonly ReadonlyMap<Trait, boolean>[],
+  minN: number,
+): { readonly tested: number; readonly contrasts: Contrast[] } => {
+  const names = new Set(traits.flatMap((has) => [...has.keys()]))
+  const found: (Omit<Contrast, 'q'> & { readonly p: number })[] = []
+  for (const trait of names) {
+    const counts = { with: { left: 0, n: 0 }, without: { left: 0, n: 0 } }
+    people.forEach(({ left }, k) => {
+      const is = traits[k]?.get(trait)
+      // Who answered nothing is on neither side.
+      if (is === undefined && isAnswer(trait)) return
+      const side = counts[is ? 'with' : 'without']
+      side.n++
+      if (left) side.left++
+    })
+    const { with: mine, without: others } = counts
+    if (mine.n < FEWEST || others.n < FEWEST) continue
+    const difference = rateDifference(mine.left, mine.n, others.left, others.n)
+    if (!difference) continue
+    found.push({
+      trait,
+      with: rate(mine.left, mine.n, minN),
+      without: rate(others.left, others.n, minN),
+      difference,
+      p: normalTail(twoProportionZ(mine.left, mine.n, others.left, others.n)),
+    })
+  }
+  const q = adjusted(found.map(({ p }) => p))
+  const contrasts = found
+    .map(({ p: _, ...contrast }, k) => ({ ...contrast, q: q[k] ?? 1 }))
+    .filter((contrast) => contrast.q <= DISCOVERY)
+    .sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value) || (a.trait < b.trait ? -1 : 1))
+  return { tested: found.length, contrasts }
+}
+
+const lastSigns = (followed: Followed, people: readonly AtStage[]): LastSign[] => {
+  const { map, table, instances } = followed
+  const counts = new Map<string, { touchpoint: string | null; channel: string; journeys: number }>()
+  for (const { instance: i, left } of people) {
+    if (!left) continue
+    let last = -1
+    eachTouch(table, instances, i, (_, e) => {
+      if (wasLived(table, instances, i, e)) last = e
+    })
+    const touchpoint = map.touchpoints[table.touchpoint[last] ?? NONE]?.id ?? null
+    const channel = table.channels[table.channel[last] ?? 0] ?? ''
+    const key = `${touchpoint} ${channel}`
+    const known = counts.get(key) ?? { touchpoint, channel, journeys: 0 }
+    known.journeys++
+    counts.set(key, known)
+  }
+  return [...counts.values()].sort(
+    (a, b) => b.journeys - a.journeys || (`${a.touchpoint}` < `${b.touchpoint}` ? -1 : 1),
+  )
+}
+
+/**
+ * Who leaves at a stage, and how they differ from those who go on, by what was known when they entered it (a landmark:
+ * what comes later is lived by those who stay, who would seem the better for it). Descriptive: a difference is no cause.
+ */
+export const dropOffAt = (followed: Followed, stageId: string, minN: number): DropOff | null => {
+  const stage = followed.map.stages.findIndex(({ id }) => id === stageId)
+  if (stage === -1) return null
+  const people = peopleAt(followed, stage)
+  const left = people.filter((one) => one.left).length
+  return {
+    stage: stageId,
+    dropOff: rate(left, people.length, minN),
+    last: lastSigns(followed, people).slice(0, 8),
+    ...contrastsOf(people, traitsOf(followed, people, stage), minN),
+  }
+}
+
+/** Those at a stage who have a trait, or have it not; and of them those who left, where asked. */
+export const withTrait = (
+  followed: Followed,
+  { stage: id, trait, side, left }: { stage: string; trait: Trait; side: 'with' | 'without'; left: boolean },
+): number[] => {
+  const stage = followed.map.stages.findIndex((one) => one.id === id)
+  if (stage === -1) return []
+  const people = peopleAt(followed, stage)
+  const traits = traitsOf(followed, people, stage)
+  return people
+    .filter((one, k) => {
+      const is = traits[k]?.get(trait)
+      if (is === undefined && isAnswer(trait)) return false
+      return (is === true) === (side === 'with') && (!left || one.left)
+    })
+    .map(({ instance }) => instance)
+}
+
+/** Those who left at a stage after this as the last thing. */
+export const lastSeen = (followed: Followed, id: string, touchpoint: string | null, channel: string): number[] => {
+  const stage = followed.map.stages.findIndex((one) => one.id === id)
+  if (stage === -1) return []
+  return peopleAt(followed, stage)
+    .filter((one) => {
+      const [sign] = lastSigns(followed, [one])
+      return sign?.touchpoint === touchpoint && sign.channel === channel
+    })
+    .map(({ instance }) => instance)
+}

@@ -1,0 +1,81 @@
+import { useMemo } from 'react'
+import type { Flow } from '../../../../explorations/index.ts'
+import type { JourneyMap } from '../../../../maps/index.ts'
+import { useExplaining } from '../../../kit/explaining.ts'
+import { useWords } from '../../../words/language.tsx'
+import { useFlowLabel } from '../people/selection-words.ts'
+import { BAR, COLUMN, layFlow } from './sankey-layout.ts'
+
+const HEIGHT = 360
+
+/** What a label is, for its colour; its words say it too. */
+export const kindOf = (label: string): string =>
+  label.startsWith('end:') ? label.slice(4) : label.startsWith('e:') ? 'off' : label === 'other' ? 'other' : 'touch'
+
+const fitted = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+
+/** Paths as bands between bars; each bar opens the list of its people. The same is told by the table below it. */
+export const Sankey = ({
+  map,
+  flow,
+  name,
+}: {
+  readonly map: JourneyMap
+  readonly flow: Flow
+  readonly name: string
+}) => {
+  const { say, number, percent } = useWords()
+  const { open } = useExplaining()
+  const labelOf = useFlowLabel(map)
+  const { nodes, bands, width, height } = useMemo(() => layFlow(flow, HEIGHT), [flow])
+  const { question } = flow
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="sankey" tabIndex={0} aria-label={name}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
+      <svg width={width} height={height + 34} viewBox={`0 -4 ${width} ${height + 34}`} role="group" aria-label={name}>
+        {bands.map(({ step, from, to, journeys, d }) => (
+          // The keyboard reaches the same lists in the table.
+          // biome-ignore lint/a11y/noStaticElementInteractions: see above
+          <path
+            key={`${step} ${from} ${to}`}
+            d={d}
+            className={`band ${kindOf(to)}`}
+            onClick={() => open?.({ of: 'flow', question, step, label: from, to })}
+          >
+            <title>{`${labelOf(from)} → ${labelOf(to)} : ${number(journeys)}`}</title>
+          </path>
+        ))}
+        {nodes.map(({ step, label, journeys, x, y, height: tall }) => {
+          const show = () => open?.({ of: 'flow', question, step, label })
+          const share = flow.journeys === 0 ? 0 : journeys / flow.journeys
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: a part of a drawing cannot be a button element
+            <g
+              key={`${step} ${label}`}
+              role="button"
+              tabIndex={0}
+              className={`bar ${kindOf(label)}`}
+              aria-label={say('explore.flow.bar', { label: labelOf(label), count: journeys, step: step + 1 })}
+              onClick={show}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' && event.key !== ' ') return
+                event.preventDefault()
+                show()
+              }}
+            >
+              <rect x={x} y={y} width={BAR} height={tall} rx={2} />
+              <rect className="reach" x={x} y={y - 2} width={COLUMN - 20} height={Math.max(tall, 28)} />
+              <text x={x + BAR + 6} y={y + 11}>
+                {fitted(labelOf(label), 24)}
+              </text>
+              <text x={x + BAR + 6} y={y + 26} className="amount">
+                {number(journeys)} · {percent(share)}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+    </section>
+  )
+}

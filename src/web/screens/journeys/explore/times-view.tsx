@@ -1,0 +1,212 @@
+import { Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
+import type { LivedTimes, Times } from '../../../../explorations/index.ts'
+import { tell } from '../../../../kernel/index.ts'
+import type { JourneyMap } from '../../../../maps/index.ts'
+import { CountNumber, RateNumber } from '../../../kit/number.tsx'
+import { Sheet } from '../../../kit/sheet.tsx'
+import { Failed, Working } from '../../../kit/state.tsx'
+import { useLanguage, useWords } from '../../../words/language.tsx'
+import { useFilters } from '../use-filters.ts'
+import type { ViewProps } from '../view-props.ts'
+import { Curve } from './curve.tsx'
+import { useTimes } from './use-ways.ts'
+import './explore.css'
+
+const CurveTable = ({ times }: { readonly times: LivedTimes }) => {
+  const { say, percent, time, number } = useWords()
+  const told = times.curve.filter((_, at) => at % Math.ceil(times.curve.length / 12 || 1) === 0)
+  return (
+    <details className="alternative">
+      <summary>{say('explore.table')}</summary>
+      <Table verticalSpacing={2}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('explore.times.after')}</Table.Th>
+            <Table.Th>{say('explore.times.still')}</Table.Th>
+            <Table.Th>{say('number.interval')}</Table.Th>
+            <Table.Th ta="right">{say('explore.times.risk')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {told.map(({ seconds, survival, low, high, atRisk }) => (
+            <Table.Tr key={seconds}>
+              <Table.Td>{time(seconds)}</Table.Td>
+              <Table.Td>{percent(survival)}</Table.Td>
+              <Table.Td>
+                {percent(low)} – {percent(high)}
+              </Table.Td>
+              <Table.Td ta="right">{number(atRisk)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </details>
+  )
+}
+
+const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: string }) => {
+  const { say, time } = useWords()
+  const { stage } = times
+  return (
+    <article className="card" style={{ padding: '0.9rem 1rem', minWidth: 0 }}>
+      <Title order={3} size="h5">
+        {title}
+      </Title>
+      <Group gap="lg" my={6}>
+        <Text size="sm">
+          <strong>{time(times.medianSeconds)}</strong> {say('explore.times.median')}
+        </Text>
+        <Text size="sm">
+          {time(times.p90Seconds)} {say('explore.times.p90')}
+        </Text>
+        {times.expectedSeconds !== null && (
+          <Text size="sm" className="quiet">
+            {say('journey.expected', { time: time(times.expectedSeconds) })}
+          </Text>
+        )}
+        {times.late && stage !== null && (
+          <Text size="sm" component="div">
+            {say('explore.times.late')} :{' '}
+            <RateNumber
+              rate={times.late}
+              bold
+              means="define.late"
+              of={{ of: 'stage', stage, as: 'late' }}
+              among={{ of: 'stage', stage, as: 'timed' }}
+            />
+          </Text>
+        )}
+      </Group>
+      {times.curve.length === 0 ? (
+        <Text size="sm" className="quiet">
+          {say('explore.times.none')}
+        </Text>
+      ) : (
+        <>
+          <Curve
+            points={times.curve}
+            expectedSeconds={times.expectedSeconds}
+            name={say('explore.times.curve', { title })}
+          />
+          <CurveTable times={times} />
+        </>
+      )}
+      <Text size="xs" className="quiet" mt={4}>
+        {say('explore.times.censored', { ended: times.ended, waiting: times.waiting })}
+      </Text>
+    </article>
+  )
+}
+
+const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times: Times }) => {
+  const { say, time } = useWords()
+  const { language } = useLanguage()
+  const title = (id: string) => tell(map.touchpoints.find((each) => each.id === id)?.title ?? id, language)
+  return (
+    <Sheet name={say('explore.times.transitions')}>
+      <Table verticalSpacing="xs" horizontalSpacing="md" miw={560}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('explore.flow.from')}</Table.Th>
+            <Table.Th>{say('explore.flow.to')}</Table.Th>
+            <Table.Th ta="right">{say('explore.journeys')}</Table.Th>
+            <Table.Th ta="right">{say('explore.times.median')}</Table.Th>
+            <Table.Th ta="right">{say('explore.times.allowed')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {times.transitions.map(({ from, to, journeys, medianSeconds, withinSeconds }) => (
+            <Table.Tr key={`${from} ${to}`}>
+              <Table.Td>{title(from)}</Table.Td>
+              <Table.Td>{title(to)}</Table.Td>
+              <Table.Td ta="right">
+                <CountNumber count={journeys} means="define.transition" of={{ of: 'transition', from, to }} />
+              </Table.Td>
+              <Table.Td ta="right">{time(medianSeconds)}</Table.Td>
+              <Table.Td ta="right">{withinSeconds === null ? '–' : time(withinSeconds)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Sheet>
+  )
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** When in the week people live the map; the darker, the more. */
+const Rhythm = ({ rhythm }: { readonly rhythm: Times['rhythm'] }) => {
+  const { say, number } = useWords()
+  const most = Math.max(1, ...rhythm.flat())
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label={say('explore.times.rhythm')}>
+      <table className="heat">
+        <caption className="visually-hidden">{say('explore.times.rhythm')}</caption>
+        <thead>
+          <tr>
+            <td />
+            {HOURS.map((hour) => (
+              <th key={hour} scope="col">
+                {hour}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {DAYS.map((day, at) => (
+            <tr key={day}>
+              <th scope="row">{say(`explore.day.${day}`)}</th>
+              {HOURS.map((hour) => {
+                const count = rhythm[at]?.[hour] ?? 0
+                const strength = Math.round((100 * count) / most)
+                return (
+                  <td
+                    key={hour}
+                    title={`${say(`explore.day.${day}`)} ${hour} h : ${number(count)}`}
+                    style={{
+                      background: `color-mix(in srgb, var(--mantine-primary-color-filled) ${strength}%, var(--ground))`,
+                    }}
+                  >
+                    <span className="visually-hidden">{number(count)}</span>
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** How long each stage takes beside what was expected, those still on the way counted for as long as they have been. */
+export const TimesView = ({ id, map }: ViewProps) => {
+  const { say } = useWords()
+  const { language } = useLanguage()
+  const { filters } = useFilters()
+  const times = useTimes(id, filters)
+  if (times.isPending) return <Working />
+  if (times.isError) return <Failed problem={times.error} retry={() => void times.refetch()} />
+  const titleOf = (stage: string) => tell(map.stages.find((each) => each.id === stage)?.title ?? stage, language)
+  return (
+    <Stack gap="md">
+      <Text className="quiet">{say('explore.times.lead')}</Text>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Card times={times.data.whole} title={say('explore.times.whole')} />
+        {times.data.stages.map((one) => (
+          <Card key={one.stage} times={one} title={titleOf(one.stage ?? '')} />
+        ))}
+      </SimpleGrid>
+      <Title order={3} size="h4">
+        {say('explore.times.rhythm')}
+      </Title>
+      <Rhythm rhythm={times.data.rhythm} />
+      <Title order={3} size="h4">
+        {say('explore.times.transitions')}
+      </Title>
+      <Transitions map={map} times={times.data} />
+    </Stack>
+  )
+}

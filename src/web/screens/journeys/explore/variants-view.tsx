@@ -1,0 +1,168 @@
+import { Group, Select, Stack, Text } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Variant } from '../../../../explorations/index.ts'
+import { tell } from '../../../../kernel/index.ts'
+import type { JourneyMap } from '../../../../maps/index.ts'
+import { CountNumber, RateNumber } from '../../../kit/number.tsx'
+import { Failed, Working } from '../../../kit/state.tsx'
+import { useLanguage, useWords } from '../../../words/language.tsx'
+import { useFilters } from '../use-filters.ts'
+import type { ViewProps } from '../view-props.ts'
+import { useVariants, type VariantsAsked } from './use-ways.ts'
+import './explore.css'
+
+const ROW = 92
+
+/** One colour a stage, so that a way is seen at a glance; the titles say it in words. */
+const stageHue = (map: JourneyMap, touchpoint: string): string => {
+  const stage = map.touchpoints.find(({ id }) => id === touchpoint)?.stage
+  const at = map.stages.findIndex(({ id }) => id === stage)
+  return `hsl(${(195 + at * 47) % 360} 45% var(--strip))`
+}
+
+const Strip = ({ map, path }: { readonly map: JourneyMap; readonly path: readonly string[] }) => {
+  const { say } = useWords()
+  const { language } = useLanguage()
+  const title = (id: string) => tell(map.touchpoints.find((each) => each.id === id)?.title ?? id, language)
+  const told = path.map(title).join(' → ')
+  if (path.length === 0) return <Text size="sm">{say('explore.variants.empty')}</Text>
+  return (
+    <div className="strip" role="img" aria-label={told} title={told}>
+      {path.map((id, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a way may pass a touchpoint twice, and never changes
+        <span key={at} style={{ background: stageHue(map, id) }}>
+          {title(id)}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+const Row = ({ map, variant }: { readonly map: JourneyMap; readonly variant: Variant }) => {
+  const { say, time } = useWords()
+  const { path } = variant
+  return (
+    <>
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm" component="div">
+          <CountNumber count={variant.journeys} bold means="define.variant" of={{ of: 'variant', path }} /> ·{' '}
+          <RateNumber rate={variant.share} digits={1} means="define.variant" of={{ of: 'variant', path }} />
+        </Text>
+        <Text size="sm" component="div" className="quiet" truncate>
+          {say('journey.succeeded')} :{' '}
+          <RateNumber
+            rate={variant.succeeded}
+            means="define.variantSucceeded"
+            of={{ of: 'variant', path, status: 'succeeded' }}
+            among={{ of: 'variant', path, status: 'closed' }}
+          />
+          {variant.medianSeconds !== null && ` · ${time(variant.medianSeconds)}`}
+        </Text>
+      </Group>
+      <Strip map={map} path={path} />
+    </>
+  )
+}
+
+const Kept = ({
+  map,
+  asked,
+  change,
+}: {
+  map: JourneyMap
+  asked: VariantsAsked
+  change: (next: VariantsAsked) => void
+}) => {
+  const { say } = useWords()
+  const { language } = useLanguage()
+  const data = map.touchpoints.map(({ id, title }) => ({ value: id, label: tell(title, language) }))
+  return (
+    <Group gap="sm" align="end">
+      {(['contains', 'starts', 'ends'] as const).map((name) => (
+        <Select
+          key={name}
+          size="sm"
+          w={190}
+          clearable
+          searchable
+          label={say(`explore.variants.${name}`)}
+          data={data}
+          value={asked[name] ?? null}
+          onChange={(next) => {
+            const { [name]: _, ...rest } = asked
+            change(next === null ? rest : { ...rest, [name]: next })
+          }}
+        />
+      ))}
+      <Select
+        size="sm"
+        w={190}
+        allowDeselect={false}
+        label={say('people.order')}
+        data={(['journeys', 'success', 'time', 'length'] as const).map((value) => ({
+          value,
+          label: say(`explore.variants.order.${value}`),
+        }))}
+        value={asked.order}
+        onChange={(next) => change({ ...asked, order: (next ?? 'journeys') as VariantsAsked['order'] })}
+      />
+    </Group>
+  )
+}
+
+/** Every way that was taken, as a strip of its touchpoints: how many took it, and what became of them. */
+export const VariantsView = ({ id, map }: ViewProps) => {
+  const { say, number } = useWords()
+  const { filters } = useFilters()
+  const [asked, change] = useState<VariantsAsked>({ order: 'journeys' })
+  const found = useVariants(id, filters, asked)
+  const box = useRef<HTMLElement>(null)
+  const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data])
+  const total = found.data?.pages[0]?.total ?? 0
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 6,
+  })
+  const seen = rows.getVirtualItems()
+  const last = seen.at(-1)?.index ?? 0
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = found
+  useEffect(() => {
+    if (last >= items.length - 1 && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [last, items.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+  return (
+    <Stack gap="md">
+      <Text className="quiet">{say('journey.paths.lead')}</Text>
+      <Kept map={map} asked={asked} change={change} />
+      {found.isPending && <Working />}
+      {found.isError && <Failed problem={found.error} retry={() => void found.refetch()} />}
+      {found.data && (
+        <Text size="sm" className="quiet" role="status">
+          {say('explore.variants.count', { count: total, journeys: number(found.data.pages[0]?.journeys ?? 0) })}
+        </Text>
+      )}
+      {total > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        <section ref={box} className="ways" tabIndex={0} aria-label={say('journey.tab.variants')}>
+          <ol style={{ height: rows.getTotalSize() }}>
+            {seen.map(({ index, start, key }) => {
+              const variant = items[index]
+              return (
+                <li
+                  key={key}
+                  aria-setsize={total}
+                  aria-posinset={index + 1}
+                  style={{ transform: `translateY(${start}px)`, height: ROW }}
+                >
+                  {variant ? <Row map={map} variant={variant} /> : <Text className="quiet">…</Text>}
+                </li>
+              )
+            })}
+          </ol>
+        </section>
+      )}
+    </Stack>
+  )
+}
