@@ -91,6 +91,14 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
         .map(({ path, gapped, exposed }): [string, number] => [`path:${path.join(gapped ? '..' : '>')}`, exposed.den]),
     ],
   },
+  compare: {
+    options: { map: 'cuisine', aPeriod: '2024-07-01/2024-10-01', bPeriod: '2024-10-01/2025-01-01' },
+    counts: ({ a, b, both }: Compared) => [
+      ['a', a.journeys],
+      ['b', b.journeys],
+      ['both', both],
+    ],
+  },
   value: {
     options: { purchase: 'Page Viewed', revenue: 'none' },
     counts: ({ buyers, repeat }: { buyers: number; repeat: number }) => [
@@ -138,6 +146,11 @@ interface Effectiveness {
     readonly gapped: boolean
     readonly exposed: { readonly den: number }
   }[]
+}
+interface Compared {
+  readonly a: { readonly journeys: number }
+  readonly b: { readonly journeys: number }
+  readonly both: number
 }
 interface Paths {
   readonly nodes: readonly (End & { readonly step: number; readonly cases: number })[]

@@ -1,6 +1,7 @@
 import { activityAnalysis } from './activity-analysis.ts'
 import type { Analysis } from './analysis.ts'
 import { attributionAnalysis } from './attribution-analysis.ts'
+import { compareAnalysis } from './compare-analysis.ts'
 import { contactsAnalysis } from './contacts-analysis.ts'
 import { driversAnalysis } from './drivers-analysis.ts'
 import { effectivenessAnalysis } from './effectiveness-analysis.ts'
@@ -24,4 +25,5 @@ export const ANALYSES: readonly Analysis[] = [
   recommendAnalysis,
   contactsAnalysis,
   effectivenessAnalysis,
+  compareAnalysis,
 ]

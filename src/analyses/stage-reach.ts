@@ -9,22 +9,32 @@ export interface StageReach {
   readonly stopped: number
 }
 
+/** What one journey was in one stage that it reached. */
+export interface Passage {
+  readonly instance: number
+  readonly stage: number
+  /** Its allowed time there has run out. */
+  readonly mature: boolean
+  /** It went no further. */
+  readonly stopped: boolean
+  /** Seconds from reaching the stage to what came after it, or so far; those who stopped have no time through it. */
+  readonly seconds: number
+  readonly ended: boolean
+}
+
 /**
- * How far journeys come, stage by stage: a stage is reached at the first touchpoint of it or of a later one, and success is
- * reaching them all. Only journeys whose allowed time in a stage has run out count there, quick ones too. Where every
- * journey is mature the product of what goes on is exactly the share that succeeds.
+ * Calls back for each stage that each journey reached: at the first touchpoint of it or of a later one, and success is
+ * reaching them all. Whoever enters stands in the first stage.
  */
-export const stageReach = ({ map, table, rules, instances, asOf }: Followed): StageReach[] => {
+export const eachPassage = ({ table, rules, instances, asOf }: Followed, on: (passage: Passage) => void): void => {
   const size = rules.stages.length
-  const [mature, stopped] = [new Uint32Array(size), new Uint32Array(size)]
-  const reachedAt = new Float64Array(size)
+  const reachedAt = new Float64Array(size + 1)
   for (let i = 0; i < instances.count; i++) {
     reachedAt.fill(Number.NaN)
     let furthest = -1
     const reach = (stage: number, at: number) => {
       for (; furthest < stage; furthest++) reachedAt[furthest + 1] = at
     }
-    // Whoever enters stands before the first stage.
     reach(0, instances.openedAt[i] ?? 0)
     for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
       const e = instances.members[m] ?? 0
@@ -32,18 +42,40 @@ export const stageReach = ({ map, table, rules, instances, asOf }: Followed): St
       if (touchpoint !== NONE && wasLived(table, instances, i, e))
         reach(rules.stageOf[touchpoint] ?? -1, table.at[e] ?? 0)
     }
-    const succeeded = instances.status[i] === STATUS.succeeded
-    const last = furthest
-    if (succeeded) reach(size - 1, instances.closedAt[i] ?? 0)
+    const last = Math.min(furthest, size - 1)
+    const [succeeded, abandoned] = [instances.status[i] === STATUS.succeeded, instances.status[i] === STATUS.abandoned]
+    if (succeeded) reach(size, instances.closedAt[i] ?? 0)
     const end = (instances.openedAt[i] ?? 0) + rules.window
-    for (let s = 0; s <= furthest; s++) {
-      const out = Math.min((reachedAt[s] ?? 0) + (rules.stages[s]?.max ?? Number.POSITIVE_INFINITY), end)
-      if (out >= asOf) continue
-      mature[s] = (mature[s] ?? 0) + 1
-      if (!succeeded && s === last && instances.status[i] === STATUS.abandoned) stopped[s] = (stopped[s] ?? 0) + 1
+    for (let stage = 0; stage <= Math.min(furthest, size - 1); stage++) {
+      const since = reachedAt[stage] ?? 0
+      const out = Math.min(since + (rules.stages[stage]?.max ?? Number.POSITIVE_INFINITY), end)
+      const next = reachedAt[stage + 1] ?? Number.NaN
+      const ended = !Number.isNaN(next)
+      on({
+        instance: i,
+        stage,
+        mature: out < asOf,
+        stopped: abandoned && stage === last,
+        seconds: Math.max(0, (ended ? next : Math.min(asOf, end)) - since) / 1000,
+        ended,
+      })
     }
   }
-  return map.stages.map(({ id }, s) => ({ id, mature: mature[s] ?? 0, stopped: stopped[s] ?? 0 }))
+}
+
+/**
+ * How far journeys come, stage by stage. Only journeys whose allowed time in a stage has run out count there, quick ones
+ * too: no cohort is half counted. Where every journey is mature the product of what goes on is exactly the share that succeeds.
+ */
+export const stageReach = (followed: Followed): StageReach[] => {
+  const { stages } = followed.rules
+  const [mature, stopped] = [new Uint32Array(stages.length), new Uint32Array(stages.length)]
+  eachPassage(followed, (passage) => {
+    if (!passage.mature) return
+    mature[passage.stage] = (mature[passage.stage] ?? 0) + 1
+    if (passage.stopped) stopped[passage.stage] = (stopped[passage.stage] ?? 0) + 1
+  })
+  return stages.map(({ id }, s) => ({ id, mature: mature[s] ?? 0, stopped: stopped[s] ?? 0 }))
 }
 
 /** The share that goes on from each stage; undefined where nobody's time there has run out. */

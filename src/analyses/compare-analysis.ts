@@ -1,0 +1,177 @@
+import { Type } from '@sinclair/typebox'
+import type { Explored } from '../explorations/index.ts'
+import { STATUS } from '../journeys/index.ts'
+import { Refused } from '../kernel/index.ts'
+import { analysis } from './analysis.ts'
+import { type Difference, differencesOf } from './comparison.ts'
+import { asOfText, keysOf } from './read-scope.ts'
+import { column } from './result-table.ts'
+import { answerShape, Count, EstimateShape, NeededMap, NullableNumber, nullable, oneOf, shape, Text } from './shapes.ts'
+import { readSide } from './side.ts'
+import { contributionsOf, conversionOf, type StageContribution, stageReach } from './stage-reach.ts'
+
+interface Side {
+  readonly map: string
+  readonly journeys: number
+  readonly ended: number
+  readonly succeeded: number
+  readonly conversion: number | null
+}
+
+interface CompareBody {
+  readonly asOf: string
+  readonly a: Side
+  readonly b: Side
+  /** People who are on both sides. */
+  readonly both: number
+  readonly contributions: readonly StageContribution[] | null
+  readonly differences: readonly Difference[]
+}
+
+const conditions = (side: string) =>
+  Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 500 }), {
+      maxItems: 20,
+      description: `${side}: journeys of the people of whom an event fulfils this, such as store=Lille (repeat it)`,
+    }),
+  )
+const said = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }))
+
+const options = Type.Object({
+  map: NeededMap,
+  against: said('side b looks through this map instead (the target against the current one)'),
+  a: conditions('side a'),
+  b: conditions('side b'),
+  aPeriod: said('side a: journeys entered in this period, FROM/TO'),
+  bPeriod: said('side b: journeys entered in this period, FROM/TO'),
+  aPersona: said('side a: journeys of this persona'),
+  bPersona: said('side b: journeys of this persona'),
+  aThrough: said('side a: journeys that passed through this channel'),
+  bThrough: said('side b: journeys that passed through this channel'),
+})
+
+const sameSides = new Refused({
+  code: 'same-sides',
+  what: { fr: 'Les deux côtés sont les mêmes.', en: 'Both sides are the same.' },
+  remedy: {
+    fr: 'Dites en quoi ils diffèrent : --a et --b, --a-period et --b-period, ou --against.',
+    en: 'Say how they differ: --a and --b, --a-period and --b-period, or --against.',
+  },
+})
+
+const sideOf = ({ map, instances }: Explored, conversion: number | undefined): Side => ({
+  map: map.id,
+  journeys: instances.count,
+  ended: instances.status.filter((status) => status !== STATUS.open).length,
+  succeeded: instances.status.filter((status) => status === STATUS.succeeded).length,
+  conversion: conversion ?? null,
+})
+
+const keys = ({ table, instances }: Explored) => keysOf(table, instances.caseOf)
+const SideShape = shape({ map: Text, journeys: Count, ended: Count, succeeded: Count, conversion: NullableNumber })
+const MEASURED = {
+  success: { fr: 'réussite', en: 'success' },
+  drop_off: { fr: 'abandon', en: 'drop-off' },
+  lived: { fr: 'vécu', en: 'lived' },
+  seconds: { fr: 'durée médiane', en: 'median time' },
+  nps: { fr: 'NPS', en: 'NPS' },
+  csat: { fr: 'CSAT', en: 'CSAT' },
+  ces: { fr: 'CES', en: 'CES' },
+} as const
+
+/** How two sides differ. */
+export const compareAnalysis = analysis<typeof options, CompareBody>({
+  name: 'compare',
+  does: 'how two periods, segments, stores or maps differ, the stages that make the difference first',
+  options,
+  body: answerShape('How two sides differ (a - b); contributions add up to the difference of conversions', {
+    a: SideShape,
+    b: SideShape,
+    both: Count,
+    contributions: nullable(
+      Type.Array(shape({ stage: Text, value: Type.Number(), low: Type.Number(), high: Type.Number() })),
+    ),
+    differences: Type.Array(
+      shape({
+        measured: oneOf(['success', 'drop_off', 'lived', 'seconds', 'nps', 'csat', 'ces'], { description: 'what' }),
+        at: Text,
+        a: EstimateShape,
+        b: EstimateShape,
+        difference: EstimateShape,
+        p: NullableNumber,
+        q: NullableNumber,
+      }),
+    ),
+  }),
+  people: 'a, b (journeys of a side), both (people on both)',
+  answer: async (ports, asked) => {
+    const { map, against = map, a = [], b = [] } = asked.options
+    const { aPeriod, bPeriod, aPersona, bPersona, aThrough, bThrough } = asked.options
+    const side = (who: readonly string[], period?: string, persona?: string, through?: string) => ({
+      who,
+      ...(period !== undefined && { period }),
+      ...(persona !== undefined && { persona }),
+      ...(through !== undefined && { through }),
+    })
+    const [one, other] = [
+      { map, ...side(a, aPeriod, aPersona, aThrough) },
+      { map: against, ...side(b, bPeriod, bPersona, bThrough) },
+    ]
+    if (JSON.stringify(one) === JSON.stringify(other)) throw sameSides
+    // One after the other: the second finds what the first has read.
+    const left = await readSide(ports, asked, one)
+    const right = await readSide(ports, asked, other)
+    const [reachA, reachB] = [stageReach(left), stageReach(right)]
+    const onRight = new Set(keys(right))
+    const both = [...new Set(keys(left))].filter((key) => onRight.has(key))
+    return {
+      body: {
+        asOf: asOfText(left.asOf),
+        a: sideOf(left, conversionOf(reachA)),
+        b: sideOf(right, conversionOf(reachB)),
+        both: both.length,
+        contributions: contributionsOf(reachA, reachB) ?? null,
+        differences: differencesOf(left, right),
+      },
+      people: (of) => (of === 'a' ? keys(left) : of === 'b' ? keys(right) : of === 'both' ? both : undefined),
+    }
+  },
+  tables: ({ a, b, contributions, differences }) => [
+    {
+      name: 'contributions',
+      title: {
+        fr: 'Les étapes qui font l’écart de conversion',
+        en: 'The stages that make the difference in conversion',
+      },
+      ...(contributions === null && {
+        note: {
+          fr: 'Les deux cartes n’ont pas les mêmes étapes, ou personne n’y a encore épuisé son temps.',
+          en: 'The two maps do not have the same stages, or nobody’s time there has run out yet.',
+        },
+      }),
+      columns: [
+        column('stage', 'text', 'étape', 'stage'),
+        column('value', 'share', 'écart', 'difference'),
+        column('low', 'share', 'de', 'from'),
+        column('high', 'share', 'à', 'to'),
+      ],
+      rows: (contributions ?? []).map(({ stage, value, low, high }) => [stage, value, low, high]),
+    },
+    {
+      name: 'differences',
+      title: {
+        fr: `Les écarts : a (${a.journeys} parcours) moins b (${b.journeys})`,
+        en: `The differences: a (${a.journeys} journeys) less b (${b.journeys})`,
+      },
+      columns: [
+        column('measured', 'text', '', ''),
+        column('at', 'text', 'où', 'where'),
+        column('a', 'estimate', 'a', 'a'),
+        column('b', 'estimate', 'b', 'b'),
+        column('difference', 'estimate', 'écart', 'difference'),
+        column('q', 'p', 'q', 'q'),
+      ],
+      rows: differences.map((one) => [MEASURED[one.measured].en, one.at, one.a, one.b, one.difference, one.q]),
+    },
+  ],
+})
