@@ -99,6 +99,13 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
       ['both', both],
     ],
   },
+  next: {
+    options: { map: 'cuisine' },
+    counts: ({ open, places }: { open: number; places: readonly { touchpoint: string; open: number }[] }) => [
+      ['open', open],
+      ...places.map(({ touchpoint, open: n }): [string, number] => [`at:${touchpoint}`, n]),
+    ],
+  },
   value: {
     options: { purchase: 'Page Viewed', revenue: 'none' },
     counts: ({ buyers, repeat }: { buyers: number; repeat: number }) => [

@@ -6,6 +6,7 @@ import { contactsAnalysis } from './contacts-analysis.ts'
 import { driversAnalysis } from './drivers-analysis.ts'
 import { effectivenessAnalysis } from './effectiveness-analysis.ts'
 import { funnelAnalysis } from './funnel-analysis.ts'
+import { nextAnalysis } from './next-analysis.ts'
 import { pathsAnalysis } from './paths-analysis.ts'
 import { recommendAnalysis } from './recommend-analysis.ts'
 import { retentionAnalysis } from './retention-analysis.ts'
@@ -26,4 +27,5 @@ export const ANALYSES: readonly Analysis[] = [
   contactsAnalysis,
   effectivenessAnalysis,
   compareAnalysis,
+  nextAnalysis,
 ]

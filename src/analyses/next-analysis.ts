@@ -1,0 +1,237 @@
+import { Type } from '@sinclair/typebox'
+import type { Explored } from '../explorations/index.ts'
+import { NONE, STATUS, wasLived } from '../journeys/index.ts'
+import { SECOND } from '../kernel/index.ts'
+import { analysis } from './analysis.ts'
+import { ABANDONED, type Calibration, calibrate, type KnownJourney, learn, SUCCEEDED } from './next-steps.ts'
+import { asOfText, keysOf, readLives } from './read-scope.ts'
+import { column } from './result-table.ts'
+import { answerShape, Count, EstimateShape, NeededMap, NullableNumber, shape, Text } from './shapes.ts'
+
+interface Upcoming {
+  /** `null` where the journey ends. */
+  readonly touchpoint: string | null
+  readonly ends: 'abandoned' | 'succeeded' | null
+  readonly p: number
+}
+
+interface OpenJourney {
+  readonly key: string
+  readonly at: string
+  readonly waitedSeconds: number
+  readonly risk: number
+  readonly next: readonly Upcoming[]
+}
+
+interface NextBody {
+  readonly asOf: string
+  readonly learntFrom: number
+  /** Whether everybody's window had passed, or only journeys that ended were there to learn from. */
+  readonly cohort: 'mature' | 'ended'
+  readonly calibration: Calibration
+  readonly open: number
+  readonly places: readonly { readonly touchpoint: string; readonly open: number; readonly risk: number }[]
+  readonly journeys: readonly OpenJourney[]
+}
+
+const options = Type.Object({
+  map: NeededMap,
+  top: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 100_000,
+      default: 20,
+      description: 'how many open journeys to list, riskiest first',
+    }),
+  ),
+})
+
+/** Fewer mature journeys than this are not enough to learn from: all that ended are taken, and it is said. */
+const FEWEST_MATURE = 200
+const NEXT_SHOWN = 3
+
+const journeyOf = ({ table, instances, asOf }: Explored, i: number): KnownJourney => {
+  const opened = instances.openedAt[i] ?? 0
+  const labels: number[] = []
+  const times: number[] = []
+  const closed = instances.closedAt[i] ?? Number.NaN
+  for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
+    const e = instances.members[m] ?? 0
+    const touchpoint = table.touchpoint[e] ?? NONE
+    // What comes after the end foretells nothing.
+    if (touchpoint === NONE || !wasLived(table, instances, i, e) || (table.at[e] ?? 0) >= closed) continue
+    labels.push(touchpoint)
+    times.push(((table.at[e] ?? 0) - opened) / SECOND)
+  }
+  const status = instances.status[i]
+  return {
+    labels,
+    times,
+    until: ((Number.isNaN(closed) ? asOf : closed) - opened) / SECOND,
+    abandoned: status === STATUS.open ? null : status === STATUS.abandoned,
+  }
+}
+
+/** Even or odd, by the letters of a key: the same person is always on the same side. */
+const half = (key: string): number => {
+  let hash = 2166136261
+  for (let k = 0; k < key.length; k++) hash = Math.imul(hash ^ key.charCodeAt(k), 16777619)
+  return (hash >>> 7) & 1
+}
+
+/** The journeys to learn from, with the key of each. */
+const knownOf = (lives: Explored) => {
+  const { instances, rules, asOf, table } = lives
+  const all = Array.from({ length: instances.count }, (_, i) => i)
+  const mature = all.filter(
+    (i) => (instances.openedAt[i] ?? 0) + rules.window < asOf && instances.status[i] !== STATUS.open,
+  )
+  const cohort: NextBody['cohort'] = mature.length >= FEWEST_MATURE ? 'mature' : 'ended'
+  const chosen = cohort === 'mature' ? mature : all.filter((i) => instances.status[i] !== STATUS.open)
+  return {
+    cohort,
+    known: chosen.map((i) => ({
+      key: keysOf(table, [instances.caseOf[i] ?? 0])[0] ?? '',
+      journey: journeyOf(lives, i),
+    })),
+  }
+}
+
+const shareAbandoned = (journeys: readonly KnownJourney[]) =>
+  journeys.length === 0 ? 0.5 : journeys.filter(({ abandoned }) => abandoned).length / journeys.length
+
+/** What comes next, and who is about to leave. */
+export const nextAnalysis = analysis<typeof options, NextBody>({
+  name: 'next',
+  does: 'the next step of open journeys and their risk of abandonment, with its calibration on journeys not learnt from',
+  options,
+  body: answerShape('Next steps and risk of abandonment; calibration is on a half of people not learnt from', {
+    learntFrom: Count,
+    cohort: Text,
+    calibration: shape({
+      journeys: Count,
+      moments: Count,
+      bands: Type.Array(shape({ predicted: Type.Number(), observed: EstimateShape })),
+      brier: NullableNumber,
+      brierOfBase: NullableNumber,
+      gain: EstimateShape,
+      foretells: Type.Boolean(),
+      bias: EstimateShape,
+      nextRight: EstimateShape,
+    }),
+    open: Count,
+    places: Type.Array(shape({ touchpoint: Text, open: Count, risk: Type.Number() })),
+    journeys: Type.Array(
+      shape({
+        key: Text,
+        at: Text,
+        waitedSeconds: Type.Number(),
+        risk: Type.Number({ minimum: 0, maximum: 1 }),
+        next: Type.Array(
+          shape({
+            touchpoint: Type.Union([Text, Type.Null()]),
+            ends: Type.Union([Type.Literal('abandoned'), Type.Literal('succeeded'), Type.Null()]),
+            p: Type.Number({ minimum: 0, maximum: 1 }),
+          }),
+        ),
+      }),
+    ),
+  }),
+  people: 'open, at:TOUCHPOINT (open journeys that stand there)',
+  answer: async (ports, asked) => {
+    const { map: name, top = 20 } = asked.options
+    const lives = await readLives(ports, asked, name)
+    const { map, instances, table } = lives
+    const { cohort, known } = knownOf(lives)
+    const side = (wanted: number) => known.filter(({ key }) => half(key) === wanted).map(({ journey }) => journey)
+    const [train, test] = [side(0), side(1)]
+    const calibration = calibrate(learn(train), test, shareAbandoned(train))
+    const expectation = learn(known.map(({ journey }) => journey))
+    const idOf = (label: number) => map.touchpoints[label]?.id ?? ''
+    const open = Array.from({ length: instances.count }, (_, i) => i).flatMap((i) => {
+      if (instances.status[i] !== STATUS.open) return []
+      const { labels, times, until } = journeyOf(lives, i)
+      const label = labels.at(-1)
+      if (label === undefined) return []
+      const standing = { label, before: labels.at(-2) ?? ABANDONED, waited: until - (times.at(-1) ?? 0) }
+      return [{ i, standing, risk: expectation.risk(standing) }]
+    })
+    const ranked = [...open].sort((a, b) => b.risk - a.risk || b.standing.waited - a.standing.waited)
+    const places = map.touchpoints.flatMap(({ id }, label) => {
+      const here = open.filter(({ standing }) => standing.label === label)
+      const risk = here.reduce((sum, one) => sum + one.risk, 0) / here.length
+      return here.length === 0 ? [] : [{ touchpoint: id, open: here.length, risk }]
+    })
+    const keyOf = (i: number) => table.keys[instances.caseOf[i] ?? 0] ?? ''
+    return {
+      body: {
+        asOf: asOfText(lives.asOf),
+        learntFrom: known.length,
+        cohort,
+        calibration,
+        open: open.length,
+        places: places.sort((a, b) => b.open * b.risk - a.open * a.risk),
+        journeys: ranked.slice(0, top).map(({ i, standing, risk }) => ({
+          key: keyOf(i),
+          at: idOf(standing.label),
+          waitedSeconds: standing.waited,
+          risk,
+          next: expectation
+            .next(standing)
+            .slice(0, NEXT_SHOWN)
+            .map(({ label, p }) => ({
+              touchpoint: label >= 0 ? idOf(label) : null,
+              ends: label === ABANDONED ? 'abandoned' : label === SUCCEEDED ? 'succeeded' : null,
+              p,
+            })),
+        })),
+      },
+      people: (of) => {
+        if (of === 'open') return ranked.map(({ i }) => keyOf(i))
+        const [, id] = /^at:(.+)$/.exec(of) ?? []
+        if (id === undefined) return undefined
+        return ranked.filter(({ standing }) => idOf(standing.label) === id).map(({ i }) => keyOf(i))
+      },
+    }
+  },
+  tables: ({ journeys, places, calibration, cohort, learntFrom }) => [
+    {
+      name: 'places',
+      title: { fr: 'Où en sont les parcours ouverts', en: 'Where open journeys stand' },
+      columns: [
+        column('touchpoint', 'text', 'dernier point de contact', 'last touchpoint'),
+        column('open', 'count', 'ouverts', 'open'),
+        column('risk', 'share', 'risque moyen', 'mean risk'),
+      ],
+      rows: places.map(({ touchpoint, open, risk }) => [touchpoint, open, risk]),
+    },
+    {
+      name: 'calibration',
+      title: { fr: 'Ce que valent ces risques', en: 'What these risks are worth' },
+      note: {
+        fr: `Appris de ${learntFrom} parcours (${cohort === 'mature' ? 'dont la fenêtre est passée' : 'terminés : trop peu ont toute leur fenêtre'}), éprouvé sur ${calibration.journeys} autres ; ${calibration.foretells ? 'prédit mieux que la part de tous' : 'ne prédit pas mieux que la part de tous'}.`,
+        en: `Learnt from ${learntFrom} journeys (${cohort === 'mature' ? 'whose window has passed' : 'that ended: too few have had all their window'}), tried on ${calibration.journeys} others; ${calibration.foretells ? 'foretells better than everybody’s share' : 'foretells no better than everybody’s share'}.`,
+      },
+      columns: [column('predicted', 'share', 'prédit', 'predicted'), column('observed', 'rate', 'observé', 'observed')],
+      rows: calibration.bands.map(({ predicted, observed }) => [predicted, observed]),
+    },
+    {
+      name: 'journeys',
+      title: { fr: 'Les plus menacés', en: 'Those most at risk' },
+      columns: [
+        column('key', 'text', 'personne ou cas', 'person or case'),
+        column('at', 'text', 'en est à', 'stands at'),
+        column('waited_seconds', 'seconds', 'depuis', 'for'),
+        column('risk', 'share', 'risque', 'risk'),
+        column('next', 'text', 'ensuite', 'next'),
+      ],
+      rows: journeys.map((one) => [
+        one.key,
+        one.at,
+        one.waitedSeconds,
+        one.risk,
+        one.next.map(({ touchpoint, ends, p }) => `${touchpoint ?? ends} ${Math.round(p * 100)} %`).join(', '),
+      ]),
+    },
+  ],
+})
