@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import type { Actor, May } from '../governance/index.ts'
-import { Refused } from '../kernel/index.ts'
+import { Refused, say } from '../kernel/index.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import { draftMap } from './draft.ts'
 import { draftIdOf, nothingToDraft } from './draft-refusals.ts'
@@ -9,6 +9,9 @@ import { draftYaml } from './draft-yaml.ts'
 
 /** What is lived by fewer journeys than this is left off a first draft. */
 const MIN_SHARE = 0.01
+
+/** What a map is called that is drawn from every source. */
+const OBSERVED = { fr: 'Parcours observé', en: 'Observed journey' }
 
 const notAllowed = {
   code: 'not-allowed',
@@ -25,23 +28,31 @@ export const draftEndpoints = (reader: CaseReader, may: May): readonly Endpoint[
     summary: 'Proposes a map from what a source’s customers lived, as parcours/1 in YAML. Keeps nothing.',
     params: Type.Object({}),
     query: Type.Object({}),
-    input: Type.Object({ source: Type.String({ minLength: 1, maxLength: 200 }) }),
+    input: Type.Object({
+      source: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 200, description: 'All that was lived where none is named.' }),
+      ),
+      minShare: Type.Optional(
+        Type.Number({ minimum: 0, maximum: 1, description: 'What fewer journeys live is left off; 1 % by default.' }),
+      ),
+    }),
     body: Type.Object({ id: Type.String(), text: Type.String(), touchpoints: Type.Integer(), cases: Type.Integer() }),
-    answer: async ({ actor, input: { source }, language }) => {
+    answer: async ({ actor, input: { source, minShare = MIN_SHARE }, language }) => {
       if (!may(actor, 'events.read', actor.workspace)) throw new Refused(notAllowed)
       const question = questionOf(actor, source)
       const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
       if (table.keys.length === 0) throw new Refused(nothingToDraft)
-      const id = draftIdOf(source)
-      const draft = draftMap(table, { id, title: source, source, asOf, minShare: MIN_SHARE })
-      const text = draftYaml(draft, source, language)
+      const name = source ?? say(OBSERVED, language)
+      const id = draftIdOf(name)
+      const draft = draftMap(table, { id, title: name, source: name, asOf, minShare })
+      const text = draftYaml(draft, name, language)
       return { body: { id, text, touchpoints: draft.facts.size, cases: draft.cases } }
     },
   }),
 ]
 
-const questionOf = ({ workspace }: Actor, source: string): CaseQuestion => ({
+const questionOf = ({ workspace }: Actor, source: string | undefined): CaseQuestion => ({
   workspace,
-  filter: { source },
+  filter: source === undefined ? {} : { source },
   inferred: 'session',
 })

@@ -20,6 +20,13 @@ const Head = Type.Object({
   status: Status,
   at: Type.String({ format: 'date-time' }),
   by: Type.String(),
+  level: Type.Optional(Type.String({ description: 'lifecycle, journey or sub_journey.' })),
+  parent: Type.Optional(
+    Type.Object(
+      { journey: Type.String(), touchpoint: Type.Optional(Type.String()) },
+      { description: 'The map above.' },
+    ),
+  ),
 })
 
 const whichOf = (revision: string | undefined): Which =>
@@ -39,7 +46,14 @@ export const mapEndpoints = (maps: Maps): readonly Endpoint[] => [
       const heads = orThrow(await maps.list(LOCAL_OWNER))
       const items = heads.map(async (head) => {
         const { map } = orThrow(await maps.pull(LOCAL_OWNER, head.id))
-        return { ...head, at: iso(head.at), title: tell(map.title, language) }
+        const { level, parent } = map
+        return {
+          ...head,
+          at: iso(head.at),
+          title: tell(map.title, language),
+          ...(level && { level }),
+          ...(parent && { parent }),
+        }
       })
       return { body: { items: await Promise.all(items), next: null } }
     },

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { journeyView } from './screens/journeys/journey-view.ts'
+import { newMapView } from './screens/new-map/new-map-view.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
 import { Shell } from './shell/shell.tsx'
 import { Broken, NotFound } from './shell/trouble.tsx'
@@ -16,6 +17,13 @@ const maps = createRoute({
   getParentRoute: () => shell,
   path: '/maps',
   component: lazyRouteComponent(() => import('./screens/maps/portfolio.tsx'), 'Portfolio'),
+})
+
+const newMap = createRoute({
+  getParentRoute: () => shell,
+  path: '/new-map',
+  validateSearch: newMapView,
+  component: lazyRouteComponent(() => import('./screens/new-map/new-map.tsx'), 'NewMap'),
 })
 
 const journey = createRoute({
@@ -77,6 +85,7 @@ export const router = createRouter({
     peopleQueue,
     person,
     maps,
+    newMap,
     journey,
     revisions,
     vocabulary,

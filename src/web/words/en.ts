@@ -8,6 +8,7 @@ import { en as imports } from '../screens/imports/words.en.ts'
 import { en as board } from '../screens/journeys/board/words.en.ts'
 import { en as drafts } from '../screens/journeys/draft/words.en.ts'
 import { en as explore } from '../screens/journeys/explore/words.en.ts'
+import { en as family } from '../screens/journeys/family/words.en.ts'
 import { en as filters } from '../screens/journeys/filter-bar/words.en.ts'
 import { en as lanes } from '../screens/journeys/lanes/words.en.ts'
 import { en as offMap } from '../screens/journeys/off-map/words.en.ts'
@@ -17,6 +18,7 @@ import { en as rules } from '../screens/journeys/rules/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
 import { en as moments } from '../screens/moments/words.en.ts'
+import { en as newMap } from '../screens/new-map/words.en.ts'
 import { en as notices } from '../screens/notices/words.en.ts'
 import { en as customers } from '../screens/people/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
@@ -49,6 +51,8 @@ export const en: Record<Key, string> = {
   ...drafts,
   ...board,
   ...panel,
+  ...family,
+  ...newMap,
   ...offMap,
   ...lanes,
   ...shares,

@@ -8,6 +8,7 @@ import { fr as imports } from '../screens/imports/words.fr.ts'
 import { fr as board } from '../screens/journeys/board/words.fr.ts'
 import { fr as drafts } from '../screens/journeys/draft/words.fr.ts'
 import { fr as explore } from '../screens/journeys/explore/words.fr.ts'
+import { fr as family } from '../screens/journeys/family/words.fr.ts'
 import { fr as filters } from '../screens/journeys/filter-bar/words.fr.ts'
 import { fr as lanes } from '../screens/journeys/lanes/words.fr.ts'
 import { fr as offMap } from '../screens/journeys/off-map/words.fr.ts'
@@ -17,6 +18,7 @@ import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
 import { fr as moments } from '../screens/moments/words.fr.ts'
+import { fr as newMap } from '../screens/new-map/words.fr.ts'
 import { fr as notices } from '../screens/notices/words.fr.ts'
 import { fr as customers } from '../screens/people/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
@@ -51,6 +53,8 @@ export const fr = {
   ...drafts,
   ...board,
   ...panel,
+  ...family,
+  ...newMap,
   ...offMap,
   ...lanes,
   ...shares,

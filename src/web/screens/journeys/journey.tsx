@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../words/language.tsx'
 import { Aside } from './aside.tsx'
 import { useDraft } from './draft/use-draft.ts'
 import { useUndoKeys } from './draft/use-undo-keys.ts'
+import { Trail } from './family/trail.tsx'
 import { Figures } from './figures.tsx'
 import { FilterBar } from './filter-bar/filter-bar.tsx'
 import type { View } from './journey-view.ts'
@@ -26,6 +27,7 @@ const Header = ({ id, map, lived }: ViewProps) => {
   return (
     <Group justify="space-between" align="flex-start">
       <div>
+        <Trail map={map} />
         <Title order={1}>{tell(map.title, language)}</Title>
         {lived && <Text className="quiet">{say('journey.asof', { date: date(lived.asOf) })}</Text>}
       </div>

@@ -8,6 +8,7 @@ import { KeepRevision } from './draft/keep-revision.tsx'
 import { PeopleHere } from './draft/people-here.tsx'
 import { SaveState } from './draft/save-state.tsx'
 import { Steps } from './draft/steps.tsx'
+import { MapTool } from './panel/map-tool.tsx'
 import type { ToolProps } from './view-props.ts'
 
 /** The tools above a map, in the order in which they are offered: one line each. */
@@ -15,6 +16,7 @@ const TOOLS: readonly { readonly name: string; readonly Tool: ComponentType<Tool
   { name: 'people', Tool: PeopleHere },
   { name: 'state', Tool: SaveState },
   { name: 'steps', Tool: Steps },
+  { name: 'map', Tool: MapTool },
   { name: 'comments', Tool: CommentsTool },
   { name: 'share', Tool: ShareTool },
   { name: 'revisions', Tool: RevisionsTool },

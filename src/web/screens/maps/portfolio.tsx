@@ -1,9 +1,10 @@
-import { Badge, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import { Badge, Group, Stack, Table, Text, TextInput, Title } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Empty, Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
+import { NewMapButton } from '../new-map/new-map-button.tsx'
 import { type ListedMap, useMaps } from './use-maps.ts'
 
 const COLOURS = { draft: 'gray', in_review: 'yellow', approved: 'teal', archived: 'gray' } as const
@@ -47,10 +48,13 @@ export const Portfolio = () => {
   const shown = maps.data.filter(({ title, id }) => `${title} ${id}`.toLowerCase().includes(wanted))
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1}>{say('maps.title')}</Title>
-        <Text className="quiet">{say('maps.lead')}</Text>
-      </div>
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={1}>{say('maps.title')}</Title>
+          <Text className="quiet">{say('maps.lead')}</Text>
+        </div>
+        <NewMapButton />
+      </Group>
       {maps.data.length === 0 ? (
         <Empty title={say('maps.empty')} lead={say('maps.empty.lead')} commands={FIRST_STEPS} />
       ) : (

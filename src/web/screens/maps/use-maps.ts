@@ -8,6 +8,8 @@ export interface ListedMap {
   readonly revision: number
   readonly status: 'draft' | 'in_review' | 'approved' | 'archived'
   readonly at: string
+  readonly level?: 'lifecycle' | 'journey' | 'sub_journey'
+  readonly parent?: { readonly journey: string; readonly touchpoint?: string }
 }
 
 /** Every stored map, with its title in the reader's language. */

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo } from 'react'
 import type { MapChange } from '../../../../drafts/index.ts'
 import type { Json } from '../../../../events/index.ts'
 import { type JourneyMap, pointerAt, type Severity, valueAt } from '../../../../maps/index.ts'
-import { send } from '../../../ask.ts'
+import { inquire } from '../../../ask.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { useDraft } from '../draft/use-draft.ts'
 
@@ -39,7 +39,7 @@ const useFindings = (map: JourneyMap): readonly Remark[] => {
   const { data } = useQuery({
     queryKey: ['map-check', settled.id, language, settled],
     queryFn: async () =>
-      (await send<{ findings: readonly Remark[] }>('POST', '/api/maps/check', language, settled)).findings,
+      (await inquire<{ findings: readonly Remark[] }>('/api/maps/check', language, settled)).findings,
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   })

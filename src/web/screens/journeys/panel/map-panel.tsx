@@ -2,6 +2,7 @@ import { SimpleGrid, Stack, Text } from '@mantine/core'
 import { tell } from '../../../../kernel/index.ts'
 import { LEVELS, STATES } from '../../../../maps/index.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { ParentField } from '../family/parent-field.tsx'
 import type { AsideProps } from '../view-props.ts'
 import { EditingMap, useEditing } from './editing.tsx'
 import { ChoiceField, DurationField, NamesField } from './fields/simple.tsx'
@@ -34,6 +35,7 @@ const Essentials = () => {
           none={say('level.journey')}
         />
       </SimpleGrid>
+      <ParentField />
     </Stack>
   )
 }
@@ -76,7 +78,7 @@ const Body = () => {
     {
       id: 'essentials',
       title: say('panel.section.essentials'),
-      pointers: ['/title', '/state', '/level'],
+      pointers: ['/title', '/state', '/level', '/parent'],
       body: <Essentials />,
     },
     { id: 'objectives', title: say('panel.objectives'), pointers: ['/objectives'], body: <Objectives /> },

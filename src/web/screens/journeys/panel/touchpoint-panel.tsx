@@ -3,6 +3,7 @@ import { tell } from '../../../../kernel/index.ts'
 import { LEVERS, pointerAt, type Touchpoint } from '../../../../maps/index.ts'
 import { bestEvidence, EvidenceMark } from '../../../kit/evidence.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { SubJourneys } from '../family/sub-journeys.tsx'
 import type { AsideProps } from '../view-props.ts'
 import { EditingMap, useEditing } from './editing.tsx'
 import { Remarks } from './remarks.tsx'
@@ -77,6 +78,12 @@ const useSections = (at: readonly string[], touchpoint: Touchpoint): readonly Se
       ...holds(Object.keys(backstage).length),
       pointers: pointers('backstage'),
       body: <BackstageSection at={[...at, 'backstage']} touchpoint={touchpoint} />,
+    },
+    {
+      id: 'family',
+      title: say('family.section'),
+      pointers: [],
+      body: <SubJourneys journey={map.id} touchpoint={touchpoint.id} />,
     },
   ]
 }

@@ -106,4 +106,5 @@ export const en: Record<keyof typeof fr, string> = {
   'panel.match.lead': 'An event that any of these rules recognises is this touchpoint.',
   'panel.match.absent':
     'This touchpoint is expected but absent: nothing recognises it. Change its need if it now exists.',
+  'panel.map.tool': 'The map',
 }

@@ -104,4 +104,5 @@ export const fr = {
   'panel.match.lead': 'Un événement que l’une de ces règles reconnaît est ce point de contact.',
   'panel.match.absent':
     'Ce point de contact est attendu mais absent : rien ne le reconnaît. Changez sa nécessité s’il existe désormais.',
+  'panel.map.tool': 'La carte',
 } as const

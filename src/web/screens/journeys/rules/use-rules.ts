@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { EventMatch, RulePreview, Told } from '../../../../events/index.ts'
-import { ask, send } from '../../../ask.ts'
+import { ask, inquire } from '../../../ask.ts'
 import { useLanguage } from '../../../words/language.tsx'
 
 const LONG = 5 * 60_000
@@ -69,6 +69,6 @@ export const usePreview = (asked: RuleAsked) => {
   return useQuery({
     queryKey: ['rules', 'preview', settled],
     placeholderData: keepPreviousData,
-    queryFn: () => send<RulePreview>('POST', '/api/rules/preview', language, JSON.parse(settled)),
+    queryFn: () => inquire<RulePreview>('/api/rules/preview', language, JSON.parse(settled)),
   })
 }
