@@ -61,7 +61,7 @@ export const LaneChooser = ({ id, map, hidden, hide }: Props) => {
   const nameOf = useLaneName()
   const absent = LANE_KINDS.filter((kind) => !lanes.some((lane) => lane.kind === kind))
   return (
-    <Popover width={340} position="bottom-end" shadow="md" trapFocus withinPortal>
+    <Popover width={340} position="bottom-start" shadow="md" trapFocus withinPortal>
       <Popover.Target>
         <Button variant="default" size="compact-md" leftSection={<IconLayoutRows size={16} />}>
           {say('lanes.choose')}
