@@ -65,6 +65,10 @@ export const rooms = {
     does: 'one self-contained page: the designed map lit by what customers did',
     uses: ['kernel', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'moments'],
   },
+  workshops: {
+    does: 'a room of people rates a map from their telephones; what they said becomes evidence',
+    uses: ['kernel', 'governance', 'events', 'maps', 'drafts'],
+  },
   exports: {
     does: 'a map to take away: pictures, a page, a workbook; the same from a screen and from the command line',
     uses: ['kernel', 'maps', 'drawings', 'journeys', 'explorations', 'moments'],

@@ -17,6 +17,7 @@ export type Capability =
   | 'notices.write'
   | 'comments.read'
   | 'comments.write'
+  | 'workshops.run'
   | 'shares.read'
   | 'shares.write'
   | 'engines.run'

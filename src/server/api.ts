@@ -142,7 +142,14 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const application = applicationOr(web)
   const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
   const outside =
-    database && maps && explorations && createOutside({ database, explore: { maps, explorations }, live, web, journal })
+    database &&
+    maps &&
+    explorations &&
+    drafts &&
+    createOutside({
+      ...{ database, explore: { maps, explorations }, drafts: drafts.drafts, live, web, journal },
+      secret: await folderSecret(options.dataFolder, 'workshops'),
+    })
   const together =
     database &&
     maps &&

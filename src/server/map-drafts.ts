@@ -4,13 +4,14 @@ import type { Live } from '../api/live.ts'
 import { createPostgresDraftStore } from '../drafts/draft-store.postgres.ts'
 import { draftEndpoints } from '../drafts/drafts.http.ts'
 import { createRooms, serveDrafts } from '../drafts/drafts.socket.ts'
-import { createDrafts } from '../drafts/index.ts'
+import { createDrafts, type Drafts } from '../drafts/index.ts'
 import { type Actor, localOwnerMay } from '../governance/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
 import type { Maps } from '../maps/index.ts'
 import type { Hearing } from '../storage/postgres/database.ts'
 
 export interface MapDrafts {
+  readonly drafts: Drafts
   readonly endpoints: readonly Endpoint[]
   readonly attach: (app: FastifyInstance) => Promise<void>
   /** How many places of a map's draft no revision has; 0 where nobody began one. */
@@ -42,6 +43,7 @@ export const mapDrafts = async ({ database, maps, live }: MapDraftsParts): Promi
   const deaf = await drafts.follow()
   const rooms = createRooms(drafts)
   return {
+    drafts,
     endpoints: draftEndpoints(drafts),
     unkept: async (actor, map) => {
       const begun = await store.since(actor.workspace, map, Number.MAX_SAFE_INTEGER)

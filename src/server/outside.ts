@@ -1,28 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { Endpoint } from '../api/endpoint.ts'
-import type { Live } from '../api/live.ts'
 import { page } from '../api/page.ts'
 import { createPublicApp } from '../api/public-app.ts'
-import type { ExplorePorts } from '../api/stored-view.ts'
-import { localOwnerMay } from '../governance/index.ts'
 import { Refused } from '../kernel/index.ts'
-import { createShares } from '../shares/index.ts'
-import { createPostgresShareStore } from '../shares/share-store.postgres.ts'
-import { sharedOutside } from '../shares/shared.http.ts'
-import { shareEndpoints } from '../shares/shares.http.ts'
-import { tokenHash } from '../shares/token-hash.node.ts'
-import type { Database } from '../storage/postgres/database.ts'
+import { outsideRooms, type RoomPorts } from './outside-rooms.ts'
 import { portTaken } from './preflight.ts'
 import type { PublicAt } from './role.ts'
 
-export interface OutsidePorts {
-  readonly database: Database
-  readonly explore: ExplorePorts
-  readonly live: Live
+export interface OutsidePorts extends Omit<RoomPorts, 'application' | 'url'> {
   /** The folder of the built web application. */
   readonly web: string | undefined
   readonly journal: (line: string) => void
@@ -64,31 +52,22 @@ const hostsOf = (host: string, port: number, url: string | undefined): ReadonlyS
 }
 
 /** What people outside may reach, composed: the shares, and the listener that shows them. */
-export const createOutside = ({ database, explore, live, web, journal }: OutsidePorts): OutsideListener => {
+export const createOutside = ({ web, journal, ...ports }: OutsidePorts): OutsideListener => {
   let app: Awaited<ReturnType<typeof createPublicApp>> | undefined
   let address: { readonly port: number; readonly url: string } | undefined
-  const shares = createShares({
-    store: createPostgresShareStore(database),
-    maps: explore.maps,
-    may: localOwnerMay,
-    now: Date.now,
-    newToken: () => randomBytes(32).toString('base64url'),
-    newId: () => randomBytes(9).toString('base64url'),
-    hash: tokenHash,
-  })
+  const url = () => address?.url ?? null
   const built = web === undefined ? undefined : join(web, 'public.html')
   const application = built !== undefined && existsSync(built) ? readFileSync(built, 'utf8') : page.notBuilt
-  const shared = sharedOutside({ shares, explore, now: Date.now, application: () => application })
+  const rooms = outsideRooms({ ...ports, application: () => application, url })
   return {
-    endpoints: shareEndpoints({ shares, outside: { url: () => address?.url ?? null }, live, now: Date.now }),
+    endpoints: rooms.endpoints,
     address: () => address,
     open: async ({ host, port, url: known }) => {
       let hosts: ReadonlySet<string> = new Set()
       app = await createPublicApp({
         now: Date.now,
         hosts: () => hosts,
-        endpoints: shared.endpoints,
-        pages: shared.pages,
+        ...rooms.outside,
         ...(web !== undefined && { web }),
         journal,
       })

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { journeyView } from './screens/journeys/journey-view.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
+import { workshopView } from './screens/workshops/workshop-view.ts'
 import { Shell } from './shell/shell.tsx'
 import { Broken, NotFound } from './shell/trouble.tsx'
 
@@ -38,6 +39,13 @@ const revisions = createRoute({
   path: '/maps/$map/revisions',
   validateSearch: revisionsView,
   component: lazyRouteComponent(() => import('./screens/revisions/revisions-screen.tsx'), 'RevisionsScreen'),
+})
+
+const workshop = createRoute({
+  getParentRoute: () => shell,
+  path: '/maps/$map/workshop',
+  validateSearch: workshopView,
+  component: lazyRouteComponent(() => import('./screens/workshops/workshop-screen.tsx'), 'WorkshopScreen'),
 })
 
 const vocabulary = createRoute({
@@ -88,6 +96,7 @@ export const router = createRouter({
     newMap,
     journey,
     revisions,
+    workshop,
     vocabulary,
   ]),
   defaultPreload: 'intent',

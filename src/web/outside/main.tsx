@@ -15,6 +15,10 @@ import { firstWords, LanguageProvider } from '../words/language.tsx'
 
 const Shared = lazy(() => import('./shared.tsx').then(({ Shared: component }) => ({ default: component })))
 
+const WorkshopRoom = lazy(() =>
+  import('./workshop.tsx').then(({ WorkshopRoom: component }) => ({ default: component })),
+)
+
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
 const first = await firstWords()
@@ -25,7 +29,7 @@ createRoot(root).render(
       <LanguageProvider first={first}>
         <QueryClientProvider client={answers}>
           <Suspense fallback={<Working />}>
-            <Shared token={token} framed={place === 'e'} />
+            {place === 'w' ? <WorkshopRoom code={token} /> : <Shared token={token} framed={place === 'e'} />}
           </Suspense>
         </QueryClientProvider>
       </LanguageProvider>

@@ -23,6 +23,7 @@ import { en as notices } from '../screens/notices/words.en.ts'
 import { en as customers } from '../screens/people/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
 import { en as shares } from '../screens/shares/words.en.ts'
+import { en as workshops } from '../screens/workshops/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
 import { en as design } from './design.en.ts'
 import { en as domain } from './domain.en.ts'
@@ -56,6 +57,7 @@ export const en: Record<Key, string> = {
   ...offMap,
   ...lanes,
   ...shares,
+  ...workshops,
   ...rules,
   ...exported,
 }

@@ -23,6 +23,7 @@ import { fr as notices } from '../screens/notices/words.fr.ts'
 import { fr as customers } from '../screens/people/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
 import { fr as shares } from '../screens/shares/words.fr.ts'
+import { fr as workshops } from '../screens/workshops/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
 import { fr as design } from './design.fr.ts'
 import { fr as domain } from './domain.fr.ts'
@@ -58,6 +59,7 @@ export const fr = {
   ...offMap,
   ...lanes,
   ...shares,
+  ...workshops,
   ...rules,
   ...exported,
 } as const

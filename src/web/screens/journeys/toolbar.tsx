@@ -4,6 +4,7 @@ import { CommentsTool } from '../comments/comments-tool.tsx'
 import { ExportTool } from '../exports/export-tool.tsx'
 import { RevisionsTool } from '../revisions/revisions-tool.tsx'
 import { ShareTool } from '../shares/share-tool.tsx'
+import { WorkshopTool } from '../workshops/workshop-tool.tsx'
 import { KeepRevision } from './draft/keep-revision.tsx'
 import { PeopleHere } from './draft/people-here.tsx'
 import { SaveState } from './draft/save-state.tsx'
@@ -18,6 +19,7 @@ const TOOLS: readonly { readonly name: string; readonly Tool: ComponentType<Tool
   { name: 'steps', Tool: Steps },
   { name: 'map', Tool: MapTool },
   { name: 'comments', Tool: CommentsTool },
+  { name: 'workshop', Tool: WorkshopTool },
   { name: 'share', Tool: ShareTool },
   { name: 'revisions', Tool: RevisionsTool },
   { name: 'keep', Tool: KeepRevision },

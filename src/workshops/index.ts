@@ -1,0 +1,6 @@
+export * from './agreement.ts'
+export * from './outcome.ts'
+export * from './result.ts'
+export * from './wording.ts'
+export * from './workshop.ts'
+export * from './workshops.ts'
