@@ -15,6 +15,7 @@ import { en as offMap } from '../screens/journeys/off-map/words.en.ts'
 import { en as panel } from '../screens/journeys/panel/words.en.ts'
 import { en as people } from '../screens/journeys/people/words.en.ts'
 import { en as rules } from '../screens/journeys/rules/words.en.ts'
+import { en as table } from '../screens/journeys/table/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
 import { en as moments } from '../screens/moments/words.en.ts'
@@ -52,6 +53,7 @@ export const en: Record<Key, string> = {
   ...drafts,
   ...board,
   ...panel,
+  ...table,
   ...family,
   ...newMap,
   ...offMap,

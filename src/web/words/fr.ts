@@ -15,6 +15,7 @@ import { fr as offMap } from '../screens/journeys/off-map/words.fr.ts'
 import { fr as panel } from '../screens/journeys/panel/words.fr.ts'
 import { fr as people } from '../screens/journeys/people/words.fr.ts'
 import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
+import { fr as table } from '../screens/journeys/table/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
 import { fr as moments } from '../screens/moments/words.fr.ts'
@@ -54,6 +55,7 @@ export const fr = {
   ...drafts,
   ...board,
   ...panel,
+  ...table,
   ...family,
   ...newMap,
   ...offMap,

@@ -1,7 +1,7 @@
 import { type Filters, filtersOf } from './filters.ts'
 
 /** The views of a journey, as its address names them. */
-const VIEWS = ['map', 'drop-off', 'paths', 'variants', 'times', 'conformance', 'off-map', 'moments'] as const
+const VIEWS = ['map', 'table', 'drop-off', 'paths', 'variants', 'times', 'conformance', 'off-map', 'moments'] as const
 export type View = (typeof VIEWS)[number]
 
 /** What may stand beside the board: one thing with its own id (`touchpoint:show-flat`), or a whole subject (`comments`). */

@@ -16,6 +16,7 @@ interface Tab {
 /** The views of a journey, in the order in which they are offered: one line each. */
 export const TABS: readonly Tab[] = [
   { view: 'map', name: 'journey.tab.map', Panel: MapSheet },
+  { view: 'table', name: 'journey.tab.table', Panel: lazy(() => import('./table/map-table.tsx'), 'MapTable') },
   {
     view: 'drop-off',
     name: 'journey.tab.dropoff',

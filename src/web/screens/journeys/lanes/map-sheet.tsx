@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
 import type { CSSProperties } from 'react'
 import { useWords } from '../../../words/language.tsx'
 import { Board } from '../board/board.tsx'
@@ -17,6 +18,13 @@ export const MapSheet = (props: ViewProps) => {
   const lanes = lanesOf(map).filter((lane) => !hidden.includes(lane.id))
   return (
     <div className="sheet" style={{ '--stages': map.stages.length } as CSSProperties}>
+      <Link
+        className="skip"
+        from="/maps/$map"
+        search={({ view: _view, ...rest }) => ({ ...rest, view: 'table' as const })}
+      >
+        {say('table.skip')}
+      </Link>
       <div className="sheet-inside">
         <Board {...props} />
         <div className="lanes">
