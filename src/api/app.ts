@@ -166,6 +166,8 @@ const failures = (app: FastifyInstance, { journal, web, pages }: ApiPorts): void
     (problem: Error & { validation?: unknown; statusCode?: number; code?: string }, request, reply) => {
       // What was not read of a request would be taken for the next one.
       if (problem instanceof Refused && problem.refusal.code === 'too-large') reply.header('connection', 'close')
+      // Nobody waits for the answer any more: there is nothing to say, and nothing went wrong.
+      if (reply.raw.destroyed) return reply.hijack()
       if (problem instanceof Refused) return refuseTo(request, reply, problem.refusal)
       if (problem.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuseTo(request, reply, refusals.tooLarge(MOST_JSON))
       if (problem.code === 'ENOSPC') return refuseTo(request, reply, refusals.diskFull)

@@ -68,18 +68,22 @@ const scopeOf = ({ asOf, bounds }: Explored): Scope => ({
   ...(bounds?.to !== undefined && Number.isFinite(bounds.to) && { to: iso(bounds.to) }),
 })
 
-const livedAnswer = (explored: Explored, { kind: _, ...options }: LivedQuestion): Answers['lived'] => ({
-  ...livedOf(explored, { hash: explored.hash, basis: explored.basis, ...options }),
+const livedAnswer = (
+  explored: Explored,
+  { kind: _, ...options }: LivedQuestion,
+  between: () => void,
+): Answers['lived'] => ({
+  ...livedOf(explored, { hash: explored.hash, basis: explored.basis, ...options, between }),
   scope: scopeOf(explored),
 })
 
-/** One answer over journeys that were followed. */
-export const answerTo = (explored: Explored, question: Question): Answers[Question['kind']] => {
+/** `between` is called now and then; it throws where nobody waits any more. */
+const workOut = (explored: Explored, question: Question, between: () => void): Answers[Question['kind']] => {
   switch (question.kind) {
     case 'lived':
-      return livedAnswer(explored, question)
+      return livedAnswer(explored, question, between)
     case 'moments':
-      return noticeMoments(explored, livedOf(explored, { hash: explored.hash }))
+      return noticeMoments(explored, livedOf(explored, { hash: explored.hash, between }))
     case 'pulse':
       return pulseOf(explored, question.since)
     case 'people':
@@ -101,11 +105,32 @@ export const answerTo = (explored: Explored, question: Question): Answers[Questi
   }
 }
 
+/** So many answers are remembered with the journeys that they are of, and as long as those. */
+const REMEMBERED = 40
+const answers = new WeakMap<Explored, Map<string, Answers[Question['kind']]>>()
+
+/** One answer over journeys that were followed, worked out once. */
+export const answerTo = (
+  explored: Explored,
+  question: Question,
+  between: () => void = () => {},
+): Answers[Question['kind']] => {
+  const mine = answers.get(explored) ?? new Map<string, Answers[Question['kind']]>()
+  answers.set(explored, mine)
+  const key = JSON.stringify(question)
+  const known = mine.get(key)
+  if (known !== undefined) return known
+  const answer = workOut(explored, question, between)
+  if (mine.size >= REMEMBERED) mine.clear()
+  mine.set(key, answer)
+  return answer
+}
+
+/** Answers in this very thread. */
 export const createExplorations = (explorer: Explorer): Explorations => ({
   version: explorer.version,
   ask: async <Asked extends Question>(view: View, question: Asked, signal?: AbortSignal) => {
     const explored = await explorer.explore(view, signal)
-    signal?.throwIfAborted()
-    return answerTo(explored, question) as AnswerTo<Asked>
+    return answerTo(explored, question, () => signal?.throwIfAborted()) as AnswerTo<Asked>
   },
 })

@@ -1,4 +1,5 @@
 export * from './ask.ts'
+export * from './asked-once.ts'
 export type { Contrast, DropOff, LastSign } from './drop-off.ts'
 export * from './explorer.ts'
 export type { Flow, FlowLink, FlowNode } from './flow.ts'

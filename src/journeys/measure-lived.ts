@@ -40,6 +40,8 @@ export interface LivedOptions {
   readonly top?: number
   /** Every deviation costs 1, every event counts and every instance is held to the whole design: process mining's figures. */
   readonly unitCosts?: boolean
+  /** Called between measures: throws where nobody waits for the answer any more. */
+  readonly between?: () => void
 }
 
 const countInstances = ({ count, status, onTrack }: Instances): InstanceCounts => {
@@ -119,17 +121,21 @@ const eventsOf = ({ table, instances, asOf }: Followed): Lived['events'] => {
  */
 export const livedOf = (followed: Followed, options: LivedOptions = {}): Lived => {
   const { map, table, rules, instances, asOf } = followed
-  const { hash = '', basis = 'case', minN = 0, top = 50, unitCosts = false } = options
+  const { hash = '', basis = 'case', minN = 0, top = 50, unitCosts = false, between = () => {} } = options
   const costs: Costs = unitCosts ? UNIT_COSTS : DESIGN_COSTS
   const lives = measureStages(table, rules, instances, asOf)
+  between()
   const scores = measureSatisfaction(table, rules, instances, minN)
+  between()
   const { conformance, stages } = measureConformance(map, table, rules, instances, {
     asOf,
     costs,
     minN,
     complete: unitCosts,
   })
+  between()
   const { variants, total } = measureVariants(map, table, instances, minN, top)
+  between()
   return {
     map: { id: map.id, revision: map.revision ?? null, hash },
     asOf: iso(asOf),

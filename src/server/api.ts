@@ -12,7 +12,7 @@ import { takeAwayInThread } from '../cli/take-away-in-thread.ts'
 import { tellSources } from '../collection/index.ts'
 import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
 import { writeSources } from '../collection/sources-file.node.ts'
-import { createExplorations } from '../explorations/index.ts'
+import { askedOnce } from '../explorations/index.ts'
 import { exportEndpoints } from '../exports/exports.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
@@ -28,6 +28,7 @@ import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { analysisPorts } from './analysis-ports.ts'
 import type { ToChild } from './child.ts'
 import { exploreEndpoints, explorerOver } from './explore.ts'
+import { exploreInThread } from './explore-in-thread.ts'
 import { startImporting } from './importing.ts'
 import { mapDrafts } from './map-drafts.ts'
 import { mapMakingEndpoints } from './map-making.ts'
@@ -131,7 +132,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     })
   const reader = engines.engine && createCaseReader(engines.engine)
   const explorer = engines.engine && explorerOver(engines.engine)
-  const explorations = explorer && createExplorations(explorer)
+  const { analytics } = options.engines
+  const thread = analytics && explorer && exploreInThread(analytics, explorer.version)
+  const explorations = thread && askedOnce(thread)
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
   const { database, engine } = engines
   const told = await tellScreens({ database, engine, analytics: options.engines.analytics, now: Date.now })
@@ -197,6 +200,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       importing.stop()
       await app.close()
       await drafts?.stop()
+      await thread?.stop()
       await engines.close()
     },
   }
