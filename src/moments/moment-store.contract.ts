@@ -34,6 +34,7 @@ export const momentStoreContract = (open: () => MomentStore): void => {
     })
 
     it('keeps since when a moment stands, with its latest evidence; what goes and comes back is no news', async () => {
+      await store.see(workspace, 'cuisine', keyed(loop), NOON - 1)
       await store.see(workspace, 'cuisine', keyed(stop, loop), NOON)
       const grown = { ...stop, statistics: { n: 500, dropOff: 0.42 } }
       await store.see(workspace, 'cuisine', keyed(grown), NOON + 1)
@@ -45,7 +46,7 @@ export const momentStoreContract = (open: () => MomentStore): void => {
         firstAt: NOON,
         standing: true,
       })
-      expect(standing[momentKey(loop)]?.standing).toBe(false)
+      expect(standing[momentKey(loop)]).toMatchObject({ standing: false, firstAt: 0 })
       expect((await store.see(workspace, 'cuisine', keyed(stop, loop), NOON + 2)).keys).toEqual([])
     })
 

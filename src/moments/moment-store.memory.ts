@@ -31,7 +31,7 @@ export const createMemoryMomentStore = (): MomentStore => {
           return { ...one, moment: now.get(one.key) ?? one.moment, standing: now.has(one.key) }
         }),
         ...[...now].flatMap(([key, moment]): Sighting[] =>
-          known.has(key) ? [] : [{ map, key, moment, firstAt: at, standing: true }],
+          known.has(key) ? [] : [{ map, key, moment, firstAt: first ? 0 : at, standing: true }],
         ),
       ]
       return { first, keys }

@@ -80,7 +80,8 @@ export const createPostgresMomentStore = (database: Database): MomentStore => ({
       const unique = [...new Map(moments.map(({ key, moment }) => [key, JSON.stringify(moment)]))]
       const keys = unique.map(([key]) => key)
       await transaction.query(GONE, [workspace, map, keys])
-      const values = [workspace, map, keys, unique.map(([, moment]) => moment), new Date(at)]
+      const since = look?.first ? 0 : at
+      const values = [workspace, map, keys, unique.map(([, moment]) => moment), new Date(since)]
       const seen = await transaction.query<{ key: string; fresh: boolean }>(SEE, values)
       const fresh = new Set(seen.filter((row) => row.fresh).map(({ key }) => key))
       return { first: look?.first ?? false, keys: keys.filter((key) => fresh.has(key)) }

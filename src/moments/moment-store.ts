@@ -23,6 +23,7 @@ export interface Sighting {
   readonly map: string
   readonly key: string
   readonly moment: NoticedMoment
+  /** 0 where it stood already when its map was first looked at: nobody knows since when. */
   readonly firstAt: Instant
   readonly standing: boolean
 }

@@ -14,7 +14,9 @@ import { createPostgresImportStore } from '../imports/import-store.postgres.ts'
 import { orThrow } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
 import { createRevisions, type Maps } from '../maps/index.ts'
+import { createPostgresMapOwners } from '../maps/map-owners.postgres.ts'
 import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
+import { portfolioEndpoints } from '../maps/portfolio.http.ts'
 import { revisionEndpoints } from '../maps/revisions.http.ts'
 import { decisionEndpoints } from '../moments/decisions.http.ts'
 import { createPostgresMomentStore } from '../moments/moment-store.postgres.ts'
@@ -75,6 +77,7 @@ export const teamwork = ({ database, engine, maps, live, explorations, unkept, j
       ...commentEndpoints(comments, live),
       ...revisionEndpoints({ revisions, live }),
       ...noticeEndpoints(notices),
+      ...portfolioEndpoints({ maps, owners: createPostgresMapOwners(database), live }),
       ...homeEndpoints({ home, notices, now: Date.now }),
       ...(explorations
         ? [

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { journeyView } from './screens/journeys/journey-view.ts'
+import { compareView, portfolioView } from './screens/maps/portfolio-view.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
 import { workshopView } from './screens/workshops/workshop-view.ts'
@@ -17,6 +18,7 @@ const home = createRoute({
 const maps = createRoute({
   getParentRoute: () => shell,
   path: '/maps',
+  validateSearch: portfolioView,
   component: lazyRouteComponent(() => import('./screens/maps/portfolio.tsx'), 'Portfolio'),
 })
 
@@ -25,6 +27,13 @@ const newMap = createRoute({
   path: '/new-map',
   validateSearch: newMapView,
   component: lazyRouteComponent(() => import('./screens/new-map/new-map.tsx'), 'NewMap'),
+})
+
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/maps/compare',
+  validateSearch: compareView,
+  component: lazyRouteComponent(() => import('./screens/maps/compare.tsx'), 'Compare'),
 })
 
 const journey = createRoute({
@@ -94,6 +103,7 @@ export const router = createRouter({
     person,
     maps,
     newMap,
+    compare,
     journey,
     revisions,
     workshop,

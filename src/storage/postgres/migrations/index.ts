@@ -11,6 +11,7 @@ import { drafts } from './0009-drafts.ts'
 import { momentRecords } from './0010-moment-records.ts'
 import { notices } from './0011-notices.ts'
 import { peopleFaces } from './0012-people-faces.ts'
+import { mapOwners } from './0013-map-owners.ts'
 import { workshops } from './0013-workshops.ts'
 
 /**
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   notices,
   peopleFaces,
   workshops,
+  mapOwners,
 ]

@@ -1,4 +1,5 @@
 import { Stack, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { PageHead } from '../../kit/page.tsx'
 import { Empty, Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
@@ -9,6 +10,9 @@ import { NewsList } from './news.tsx'
 import { useNews } from './use-home.ts'
 import { WaitingList } from './waiting.tsx'
 import './home.css'
+
+/** More would push what changed out of sight; the portfolio has them all. */
+const FIRST = 4
 
 const DAY_MS = 86_400_000
 
@@ -33,20 +37,21 @@ export const Home = () => {
         <Empty title={say('maps.empty')} lead={say('maps.empty.lead')} commands={FIRST_STEPS} />
       )}
       <div className="home">
-        <section aria-labelledby="home-live" className="lives">
-          {live.length > 0 && (
-            <Title order={2} size="h4" id="home-live">
-              {say('home.live')}
-            </Title>
-          )}
-          {live.map((listed) => (
-            <LiveCard key={listed.id} listed={listed} since={daysSince(news.data?.since, news.data?.asOf)} />
-          ))}
-        </section>
-        <Stack gap="md">
-          <WaitingList />
+        <Stack gap="md" style={{ minWidth: 0 }}>
+          <section aria-labelledby="home-live" className="lives">
+            {live.length > 0 && (
+              <Title order={2} size="h4" id="home-live">
+                {say('home.live')}
+              </Title>
+            )}
+            {live.slice(0, FIRST).map((listed) => (
+              <LiveCard key={listed.id} listed={listed} since={daysSince(news.data?.since, news.data?.asOf)} />
+            ))}
+            {live.length > FIRST && <Link to="/maps">{say('home.live.all', { count: live.length })}</Link>}
+          </section>
           <NewsList />
         </Stack>
+        <WaitingList />
       </div>
     </Stack>
   )

@@ -4,6 +4,7 @@ export const en: Record<keyof typeof fr, string> = {
   'home.title': 'What your customers live',
   'home.lead': 'Journeys now, what needs a decision, what changed since your last visit.',
   'home.live': 'Live journeys',
+  'home.live.all': 'See all {count, number} maps',
   'home.open': 'on the way',
   'home.track': '{onTrack} on time, {late} later than the map expects',
   'home.period': 'Period',

@@ -2,6 +2,7 @@ export const fr = {
   'home.title': 'Ce que vivent vos clients',
   'home.lead': 'Les parcours maintenant, ce qui attend une décision, ce qui a changé depuis votre dernière visite.',
   'home.live': 'Parcours en cours',
+  'home.live.all': 'Voir les {count, number} cartes',
   'home.open': 'en cours',
   'home.track': '{onTrack} dans les temps, {late} en retard sur la carte',
   'home.period': 'Période',

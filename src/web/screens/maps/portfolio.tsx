@@ -1,95 +1,109 @@
-import { Badge, Group, Stack, Table, Text, TextInput, Title } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { IconColumns } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { PageHead } from '../../kit/page.tsx'
 import { Empty, Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { NewMapButton } from '../new-map/new-map-button.tsx'
-import { type ListedMap, useMaps } from './use-maps.ts'
+import { MapCard } from './map-card.tsx'
+import { MapFilters } from './map-filters.tsx'
+import { MapTable } from './map-table.tsx'
+import { asTree, kept, ranked } from './order.ts'
+import type { PortfolioView } from './portfolio-view.ts'
+import { type Entry, useFigures, usePortfolio } from './use-portfolio.ts'
+import './portfolio.css'
 
-const COLOURS = { draft: 'gray', in_review: 'yellow', approved: 'teal', archived: 'gray' } as const
 export const FIRST_STEPS = [
   'parcours import export.csv --source crm',
   'parcours map draft -o parcours.yaml',
   'parcours map push parcours.yaml',
 ] as const
 
-const Row = ({ map }: { readonly map: ListedMap }) => {
-  const { say, date } = useWords()
+const MOST_COMPARED = 4
+
+const Shown = ({ entries }: { readonly entries: readonly Entry[] }) => {
+  const { say } = useWords()
+  const view = useSearch({ from: '/maps' })
+  const navigate = useNavigate({ from: '/maps' })
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const show = (next: PortfolioView) => void navigate({ search: next, replace: true })
+  const shown = useMemo(() => kept(entries, view, Date.now()), [entries, view])
+  const ids = useMemo(() => shown.map(({ id }) => id), [shown])
+  const figures = useFigures(ids)
+  const rank = view.rank ?? 'title'
+  const ordered = ranked(shown, rank, figures)
+  // A ranking is one list; without one, parts stand under what they are a part of.
+  const placed = rank === 'title' ? asTree(ordered) : ordered.map((entry) => ({ entry, depth: 0 }))
+  const rows = placed.map(({ entry, depth }) => ({
+    entry,
+    depth,
+    figures: figures.get(entry.id),
+    chosen: chosen.includes(entry.id),
+    choose: (yes: boolean) =>
+      setChosen((before) =>
+        [...before.filter((id) => id !== entry.id), ...(yes ? [entry.id] : [])].slice(-MOST_COMPARED),
+      ),
+  }))
   return (
-    <Table.Tr>
-      <Table.Td>
-        <Link to="/maps/$map" params={{ map: map.id }} style={{ color: 'inherit', fontWeight: 600 }}>
-          {map.title}
-        </Link>
-        <Text size="sm" className="quiet">
-          {map.id}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Badge variant="light" color={COLOURS[map.status]}>
-          {say(`status.${map.status}`)}
-        </Badge>
-      </Table.Td>
-      <Table.Td visibleFrom="sm">{map.revision}</Table.Td>
-      <Table.Td visibleFrom="sm">{date(map.at)}</Table.Td>
-    </Table.Tr>
+    <Stack gap="md">
+      <MapFilters entries={entries} view={view} show={show} />
+      <Group justify="space-between">
+        <SegmentedControl
+          size="xs"
+          aria-label={say('maps.as')}
+          value={view.as ?? 'cards'}
+          onChange={(as) => {
+            const { as: _before, ...rest } = view
+            show(as === 'table' ? { ...rest, as } : rest)
+          }}
+          data={[
+            { value: 'cards', label: say('maps.as.cards') },
+            { value: 'table', label: say('maps.as.table') },
+          ]}
+        />
+        {chosen.length >= 2 ? (
+          <Button
+            size="xs"
+            leftSection={<IconColumns size={16} />}
+            renderRoot={(props) => <Link to="/maps/compare" search={{ of: chosen.join(',') }} {...props} />}
+          >
+            {say('maps.compare.go', { count: chosen.length })}
+          </Button>
+        ) : (
+          <Text size="sm" className="quiet">
+            {say('maps.compare.how')}
+          </Text>
+        )}
+      </Group>
+      {rows.length === 0 && <Text className="quiet">{say('maps.none')}</Text>}
+      {rows.length > 0 && view.as === 'table' && (
+        <MapTable rows={rows} rank={rank} rankBy={(next) => show({ ...view, rank: next })} />
+      )}
+      {rows.length > 0 && view.as !== 'table' && (
+        <div className="map-cards">
+          {rows.map((row) => (
+            <MapCard key={row.entry.id} {...row} />
+          ))}
+        </div>
+      )}
+    </Stack>
   )
 }
 
-/** Every map, its state and how fresh it is. */
+/** Every map: hierarchy, state, owner, how fresh it is, and what is lived on it. */
 export const Portfolio = () => {
   const { say } = useWords()
-  const maps = useMaps()
-  const [filter, setFilter] = useState('')
+  const maps = usePortfolio()
   if (maps.isPending) return <Working />
   if (maps.isError) return <Failed problem={maps.error} retry={() => void maps.refetch()} />
-  const wanted = filter.trim().toLowerCase()
-  const shown = maps.data.filter(({ title, id }) => `${title} ${id}`.toLowerCase().includes(wanted))
   return (
     <Stack gap="lg">
-      <Group justify="space-between" align="flex-start">
-        <div>
-          <Title order={1}>{say('maps.title')}</Title>
-          <Text className="quiet">{say('maps.lead')}</Text>
-        </div>
-        <NewMapButton />
-      </Group>
+      <PageHead title={say('maps.title')} lead={say('maps.lead')} actions={<NewMapButton />} />
       {maps.data.length === 0 ? (
         <Empty title={say('maps.empty')} lead={say('maps.empty.lead')} commands={FIRST_STEPS} />
       ) : (
-        <>
-          <TextInput
-            aria-label={say('maps.filter')}
-            placeholder={say('maps.filter')}
-            leftSection={<IconSearch size={16} />}
-            value={filter}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-            maw={360}
-          />
-          <div className="card" style={{ overflowX: 'auto' }}>
-            <Table verticalSpacing="sm" horizontalSpacing="md">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{say('maps.column.title')}</Table.Th>
-                  <Table.Th>{say('maps.column.status')}</Table.Th>
-                  <Table.Th visibleFrom="sm">{say('maps.column.revision')}</Table.Th>
-                  <Table.Th visibleFrom="sm">{say('maps.column.at')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {shown.map((map) => (
-                  <Row key={map.id} map={map} />
-                ))}
-              </Table.Tbody>
-            </Table>
-            {shown.length === 0 && (
-              <Text p="md" className="quiet">
-                {say('maps.none')}
-              </Text>
-            )}
-          </div>
-        </>
+        <Shown entries={maps.data} />
       )}
     </Stack>
   )

@@ -1,0 +1,53 @@
+import { Skeleton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { RateNumber } from '../../kit/number.tsx'
+import { useWords } from '../../words/language.tsx'
+import type { Rank } from './portfolio-view.ts'
+import type { MapFigures } from './use-portfolio.ts'
+
+export const FIGURES = [
+  'instances',
+  'success',
+  'dropoff',
+  'time',
+  'satisfaction',
+  'conformance',
+] as const satisfies readonly Rank[]
+export type FigureName = (typeof FIGURES)[number]
+
+/** One lived figure of a map, with its proof where it has one. */
+export const FigureOf = ({
+  name,
+  of,
+}: {
+  readonly name: FigureName
+  readonly of: MapFigures | undefined
+}): ReactNode => {
+  const { say, number, percent, time } = useWords()
+  if (!of) return <Skeleton height={14} width={48} />
+  switch (name) {
+    case 'instances':
+      return number(of.instances)
+    case 'success':
+      return <RateNumber rate={of.success} />
+    case 'dropoff':
+      return of.dropOff ? <RateNumber rate={of.dropOff} /> : '–'
+    case 'time':
+      return (
+        <>
+          {time(of.medianSeconds)}
+          {of.expectedSeconds !== null && of.medianSeconds !== null && (
+            <span className="quiet expected"> {say('journey.expected', { time: time(of.expectedSeconds) })}</span>
+          )}
+        </>
+      )
+    case 'satisfaction': {
+      const best = of.satisfaction
+      if (!best) return '–'
+      const value = best.metric === 'csat' ? percent(best.value) : number(best.value ?? 0, 1)
+      return `${say(`satisfaction.${best.metric}`)} ${value} (n = ${number(best.n)})`
+    }
+    case 'conformance':
+      return percent(of.fitness)
+  }
+}
