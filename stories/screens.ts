@@ -24,6 +24,19 @@ export const SCREENS: readonly Screen[] = [
   { route: '/maps/$map', name: 'map-share', path: '/maps/cuisine?aside=share' },
   { route: '/maps/$map', name: 'map-revisions', path: '/maps/cuisine?aside=revisions' },
   { route: '/maps/$map/revisions', name: 'revisions', path: '/maps/cuisine/revisions' },
+  { route: '/collect/import', name: 'import', path: '/collect/import' },
+  {
+    route: '/collect/import/$import',
+    name: 'import-one',
+    path: '/collect/import',
+    prepare: async (page) => {
+      const rows = Array.from({ length: 40 }, (_, at) => `SAV-${at % 9};${(at % 28) + 1}/03/2025 10:30;Visite;Lille`)
+      const buffer = Buffer.from(['Dossier;Date;Évènement;Magasin', ...rows].join('\n'))
+      await page.locator('input[type=file]').first().setInputFiles({ name: 'sav.csv', mimeType: 'text/csv', buffer })
+      await page.waitForURL('**/collect/import/*')
+      await page.getByRole('table').first().waitFor()
+    },
+  },
   { route: '/help/words', name: 'words', path: '/help/words' },
   { route: '__root__', name: 'nowhere', path: '/nowhere' },
   {
