@@ -37,6 +37,17 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('table').first().waitFor()
     },
   },
+  { route: '/people', name: 'people', path: '/people' },
+  {
+    route: '/people/$profile',
+    name: 'person',
+    path: '/people',
+    prepare: async (page) => {
+      await page.getByRole('listitem').getByRole('link').first().click()
+      await page.waitForURL(/\/people\/[^/]+$/)
+    },
+  },
+  { route: '/people/queue', name: 'people-queue', path: '/people/queue' },
   { route: '/help/words', name: 'words', path: '/help/words' },
   { route: '__root__', name: 'nowhere', path: '/nowhere' },
   {

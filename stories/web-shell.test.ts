@@ -29,6 +29,19 @@ describe('what stands around every screen', () => {
     await visit.close()
   })
 
+  it('hands a person’s name over to the people’s screen, in no address', async () => {
+    const visit = await stage.visit()
+    const { page } = visit
+    await visit.open('/')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').pressSequentially('Dupont')
+    await page.getByRole('option', { name: /Chercher « Dupont » parmi les clients/ }).click()
+    await page.waitForURL('**/people')
+    expect(await page.getByRole('textbox').first().inputValue()).toBe('Dupont')
+    expect(visit.addresses.filter((address) => /dupont/i.test(address))).toEqual([])
+    await visit.close()
+  })
+
   it('tells its keys on one sheet, and goes where two keys lead', async () => {
     const visit = await stage.visit({ language: 'en' })
     const { page } = visit

@@ -27,7 +27,10 @@ describe('Karim, who has never seen Parcours, finds in at most three clicks', ()
 
   it('where customers leave: on the first screen, without a click', async () => {
     const visit = await arrive()
-    await visit.page.getByText(/Se décider.*s’arrêtent/).waitFor()
+    await visit.page
+      .getByText(/Se décider.*s’arrêtent/)
+      .first()
+      .waitFor()
     expect(await clicks(visit)).toBe(0)
     await visit.close()
   })
@@ -48,8 +51,8 @@ describe('Karim, who has never seen Parcours, finds in at most three clicks', ()
   it('who they are: the list of those who stopped there', async () => {
     const visit = await arrive()
     await visit.page.getByRole('link', { name: 'Acheter et faire poser sa cuisine' }).first().click()
-    const stage = visit.page.getByRole('region', { name: 'Se décider' })
-    await stage.getByRole('button', { name: /58.%.*Expliquer/ }).click()
+    const decide = visit.page.locator('[data-tour=stage]').filter({ hasText: 'Se décider' })
+    await decide.getByRole('button', { name: /58.%.*Expliquer/ }).click()
     await visit.page
       .getByRole('dialog')
       .getByRole('button', { name: /personnes|Voir/ })

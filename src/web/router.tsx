@@ -115,6 +115,10 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
+  /** What goes with a visit without being in its address: whom the palette was asked for. */
+  interface HistoryState {
+    sought?: string
+  }
   interface Register {
     router: typeof router
   }

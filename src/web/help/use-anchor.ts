@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'react'
 
-/** How long a screen may take to show an element before its stop is passed over. */
+/** How long a screen that works nothing out any more may take to show an element before its stop is passed over. */
 const PATIENCE = 6_000
+const LOOK_EVERY = 500
+
+const isWorking = (): boolean =>
+  !document.querySelector('#content h1') ||
+  document.querySelector('#content [role=status] .mantine-Loader-root') !== null
 
 const visible = (name: string): HTMLElement | undefined =>
   [...document.querySelectorAll<HTMLElement>(`[data-tour="${name}"]`)].find((each) => each.checkVisibility())
@@ -18,10 +23,16 @@ export const useAnchor = (name: string): HTMLElement | 'awaited' | 'absent' => {
     look()
     const watch = new MutationObserver(look)
     watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-tour'] })
-    const patience = setTimeout(() => look() || find({ name, element: 'absent' }), PATIENCE)
+    let waited = 0
+    const patience = setInterval(() => {
+      waited = isWorking() ? 0 : waited + LOOK_EVERY
+      if (look() || waited < PATIENCE) return
+      find({ name, element: 'absent' })
+      clearInterval(patience)
+    }, LOOK_EVERY)
     return () => {
       watch.disconnect()
-      clearTimeout(patience)
+      clearInterval(patience)
     }
   }, [name])
   if (found?.name !== name) return 'awaited'

@@ -66,7 +66,7 @@ export const Shell = () => {
   useTyped(path)
   // The navigation of a phone closes once it has led somewhere.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it reacts to
-  useEffect(close, [path])
+  useEffect(() => lay((before) => (before === 'menu' ? null : before)), [path])
   return (
     <AppShell
       header={{ height: 56 }}

@@ -102,7 +102,7 @@ const usePeopleHandover = (sought: string, go: (to: NavigateOptions) => void): r
       id: 'people',
       name: say('palette.people', { sought: sought.trim() }),
       icon: IconUserSearch,
-      open: () => go({ to: people.to, state: { sought: sought.trim() } } as NavigateOptions),
+      open: () => go({ to: people.to, state: { sought: sought.trim() } }),
     },
   ]
 }

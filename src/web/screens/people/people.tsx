@@ -1,8 +1,8 @@
 import { Anchor, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconArrowsJoin2, IconSearch } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { When } from '../../kit/when.tsx'
@@ -71,7 +71,12 @@ const Queue = () => {
 /** Anybody, found in a second by whatever they are known by. */
 export const People = () => {
   const { say } = useWords()
-  const [typed, type] = useState(lastSought)
+  const handed = useLocation({ select: ({ state }) => state.sought })
+  const [typed, type] = useState(handed ?? lastSought)
+  // Looked for again in the palette while this screen is open.
+  useEffect(() => {
+    if (handed !== undefined) type(handed)
+  }, [handed])
   const [sought] = useDebouncedValue(typed, 120)
   const found = usePeople(sought)
   lastSought = typed
