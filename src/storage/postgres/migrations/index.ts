@@ -11,8 +11,8 @@ import { drafts } from './0009-drafts.ts'
 import { momentRecords } from './0010-moment-records.ts'
 import { notices } from './0011-notices.ts'
 import { peopleFaces } from './0012-people-faces.ts'
-import { mapOwners } from './0013-map-owners.ts'
 import { workshops } from './0013-workshops.ts'
+import { mapOwners } from './0014-map-owners.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.

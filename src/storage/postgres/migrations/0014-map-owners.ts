@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 /** Who answers for each map: a record beside the design, which it is no part of. */
 export const mapOwners: Migration = {
-  name: '0013-map-owners',
+  name: '0014-map-owners',
   statements: [
     `CREATE TABLE map_owners (
       position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
