@@ -180,6 +180,18 @@ const failures = (app: FastifyInstance, { journal, web, pages }: ApiPorts): void
   )
 }
 
+/** What opens the application without the server: it asks this server's own addresses, and nothing else. */
+const OFFLINE_POLICY = "default-src 'none'; connect-src 'self'"
+
+const offlineScript = (app: FastifyInstance, web: string): void => {
+  app.get('/sw.js', (_request, reply) =>
+    reply
+      .headers({ 'content-security-policy': OFFLINE_POLICY, 'cache-control': 'no-cache' })
+      .type('text/javascript; charset=utf-8')
+      .sendFile('sw.js', web, { cacheControl: false }),
+  )
+}
+
 /** The web application and the api: everything refused but to the folder's owner, from this machine. */
 export const createApp = async (ports: ApiPorts): Promise<FastifyInstance> => {
   const app = Fastify({ logger: false, bodyLimit: MOST_JSON, forceCloseConnections: true })
@@ -188,6 +200,7 @@ export const createApp = async (ports: ApiPorts): Promise<FastifyInstance> => {
     await app.register(files, { root: `${ports.web}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d' })
   failures(app, ports)
   guard(app, ports)
+  if (ports.web !== undefined) offlineScript(app, ports.web)
   signIn(app, ports)
   watchers(app, ports)
   const { answered, now } = ports

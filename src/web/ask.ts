@@ -98,5 +98,9 @@ export const send = async <Body>(
 
 /** Answers are kept while their data is: a screen shows what it knows at once and asks again behind. */
 export const answers = new QueryClient({
-  defaultOptions: { queries: { staleTime: 30_000, gcTime: 10 * 60_000, retry: 1, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    // The server may be on this very machine: a browser that is offline asks all the same.
+    queries: { staleTime: 30_000, gcTime: 10 * 60_000, retry: 1, refetchOnWindowFocus: true, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 })

@@ -9,6 +9,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { answers } from './ask.ts'
+import { keepOffline } from './offline.ts'
 import { router } from './router.tsx'
 import { theme, variables } from './theme.ts'
 import { firstWords, LanguageProvider } from './words/language.tsx'
@@ -28,3 +29,4 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 )
+keepOffline().catch(() => undefined)

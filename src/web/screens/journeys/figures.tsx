@@ -1,17 +1,24 @@
-import { SimpleGrid } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { Lived } from '../../../journeys/index.ts'
 import { rate } from '../../../kernel/index.ts'
-import { CountNumber, FEWEST_SHOWN, Figure, RateNumber } from '../../kit/number.tsx'
+import { CountNumber, FEWEST_SHOWN, RateNumber } from '../../kit/number.tsx'
 import { useWords } from '../../words/language.tsx'
 
 const CLOSED = { of: 'journeys', status: 'closed' } as const
+
+const Figure = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div>
+    <dt className="quiet">{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
 
 /** What a journey comes to, in six numbers. */
 export const Figures = ({ lived }: { readonly lived: Lived }) => {
   const { say, percent, time } = useWords()
   const { total, succeeded, abandoned, open } = lived.instances
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
+    <dl className="figures card">
       <Figure name={say('journey.total')}>
         <CountNumber count={total} means="define.total" of={{ of: 'journeys' }} />
       </Figure>
@@ -50,6 +57,6 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
           of={{ of: 'outcome', outcome: 'perfect' }}
         />
       </Figure>
-    </SimpleGrid>
+    </dl>
   )
 }

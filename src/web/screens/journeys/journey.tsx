@@ -1,12 +1,15 @@
-import { Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
-import { IconExternalLink } from '@tabler/icons-react'
+import { ActionIcon, Group, Stack, Tabs, Text, Title, Tooltip } from '@mantine/core'
+import { IconFileAnalytics } from '@tabler/icons-react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { tell } from '../../../kernel/index.ts'
+import { Problem } from '../../ask.ts'
 import { ExplainingProvider } from '../../kit/explaining.ts'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Aside } from './aside.tsx'
+import { PeopleHere } from './draft/people-here.tsx'
+import { SaveState } from './draft/save-state.tsx'
 import { useDraft } from './draft/use-draft.ts'
 import { useUndoKeys } from './draft/use-undo-keys.ts'
 import { Trail } from './family/trail.tsx'
@@ -25,25 +28,32 @@ const Header = ({ id, map, lived }: ViewProps) => {
   const { say, date } = useWords()
   const { language } = useLanguage()
   return (
-    <Group justify="space-between" align="flex-start">
-      <div>
+    <header className="journey-head">
+      <div className="journey-name">
         <Trail map={map} />
         <Title order={1}>{tell(map.title, language)}</Title>
-        {lived && <Text className="quiet">{say('journey.asof', { date: date(lived.asOf) })}</Text>}
+        <Group gap="md">
+          {lived && <Text className="quiet">{say('journey.asof', { date: date(lived.asOf) })}</Text>}
+          <SaveState id={id} />
+          <PeopleHere id={id} />
+        </Group>
       </div>
-      <Group gap="xs">
+      <Group gap="xs" className="journey-tools">
         <Toolbar id={id} />
-        <Button
-          component="a"
-          href={`/reports/${encodeURIComponent(id)}?lang=${language}`}
-          target="_blank"
-          variant="light"
-          rightSection={<IconExternalLink size={16} />}
-        >
-          {say('journey.report')}
-        </Button>
+        <Tooltip label={say('journey.report')}>
+          <ActionIcon
+            component="a"
+            href={`/reports/${encodeURIComponent(id)}?lang=${language}`}
+            target="_blank"
+            variant="default"
+            size={34}
+            aria-label={say('journey.report')}
+          >
+            <IconFileAnalytics size={18} />
+          </ActionIcon>
+        </Tooltip>
       </Group>
-    </Group>
+    </header>
   )
 }
 
@@ -105,7 +115,8 @@ export const Journey = () => {
   const { map: id } = useParams({ from: '/maps/$map' })
   const map = useMap(id)
   if (map.isPending) return <Working />
-  if (map.isError) return <Failed problem={map.error} retry={() => void map.refetch()} />
+  // Without the server, what this browser keeps of the map opens all the same.
+  if (map.error instanceof Problem) return <Failed problem={map.error} retry={() => void map.refetch()} />
   return (
     <Suspense fallback={<Working />}>
       <OpenJourney key={id} id={id} />

@@ -6,16 +6,12 @@ import { RevisionsTool } from '../revisions/revisions-tool.tsx'
 import { ShareTool } from '../shares/share-tool.tsx'
 import { WorkshopTool } from '../workshops/workshop-tool.tsx'
 import { KeepRevision } from './draft/keep-revision.tsx'
-import { PeopleHere } from './draft/people-here.tsx'
-import { SaveState } from './draft/save-state.tsx'
 import { Steps } from './draft/steps.tsx'
 import { MapTool } from './panel/map-tool.tsx'
 import type { ToolProps } from './view-props.ts'
 
 /** The tools above a map, in the order in which they are offered: one line each. */
 const TOOLS: readonly { readonly name: string; readonly Tool: ComponentType<ToolProps> }[] = [
-  { name: 'people', Tool: PeopleHere },
-  { name: 'state', Tool: SaveState },
   { name: 'steps', Tool: Steps },
   { name: 'map', Tool: MapTool },
   { name: 'comments', Tool: CommentsTool },

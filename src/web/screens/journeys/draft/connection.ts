@@ -67,14 +67,14 @@ export const openLink = (url: string, doc: Y.Doc, changed: () => void): Link => 
     const others = [...awareness.getStates().keys()].filter((client) => client !== doc.clientID)
     removeAwarenessStates(awareness, others, origin)
     become('offline')
-    if (over || !navigator.onLine) return
+    if (over) return
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt++) * (0.75 + Math.random() / 2)
     clearTimeout(again)
     again = setTimeout(connect, pause)
   }
   const connect = () => {
     clearTimeout(again)
-    if (over || socket || !navigator.onLine) return
+    if (over || socket) return
     const opened = new WebSocket(url)
     opened.binaryType = 'arraybuffer'
     socket = opened
@@ -116,6 +116,7 @@ export const openLink = (url: string, doc: Y.Doc, changed: () => void): Link => 
   const leave = () => removeAwarenessStates(awareness, [doc.clientID], 'left')
   doc.on('update', onUpdate)
   awareness.on('update', onPresence)
+  // Hints only: a server on this very machine answers without any network.
   addEventListener('online', connect)
   addEventListener('offline', drop)
   addEventListener('pagehide', leave)
