@@ -57,9 +57,24 @@ export const rooms = {
     does: 'of whom a lived journey is told, who they are, which ways they took and why they left',
     uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'feedback', 'journeys', 'moments'],
   },
+  mining: {
+    does: 'process views for specialists: a process tree discovered from what was lived, and event logs for other tools',
+    uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'journeys', 'explorations'],
+  },
   analyses: {
     does: 'questions over lived journeys, each asked alike from the command line and over HTTP',
-    uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'explorations'],
+    uses: [
+      'kernel',
+      'statistics',
+      'governance',
+      'events',
+      'maps',
+      'drawings',
+      'feedback',
+      'journeys',
+      'explorations',
+      'mining',
+    ],
   },
   reports: {
     does: 'one self-contained page: the designed map lit by what customers did',

@@ -183,7 +183,7 @@ describe('every analysis', () => {
     // As it is printed: what JSON leaves out is left out.
     expect(valid(JSON.parse(JSON.stringify(body))) ? '' : ajv.errorsText(valid.errors)).toBe('')
     expect(tables.length).toBeGreaterThan(0)
-    expect(tables[0]?.rows.length).toBeGreaterThan(0)
+    expect(tables.some(({ rows }) => rows.length > 0)).toBe(true)
     for (const table of tables) {
       for (const row of table.rows) expect(row.length, table.name).toBe(table.columns.length)
       expect(tableCsv(table).split('\n').length).toBeGreaterThan(table.rows.length)

@@ -145,13 +145,20 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('report', [cuisine, '--source', 'lille', '-o', file('report.html')])
   })
 
-  it('of analyses: funnel, paths, retention, attribution, value', async () => {
+  it('of analyses, and of what is exported', async () => {
     const orders = ['--source', 'orders']
     await answers('funnel', ['--step', 'Order Completed', '--step', 'Order Completed', '--people', 'step:2', ...orders])
     await answers('paths', ['--start', 'Order Completed', ...orders])
     await answers('retention', orders)
     await answers('attribution', orders)
     await answers('value', orders)
+    await answers('activity', orders)
+    await answers('trends', ['--calendar', 'week', ...orders])
+    await answers('discover', orders)
+    for (const analysis of ['drivers', 'recommend', 'contacts', 'effectiveness', 'next'])
+      await answers(analysis, ['--map', cuisine, '--source', 'lille'])
+    await answers('compare', ['--map', cuisine, '--a', 'store=Lille', '--b', 'store=Paris', '--source', 'lille'])
+    await answers('export', [cuisine, '--source', 'lille', '-o', file('journeys.xes')])
   })
 
   it('of records: match', async () => {

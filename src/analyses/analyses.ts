@@ -3,6 +3,7 @@ import type { Analysis } from './analysis.ts'
 import { attributionAnalysis } from './attribution-analysis.ts'
 import { compareAnalysis } from './compare-analysis.ts'
 import { contactsAnalysis } from './contacts-analysis.ts'
+import { discoverAnalysis } from './discover-analysis.ts'
 import { driversAnalysis } from './drivers-analysis.ts'
 import { effectivenessAnalysis } from './effectiveness-analysis.ts'
 import { funnelAnalysis } from './funnel-analysis.ts'
@@ -28,4 +29,5 @@ export const ANALYSES: readonly Analysis[] = [
   effectivenessAnalysis,
   compareAnalysis,
   nextAnalysis,
+  discoverAnalysis,
 ]

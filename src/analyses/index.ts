@@ -1,1 +1,1 @@
-export type { Analysis, AnalysisPorts } from './analysis.ts'
+export type { AnalysisPorts, Scope } from './analysis.ts'

@@ -1,22 +1,47 @@
 import type { Command } from 'commander'
-import type { AnalysisPorts } from '../analyses/index.ts'
+import type { AnalysisPorts, Scope } from '../analyses/index.ts'
 import { readPurchases } from '../analyses/purchases.clickhouse.ts'
+import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
 import { createExplorer } from '../explorations/index.ts'
+import { LOCAL_OWNER } from '../governance/index.ts'
 import { type FilterOptions, filtered, filterOf, instantFrom } from '../journeys/filter.cli.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { caseReaderOf } from './lived-map.ts'
 import { resolveMap } from './map-argument.ts'
 import { common } from './run.ts'
-
-export { filterOf, instantFrom }
+import { schemaOption } from './schema-option.ts'
 
 export interface AnalysisOptions extends CommonOptions, FilterOptions {
   readonly asOf?: string
 }
 
-/** Adds the filters and `--as-of` that every analysis takes. */
-export const filtersAndAsOf = (command: Command): Command =>
+/** Which journeys are looked at, beside the filters on events that every command has. */
+const LOOK = Object.entries(VIEW).filter(
+  ([name]) => !['source', 'from', 'to', 'channel', 'where', 'revision', 'asOf', 'who'].includes(name),
+)
+
+/** Adds the filters, `--as-of`, and which journeys are looked at: what every analysis takes. */
+export const looking = (command: Command): Command => {
   filtered(common(command)).option('--as-of <time>', 'as if it were this date or instant (else the latest event)')
+  for (const [name, schema] of LOOK) command.addOption(schemaOption(name, schema, false))
+  return command.option(
+    '--who <condition>',
+    'only people of whom an event fulfils this, such as store=Lille (may be repeated)',
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  )
+}
+
+/** Whose events, which of them and of which journeys, as the options of a command say. */
+export const scopeOf = (options: AnalysisOptions): Scope => {
+  const names = new Set([...LOOK.map(([name]) => name), 'who'])
+  const looked = Object.fromEntries(Object.entries(options).filter(([name]) => names.has(name)))
+  return {
+    workspace: LOCAL_OWNER.workspace,
+    filter: filterOf(options),
+    look: viewAsked(looked as ViewAsked).look,
+    ...(options.asOf !== undefined && { asOf: instantFrom(options.asOf) }),
+  }
+}
 
 /** What an analysis asks of the outside, for a command. */
 export const analysisPorts = async (context: CommandContext): Promise<AnalysisPorts> => ({

@@ -8,6 +8,7 @@ import { livedCommand } from '../journeys/lived.cli.ts'
 import { logCommands } from '../journeys/log.cli.ts'
 import { mapCommands } from '../maps/maps.cli.ts'
 import { matchCommand } from '../matching/match.cli.ts'
+import { exportCommand } from '../mining/export.cli.ts'
 import { momentsCommand } from '../moments/moments.cli.ts'
 import { reportCommand } from '../reports/report.cli.ts'
 import { linkCommand } from '../server/link.cli.ts'
@@ -31,6 +32,7 @@ export const commands: readonly Commands[] = [
   logCommands,
   livedCommand,
   analysisCommands,
+  exportCommand,
   matchCommand,
   reportCommand,
   momentsCommand,

@@ -23,6 +23,7 @@ import { mapHash } from '../maps/hash.node.ts'
 import { createMaps } from '../maps/index.ts'
 import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
 import { mapEndpoints } from '../maps/maps.http.ts'
+import { eventLogEndpoints } from '../mining/export.http.ts'
 import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { analysisPorts } from './analysis-ports.ts'
@@ -169,7 +170,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
-      ...(maps && explorer && engine ? analysisEndpoints(analysisPorts({ maps, explorer, engine })) : []),
+      ...(maps && explorer && engine
+        ? [...analysisEndpoints(analysisPorts({ maps, explorer, engine })), ...eventLogEndpoints({ maps, explorer })]
+        : []),
       ...(database && engine && maps ? peopleDoors({ database, engine, maps }, live) : []),
       ...(drafts?.endpoints ?? []),
       ...(maps && explorations
