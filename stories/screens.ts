@@ -17,6 +17,39 @@ export const SCREENS: readonly Screen[] = [
   { route: '/maps/$map', name: 'map-off-map', path: '/maps/cuisine?view=off-map' },
   { route: '/maps/$map', name: 'map-moments', path: '/maps/cuisine?view=moments' },
   { route: '/maps/$map', name: 'map-paths', path: '/maps/cuisine?view=paths' },
+  {
+    route: '/maps/$map',
+    name: 'map-paths-beside',
+    path: '/maps/cuisine?view=paths&beside=true&flow=stage.decide.to.4.4..all',
+  },
+  { route: '/maps/$map', name: 'map-drop-off', path: '/maps/cuisine?view=drop-off' },
+  { route: '/maps/$map', name: 'map-variants', path: '/maps/cuisine?view=variants' },
+  { route: '/maps/$map', name: 'map-times', path: '/maps/cuisine?view=times' },
+  { route: '/maps/$map', name: 'map-conformance', path: '/maps/cuisine?view=conformance' },
+  { route: '/maps/$map', name: 'map-people', path: '/maps/cuisine?aside=people&of=stage.decide.abandoned' },
+  {
+    route: '/maps/$map',
+    name: 'map-person',
+    path: '/maps/cuisine?aside=people&of=stage.decide.abandoned',
+    prepare: async (page) => {
+      await page.locator('.person-row').first().click()
+      await page.locator('.lived-step').first().waitFor()
+    },
+  },
+  {
+    route: '/maps/$map',
+    name: 'map-filtered',
+    path: '/maps/cuisine?period=year&compare=true&persona=senior&where=%5B%22store%3Dlille%22%5D',
+  },
+  {
+    route: '/maps/$map',
+    name: 'map-explained',
+    path: '/maps/cuisine',
+    prepare: async (page) => {
+      await page.locator('.explained').first().click()
+      await page.locator('.proof').waitFor()
+    },
+  },
   { route: '/maps/$map', name: 'map-touchpoint', path: '/maps/cuisine?aside=touchpoint:design-appointment' },
   { route: '/maps/$map', name: 'map-stage', path: '/maps/cuisine?aside=stage:decide' },
   { route: '/maps/$map', name: 'map-about', path: '/maps/cuisine?aside=map' },

@@ -41,7 +41,14 @@ export const Aside = (props: ViewProps) => {
   const body = <shown.Body key={aside} {...props} of={of} close={close} />
   if (!wide)
     return (
-      <Drawer opened onClose={close} position="right" size={phone ? '100%' : 440} title={title}>
+      <Drawer
+        opened
+        onClose={close}
+        position="right"
+        size={phone ? '100%' : 440}
+        title={title}
+        closeButtonProps={{ 'aria-label': say('aside.close') }}
+      >
         {body}
       </Drawer>
     )

@@ -1,5 +1,5 @@
-import { Badge, Button, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
-import { IconArrowRight, IconUsers } from '@tabler/icons-react'
+import { Button, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconArrowRight, IconUsers } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type Contrast, type DropOff, flowText } from '../../../../explorations/index.ts'
 import type { Lived } from '../../../../journeys/index.ts'
@@ -33,13 +33,9 @@ const Stages = ({ map, lived, shown }: { map: JourneyMap; lived: Lived; shown: s
             variant={id === shown ? 'filled' : 'default'}
             aria-pressed={id === shown}
             onClick={() => void navigate({ search: (before) => ({ ...before, stage: id }) })}
-            rightSection={
-              <Badge size="sm" variant={id === shown ? 'white' : 'light'} color={breaking ? 'red' : 'gray'}>
-                {percent(stage?.dropOff.value ?? null)}
-              </Badge>
-            }
+            leftSection={breaking && <IconAlertTriangle size={14} aria-label={say('journey.breaking')} />}
           >
-            {tell(title, language)}
+            {tell(title, language)}&nbsp;<strong>{percent(stage?.dropOff.value ?? null)}</strong>
           </Button>
         )
       })}
@@ -217,13 +213,13 @@ const Found = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff
       </Group>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
         <div>
-          <Title order={3} size="h5" mb="xs">
+          <Title order={2} size="h5" mb="xs">
             {say('explore.drop.why')}
           </Title>
           <Why map={map} drop={drop} />
         </div>
         <div>
-          <Title order={3} size="h5" mb="xs">
+          <Title order={2} size="h5" mb="xs">
             {say('explore.drop.last')}
           </Title>
           <Last map={map} drop={drop} />

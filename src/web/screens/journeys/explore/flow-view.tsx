@@ -140,7 +140,7 @@ const OneFlow = ({
   return (
     <Stack gap="xs" style={{ minWidth: 0 }}>
       <Group gap="xs" align="baseline">
-        <Title order={3} size="h5">
+        <Title order={2} size="h5">
           {title}
         </Title>
         <Text size="sm" className="quiet">

@@ -56,7 +56,6 @@ export const Sankey = ({
               role="button"
               tabIndex={0}
               className={`bar ${kindOf(label)}`}
-              aria-label={say('explore.flow.bar', { label: labelOf(label), count: journeys, step: step + 1 })}
               onClick={show}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' && event.key !== ' ') return
@@ -64,6 +63,7 @@ export const Sankey = ({
                 show()
               }}
             >
+              <title>{say('explore.flow.bar', { label: labelOf(label), count: journeys, step: step + 1 })}</title>
               <rect x={x} y={y} width={BAR} height={tall} rx={2} />
               <rect className="reach" x={x} y={y - 2} width={COLUMN - 20} height={Math.max(tall, 28)} />
               <text x={x + BAR + 6} y={y + 11}>

@@ -49,7 +49,7 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
   const { stage } = times
   return (
     <article className="card" style={{ padding: '0.9rem 1rem', minWidth: 0 }}>
-      <Title order={3} size="h5">
+      <Title order={2} size="h5">
         {title}
       </Title>
       <Group gap="lg" my={6}>
@@ -141,7 +141,7 @@ const Rhythm = ({ rhythm }: { readonly rhythm: Times['rhythm'] }) => {
   const most = Math.max(1, ...rhythm.flat())
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label={say('explore.times.rhythm')}>
+    <section style={{ overflowX: 'auto', position: 'relative' }} tabIndex={0} aria-label={say('explore.times.rhythm')}>
       <table className="heat">
         <caption className="visually-hidden">{say('explore.times.rhythm')}</caption>
         <thead>
@@ -199,11 +199,11 @@ export const TimesView = ({ id, map }: ViewProps) => {
           <Card key={one.stage} times={one} title={titleOf(one.stage ?? '')} />
         ))}
       </SimpleGrid>
-      <Title order={3} size="h4">
+      <Title order={2} size="h4">
         {say('explore.times.rhythm')}
       </Title>
       <Rhythm rhythm={times.data.rhythm} />
-      <Title order={3} size="h4">
+      <Title order={2} size="h4">
         {say('explore.times.transitions')}
       </Title>
       <Transitions map={map} times={times.data} />
