@@ -4,7 +4,7 @@ import { type Clock, Refused } from '../kernel/index.ts'
 import { count } from '../spine.ts'
 import { type Collected, collect } from './collect.ts'
 import { eventId } from './event-id.node.ts'
-import type { Quarantine } from './quarantine.node.ts'
+import type { Quarantine } from './quarantine.ts'
 import { addressOf, keyOfAuthorization, type Request, readRequest } from './request.ts'
 import { MOST_BYTES, readBody } from './request-body.node.ts'
 import type { Source } from './source.ts'
@@ -45,7 +45,8 @@ const UNDER_WAY = 64 << 20
 const COME_AGAIN = '1'
 const SETTINGS = /^\/v1\/projects\/([\w-]{1,200})\/settings$/
 
-const tooLarge = (bytes: number) => (message: unknown) => {
+/** The length of a message larger than is taken; `bytes` is how long what it came in is. */
+export const tooLarge = (bytes: number) => (message: unknown) => {
   if (bytes <= MOST_MESSAGE) return undefined
   const length = Buffer.byteLength(JSON.stringify(message) ?? '')
   return length > MOST_MESSAGE ? length : undefined
@@ -134,7 +135,8 @@ export const collectorServer = (ports: CollectorPorts): Server => {
     const collected = collect(request, source, at, rules)
     const aside = collected.stopped.map(({ message, reason, detail }) => {
       const { workspace, name } = source
-      return { at, workspace, source: name, reason, detail, sentAt: request.sentAt, message }
+      const { call, sentAt } = request
+      return { at, workspace, source: name, reason, detail, sentAt, ...(call && { call }), message }
     })
     const seconds = (performance.now() - begun) / 1000
     await Promise.all([

@@ -1,4 +1,6 @@
 export * from './message.ts'
+export * from './quarantine.ts'
+export * from './replay.ts'
 export * from './request.ts'
 export * from './source.ts'
 export * from './source-refusals.ts'

@@ -9,6 +9,8 @@ export type SourceRefusal =
   | 'source-kind-unknown'
   | 'source-kinds-of-browser'
   | 'source-trust-unknown'
+  | 'quarantine-gone'
+  | 'still-stopped'
 
 const kinds = IDENTIFIER_KINDS.join(', ')
 
@@ -38,6 +40,16 @@ export const refusals = {
     code: 'source-unknown',
     what: { fr: `Aucune source ne s’appelle « ${name} ».`, en: `No source is called "${name}".` },
     remedy: { fr: 'Voyez parcours source list.', en: 'See parcours source list.' },
+  }),
+  gone: {
+    code: 'quarantine-gone',
+    what: { fr: 'Ce message n’est plus de côté.', en: 'This message is no longer set aside.' },
+    remedy: { fr: 'Il a été rejoué, ou son mois est passé.', en: 'It was replayed, or its month has passed.' },
+  },
+  stillStopped: (reason: string) => ({
+    code: 'still-stopped',
+    what: { fr: `Ce message est encore arrêté (${reason}).`, en: `This message is still stopped (${reason}).` },
+    remedy: { fr: 'Corrigez-le, puis rejouez-le.', en: 'Put it right, then replay it.' },
   }),
   kind: (kind: string) => ({
     code: 'source-kind-unknown',

@@ -24,6 +24,7 @@ export const writeSources = async (dataFolder: string, sources: readonly Source[
 export interface KnownSources {
   /** The source of a write key, as the file says now. Throws where the file cannot be read. */
   byKey(writeKey: string): Promise<Source | undefined>
+  byName(workspace: string, name: string): Promise<Source | undefined>
 }
 
 /** How long what was read is taken for current: a key that was removed opens nothing after that. */
@@ -61,6 +62,10 @@ export const followSources = (dataFolder: string): KnownSources => {
     async byKey(writeKey) {
       await current()
       return known.get(hashWriteKey(writeKey))
+    },
+    async byName(workspace, name) {
+      await current()
+      return [...known.values()].find((source) => source.workspace === workspace && source.name === name)
     },
   }
 }

@@ -28,6 +28,7 @@ import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { analysisPorts } from './analysis-ports.ts'
 import type { ToChild } from './child.ts'
+import { collecting } from './collecting.ts'
 import { exploreEndpoints, explorerOver } from './explore.ts'
 import { exploreInThread } from './explore-in-thread.ts'
 import { startImporting } from './importing.ts'
@@ -142,6 +143,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const { live } = told
   const drafts = database && maps && (await mapDrafts({ database, maps, live }))
   const importing = await startImporting(options.dataFolder, options.engines, database, live)
+  const { ingest } = options.engines
+  const sources =
+    database && engine && ingest && collecting({ dataFolder: options.dataFolder, database, engine, ingest, live })
   const web = existsSync(join(WEB, 'index.html')) ? WEB : undefined
   const application = applicationOr(web)
   const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
@@ -165,6 +169,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     endpoints: [
       ...told.endpoints,
       ...importing.endpoints,
+      ...(sources?.endpoints ?? []),
       ...(maps ? mapEndpoints(maps) : []),
       ...(together?.endpoints ?? []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
@@ -180,7 +185,10 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
         : []),
       ...(outside?.endpoints ?? []),
     ],
-    ...(drafts && { attach: drafts.attach }),
+    attach: async (app) => {
+      await drafts?.attach(app)
+      await sources?.attach(app)
+    },
     ...(web !== undefined && { web }),
     pages: {
       '/': async () => application,

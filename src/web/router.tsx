@@ -3,6 +3,7 @@ import { journeyView } from './screens/journeys/journey-view.ts'
 import { compareView, portfolioView } from './screens/maps/portfolio-view.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
+import { sourcesView } from './screens/sources/sources-view.ts'
 import { workshopView } from './screens/workshops/workshop-view.ts'
 import { Shell } from './shell/shell.tsx'
 import { Broken, NotFound } from './shell/trouble.tsx'
@@ -93,8 +94,16 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./screens/people/person-screen.tsx'), 'PersonScreen'),
 })
 
+const sources = createRoute({
+  getParentRoute: () => shell,
+  path: '/collect/sources',
+  validateSearch: sourcesView,
+  component: lazyRouteComponent(() => import('./screens/sources/sources.tsx'), 'Sources'),
+})
+
 export const router = createRouter({
   routeTree: shell.addChildren([
+    sources,
     home,
     imports,
     importOne,

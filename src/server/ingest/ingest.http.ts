@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { QuarantineFilter } from '../../collection/index.ts'
 import { readFrame } from '../../imports/batch-frame.ts'
 import type { ImportIdentity } from '../../imports/index.ts'
-import { Refused } from '../../kernel/index.ts'
+import { orThrow, Refused } from '../../kernel/index.ts'
 import type { Arrivals } from './arrivals.ts'
+import type { Aside } from './aside.ts'
 import type { Ingest } from './ingest.ts'
 import { refused } from './refusals.ts'
 
@@ -41,12 +43,19 @@ const opens = (token: string) => {
 }
 
 /** The doors of ingest: imports are opened, fed with batches and finished; `GET /log` tells positions, `GET /arrivals` what comes live. */
-export const ingestServer = (ingest: Ingest, token: string, arrivals?: Arrivals): Server => {
+export const ingestServer = (
+  ingest: Ingest,
+  token: string,
+  arrivals?: Arrivals,
+  aside: () => Aside | undefined = () => undefined,
+): Server => {
   const allowed = opens(token)
 
   const answer = async (request: IncomingMessage): Promise<unknown> => {
     const path = request.url ?? ''
     if (request.method === 'GET' && path === '/log') return ingest.position()
+    const held = path.startsWith('/aside') ? aside() : undefined
+    if (held) return answerAside(held, request, path)
     const route = request.method === 'POST' ? ROUTE.exec(path) : null
     if (!route) throw refused('import-unknown')
     const lease = String(request.headers['x-lease'] ?? '')
@@ -82,6 +91,23 @@ export const ingestServer = (ingest: Ingest, token: string, arrivals?: Arrivals)
   // Connections are kept by the clients of this machine for as long as their import lasts.
   server.keepAliveTimeout = 60_000
   return server
+}
+
+const MOST_LISTED = 500
+
+/** `POST /aside/list` and `POST /aside/replay`: what was set aside, and what is taken in again. */
+const answerAside = async (aside: Aside, request: IncomingMessage, path: string): Promise<unknown> => {
+  const asked = JSON.parse((await bodyOf(request)).toString()) as AsideAsked
+  if (path === '/aside/list') return aside.list(asked.filter, Math.min(asked.most ?? MOST_LISTED, MOST_LISTED))
+  if (path === '/aside/replay') return orThrow(await aside.replay(asked.id, asked.mended))
+  throw refused('import-unknown')
+}
+
+interface AsideAsked {
+  readonly filter: QuarantineFilter
+  readonly most?: number
+  readonly id: string
+  readonly mended?: unknown
 }
 
 /** One line of JSON for each message that arrives, for as long as the connection lasts. */

@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net'
-import { collectorServer } from '../../collection/collector.http.ts'
+import { collectorServer, tooLarge } from '../../collection/collector.http.ts'
+import { eventId } from '../../collection/event-id.node.ts'
+import { replay } from '../../collection/index.ts'
 import { openQuarantine } from '../../collection/quarantine.node.ts'
 import { followSources } from '../../collection/sources-file.node.ts'
-import { eventRows } from '../../events/index.ts'
+import { type Event, eventRows } from '../../events/index.ts'
 import { type Clock, HOUR } from '../../kernel/index.ts'
 import type { Arrivals } from './arrivals.ts'
+import type { Aside } from './aside.ts'
 import type { Ingest } from './ingest.ts'
 import { closed, listening } from './listening.ts'
 
@@ -27,9 +30,11 @@ export interface StartCollector {
 /** Opens the door of live events on the log that this process keeps. */
 export const startCollector = async ({ folder, collect, ingest, arrivals, now }: StartCollector) => {
   const quarantine = openQuarantine(folder)
+  const sources = followSources(folder)
+  const keep = (events: readonly Event[]) => ingest.collect(eventRows(events))
   const server = collectorServer({
-    sources: followSources(folder),
-    keep: (events) => ingest.collect(eventRows(events)),
+    sources,
+    keep,
     quarantine,
     now,
     seen: arrivals.tell,
@@ -41,6 +46,15 @@ export const startCollector = async ({ folder, collect, ingest, arrivals, now }:
   const expiring = setInterval(expire, HOUR).unref()
   const { address, family, port } = server.address() as AddressInfo
   return {
+    aside: {
+      list: quarantine.list,
+      replay: (id, mended) =>
+        replay(
+          { quarantine, sourceOf: sources.byName, keep, idOf: eventId, tooLarge: tooLarge(Number.POSITIVE_INFINITY) },
+          id,
+          mended,
+        ),
+    } satisfies Aside,
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     async close() {
       clearInterval(expiring)

@@ -44,12 +44,13 @@ export const startIngest = async ({
 }: StartIngest): Promise<RunningIngest> => {
   const ingest = await Ingest.open({ ...rest, now })
   const arrivals = createArrivals()
-  const server = ingestServer(ingest, token, arrivals)
+  let collector: Awaited<ReturnType<typeof startCollector>> | undefined
+  const server = ingestServer(ingest, token, arrivals, () => collector?.aside)
   if ('socket' in listen) await rm(listen.socket, { force: true })
   if ('socket' in listen) await listening(server, { path: listen.socket })
   else await listening(server, { host: '127.0.0.1', port: listen.port })
   if ('socket' in listen) await chmod(listen.socket, 0o600)
-  const collector = collect && (await startCollector({ folder: rest.folder, collect, ingest, arrivals, now }))
+  if (collect) collector = await startCollector({ folder: rest.folder, collect, ingest, arrivals, now })
   const trimming = setInterval(() => void ingest.trim().catch(() => undefined), TRIM_EVERY)
   trimming.unref()
   return {

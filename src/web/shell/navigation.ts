@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconHome,
   IconMap2,
+  IconPlug,
   IconRoute,
   IconSparkles,
   IconStar,
@@ -42,6 +43,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { step: 'home', to: '/', key: 'nav.home', icon: IconHome, phone: true },
   { step: 'collect', to: '/collect/import', key: 'nav.import', icon: IconFileImport },
+  { step: 'collect', to: '/collect/sources', key: 'nav.sources', icon: IconPlug },
   { step: 'people', to: '/people', key: 'nav.people', icon: IconUsers, phone: true },
   { step: 'map', to: '/maps', key: 'nav.maps', icon: IconRoute, phone: true },
 ]

@@ -24,6 +24,7 @@ import { en as notices } from '../screens/notices/words.en.ts'
 import { en as customers } from '../screens/people/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
 import { en as shares } from '../screens/shares/words.en.ts'
+import { en as sources } from '../screens/sources/words.en.ts'
 import { en as workshops } from '../screens/workshops/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
 import { en as design } from './design.en.ts'
@@ -45,6 +46,7 @@ export const en: Record<Key, string> = {
   ...moments,
   ...maps,
   ...customers,
+  ...sources,
   ...imports,
   ...journeys,
   ...people,

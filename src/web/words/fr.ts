@@ -24,6 +24,7 @@ import { fr as notices } from '../screens/notices/words.fr.ts'
 import { fr as customers } from '../screens/people/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
 import { fr as shares } from '../screens/shares/words.fr.ts'
+import { fr as sources } from '../screens/sources/words.fr.ts'
 import { fr as workshops } from '../screens/workshops/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
 import { fr as design } from './design.fr.ts'
@@ -47,6 +48,7 @@ export const fr = {
   ...moments,
   ...maps,
   ...customers,
+  ...sources,
   ...imports,
   ...journeys,
   ...people,

@@ -1,0 +1,48 @@
+import type { Words } from '../kernel/index.ts'
+import type { StopReason } from './stop-reason.ts'
+
+interface Stopped {
+  readonly what: Words
+  readonly remedy: Words
+}
+
+/** Why a message stopped, and what its sender can do. */
+export const STOP_WORDS: Readonly<Record<StopReason, Stopped>> = {
+  malformed: {
+    what: { fr: 'ce n’est pas un message du protocole', en: 'it is no message of the protocol' },
+    remedy: {
+      fr: 'Donnez-lui un type : track, identify, page, screen, group ou alias.',
+      en: 'Give it a type: track, identify, page, screen, group or alias.',
+    },
+  },
+  'too-large': {
+    what: { fr: 'il dépasse 256 Ko', en: 'it is larger than 256 KB' },
+    remedy: { fr: 'N’envoyez que les propriétés utiles.', en: 'Send only the properties that are of use.' },
+  },
+  'no-event': {
+    what: { fr: 'il ne nomme aucun événement', en: 'it names no event' },
+    remedy: { fr: 'Un message track a un champ event.', en: 'A track message has a field event.' },
+  },
+  'no-person': {
+    what: { fr: 'il n’a ni userId ni anonymousId', en: 'it has neither userId nor anonymousId' },
+    remedy: { fr: 'Ajoutez l’un des deux.', en: 'Add one of the two.' },
+  },
+  'unreadable-time': {
+    what: { fr: 'sa date n’est pas en ISO 8601 avec fuseau', en: 'its time is not ISO 8601 with a zone' },
+    remedy: { fr: 'Écrivez par exemple 2026-09-14T12:00:00Z.', en: 'Write for example 2026-09-14T12:00:00Z.' },
+  },
+  'before-1990': {
+    what: { fr: 'sa date précède 1990', en: 'its time is before 1990' },
+    remedy: { fr: 'Corrigez timestamp.', en: 'Put timestamp right.' },
+  },
+  'in-the-future': {
+    what: { fr: 'sa date est dans le futur', en: 'its time is in the future' },
+    remedy: { fr: 'Corrigez timestamp, ou l’horloge de la source.', en: 'Put timestamp right, or the source’s clock.' },
+  },
+  'no-consent': {
+    what: { fr: 'la personne n’y consent pas', en: 'the person does not consent' },
+    remedy: { fr: 'Il n’y a rien à faire.', en: 'There is nothing to do.' },
+  },
+}
+
+export const isStopReason = (text: string): text is StopReason => Object.hasOwn(STOP_WORDS, text)

@@ -1,0 +1,88 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useWords } from '../../words/language.tsx'
+import { type LiveSource, useRemove, useRotate } from './use-sources.ts'
+import { WriteKey } from './write-key.tsx'
+
+const Trouble = ({ error }: { readonly error: Error | null }) =>
+  error && (
+    <Text role="alert" c="var(--bad)" size="sm">
+      {error.message} {'remedy' in error ? String(error.remedy) : ''}
+    </Text>
+  )
+
+/** Another key for a source: what it breaks is said before. */
+export const RotateSource = ({
+  source,
+  collect,
+  close,
+}: {
+  readonly source: LiveSource
+  readonly collect: string | null
+  readonly close: () => void
+}) => {
+  const { say } = useWords()
+  const rotate = useRotate()
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={say('sources.rotate.title', { name: source.name })}
+      closeButtonProps={{ 'aria-label': say('shell.close') }}
+      closeOnClickOutside={!rotate.data}
+    >
+      {rotate.data ? (
+        <Stack gap="md">
+          <WriteKey keyed={rotate.data} collect={collect} />
+          <Group justify="flex-end">
+            <Button onClick={close}>{say('sources.key.done')}</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <Stack gap="md">
+          <Text>{say('sources.rotate.lead')}</Text>
+          <Trouble error={rotate.error} />
+          <Group justify="flex-end">
+            <Button variant="subtle" color="gray" onClick={close}>
+              {say('customers.cancel')}
+            </Button>
+            <Button loading={rotate.isPending} onClick={() => rotate.mutate(source.name)}>
+              {say('sources.rotate')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  )
+}
+
+/** A source that sends no more. */
+export const RemoveSource = ({ source, close }: { readonly source: LiveSource; readonly close: () => void }) => {
+  const { say } = useWords()
+  const remove = useRemove()
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={say('sources.remove.title', { name: source.name })}
+      closeButtonProps={{ 'aria-label': say('shell.close') }}
+    >
+      <Stack gap="md">
+        <Text>{say('sources.remove.lead')}</Text>
+        <Trouble error={remove.error} />
+        <Group justify="flex-end">
+          <Button variant="subtle" color="gray" onClick={close}>
+            {say('customers.cancel')}
+          </Button>
+          <Button
+            color="red"
+            loading={remove.isPending}
+            onClick={() => remove.mutate(source.name, { onSuccess: close })}
+          >
+            {say('sources.remove')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
