@@ -13,7 +13,22 @@ export interface Screen {
 export const SCREENS: readonly Screen[] = [
   { route: '/', name: 'home', path: '/' },
   { route: '/maps', name: 'maps', path: '/maps' },
+  { route: '/new-map', name: 'new-map', path: '/new-map' },
+  {
+    route: '/new-map',
+    name: 'new-map-chosen',
+    path: '/new-map',
+    prepare: async (page) => {
+      await page
+        .getByRole('button', { name: /banque/i })
+        .or(page.getByRole('button', { name: /bank/i }))
+        .first()
+        .click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { route: '/maps/$map', name: 'map', path: '/maps/cuisine' },
+  { route: '/maps/$map', name: 'map-table', path: '/maps/cuisine?view=table' },
   { route: '/maps/$map', name: 'map-off-map', path: '/maps/cuisine?view=off-map' },
   { route: '/maps/$map', name: 'map-moments', path: '/maps/cuisine?view=moments' },
   { route: '/maps/$map', name: 'map-paths', path: '/maps/cuisine?view=paths' },

@@ -33,10 +33,25 @@ describe('a new map', () => {
 })
 
 describe('the templates', () => {
-  it.each(templates().map(({ map, lead }) => [map.id, map, lead] as const))('%s is sound', (_id, map, lead) => {
-    const findings = checkMap(map, NOWHERE, 'map')
-    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
-    expect(sound(findings)).toBe(true)
-    expect(lead).toMatchObject({ fr: expect.any(String), en: expect.any(String) })
+  it('are seven trades, in French and in English throughout', () => {
+    expect(templates().map(({ map }) => map.id)).toEqual([
+      'retail',
+      'bank',
+      'telecom',
+      'public-service',
+      'health',
+      'b2b',
+      'appointment',
+    ])
+    for (const { map } of templates())
+      for (const { title } of [map, ...map.stages, ...map.touchpoints])
+        expect(title).toMatchObject({ fr: expect.any(String), en: expect.any(String) })
   })
+  it.each(templates().map(({ map, lead }) => [map.id, map, lead] as const))(
+    '%s has nothing wrong, doubtful or missing',
+    (_id, map, lead) => {
+      expect(checkMap(map, NOWHERE, 'map')).toEqual([])
+      expect(lead).toMatchObject({ fr: expect.any(String), en: expect.any(String) })
+    },
+  )
 })
