@@ -54,7 +54,11 @@ const Nature = ({
       {lived && match.length > 0 ? (
         <div>{say('table.lived', { count: number(lived.instances), share: percent(lived.share.value) })}</div>
       ) : (
-        <div className="quiet">{say(need === 'expected_absent' ? 'journey.absent' : 'journey.unmeasured')}</div>
+        <div className="quiet">
+          {say(
+            need === 'expected_absent' ? 'journey.absent' : match.length > 0 ? 'table.unknown' : 'journey.unmeasured',
+          )}
+        </div>
       )}
     </>
   )
@@ -101,7 +105,14 @@ const Row = ({ map, touchpoint, lived, said, head }: RowProps) => {
     <tr>
       {head}
       <th scope="row">
-        <Anchor component="button" type="button" fw={600} ta="left" onClick={() => show(`touchpoint:${touchpoint.id}`)}>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          fw={600}
+          ta="left"
+          onClick={() => show(`touchpoint:${touchpoint.id}`)}
+        >
           {tell(touchpoint.title, language) || touchpoint.id}
         </Anchor>
       </th>

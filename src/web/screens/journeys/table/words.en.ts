@@ -13,5 +13,6 @@ export const en: Record<keyof typeof fr, string> = {
   'table.timeout': 'late after {time}',
   'table.max': 'failed after {time}',
   'table.lived': '{count} journeys, {share} of all',
+  'table.unknown': 'lived: not known yet',
   'table.nothing': 'nothing',
 }

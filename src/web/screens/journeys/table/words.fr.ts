@@ -11,5 +11,6 @@ export const fr = {
   'table.timeout': 'en retard après {time}',
   'table.max': 'échec après {time}',
   'table.lived': '{count} parcours, {share} de tous',
+  'table.unknown': 'vécu : pas encore connu',
   'table.nothing': 'rien',
 } as const
