@@ -9,7 +9,7 @@ import { Refused } from '../kernel/index.ts'
 import { LOG_FORMATS, type LogFormat, logOf } from './log-format.ts'
 
 interface ExportOptions extends AnalysisOptions {
-  readonly to: LogFormat
+  readonly format: LogFormat
   readonly output: string
 }
 
@@ -39,15 +39,15 @@ const writePieces = async (file: string, pieces: Iterable<string>): Promise<void
 export const exportCommand: Commands = (program, run) => {
   looking(program.command('export').argument('<map>', 'a file, or id[@revision] in the store'))
     .description('the journeys lived through a map as an event log: XES (IEEE 1849) or OCEL 2.0')
-    .addOption(new Option('--to <format>', 'the format').choices([...LOG_FORMATS]).default('xes'))
+    .addOption(new Option('--format <format>', 'the format').choices([...LOG_FORMATS]).default('xes'))
     .requiredOption('-o, --output <file>', 'where to write it')
     .action((name: string, options: ExportOptions) =>
       run(options, async (context) => {
         const ports = await analysisPorts(context)
         const lives = await ports.explorer.explore({ ...scopeOf(options), ...(await ports.map(name)) })
-        await writePieces(options.output, logOf(options.to, lives))
+        await writePieces(options.output, logOf(options.format, lives))
         const { count, members } = lives.instances
-        const told = { file: options.output, format: options.to, journeys: count, events: members.length }
+        const told = { file: options.output, format: options.format, journeys: count, events: members.length }
         context.out(context.json ? JSON.stringify(told) : options.output)
       }),
     )

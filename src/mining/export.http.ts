@@ -32,11 +32,11 @@ export const eventLogEndpoints = ({
     params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) }),
     query: Type.Object({
       ...VIEW,
-      to: Type.Optional(Type.Unsafe<LogFormat>({ type: 'string', enum: ['xes', 'ocel'] })),
+      format: Type.Optional(Type.Unsafe<LogFormat>({ type: 'string', enum: ['xes', 'ocel'] })),
     }),
     body: Type.Object({}),
     answer: async ({ params: { id }, query }) => {
-      const { to = 'xes', ...looked } = query as ViewAsked & { readonly to?: LogFormat }
+      const { format = 'xes', ...looked } = query as ViewAsked & { readonly format?: LogFormat }
       const { map, stored } = orThrow(await maps.pull(LOCAL_OWNER, id, whichOf(looked.revision)))
       const lives = await explorer.explore({
         workspace: LOCAL_OWNER.workspace,
@@ -44,8 +44,8 @@ export const eventLogEndpoints = ({
         hash: stored.hash,
         ...viewAsked(looked),
       })
-      const { extension, type } = FILES[to]
-      return { body: {}, download: { name: `${id}.${extension}`, type, bytes: Readable.from(logOf(to, lives)) } }
+      const { extension, type } = FILES[format]
+      return { body: {}, download: { name: `${id}.${extension}`, type, bytes: Readable.from(logOf(format, lives)) } }
     },
   }),
 ]
