@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { openStage, type Stage } from '../stories/browser.ts'
 import { parcours } from '../stories/program.ts'
-import { type BenchResult, type Figure, figure, machine } from './result.ts'
+import { type BenchResult, type Figure, figure, machine, ratiosOf } from './result.ts'
 import { STAGES, TOUCHPOINTS, writeBigMap } from './web/big-map.ts'
-import { INTERACTIVE, interactiveAt, p95, throttled } from './web/measure.ts'
+import { edited, listScrolled, plainDragged, plainListScrolled } from './web/keeps-up.ts'
+import { type Frames, INTERACTIVE, interactiveAt, p95, throttled } from './web/measure.ts'
 import { shellKilobytes } from './web/weight.ts'
 
 /** The screens that a reader opens first, cold: nothing of them in the browser's cache. */
@@ -45,6 +46,26 @@ const filtered = async (stage: Stage): Promise<readonly number[]> => {
   return seconds
 }
 
+const several = async <Result>(runs: number, run: () => Promise<Result>): Promise<readonly Result[]> => {
+  const results: Result[] = []
+  for (let at = 0; at < runs; at += 1) results.push(await run())
+  return results
+}
+
+/** Frames a second, and the time between two that one in twenty exceeds. */
+const framesOf = (name: string, runs: readonly Frames[]): readonly Figure[] => [
+  figure(
+    `${name}: frames`,
+    'frames/s',
+    runs.map(({ perSecond }) => perSecond),
+  ),
+  figure(
+    `${name}: p95 between frames`,
+    'ms',
+    runs.map((one) => one.p95),
+  ),
+]
+
 /** The web application, in Chromium, on the demo: its weight, how soon it answers, how it keeps up. */
 export const web = async ({ runs }: { runs: number }): Promise<BenchResult> => {
   const stage = await openStage({ people: 5_000 })
@@ -54,20 +75,43 @@ export const web = async ({ runs }: { runs: number }): Promise<BenchResult> => {
     const pushed = await parcours('map', 'push', file, '--data', stage.folder)
     if (pushed.code !== 0) throw new Error(pushed.stderr)
     const answers = await filtered(stage)
+    const edits = await several(runs, () => edited(stage))
     const ours: Figure[] = [
       figure('shell, compressed', 'kB', [shellKilobytes()]),
       figure('home interactive, processor ÷ 4', 's', await opened(stage, '/', runs)),
       figure('map interactive, processor ÷ 4', 's', await opened(stage, '/maps/cuisine', runs)),
       figure('filter answered', 's', answers),
       figure('filter answered, p95', 's', [p95(answers)]),
+      ...framesOf(
+        'drag of a card',
+        edits.map(({ dragged }) => dragged),
+      ),
+      ...framesOf(
+        'typing a title',
+        edits.map(({ typed }) => typed),
+      ),
+      ...framesOf('scroll of 100,000 rows', await several(runs, () => listScrolled(stage))),
+    ]
+    const plain = await several(runs, () => plainListScrolled(stage))
+    const theirs: Figure[] = [
+      ...framesOf('drag of a card', await several(runs, () => plainDragged(stage, TOUCHPOINTS))),
+      ...framesOf(
+        'scroll of 100,000 rows',
+        plain.map(({ frames }) => frames),
+      ),
+      figure(
+        '100,000 rows shown',
+        'ms',
+        plain.map(({ shownMs }) => shownMs),
+      ),
     ]
     return {
       bench: 'web',
       what: 'the application in Chromium on the demo (50,000 events), without a graphics processor',
-      size: { people: 5_000, stages: STAGES, touchpoints: TOUCHPOINTS, filters: FILTERS.length },
+      size: { people: 5_000, stages: STAGES, touchpoints: TOUCHPOINTS, rows: 100_000, filters: FILTERS.length },
       ours,
-      peer: null,
-      ratios: [],
+      peer: { name: 'plain elements', version: 'the same Chromium, no library', figures: theirs },
+      ratios: ratiosOf(ours, theirs),
       machine: machine(),
     }
   } finally {
