@@ -63,14 +63,15 @@ describe('Claire tries Parcours on a company that does not exist', { timeout: 24
     expect(stderr).toContain('demo-of-another-company')
   })
 
-  it('the report is served at the printed address to whoever has the link, and Ctrl-C leaves nothing running', async () => {
+  it('the application opens at the printed address, the report beside it, to whoever has the link, and Ctrl-C leaves nothing running', async () => {
     const demo = start('demo', ...small, '--port', '0', '--json')
     served = demo
     const { url } = JSON.parse((await demo.says(/^\{.*\}$/m)).match(/^\{.*\}$/m)?.[0] ?? '{}') as { url: string }
     expect((await fetch(new URL('/reports/cuisine', url))).status).toBe(401)
     const signedIn = await fetch(url, { redirect: 'manual' })
     const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-    const report = await fetch(new URL(signedIn.headers.get('location') ?? '', url), { headers: { cookie } })
+    expect(signedIn.headers.get('location')).toBe('/')
+    const report = await fetch(new URL('/reports/cuisine', url), { headers: { cookie } })
     expect([report.status, await report.text()]).toEqual([200, expect.stringContaining('Rendez-vous de conception')])
     demo.child.kill('SIGINT')
     expect((await demo.told).code).toBe(0)

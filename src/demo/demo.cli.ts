@@ -132,7 +132,7 @@ const show = async (
         context,
       ),
   )
-  const url = options.serve ? `${browserAddress(server.server())}&next=/reports/cuisine` : null
+  const url = options.serve ? browserAddress(server.server()) : null
   const outside = server.server().engines.api?.public?.url
   if (context.json)
     context.out(
