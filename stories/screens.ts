@@ -27,6 +27,8 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
+  { route: '/maps', name: 'maps-table', path: '/maps?as=table' },
+  { route: '/maps/compare', name: 'compare', path: '/maps/compare?of=cuisine@1,cuisine' },
   { route: '/maps/$map', name: 'map', path: '/maps/cuisine' },
   { route: '/maps/$map', name: 'map-table', path: '/maps/cuisine?view=table' },
   { route: '/maps/$map', name: 'map-off-map', path: '/maps/cuisine?view=off-map' },

@@ -15,13 +15,22 @@ export interface Column {
   readonly lived: Lived | undefined
 }
 
+interface DifferenceProps {
+  readonly first: Rate
+  readonly mine: Rate
+  /** Both are of the same journeys, read with two designs: no sampling lies between them, and no interval holds. */
+  readonly same: boolean
+}
+
 /** How far a rate is from the first column's, and whether chance may do it. */
-const DifferenceFrom = ({ first, mine }: { readonly first: Rate; readonly mine: Rate }) => {
+const DifferenceFrom = ({ first, mine, same }: DifferenceProps) => {
   const { say, number } = useWords()
   if (first.value === null || mine.value === null) return null
   const difference = rateDifference(mine.num, mine.den, first.num, first.den)
   if (!difference) return null
   const points = (share: number) => `${share > 0 ? '+' : ''}${number(share * 100, 1)}`
+  if (same)
+    return <span className="difference-note">{say('maps.compare.same', { points: points(difference.value) })}</span>
   const sure = difference.low > 0 || difference.high < 0
   return (
     <span className="difference-note">
@@ -58,6 +67,7 @@ export const CompareFigures = ({ columns }: { readonly columns: readonly Column[
   const { say, date } = useWords()
   const figures = columns.map(({ lived }) => lived && figuresOf(lived))
   const first = figures[0]
+  const sameAsFirst = (at: number) => columns[at]?.map.id === columns[0]?.map.id
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="card compare" tabIndex={0} aria-label={say('maps.compare.figures')}>
@@ -79,10 +89,10 @@ export const CompareFigures = ({ columns }: { readonly columns: readonly Column[
                 <td key={key}>
                   <FigureOf name={name} of={figures[at]} />
                   {name === 'success' && at > 0 && first && figures[at] && (
-                    <DifferenceFrom first={first.success} mine={figures[at].success} />
+                    <DifferenceFrom first={first.success} mine={figures[at].success} same={sameAsFirst(at)} />
                   )}
                   {name === 'dropoff' && at > 0 && first?.dropOff && figures[at]?.dropOff && (
-                    <DifferenceFrom first={first.dropOff} mine={figures[at].dropOff} />
+                    <DifferenceFrom first={first.dropOff} mine={figures[at].dropOff} same={sameAsFirst(at)} />
                   )}
                 </td>
               ))}

@@ -28,7 +28,7 @@ export const MapTable = ({ rows, rank, rankBy }: Props) => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="card" style={{ overflowX: 'auto' }} tabIndex={0} aria-label={say('maps.title')}>
-      <Table verticalSpacing="sm" horizontalSpacing="md" miw={1080}>
+      <Table verticalSpacing="sm" horizontalSpacing="md" miw={1240}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>

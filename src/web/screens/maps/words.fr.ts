@@ -53,6 +53,7 @@ export const fr = {
   'maps.compare.only': 'absent de la première',
   'maps.compare.asof': 'Données au',
   'maps.compare.points': '{points} points [{low} ; {high}]',
+  'maps.compare.same': '{points} points, sur les mêmes clients',
   'maps.compare.sure': 'écart net à 95 %',
   'maps.compare.unsure': 'peut venir du hasard',
   'maps.compare.unlived': 'Les chiffres d’une des cartes n’ont pas pu être calculés.',

@@ -11,7 +11,10 @@ export const StatusBadge = ({ status }: { readonly status: MapStatus }) => {
     <Badge
       variant={status === 'archived' ? 'outline' : 'light'}
       color={COLOURS[status]}
-      styles={{ root: { textTransform: 'none' }, label: { color: 'var(--ink)' } }}
+      styles={{
+        root: { textTransform: 'none', minWidth: 'max-content', flex: 'none' },
+        label: { color: 'var(--ink)' },
+      }}
     >
       {say(`status.${status}`)}
     </Badge>
