@@ -108,6 +108,9 @@ const paced = (work: () => Promise<void>, every: number, journal: (line: string)
   }
 }
 
+/** What the home screen tells of: it is asked again where one of these changed. */
+const HOME_RESTS_ON = new Set(['comments', 'revisions', 'imports', 'draft', 'maps'])
+
 /** Looks at the journeys when something arrives, at the imports when one ends, at the sources every hour; tells people. */
 export const watchJourneys = (ports: WatchPorts): { stop(): Promise<void> } => {
   const { live, imports, teller, journal } = ports
@@ -115,6 +118,7 @@ export const watchJourneys = (ports: WatchPorts): { stop(): Promise<void> } => {
   const files = paced(async () => teller.imported(await imports.list(LOCAL_OWNER.workspace, 20)), 500, journal)
   const sources = paced(() => lookAtSources(ports, Date.now()), FIRST_LOOK, journal)
   const deaf = live.listen(([what, id]) => {
+    if (HOME_RESTS_ON.has(what)) live.tell(['home'])
     if (what === 'moments' || what === 'arrived' || what === 'maps') moments.ask()
     if (what === 'imports') files.ask()
     if (what === 'revisions' && id !== undefined)

@@ -1,8 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { IconArrowsMove, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react'
-import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
-import { type Difference, useDifferences } from './use-revisions.ts'
+import type { Difference } from './use-revisions.ts'
 import './revisions.css'
 
 const ICONS = { added: IconPlus, removed: IconMinus, moved: IconArrowsMove, changed: IconPencil } as const
@@ -54,20 +53,4 @@ export const DifferenceList = ({ differences }: { readonly differences: readonly
       ))}
     </Stack>
   )
-}
-
-/** The differences between two revisions of a map. */
-export const Differences = ({
-  map,
-  from,
-  to,
-}: {
-  readonly map: string
-  readonly from: number
-  readonly to: number
-}) => {
-  const differences = useDifferences(map, from, to)
-  if (differences.isPending) return <Working />
-  if (differences.isError) return <Failed problem={differences.error} retry={() => void differences.refetch()} />
-  return <DifferenceList differences={differences.data} />
 }
