@@ -7,15 +7,19 @@ const EMPTY = new Set(
 )
 
 /** The words of a text that carry its sense, each once: lower case, without accents, plurals as singulars. */
-export const wordsOf = (text: string): ReadonlySet<string> =>
-  new Set(
-    text
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word.length > 1 && !EMPTY.has(word))
-      .map((word) => word.normalize('NFD').replace(/\p{M}/gu, ''))
-      .map((word) => (word.length > 3 ? word.replace(/(?:s|x)$/, '') : word)),
-  )
+export const wordsOf = (text: string): ReadonlySet<string> => new Set(spelling(text).keys())
+
+/** The same words, each as it was first written. */
+const spelling = (text: string): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>()
+  for (const word of text.toLowerCase().split(/[^\p{L}\p{N}]+/u)) {
+    if (word.length < 2 || EMPTY.has(word)) continue
+    const plain = word.normalize('NFD').replace(/\p{M}/gu, '')
+    const root = plain.length > 3 ? plain.replace(/(?:s|x)$/, '') : plain
+    if (!found.has(root)) found.set(root, word)
+  }
+  return found
+}
 
 export interface Wording {
   /** Words that at least half of the texts use, and at least two of them, the commonest first. */
@@ -32,13 +36,15 @@ export interface Wording {
 /** What texts that should say one thing have in common, and what each says alone. */
 export const compareWords = (texts: readonly string[]): Wording => {
   const sets = texts.map(wordsOf)
+  const spelt = new Map(texts.flatMap((text) => [...spelling(text)]).reverse())
+  const written = (word: string) => spelt.get(word) ?? word
   const uses = new Map<string, number>()
   for (const set of sets) for (const word of set) uses.set(word, (uses.get(word) ?? 0) + 1)
   const shared = [...uses]
     .filter(([, count]) => count >= Math.max(2, texts.length / 2))
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([word]) => word)
-  const own = sets.map((set) => [...set].filter((word) => uses.get(word) === 1))
+    .map(([word]) => written(word))
+  const own = sets.map((set) => [...set].filter((word) => uses.get(word) === 1).map(written))
   const pairs = sets.flatMap((a, i) => sets.slice(i + 1).map((b) => jaccard(a, b)))
   return { shared, own, alike: pairs.length === 0 ? null : pairs.reduce((sum, one) => sum + one, 0) / pairs.length }
 }

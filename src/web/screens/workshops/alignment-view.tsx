@@ -36,7 +36,8 @@ export const AlignmentView = ({ result }: { readonly result: Alignment }) => {
   const { say, number } = useWords()
   const { views, definitions, objectives, priorities } = result
   const ranks = views.map(({ priority }) => priority)
-  const [shared, aims] = [new Set(definitions.shared), new Set(objectives.shared)]
+  const roots = (words: readonly string[]) => new Set(words.flatMap((word) => [...wordsOf(word)]))
+  const [shared, aims] = [roots(definitions.shared), roots(objectives.shared)]
   return (
     <Stack gap="md">
       {priorities && (

@@ -45,21 +45,19 @@ export const PlanList = ({ workshop, go }: LeadProps & { readonly go: (question:
   )
 }
 
-const Steps = ({
-  workshop,
-  question,
-  move,
-}: LeadProps & { readonly question: Question; readonly move: (stand: Partial<Stand>) => void }) => {
+type Move = (how: (stand: Stand) => Partial<Stand>) => void
+
+const Steps = ({ workshop, question, move }: LeadProps & { readonly question: Question; readonly move: Move }) => {
   const { say } = useWords()
   const { stand, plan } = workshop
   const at = plan.findIndex(({ id }) => id === question.id)
   const shown = stand.revealed.includes(question.id)
-  const go = (step: number) => move({ current: plan[at + step]?.id ?? question.id, open: false })
+  const go = (step: number) => move(() => ({ current: plan[at + step]?.id ?? question.id, open: false }))
   const reveal = () =>
-    move({
-      open: shown && stand.open,
-      revealed: shown ? stand.revealed.filter((id) => id !== question.id) : [...stand.revealed, question.id],
-    })
+    move(({ open, revealed }) => ({
+      open: shown && open,
+      revealed: shown ? revealed.filter((id) => id !== question.id) : [...revealed, question.id],
+    }))
   return (
     <Group gap="xs">
       <Button variant="default" leftSection={<IconChevronLeft size={16} />} disabled={at <= 0} onClick={() => go(-1)}>
@@ -68,7 +66,7 @@ const Steps = ({
       <Button
         leftSection={stand.open ? <IconPlayerStop size={16} /> : <IconPlayerPlay size={16} />}
         variant={stand.open ? 'light' : 'filled'}
-        onClick={() => move({ open: !stand.open })}
+        onClick={() => move(({ open }) => ({ open: !open }))}
       >
         {say(stand.open ? 'workshop.stop' : 'workshop.ask')}
       </Button>
@@ -91,11 +89,10 @@ const Steps = ({
 export const Front = ({ workshop }: LeadProps) => {
   const { say } = useWords()
   const titleOf = useQuestionTitle(workshop.outline)
-  const { stand: leading } = useLead(workshop.id)
+  const { stand: leading, move } = useLead(workshop.id)
   const { stand, plan, answered, people, results, closedAt } = workshop
   const question = plan.find(({ id }) => id === stand.current)
   if (!question) return null
-  const move = (next: Partial<Stand>) => leading.mutate({ ...stand, ...next })
   const result = results[question.id]
   return (
     <Stack gap="md">

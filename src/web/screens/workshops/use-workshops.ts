@@ -43,7 +43,8 @@ export const useWorkshops = (map: string) => {
 export const useWorkshop = (id: string) => {
   const { language } = useLanguage()
   return useQuery({
-    queryKey: ['workshop', id],
+    // Told by `workshop, id` when its facilitator moves, by `workshop, id, room` when somebody comes in or answers.
+    queryKey: ['workshop', id, 'room'],
     queryFn: ({ signal }) => ask<LedWorkshop>(`/api/workshops/${encodeURIComponent(id)}`, language, signal),
   })
 }
@@ -68,23 +69,26 @@ export const useLead = (id: string) => {
       answers.invalidateQueries({ queryKey: ['workshop', id] }),
       answers.invalidateQueries({ queryKey: ['workshops'] }),
     ])
+  const key = ['workshop', id, 'room']
   const stand = useMutation({
     mutationFn: (next: Stand) => send<unknown>('PUT', `${path}/stand`, language, next),
-    onMutate: async (next) => {
-      await answers.cancelQueries({ queryKey: ['workshop', id] })
-      const before = answers.getQueryData<LedWorkshop>(['workshop', id])
-      if (before) answers.setQueryData(['workshop', id], { ...before, stand: next })
-      return before
-    },
-    onError: (_problem, _next, before) => {
-      if (before) answers.setQueryData(['workshop', id], before)
-    },
+    // One after the other: of two steps taken quickly, the last one counts.
+    scope: { id: `workshop ${id}` },
     onSettled: again,
   })
+  /** From where the workshop stands now, not from where it stood when a button was drawn. */
+  const move = (how: (stand: Stand) => Partial<Stand>): void => {
+    const before = answers.getQueryData<LedWorkshop>(key)
+    if (!before) return
+    const next = { ...before.stand, ...how(before.stand) }
+    void answers.cancelQueries({ queryKey: key })
+    answers.setQueryData(key, { ...before, stand: next })
+    stand.mutate(next)
+  }
   const close = useMutation({ mutationFn: () => send<unknown>('POST', `${path}/close`, language), onSettled: again })
   const keep = useMutation({
     mutationFn: () => send<{ changes: number }>('POST', `${path}/keep`, language),
     onSettled: again,
   })
-  return { stand, close, keep }
+  return { stand, move, close, keep }
 }

@@ -64,7 +64,7 @@ const Led = ({ id }: { readonly id: string }) => {
   const { say } = useWords()
   const { language } = useLanguage()
   const workshop = useWorkshop(id)
-  const { stand } = useLead(id)
+  const { move } = useLead(id)
   if (workshop.isPending) return <Working />
   if (workshop.isError) return <Failed problem={workshop.error} retry={() => void workshop.refetch()} />
   const led = workshop.data
@@ -82,7 +82,7 @@ const Led = ({ id }: { readonly id: string }) => {
         <div className="workshop-side">
           <RoomCard workshop={led} />
           <section className="card workshop-room">
-            <PlanList workshop={led} go={({ id: current }) => stand.mutate({ ...led.stand, current, open: false })} />
+            <PlanList workshop={led} go={({ id: current }) => move(() => ({ current, open: false }))} />
           </section>
         </div>
       </div>
