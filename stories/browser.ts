@@ -88,12 +88,19 @@ const overflowsOn = (page: Page): Promise<readonly string[]> =>
   })
 
 /** Starts the demo for so many people on a fresh folder, and a browser. Close it when done. */
-export const openStage = async ({ people = 600 }: { readonly people?: number } = {}): Promise<Stage> => {
+export const openStage = async ({
+  people = 600,
+  options = [],
+}: {
+  readonly people?: number
+  readonly options?: readonly string[]
+} = {}): Promise<Stage> => {
   if (!CHROMIUM) throw new Error('No Chromium on this machine: install chromium')
   const folder = mkdtempSync(join(tmpdir(), 'parcours-browser-'))
   const served: Running = start(
     'demo',
     ...['--people', String(people), '--data', join(folder, 'demo'), '--port', '0', '--json'],
+    ...options,
   )
   const answer = (await served.says(/^\{.*"url".*\}$/m)).match(/^\{.*"url".*\}$/m)?.[0] ?? '{}'
   const link = (JSON.parse(answer) as { url: string }).url

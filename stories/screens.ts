@@ -74,6 +74,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/maps/$map', name: 'map-share', path: '/maps/cuisine?aside=share' },
   { route: '/maps/$map', name: 'map-revisions', path: '/maps/cuisine?aside=revisions' },
   { route: '/maps/$map/revisions', name: 'revisions', path: '/maps/cuisine/revisions' },
+  { route: '/maps/$map/workshop', name: 'workshop', path: '/maps/cuisine/workshop' },
   { route: '/collect/import', name: 'import', path: '/collect/import' },
   {
     route: '/collect/import/$import',

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStage, type Stage } from './browser.ts'
+import { parcours } from './program.ts'
+
+let stage: Stage
+let owner: Awaited<ReturnType<Stage['visit']>>
+let browser: Browser
+beforeAll(async () => {
+  stage = await openStage({ options: ['--public', '127.0.0.1:0'] })
+  owner = await stage.visit()
+  const started = owner.context.browser()
+  if (!started) throw new Error('no browser')
+  browser = started
+}, 180_000)
+afterAll(async () => {
+  await owner?.close()
+  await stage?.close()
+})
+
+/** Somebody outside: no cookie of the owner's, and everything that goes wrong on their screen. */
+const outsider = async (width = 1280): Promise<{ page: Page; troubles: string[] }> => {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width, height: 844 } })
+  const page = await context.newPage()
+  const troubles: string[] = []
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+  page.on('pageerror', (problem) => troubles.push(problem.message))
+  return { page, troubles }
+}
+
+/** Makes a share through the screen, and gives what it shows once. */
+const share = async (fill: (page: Page) => Promise<unknown>, make: string): Promise<string> => {
+  await owner.open('/maps/cuisine?aside=share')
+  await owner.page.getByRole('button', { name: make.includes('lien') ? 'Créer le lien' : /Créer/ }).waitFor()
+  await fill(owner.page)
+  await owner.page.getByRole('button', { name: make }).click()
+  return (await owner.page.locator('[data-share-address]').textContent()) ?? ''
+}
+
+describe('what is shared outside', { timeout: 120_000 }, () => {
+  it('is a map that an outsider opens, sees lit, and cannot leave; revoked, it is gone', async () => {
+    const url = await share(async () => {}, 'Créer le lien')
+    const { page, troubles } = await outsider()
+    await page.goto(url)
+    await page.getByRole('heading', { name: 'Acheter et faire poser sa cuisine' }).waitFor()
+    expect(await page.getByText('Parcours vécus').count()).toBe(1)
+    expect(await page.locator('a[href^="/maps"], a[href^="/people"]').count()).toBe(0)
+    expect(await page.context().cookies()).toEqual([])
+    expect(troubles).toEqual([])
+
+    await owner.open('/maps/cuisine?aside=share')
+    await owner.page.getByRole('button', { name: 'Révoquer' }).first().click()
+    await owner.page.getByRole('button', { name: 'Révoquer' }).first().click()
+    await owner.page.getByText('Révoqué').first().waitFor()
+    expect((await page.goto(url))?.status()).toBe(410)
+  })
+
+  it('stands in a page of a site that it was made for, and in no other', async () => {
+    const framing = (html: () => string) =>
+      new Promise<{ origin: string; close(): void }>((resolve) => {
+        const server = createServer((_request, response) =>
+          response.end(`<!doctype html><title>intranet</title>${html()}`),
+        )
+        server.listen(0, '127.0.0.1', () =>
+          resolve({
+            origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+            close: () => server.close(),
+          }),
+        )
+      })
+    let frame = ''
+    const [intranet, elsewhere] = [await framing(() => frame), await framing(() => frame)]
+    frame = await share(async (page) => {
+      await page.getByText('Dans une autre page').click()
+      await page.getByLabel(/Sites qui peuvent/).fill(intranet.origin)
+    }, 'Créer l’intégration')
+
+    const { page } = await outsider()
+    await page.goto(intranet.origin)
+    await page.frameLocator('iframe').getByRole('heading', { name: 'Acheter et faire poser sa cuisine' }).waitFor()
+    const refused = await outsider()
+    const said = refused.page.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()))
+    await refused.page.goto(elsewhere.origin)
+    await said
+    expect(await refused.page.frameLocator('iframe').getByRole('heading').count()).toBe(0)
+    for (const site of [intranet, elsewhere]) site.close()
+  })
+})
+
+describe('a workshop', { timeout: 180_000 }, () => {
+  it('is led on a screen and answered on telephones, hidden until revealed, kept in the map', async () => {
+    await owner.open('/maps/cuisine/workshop')
+    await owner.page.getByRole('button', { name: 'Ouvrir un atelier' }).click()
+    const code = (await owner.page.locator('[data-workshop-code]').textContent())?.trim() ?? ''
+    const url = await owner.page.evaluate(async () => (await (await fetch('/api/outside')).json()).url as string)
+    const phones = []
+    for (const name of ['Claire', 'Karim', 'Zoé']) {
+      const { page, troubles } = await outsider(390)
+      await page.goto(`${url}/w/${code}`)
+      await page.getByLabel(/Votre nom/).fill(name)
+      await page.getByRole('button', { name: 'Entrer' }).click()
+      await page.getByText('La prochaine question arrive').waitFor()
+      phones.push({ page, troubles })
+    }
+    await owner.page.getByRole('button', { name: 'Suivante' }).click()
+    await owner.page.getByRole('button', { name: 'Ouvrir la question' }).click()
+    for (const { page } of phones) {
+      const scale = page.locator('fieldset.scale').first()
+      await scale.waitFor()
+      await scale.getByRole('radio').nth(1).check({ force: true })
+      await page.getByRole('button', { name: 'Envoyer', exact: true }).click()
+      await page.getByText('Réponse reçue').waitFor()
+    }
+    await owner.page.getByText(/3 réponses · 3/).waitFor()
+    expect(await owner.page.locator('.workshop-bars').count()).toBe(0)
+    await owner.page.getByRole('button', { name: 'Dévoiler' }).click()
+    await owner.page.getByText('accord fort').first().waitFor()
+    await phones[0]?.page.locator('.workshop-bars').first().waitFor()
+    await owner.page.getByRole('button', { name: 'Garder dans la carte' }).click()
+    await owner.page.getByText(/écrite.? dans la carte/).waitFor()
+    for (const { troubles } of phones) expect(troubles).toEqual([])
+    expect(await owner.axe()).toEqual([])
+  })
+})
+
+describe('an export', { timeout: 180_000 }, () => {
+  it('is a workbook and a PDF that open, and a picture of the size that the command line draws', async () => {
+    await owner.open('/maps/cuisine')
+    const taken = async (name: string | RegExp) => {
+      await owner.page.getByRole('button', { name: 'Exporter' }).click()
+      const [download] = await Promise.all([
+        owner.page.waitForEvent('download'),
+        owner.page.getByRole('menuitem', { name }).click(),
+      ])
+      return readFileSync(await download.path())
+    }
+    const workbook = await taken(/Excel/)
+    expect(workbook.subarray(0, 2).toString()).toBe('PK')
+    const pdf = await taken(/PDF A4/)
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(pdf.toString('latin1')).toContain('/StructTreeRoot')
+    const picture = await taken(/PNG/)
+    const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)]
+    const drawn = `${stage.folder}/drawn.png`
+    const told = await parcours('map', 'render', 'cuisine', '-o', drawn, '--data', stage.folder, '--lang', 'fr')
+    expect(told.code).toBe(0)
+    expect(sizeOf(picture)).toEqual(sizeOf(readFileSync(drawn)))
+    expect(sizeOf(picture)[0]).toBe(3175)
+  })
+})
