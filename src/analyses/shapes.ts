@@ -51,10 +51,6 @@ export const MapOption = Type.Optional(
 )
 export const NeededMap = Type.String({ minLength: 1, maxLength: 400, description: 'the map (id[@revision])' })
 
-export const MinN = Type.Optional(
-  Type.Integer({ minimum: 0, default: 0, description: 'withhold rates and scores over fewer than this' }),
-)
-
 /** An ISO 8601 duration as an option. */
 export const durationOption = (description: string) =>
   Type.String({ pattern: '^P[0-9.YMWDTHS]+$', maxLength: 40, description })

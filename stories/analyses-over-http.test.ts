@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { analysisEndpoints } from '../src/analyses/analyses.http.ts'
+import { createApp } from '../src/api/app.ts'
+import { createSessions } from '../src/api/session.ts'
+import { AS_OF } from '../src/demo/index.ts'
+import { alder } from './alder.ts'
+
+const SECRET = 'the-folder-of-the-lille-store'
+let app: Awaited<ReturnType<typeof createApp>>
+let url = ''
+
+beforeAll(async () => {
+  app = await createApp({
+    version: '0.1.0',
+    now: () => AS_OF,
+    sessions: createSessions(SECRET),
+    endpoints: analysisEndpoints(alder()),
+    pages: { '/': async () => ({ html: '' }) },
+    vitals: async () => ({ tallies: {}, up: {} }),
+    journal: () => {},
+  })
+  url = await app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(() => app.close())
+
+const get = (path: string) => fetch(`${url}/api/analyses/${path}`, { headers: { authorization: `Bearer ${SECRET}` } })
+const json = async (path: string) => (await (await get(path)).json()) as Record<string, never>
+
+describe('analyses over HTTP', () => {
+  it('take the options of the command line, lists of one among them, and the filters of a map’s journeys', async () => {
+    const steps = 'step=Configurator%20Opened&step=Plan%20Saved&step=Contract%20Signed'
+    const all = await json(`funnel?${steps}&optional=2&window=P90D`)
+    expect(all.steps).toHaveLength(3)
+    expect(await json('funnel?step=Contract%20Signed')).toMatchObject({ steps: [{ label: 'Contract Signed' }] })
+    const some = (await json(`funnel?${steps}&who=store%20exists&period=year&asOf=2025-10-01`)) as unknown as {
+      cases: number
+    }
+    expect(some.cases).toBeGreaterThan(0)
+    expect(some.cases).toBeLessThan((all as unknown as { cases: number }).cases)
+  })
+  it('list the people behind a number, as many as it counts', async () => {
+    const answer = (await json('activity?people=channel:phone')) as unknown as {
+      readonly channels: readonly { readonly channel: string; readonly people: number }[]
+      readonly people: { readonly count: number; readonly keys: readonly string[] }
+    }
+    const phone = answer.channels.find(({ channel }) => channel === 'phone')
+    expect([answer.people.count, answer.people.keys.length]).toEqual([phone?.people, phone?.people])
+  })
+  it('give files: CSV and Parquet, any table of the answer', async () => {
+    const csv = await get('activity?format=csv&table=bounces')
+    expect(csv.headers.get('content-disposition')).toContain('activity.csv')
+    expect((await csv.text()).split('\n')[0]).toBe(
+      'channel,via,people,people_num,people_den,people_low,people_high,bounces',
+    )
+    const parquet = new Uint8Array(await (await get('paths?format=parquet')).arrayBuffer())
+    expect(new TextDecoder().decode(parquet.slice(0, 4))).toBe('PAR1')
+  })
+  it('refuse what does not fit, and what is not there', async () => {
+    const statuses = await Promise.all(
+      ['funnel', 'paths?depth=0', 'funnel?step=Nothing', 'retention?people=cohort:never', 'trends?format=xlsx'].map(
+        async (path) => (await get(path)).status,
+      ),
+    )
+    expect(statuses).toEqual([400, 400, 400, 400, 400])
+  })
+})
