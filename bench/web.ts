@@ -4,6 +4,7 @@ import { parcours } from '../stories/program.ts'
 import { type BenchResult, type Figure, figure, machine, ratiosOf } from './result.ts'
 import { STAGES, TOUCHPOINTS, writeBigMap } from './web/big-map.ts'
 import { edited, listScrolled, plainDragged, plainListScrolled } from './web/keeps-up.ts'
+import { mapEditing } from './web/map-editing.ts'
 import { type Frames, INTERACTIVE, interactiveAt, p95, throttled } from './web/measure.ts'
 import { shellKilobytes } from './web/weight.ts'
 
@@ -66,6 +67,15 @@ const framesOf = (name: string, runs: readonly Frames[]): readonly Figure[] => [
   ),
 ]
 
+/** What the page's thread spends on each frame of the same gestures, whatever else the machine does. */
+const workWhileEdited = async (stage: Stage, runs: number): Promise<readonly Figure[]> => {
+  const visit = await stage.visit()
+  await visit.open('/maps/grande')
+  const figures = await mapEditing(visit.page, 'touchpoint:point-12', runs)
+  await visit.close()
+  return figures
+}
+
 /** The web application, in Chromium, on the demo: its weight, how soon it answers, how it keeps up. */
 export const web = async ({ runs }: { runs: number }): Promise<BenchResult> => {
   const stage = await openStage({ people: 5_000 })
@@ -90,6 +100,7 @@ export const web = async ({ runs }: { runs: number }): Promise<BenchResult> => {
         'typing a title',
         edits.map(({ typed }) => typed),
       ),
+      ...(await workWhileEdited(stage, runs)),
       ...framesOf('scroll of 100,000 rows', await several(runs, () => listScrolled(stage))),
     ]
     const plain = await several(runs, () => plainListScrolled(stage))

@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Stack, Tabs, Text, Title, Tooltip } from '@mantine/core'
 import { IconFileAnalytics } from '@tabler/icons-react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { memo, Suspense, useDeferredValue } from 'react'
 import { tell } from '../../../kernel/index.ts'
 import { Problem } from '../../ask.ts'
 import { ExplainingProvider } from '../../kit/explaining.ts'
@@ -24,7 +24,7 @@ import { useLived, useMap } from './use-journey.ts'
 import type { ViewProps } from './view-props.ts'
 import './journey.css'
 
-const Header = ({ id, map, lived }: ViewProps) => {
+const Header = memo(({ id, map, lived }: ViewProps) => {
   const { say, date } = useWords()
   const { language } = useLanguage()
   return (
@@ -55,7 +55,9 @@ const Header = ({ id, map, lived }: ViewProps) => {
       </Group>
     </header>
   )
-}
+})
+
+const Filters = memo(FilterBar)
 
 const Views = (props: ViewProps) => {
   const { say } = useWords()
@@ -91,15 +93,17 @@ const OpenJourney = ({ id }: { readonly id: string }) => {
   const { map } = draft
   const { filters } = useFilters()
   const lived = useLived(id, filters)
-  const explaining = useExplained(map, lived.data?.asOf)
+  // What is edited is drawn at once; what only stands around it follows when there is time.
+  const settled = useDeferredValue(map)
+  const explaining = useExplained(settled, lived.data?.asOf)
   const props = { id, map, lived: lived.data }
   return (
     <ExplainingProvider value={explaining}>
       <Stack gap="md">
-        <Header {...props} />
+        <Header id={id} map={settled} lived={lived.data} />
         {lived.isPending && <Working />}
         {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
-        <FilterBar map={map} lived={lived.data} busy={lived.isPlaceholderData} />
+        <Filters map={settled} lived={lived.data} busy={lived.isPlaceholderData} />
         {lived.data && <Figures lived={lived.data} />}
         <div className="desk">
           <Views {...props} />

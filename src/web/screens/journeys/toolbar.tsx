@@ -13,17 +13,17 @@ import type { ToolProps } from './view-props.ts'
 /** The tools above a map, in the order in which they are offered: one line each. */
 const TOOLS: readonly { readonly name: string; readonly Tool: ComponentType<ToolProps> }[] = [
   { name: 'steps', Tool: Steps },
+  { name: 'keep', Tool: KeepRevision },
   { name: 'map', Tool: MapTool },
   { name: 'comments', Tool: CommentsTool },
   { name: 'workshop', Tool: WorkshopTool },
   { name: 'share', Tool: ShareTool },
   { name: 'revisions', Tool: RevisionsTool },
-  { name: 'keep', Tool: KeepRevision },
   { name: 'export', Tool: ExportTool },
 ]
 
 export const Toolbar = ({ id }: ToolProps) => (
-  <Group gap="xs" wrap="wrap">
+  <Group gap="xs">
     {TOOLS.map(({ name, Tool }) => (
       <Tool key={name} id={id} />
     ))}

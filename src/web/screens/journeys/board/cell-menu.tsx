@@ -90,7 +90,8 @@ const Items = ({ cell }: { readonly cell: Cell }) => {
 /** Everything that can be done with one cell, without dragging: what a phone and a screen reader use. */
 export const CellMenu = ({ cell, name }: { readonly cell: Cell; readonly name: string }) => {
   const { say } = useWords()
-  const { store, readOnly } = useBoard()
+  const { store, acts, readOnly } = useBoard()
+  const gestures = useGestures()
   const open = useFact(({ menu }) => menu === cell)
   if (readOnly) return null
   const button = (
@@ -104,16 +105,23 @@ export const CellMenu = ({ cell, name }: { readonly cell: Cell; readonly name: s
       onPointerDown={(event) => event.stopPropagation()}
       onClick={(event) => {
         event.stopPropagation()
-        store.set({ menu: open ? undefined : cell })
+        store.set({ menu: open ? undefined : cell, active: cell })
       }}
     >
       <IconDots size={16} />
     </ActionIcon>
   )
+  const close = () => {
+    store.set({ menu: undefined })
+    const { stages, touchpoints } = acts.map()
+    const stays = [...stages, ...touchpoints].some(({ id }) => id === idOf(cell))
+    // Back to the cell, unless its title is now being written, or it is gone.
+    if (stays && store.now().renaming === undefined && store.now().active === cell) gestures.goTo(cell, 'keep')
+  }
   // Of a hundred cells, only the one whose menu is open has one.
   if (!open) return button
   return (
-    <Menu opened onClose={() => store.set({ menu: undefined })} position="bottom-end" withinPortal returnFocus>
+    <Menu opened onClose={close} position="bottom-end" withinPortal returnFocus={false}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown onKeyDown={(event) => event.stopPropagation()} onClick={(event) => event.stopPropagation()}>
         <Items cell={cell} />

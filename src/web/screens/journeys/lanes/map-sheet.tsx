@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, memo, useDeferredValue } from 'react'
 import { useWords } from '../../../words/language.tsx'
 import { Board } from '../board/board.tsx'
 import type { ViewProps } from '../view-props.ts'
@@ -10,12 +10,33 @@ import { lanesOf } from './lane-kinds.ts'
 import { LaneRow } from './lane-row.tsx'
 import './lanes.css'
 
-/** The map as one sheet: the board, and under its columns the lanes, which scroll with it. */
+const Lanes = memo(({ id, map, lived }: ViewProps) => {
+  const { say } = useWords()
+  const [hidden, hide] = useLocalStorage<readonly string[]>({ key: `parcours.lanes.hidden.${id}`, defaultValue: [] })
+  const lanes = lanesOf(map).filter((lane) => !hidden.includes(lane.id))
+  return (
+    <div className="lanes">
+      <Group className="lanes-head" gap="sm" wrap="nowrap">
+        <Text component="h2" fw={640} size="md" m={0}>
+          {say('lanes.title')}
+        </Text>
+        <LaneChooser id={id} map={map} hidden={hidden} hide={hide} />
+      </Group>
+      {lanes.map((lane) => (
+        <LaneRow key={lane.id} id={id} lane={lane} map={map} lived={lived} />
+      ))}
+    </div>
+  )
+})
+
+/**
+ * The map as one sheet: the board, and under its columns the lanes, which scroll with it. While a person edits, the board
+ * is drawn at once and the lanes when there is time.
+ */
 export const MapSheet = (props: ViewProps) => {
   const { say } = useWords()
   const { id, map, lived } = props
-  const [hidden, hide] = useLocalStorage<readonly string[]>({ key: `parcours.lanes.hidden.${id}`, defaultValue: [] })
-  const lanes = lanesOf(map).filter((lane) => !hidden.includes(lane.id))
+  const settled = useDeferredValue(map)
   return (
     <div className="sheet" style={{ '--stages': map.stages.length } as CSSProperties}>
       <Link
@@ -27,17 +48,7 @@ export const MapSheet = (props: ViewProps) => {
       </Link>
       <div className="sheet-inside">
         <Board {...props} />
-        <div className="lanes">
-          <Group className="lanes-head" gap="sm" wrap="nowrap">
-            <Text component="h2" fw={640} size="md" m={0}>
-              {say('lanes.title')}
-            </Text>
-            <LaneChooser id={id} map={map} hidden={hidden} hide={hide} />
-          </Group>
-          {lanes.map((lane) => (
-            <LaneRow key={lane.id} id={id} lane={lane} map={map} lived={lived} />
-          ))}
-        </div>
+        <Lanes id={id} map={settled} lived={lived} />
       </div>
     </div>
   )
