@@ -5,7 +5,7 @@ import { done, type Instant, type Outcome, type Refusal, refuse } from '../kerne
 import { checkMap, type Finding, type MapHead, type Maps, type Pulled } from '../maps/index.ts'
 import type { MomentStore } from '../moments/index.ts'
 import type { Reader } from '../notices/index.ts'
-import { type News, newsSince } from './news.ts'
+import { type MapState, type News, newsSince } from './news.ts'
 import { type Waiting, type WatchedMap, waitingFor } from './waiting.ts'
 
 export interface HomePorts {
@@ -26,6 +26,11 @@ export interface Home {
 
 const RECENT_IMPORTS = 50
 
+interface ReadMap {
+  readonly pulled: Pulled
+  readonly state: MapState
+}
+
 export const createHome = (ports: HomePorts): Home => {
   /** A revision never changes: what was found in one is found in it for good. */
   const checked = new Map<string, readonly Finding[]>()
@@ -36,37 +41,37 @@ export const createHome = (ports: HomePorts): Home => {
     checked.set(key, findings)
     return findings
   }
-  const readMaps = async (actor: Actor): Promise<readonly WatchedMap[]> => {
+  const readMaps = async (actor: Actor): Promise<readonly ReadMap[]> => {
     const listed = await ports.maps.list(actor)
     if (!listed.ok) return []
-    const [threads, sightings, decisions] = await Promise.all([
+    const [threads, sightings] = await Promise.all([
       ports.comments.threads(actor.workspace),
       ports.moments.sightings(actor.workspace),
-      ports.moments.decisions(actor.workspace),
     ])
-    const of = <One extends { readonly map: string }>(all: readonly One[], id: string) =>
-      all.filter(({ map }) => map === id)
-    const readOne = async ({ id }: MapHead): Promise<WatchedMap[]> => {
-      const [pulled, history, unkept] = await Promise.all([
-        ports.maps.pull(actor, id),
-        ports.maps.history(actor, id),
-        ports.unkept(actor, id),
-      ])
+    const readOne = async ({ id }: MapHead): Promise<ReadMap[]> => {
+      const [pulled, history] = await Promise.all([ports.maps.pull(actor, id), ports.maps.history(actor, id)])
       if (!pulled.ok || !history.ok) return []
-      return [
-        {
-          map: pulled.value.map,
-          history: history.value,
-          threads: of(threads, id),
-          sightings: of(sightings, id),
-          decisions: of(decisions, id),
-          findings: findingsIn(pulled.value),
-          unkept,
-        },
-      ]
+      const state = {
+        map: pulled.value.map,
+        history: history.value,
+        threads: threads.filter(({ map }) => map === id),
+        sightings: sightings.filter(({ map }) => map === id),
+      }
+      return [{ pulled: pulled.value, state }]
     }
     const watched = listed.value.filter(({ status }) => status !== 'archived')
     return (await Promise.all(watched.map(readOne))).flat()
+  }
+  const readWaiting = async (actor: Actor): Promise<readonly WatchedMap[]> => {
+    const [maps, decisions] = await Promise.all([readMaps(actor), ports.moments.decisions(actor.workspace)])
+    return Promise.all(
+      maps.map(async ({ pulled, state }) => ({
+        ...state,
+        decisions: decisions.filter(({ map }) => map === pulled.map.id),
+        findings: findingsIn(pulled),
+        unkept: await ports.unkept(actor, pulled.map.id),
+      })),
+    )
   }
   const allowed = async <T>({ actor }: Reader, work: () => Promise<T>): Promise<Outcome<T>> =>
     ports.may(actor, 'maps.read', actor.workspace) ? done(await work()) : refuse(forbidden)
@@ -77,9 +82,10 @@ export const createHome = (ports: HomePorts): Home => {
           readMaps(reader.actor),
           ports.imports.list(reader.actor.workspace, RECENT_IMPORTS),
         ])
-        return newsSince(since, reader.name, maps, imports)
+        const states = maps.map(({ state }) => state)
+        return newsSince(since, reader.name, states, imports)
       }),
-    waiting: (reader) => allowed(reader, async () => waitingFor(reader.name, await readMaps(reader.actor))),
+    waiting: (reader) => allowed(reader, async () => waitingFor(reader.name, await readWaiting(reader.actor))),
   }
 }
 
