@@ -28,7 +28,7 @@ describe('Where customers leave, why, and who they are', () => {
     await page.getByRole('button', { name: /Se décider/, pressed: true }).waitFor()
     // Why: the design appointment that went badly, which was planted in the synthetic company.
     await page.getByRole('row', { name: /ont mal noté.*Rendez-vous de conception/ }).waitFor()
-    const button = page.getByRole('button', { name: /Voir les .* personnes/ })
+    const button = page.getByRole('button', { name: /Voir qui.*parcours/ })
     const counted = Number(((await button.textContent()) ?? '').replace(/\D/g, ''))
     await button.click()
     expect(counted).toBeGreaterThan(100)

@@ -3,6 +3,7 @@ import type { Lived } from '../../../journeys/index.ts'
 import { rate } from '../../../kernel/index.ts'
 import { CountNumber, FEWEST_SHOWN, RateNumber } from '../../kit/number.tsx'
 import { useWords } from '../../words/language.tsx'
+import { Formerly, RateChange, useBefore } from './compared.tsx'
 
 const CLOSED = { of: 'journeys', status: 'closed' } as const
 
@@ -15,12 +16,16 @@ const Figure = ({ name, children }: { readonly name: string; readonly children: 
 
 /** What a journey comes to, in six numbers. */
 export const Figures = ({ lived }: { readonly lived: Lived }) => {
-  const { say, percent, time } = useWords()
+  const { say, percent, number, time } = useWords()
   const { total, succeeded, abandoned, open } = lived.instances
+  const before = useBefore()
+  const then = before?.instances
+  const closedThen = then && then.succeeded + then.abandoned
   return (
     <dl className="figures card">
       <Figure name={say('journey.total')}>
         <CountNumber count={total} means="define.total" of={{ of: 'journeys' }} />
+        <Formerly told={then && number(then.total)} />
       </Figure>
       <Figure name={say('journey.succeeded.closed')}>
         <RateNumber
@@ -28,6 +33,11 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
           means="define.succeeded"
           of={{ of: 'journeys', status: 'succeeded' }}
           among={CLOSED}
+        />
+        <RateChange
+          now={rate(succeeded, succeeded + abandoned, FEWEST_SHOWN)}
+          before={then && rate(then.succeeded, closedThen ?? 0, FEWEST_SHOWN)}
+          more="good"
         />
       </Figure>
       <Figure name={say('journey.abandoned.closed')}>
@@ -37,9 +47,15 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
           of={{ of: 'journeys', status: 'abandoned' }}
           among={CLOSED}
         />
+        <RateChange
+          now={rate(abandoned, succeeded + abandoned, FEWEST_SHOWN)}
+          before={then && rate(then.abandoned, closedThen ?? 0, FEWEST_SHOWN)}
+          more="bad"
+        />
       </Figure>
       <Figure name={say('journey.open')}>
         <CountNumber count={open} means="define.open" of={{ of: 'journeys', status: 'open' }} />
+        <Formerly told={then && number(then.open)} />
       </Figure>
       <Figure name={say('journey.median')}>
         <CountNumber
@@ -48,6 +64,7 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
           means="define.median"
           of={{ of: 'journeys', status: 'succeeded' }}
         />
+        <Formerly told={before && time(before.duration.medianSeconds)} />
       </Figure>
       <Figure name={say('journey.fitness')}>
         <CountNumber
@@ -56,6 +73,7 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
           means="define.fitness"
           of={{ of: 'outcome', outcome: 'perfect' }}
         />
+        <Formerly told={before && percent(before.conformance.fitness)} />
       </Figure>
     </dl>
   )

@@ -8,6 +8,7 @@ import { ExplainingProvider } from '../../kit/explaining.ts'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Aside } from './aside.tsx'
+import { BeforeProvider } from './compared.tsx'
 import { PeopleHere } from './draft/people-here.tsx'
 import { SaveState } from './draft/save-state.tsx'
 import { useDraft } from './draft/use-draft.ts'
@@ -15,6 +16,7 @@ import { useUndoKeys } from './draft/use-undo-keys.ts'
 import { Trail } from './family/trail.tsx'
 import { Figures } from './figures.tsx'
 import { FilterBar } from './filter-bar/filter-bar.tsx'
+import { isComparable } from './filters.ts'
 import type { View } from './journey-view.ts'
 import { TABS } from './tabs.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -93,23 +95,27 @@ const OpenJourney = ({ id }: { readonly id: string }) => {
   const { map } = draft
   const { filters } = useFilters()
   const lived = useLived(id, filters)
+  const compared = filters.compare === true && isComparable(filters)
+  const before = useLived(id, filters, { before: true, enabled: compared })
   // What is edited is drawn at once; what only stands around it follows when there is time.
   const settled = useDeferredValue(map)
   const explaining = useExplained(settled, lived.data?.asOf)
   const props = { id, map, lived: lived.data }
   return (
     <ExplainingProvider value={explaining}>
-      <Stack gap="md">
-        <Header id={id} map={settled} lived={lived.data} />
-        {lived.isPending && <Working />}
-        {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
-        <Filters map={settled} lived={lived.data} busy={lived.isPlaceholderData} />
-        {lived.data && <Figures lived={lived.data} />}
-        <div className="desk">
-          <Views {...props} />
-          <Aside {...props} />
-        </div>
-      </Stack>
+      <BeforeProvider value={compared ? before.data : undefined}>
+        <Stack gap="md">
+          <Header id={id} map={settled} lived={lived.data} />
+          {lived.isPending && <Working />}
+          {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
+          <Filters map={settled} lived={lived.data} busy={lived.isPlaceholderData} />
+          {lived.data && <Figures lived={lived.data} />}
+          <div className="desk">
+            <Views {...props} />
+            <Aside {...props} />
+          </div>
+        </Stack>
+      </BeforeProvider>
     </ExplainingProvider>
   )
 }

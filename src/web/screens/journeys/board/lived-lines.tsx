@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { LivedStage, LivedTouchpoint } from '../../../../journeys/index.ts'
 import { RateNumber } from '../../../kit/number.tsx'
 import { useWords } from '../../../words/language.tsx'
+import { RateChange, useBefore } from '../compared.tsx'
 
 /** Expected beside lived: the bar is the median lived, the tick the time given by the design. */
 const TimeBar = ({ stage }: { readonly stage: LivedStage }) => {
@@ -34,6 +35,7 @@ const TimeBar = ({ stage }: { readonly stage: LivedStage }) => {
 /** What is lived in a stage: who enters, how long it takes, who stops there. */
 export const StageLines = ({ stage, breaking }: { readonly stage: LivedStage; readonly breaking: boolean }) => {
   const { say } = useWords()
+  const before = useBefore()
   return (
     <>
       <Text size="sm" className="quiet">
@@ -49,6 +51,11 @@ export const StageLines = ({ stage, breaking }: { readonly stage: LivedStage; re
             means="define.dropOff"
             of={{ of: 'stage', stage: stage.id, as: 'abandoned' }}
             among={{ of: 'stage', stage: stage.id, as: 'mature' }}
+          />
+          <RateChange
+            now={stage.dropOff}
+            before={before?.stages.find(({ id }) => id === stage.id)?.dropOff}
+            more="bad"
           />
         </Text>
         {breaking && (

@@ -71,7 +71,7 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.drop.lead': 'Where customers stop, how those who leave differ from those who go on, and who they are.',
   'explore.drop.where': 'Where customers stop',
   'explore.drop.leave': 'give up there.',
-  'explore.drop.who': 'See the {count} people',
+  'explore.drop.who': 'See who: {count} journeys',
   'explore.drop.instead': 'What they do instead',
   'explore.drop.why': 'Why they leave',
   'explore.drop.those': 'Those who, on entering the stage…',

@@ -70,7 +70,7 @@ export const fr = {
     'Où les clients s’arrêtent, en quoi ceux qui partent diffèrent de ceux qui continuent, et qui ils sont.',
   'explore.drop.where': 'Où les clients s’arrêtent',
   'explore.drop.leave': 'abandonnent là.',
-  'explore.drop.who': 'Voir les {count} personnes',
+  'explore.drop.who': 'Voir qui : {count} parcours',
   'explore.drop.instead': 'Ce qu’ils font à la place',
   'explore.drop.why': 'Pourquoi ils partent',
   'explore.drop.those': 'Ceux qui, en entrant dans l’étape…',

@@ -46,4 +46,8 @@ export const en: Record<keyof typeof fr, string> = {
   'filter.scope': '{count, plural, one {# journey} other {# journeys}} in all',
   'filter.scope.kept': '{count, plural, one {# journey kept} other {# journeys kept}}',
   'filter.working': 'working it out…',
+  'compare.moved': '{value} points ({low} to {high})',
+  'compare.same': 'no sure difference: {value} points ({low} to {high})',
+  'compare.none': 'too few before to compare',
+  'compare.formerly': 'before: {told}',
 }

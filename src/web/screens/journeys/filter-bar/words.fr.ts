@@ -45,4 +45,8 @@ export const fr = {
   'filter.scope': '{count, plural, one {# parcours} other {# parcours}} en tout',
   'filter.scope.kept': '{count, plural, one {# parcours retenu} other {# parcours retenus}}',
   'filter.working': 'calcul en cours…',
+  'compare.moved': '{value} points (de {low} à {high})',
+  'compare.same': 'pas d’écart sûr : {value} points (de {low} à {high})',
+  'compare.none': 'trop peu avant pour comparer',
+  'compare.formerly': 'avant : {told}',
 } as const
