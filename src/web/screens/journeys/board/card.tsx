@@ -30,13 +30,7 @@ export const Card = memo(({ mapId, touchpoint, lived, comments }: Props) => {
   const name = title(touchpoint.title)
   return (
     <div data-card={touchpoint.id} role="none">
-      <CellFrame
-        cell={cell}
-        first={false}
-        className={absent ? 'touchpoint absent' : 'touchpoint'}
-        role="gridcell"
-        label={name}
-      >
+      <CellFrame cell={cell} first={false} className={absent ? 'touchpoint absent' : 'touchpoint'} role="gridcell">
         <div className="cell-top">
           {renaming ? (
             <TitleField

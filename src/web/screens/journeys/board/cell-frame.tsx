@@ -10,7 +10,6 @@ interface Props {
   readonly first: boolean
   readonly className: string
   readonly role: 'gridcell' | 'rowheader'
-  readonly label: string
   readonly children: ReactNode
 }
 
@@ -25,7 +24,7 @@ const useInnerStops = (reached: boolean) => {
 }
 
 /** One cell: what the keyboard goes to, what is selected, picked up and pointed at by others. */
-export const CellFrame = memo(({ cell, first, className, role, label, children }: Props) => {
+export const CellFrame = memo(({ cell, first, className, role, children }: Props) => {
   const { store, readOnly } = useBoard()
   const gestures = useGestures()
   const active = useFact((state) => state.active === cell || (state.active === undefined && first))
@@ -48,7 +47,6 @@ export const CellFrame = memo(({ cell, first, className, role, label, children }
       role={role}
       data-cell={cell}
       tabIndex={active ? 0 : -1}
-      aria-label={label}
       aria-selected={role === 'gridcell' ? selected : undefined}
       {...(other && { style: { '--other': other.colour } as React.CSSProperties })}
       {...listeners}

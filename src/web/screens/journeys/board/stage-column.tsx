@@ -29,7 +29,7 @@ const StageHead = memo(({ stage, lived, breaking, first }: HeadProps) => {
   const name = title(stage.title)
   const expected = stage.expected === undefined ? undefined : durationMs(stage.expected)
   return (
-    <CellFrame cell={cell} first={first} className="stage-head" role="rowheader" label={name}>
+    <CellFrame cell={cell} first={first} className="stage-head" role="rowheader">
       <Text size="xs" className="quiet" tt="uppercase" fw={600} style={{ letterSpacing: '0.04em' }}>
         {say(`phase.${stage.phase}`)}
       </Text>
