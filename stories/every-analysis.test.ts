@@ -198,7 +198,8 @@ describe('every analysis', () => {
       const asked = asking(name)
       const counts = ASKED[name]?.counts?.((await ask(one, ports, asked)).body as never) ?? []
       expect(counts.length).toBeGreaterThan(0)
-      for (const [of, count] of counts) {
+      // Each list is the whole answer again: a few of them tell; property tests beside the kernels tell the rest.
+      for (const [of, count] of counts.slice(0, 6)) {
         const { body } = await ask(one, ports, asked, of)
         const { people } = body as { readonly people: { readonly count: number; readonly keys: readonly string[] } }
         expect([of, people.keys.length, people.count]).toEqual([of, count, count])
