@@ -88,6 +88,9 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('table').first().waitFor()
     },
   },
+  { route: '/collect/sources', name: 'sources', path: '/collect/sources' },
+  { route: '/collect/sources', name: 'sources-live', path: '/collect/sources?view=live' },
+  { route: '/collect/sources', name: 'sources-aside', path: '/collect/sources?view=aside' },
   { route: '/people', name: 'people', path: '/people' },
   {
     route: '/people/$profile',

@@ -10,6 +10,8 @@ import { reachAnalytics } from './reach.ts'
 import type { StartRole, WorkerAddress } from './role.ts'
 import { watchArrivals } from './watch-arrivals.ts'
 
+const LOOK_EVERY = 2_000
+
 /**
  * The worker role: folds what arrives into what is known of people. It reads the events once they can be queried, and
  * keeps what it makes of them in one transaction with how far it read: killed anywhere, it goes on from there.
@@ -18,7 +20,7 @@ export const startWorker: StartRole<WorkerAddress> = async ({ engines: { postgre
   if (!postgres || !analytics) return { address: { folds: [] }, stop: async () => {} }
   const database = openPool(postgres, 3)
   const engine = reachAnalytics(analytics)
-  const { profiles, faces } = peopleOver(engine, database, Date.now)
+  const { people, profiles, faces } = peopleOver(engine, database, Date.now)
   const live = await createPostgresLive(createLive(), database)
   const fold = async (): Promise<void> => {
     const begun = performance.now()
@@ -33,9 +35,22 @@ export const startWorker: StartRole<WorkerAddress> = async ({ engines: { postgre
   }
   const folding = startFolding(fold, trouble)
   const watch = watchArrivals(analytics, folding.nudge)
+  // A command may declare what names people, or merge and part them: nothing arrives then.
+  const known = people.read(LOCAL_OWNER.workspace)
+  let seen = ''
+  const look = async (): Promise<void> => {
+    const now = JSON.stringify([await known.claims(), await known.version()])
+    if (seen !== '' && now !== seen) {
+      folding.nudge()
+      live.tell(['people'])
+    }
+    seen = now
+  }
+  const looking = setInterval(() => void look().catch(() => undefined), LOOK_EVERY)
   return {
     address: { folds: ['people'] },
     stop: async () => {
+      clearInterval(looking)
       watch.stop()
       await Promise.all([watch.stopped, folding.stop()])
       await live.close()

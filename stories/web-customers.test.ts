@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStage, type Stage, settled, type Visit } from './browser.ts'
+
+interface Listed {
+  readonly name: string
+  readonly known: number
+  readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
+}
+
+/** Somebody of the demo who is known by several identifiers, as soon as the worker knows it. */
+const somebody = (visit: Visit): Promise<Listed> =>
+  visit.page.evaluate(async () => {
+    for (;;) {
+      const { items } = (await (await fetch('/api/people')).json()) as { items: Listed[] }
+      const found = items.find(({ name, known }) => name.includes(' ') && known >= 3)
+      if (found) return found
+      await new Promise((turn) => setTimeout(turn, 200))
+    }
+  })
+
+const workerOf = (folder: string): number => {
+  const { roles } = JSON.parse(readFileSync(join(folder, 'run', 'server.json'), 'utf8')) as {
+    roles: { role: string; pid: number }[]
+  }
+  return roles.find(({ role }) => role === 'worker')?.pid ?? 0
+}
+
+describe('who is this customer', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage({ people: 300 })
+  })
+  afterAll(() => stage?.close())
+
+  it('is found by the beginning of a name, and why all these identifiers are one person can be read', async () => {
+    const visit = await stage.visit()
+    const { page } = visit
+    await visit.open('/people')
+    const { name, identifiers } = await somebody(visit)
+    await page.getByRole('textbox', { name: 'Chercher une personne' }).fill(name.slice(0, -1).toLowerCase())
+    await page
+      .getByRole('link', { name: new RegExp(`^${name}`) })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Pourquoi une seule personne' }).waitFor()
+    await page
+      .getByText(/même (?:adresse e-mail|téléphone|carte de fidélité|commande|navigateur|compte)/)
+      .first()
+      .waitFor()
+    await page.getByRole('heading', { name: 'Tout ce qu’elle a vécu' }).waitFor()
+    await settled(page)
+    expect(await visit.axe()).toEqual([])
+    const said = [name, ...identifiers.map(({ value }) => value)].filter((each) => each.length > 4)
+    for (const address of visit.addresses)
+      for (const each of said) expect(decodeURIComponent(address)).not.toContain(each)
+    expect(visit.troubles).toEqual([])
+    await visit.close()
+  })
+
+  it('is one of those whom a file names, dropped on whatever screen is open', async () => {
+    const visit = await stage.visit()
+    const { page } = visit
+    await visit.open('/maps')
+    const rows = [
+      'Date;Étape;Client;Canal',
+      '12/03/2026 10:30;Visite;zoe-77;Guichet',
+      '25/03/2026 11:00;Devis;zoe-77;Courriel',
+    ]
+    const dropped = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([text], 'visites.csv', { type: 'text/csv' }))
+      return transfer
+    }, rows.join('\n'))
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      await page.dispatchEvent('body', type, { dataTransfer: dropped })
+    await page.waitForURL('**/collect/import/*')
+    await page.getByRole('button', { name: /^Importer \(/ }).click()
+    await page.getByText('2 interactions de plus').waitFor()
+    await page.evaluate(async () => {
+      for (let found = 0; found === 0; await new Promise((turn) => setTimeout(turn, 200))) {
+        const body = JSON.stringify({ text: 'zoe-77' })
+        const headers = { 'content-type': 'application/json' }
+        const answer = await fetch('/api/people/search', { method: 'POST', headers, body })
+        found = ((await answer.json()) as { items: unknown[] }).items.length
+      }
+    })
+    expect(visit.troubles).toEqual([])
+    await visit.close()
+  })
+
+  it('is known within moments of being named live, though what folds it was killed', async () => {
+    const visit = await stage.visit()
+    const { page } = visit
+    await visit.open('/collect/sources')
+    await page.getByRole('button', { name: 'Ajouter une source' }).first().click()
+    await page.getByLabel('Nom').fill('Caisse de Lille')
+    await page.getByRole('button', { name: /^Ajouter et voir/ }).click()
+    const key = (await page.getByRole('dialog').locator('pre').first().textContent())?.trim() ?? ''
+    const way = (await page.getByRole('dialog').locator('pre').nth(1).textContent()) ?? ''
+    const collect = /https?:\/\/[^/'"\s]+/.exec(way)?.[0] ?? ''
+    await page.getByRole('button', { name: 'C’est copié' }).click()
+    await page.getByRole('tab', { name: /^En direct/ }).click()
+    await page.getByText('Rien n’arrive en ce moment').waitFor()
+    process.kill(workerOf(stage.folder), 'SIGKILL')
+    const batch = [
+      { type: 'identify', userId: '990077', traits: { firstName: 'Zéphyrine', lastName: 'Quentin', city: 'Brest' } },
+      { type: 'track', event: 'Personne ne le dit' },
+    ]
+    const headers = {
+      authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
+      'content-type': 'application/json',
+    }
+    const answer = await fetch(`${collect}/v1/batch`, { method: 'POST', headers, body: JSON.stringify({ batch }) })
+    expect(answer.status).toBe(200)
+    await page.getByText('Identified').waitFor()
+    await page.getByText('il n’a ni userId ni anonymousId').first().waitFor()
+    await page.getByText('user:9•••').waitFor()
+    await visit.open('/people')
+    await page.getByRole('textbox', { name: 'Chercher une personne' }).fill('zephy brest')
+    // The list is asked again as people change.
+    await page.getByRole('link', { name: /^Zéphyrine Quentin/ }).waitFor()
+    await visit.close()
+  })
+
+  it('is met again once a message that was set aside is put right and replayed', async () => {
+    const visit = await stage.visit()
+    const { page } = visit
+    await visit.open('/collect/sources?view=aside')
+    await page.getByRole('button', { name: 'Corriger…' }).click()
+    const message = page.getByRole('textbox', { name: 'Le message, en JSON' })
+    const held = JSON.parse(await message.inputValue()) as object
+    await message.fill(JSON.stringify({ ...held, userId: '990077' }))
+    await page.getByRole('dialog').getByRole('button', { name: 'Rejouer' }).click()
+    await page.getByText('Rien n’a été mis de côté').waitFor()
+    expect(await visit.axe()).toEqual([])
+    await visit.close()
+  })
+})
