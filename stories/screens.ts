@@ -67,6 +67,11 @@ export const SCREENS: readonly Screen[] = [
       await page.locator('.proof').waitFor()
     },
   },
+  ...['table', 'drop-off', 'variants', 'times', 'conformance'].map((view) => ({
+    route: '/maps/$map',
+    name: `map-${view}`,
+    path: `/maps/cuisine?view=${view}`,
+  })),
   { route: '/maps/$map', name: 'map-touchpoint', path: '/maps/cuisine?aside=touchpoint:design-appointment' },
   { route: '/maps/$map', name: 'map-stage', path: '/maps/cuisine?aside=stage:decide' },
   { route: '/maps/$map', name: 'map-about', path: '/maps/cuisine?aside=map' },
@@ -102,6 +107,10 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { route: '/people/queue', name: 'people-queue', path: '/people/queue' },
+  { route: '/maps/compare', name: 'compare', path: '/maps/compare' },
+  { route: '/new-map', name: 'new-map', path: '/new-map' },
+  { route: '/maps/$map/workshop', name: 'workshop', path: '/maps/cuisine/workshop' },
+  { route: '/collect/sources', name: 'sources', path: '/collect/sources' },
   { route: '/help/words', name: 'words', path: '/help/words' },
   { route: '__root__', name: 'nowhere', path: '/nowhere' },
   {

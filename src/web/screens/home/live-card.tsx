@@ -111,7 +111,7 @@ export const LiveCard = ({ listed, since }: { readonly listed: ListedMap; readon
         </Title>
         <StatusBadge status={listed.status} />
       </Group>
-      {pulse.isPending && <Skeleton height={170} aria-label={say('state.working')} />}
+      {pulse.isPending && <Skeleton height={170} role="status" aria-label={say('state.working')} />}
       {pulse.isError && <Failed problem={pulse.error} retry={() => void pulse.refetch()} />}
       {pulse.data && (
         <>

@@ -5,6 +5,6 @@ export const en: Record<keyof typeof fr, string> = {
   'offmap.add': 'Add to the map',
   'offmap.add.what': 'Add to the map: {event}',
   'offmap.missing': 'Expected, missing',
-  'offmap.missing.what': 'Expected but missing: {event}',
+  'offmap.missing.what': 'Expected, missing: {event}',
   'offmap.onmap': 'Already in the draft',
 }

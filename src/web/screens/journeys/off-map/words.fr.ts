@@ -3,6 +3,6 @@ export const fr = {
   'offmap.add': 'Ajouter à la carte',
   'offmap.add.what': 'Ajouter à la carte : {event}',
   'offmap.missing': 'Attendu, manquant',
-  'offmap.missing.what': 'Attendu mais manquant : {event}',
+  'offmap.missing.what': 'Attendu, manquant : {event}',
   'offmap.onmap': 'Déjà dans le brouillon',
 } as const
