@@ -40,8 +40,12 @@ SELECT source, toFloat64(toUnixTimestamp64Milli(any(heard.last))) AS last,
  WHERE workspace = {workspace:String}
  GROUP BY source`
 
-const lookAtMoments = async ({ maps, explorations, moments, live, teller }: WatchPorts): Promise<void> => {
+const lookAtMoments = async (
+  { maps, explorations, moments, live, teller }: WatchPorts,
+  looked: Set<string>,
+): Promise<void> => {
   for (const id of await watchedMaps(maps)) {
+    looked.add(id)
     const view = await viewOfStored({ maps, explorations }, id, {})
     const noticed = await explorations.ask(view, { kind: 'moments' })
     const keyed = noticed.moments.map((moment) => ({ key: momentKey(moment), moment }))
@@ -86,20 +90,31 @@ const lookAtHistory = async ({ maps, teller }: WatchPorts, id: string, now: Inst
 const paced = (work: () => Promise<void>, every: number, journal: (line: string) => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> = Promise.resolve()
-  let stopped = false
+  let [busy, again, stopped] = [false, false, false]
+  const run = (): void => {
+    timer = undefined
+    busy = true
+    running = work()
+      .catch((problem: Error) => journal(`watching: ${problem.message}`))
+      .then(() => {
+        busy = false
+        if (again) ask()
+        again = false
+      })
+  }
   const ask = (after = every): void => {
-    if (stopped || timer) return
-    timer = setTimeout(() => {
-      running = work()
-        .catch((problem: Error) => journal(`watching: ${problem.message}`))
-        .then(() => {
-          timer = undefined
-        })
-    }, after)
-    timer.unref()
+    if (stopped) return
+    if (busy) again = true
+    else timer ??= setTimeout(run, after).unref()
   }
   return {
     ask,
+    /** Without waiting for its turn. */
+    askNow: (): void => {
+      if (stopped || busy) return
+      clearTimeout(timer)
+      timer = setTimeout(run, 0).unref()
+    },
     stop: async () => {
       stopped = true
       clearTimeout(timer)
@@ -114,7 +129,8 @@ const HOME_RESTS_ON = new Set(['comments', 'revisions', 'imports', 'draft', 'map
 /** Looks at the journeys when something arrives, at the imports when one ends, at the sources every hour; tells people. */
 export const watchJourneys = (ports: WatchPorts): { stop(): Promise<void> } => {
   const { live, imports, teller, journal } = ports
-  const moments = paced(() => lookAtMoments(ports), LOOK_EVERY, journal)
+  const looked = new Set<string>()
+  const moments = paced(() => lookAtMoments(ports, looked), LOOK_EVERY, journal)
   const files = paced(async () => teller.imported(await imports.list(LOCAL_OWNER.workspace, 20)), 500, journal)
   const sources = paced(() => lookAtSources(ports, Date.now()), FIRST_LOOK, journal)
   const deaf = live.listen(([what, id]) => {
@@ -126,11 +142,17 @@ export const watchJourneys = (ports: WatchPorts): { stop(): Promise<void> } => {
   })
   moments.ask(FIRST_LOOK)
   sources.ask()
+  // Whoever brings a map wants to see it lit, whichever process stored it.
+  const newcomers = setInterval(() => {
+    const look = (ids: readonly string[]) => ids.some((id) => !looked.has(id)) && moments.askNow()
+    watchedMaps(ports.maps).then(look, (problem: Error) => journal(`watching: ${problem.message}`))
+  }, FIRST_LOOK).unref()
   const hourly = setInterval(() => sources.ask(), HOUR).unref()
   return {
     stop: async () => {
       deaf()
       clearInterval(hourly)
+      clearInterval(newcomers)
       await Promise.all([moments.stop(), files.stop(), sources.stop()])
     },
   }
