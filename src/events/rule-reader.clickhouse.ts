@@ -67,18 +67,8 @@ GROUP BY name ORDER BY n DESC, name LIMIT ${MOST_VALUES}`,
     return told(rows).filter(({ name }) => hidden(name) === name)
   },
   preview: async (question) => {
-    const [counts, channels, days, samples] = await Promise.all([
-      countsOf(analytics, question),
-      groupsOf(analytics, question, 'channel'),
-      groupsOf(analytics, question, 'toString(toDate(ts))'),
-      samplesOf(analytics, question),
-    ])
-    return {
-      ...counts,
-      channels,
-      days: days.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-      samples,
-    }
+    const [counts, samples] = await Promise.all([countsOf(analytics, question), samplesOf(analytics, question)])
+    return { ...counts, samples }
   },
 })
 
@@ -91,12 +81,16 @@ interface Counts {
   readonly first: string
   readonly last: string
   readonly shared: readonly string[]
+  readonly by_channel: Readonly<Record<string, string>>
+  readonly by_day: Readonly<Record<string, string>>
 }
 
-const countsOf = async (
-  analytics: Analytics,
-  question: RuleQuestion,
-): Promise<Omit<RulePreview, 'channels' | 'days' | 'samples'>> => {
+const toldOf = (counts: Readonly<Record<string, string>>): readonly Told[] =>
+  Object.entries(counts).map(([name, n]) => ({ name, events: Number(n) }))
+
+const byName = (a: Told, b: Told): number => (a.name < b.name ? -1 : 1)
+
+const countsOf = async (analytics: Analytics, question: RuleQuestion): Promise<Omit<RulePreview, 'samples'>> => {
   const binder = createBinder()
   const near = rivals(question)
   const others = question.others.flatMap(({ match }) => match)
@@ -104,9 +98,11 @@ const countsOf = async (
     `-- What does the rule recognise, and what does the map miss with it and without it?
 SELECT count() AS total, countIf(is_mine) AS mine, uniqExactIf(identifier, is_mine) AS people,
   countIf(NOT is_known AND NOT was_mine) AS before, countIf(NOT is_known AND NOT is_mine) AS after,
-  toString(toDate(min(ts))) AS first, toString(toDate(max(ts))) AS last, sumForEach(with_each) AS shared
+  toString(toDate(min(ts))) AS first, toString(toDate(max(ts))) AS last, sumForEach(with_each) AS shared,
+  sumMapIf(map(toString(channel), toUInt64(1)), is_mine) AS by_channel,
+  sumMapIf(map(toString(toDate(ts)), toUInt64(1)), is_mine) AS by_day
 FROM (
-  SELECT identifier, ts, toBool(${anyOf(question.match, binder)}) AS is_mine, toBool(${anyOf(question.formerly, binder)}) AS was_mine,
+  SELECT identifier, ts, channel, toBool(${anyOf(question.match, binder)}) AS is_mine, toBool(${anyOf(question.formerly, binder)}) AS was_mine,
     toBool(${anyOf(others, binder)}) AS is_known,
     CAST([${near.map(({ match }) => `is_mine AND ${anyOf(match, binder)}`).join(', ')}], 'Array(UInt64)') AS with_each
   FROM events WHERE ${whose(question.workspace, [], binder)}
@@ -132,23 +128,10 @@ FROM (
       .map(({ id }, index) => ({ id, events: Number(shared[index] ?? 0) }))
       .filter(({ events }) => events > 0)
       .sort((a, b) => b.events - a.events || (a.id < b.id ? -1 : 1)),
+    channels: toldOf(row?.by_channel ?? {}).toSorted((x, y) => y.events - x.events || byName(x, y)),
+    days: toldOf(row?.by_day ?? {}).toSorted(byName),
     offMap: { before: Number(before), after: Number(after) },
   }
-}
-
-const groupsOf = async (
-  analytics: Analytics,
-  { workspace, match }: RuleQuestion,
-  by: 'channel' | 'toString(toDate(ts))',
-): Promise<readonly Told[]> => {
-  const binder = createBinder()
-  const rows = await analytics.rows<Row>(
-    `-- On which channels, or on which days?
-SELECT ${by} AS name, count() AS n FROM events
-WHERE ${whose(workspace, [], binder)} AND ${anyOf(match, binder)} GROUP BY name ORDER BY n DESC, name`,
-    binder.parameters,
-  )
-  return told(rows)
 }
 
 interface SampleRow extends Omit<RuleSample, 'person'> {

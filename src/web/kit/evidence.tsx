@@ -1,4 +1,4 @@
-import type { Evidence } from '../../maps/index.ts'
+import type { Evidence, Touchpoint } from '../../maps/index.ts'
 import { useWords } from '../words/language.tsx'
 import './evidence.css'
 
@@ -43,3 +43,11 @@ export const bestEvidence = (claims: readonly (Evidence | undefined)[]): Evidenc
     (best, claim) => (claim && (!best || RANK.indexOf(claim.level) > RANK.indexOf(best.level)) ? claim : best),
     undefined,
   )
+
+/** The evidence of every claim that a touchpoint makes of customers; `undefined` for a claim without any. */
+export const claimsOf = ({
+  experience = [],
+  levers = {},
+  moments = [],
+}: Touchpoint): readonly (Evidence | undefined)[] =>
+  [...experience, ...Object.values(levers), ...moments].map(({ evidence }) => evidence)

@@ -3,6 +3,7 @@ import { IconGhost } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { LivedTouchpoint } from '../../../../journeys/index.ts'
 import type { Touchpoint } from '../../../../maps/index.ts'
+import { bestEvidence, claimsOf, EvidenceMark } from '../../../kit/evidence.tsx'
 import { useWords } from '../../../words/language.tsx'
 import { CommentBadge } from '../../comments/comment-badge.tsx'
 import { useBoard, useFact } from './board-store.ts'
@@ -28,6 +29,7 @@ export const Card = memo(({ mapId, touchpoint, lived, comments }: Props) => {
   const absent = touchpoint.need === 'expected_absent'
   const measured = (touchpoint.match ?? []).length > 0
   const name = title(touchpoint.title)
+  const claims = claimsOf(touchpoint)
   return (
     <div data-card={touchpoint.id} role="none">
       <CellFrame cell={cell} first={false} className={absent ? 'touchpoint absent' : 'touchpoint'} role="gridcell">
@@ -62,6 +64,7 @@ export const Card = memo(({ mapId, touchpoint, lived, comments }: Props) => {
           </Text>
         )}
         {lived && measured && <TouchpointLines touchpoint={lived} channelName={channelName} />}
+        {claims.length > 0 && <EvidenceMark evidence={bestEvidence(claims)} />}
       </CellFrame>
     </div>
   )

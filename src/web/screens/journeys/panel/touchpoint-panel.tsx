@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { tell } from '../../../../kernel/index.ts'
-import { LEVERS, pointerAt, type Touchpoint } from '../../../../maps/index.ts'
-import { bestEvidence, EvidenceMark } from '../../../kit/evidence.tsx'
+import { pointerAt, type Touchpoint } from '../../../../maps/index.ts'
+import { bestEvidence, claimsOf, EvidenceMark } from '../../../kit/evidence.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { SubJourneys } from '../family/sub-journeys.tsx'
 import type { AsideProps } from '../view-props.ts'
@@ -16,13 +16,6 @@ import { Metrics } from './sections/metrics.tsx'
 import { MomentsSection } from './sections/moments.tsx'
 import { Recognition } from './sections/recognition.tsx'
 import './panel.css'
-
-/** Every claim of a touchpoint that may carry evidence. */
-const claimsOf = ({ experience = [], levers = {}, moments = [] }: Touchpoint) => [
-  ...experience.map(({ evidence }) => evidence),
-  ...LEVERS.map((lever) => levers[lever]?.evidence),
-  ...moments.map(({ evidence }) => evidence),
-]
 
 const useSections = (at: readonly string[], touchpoint: Touchpoint): readonly Section[] => {
   const { say } = useWords()
