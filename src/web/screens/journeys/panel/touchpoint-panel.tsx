@@ -15,6 +15,7 @@ import { Levers } from './sections/levers.tsx'
 import { Metrics } from './sections/metrics.tsx'
 import { MomentsSection } from './sections/moments.tsx'
 import { Recognition } from './sections/recognition.tsx'
+import { Transitions } from './sections/transitions.tsx'
 import './panel.css'
 
 const useSections = (at: readonly string[], touchpoint: Touchpoint): readonly Section[] => {
@@ -71,6 +72,13 @@ const useSections = (at: readonly string[], touchpoint: Touchpoint): readonly Se
       ...holds(Object.keys(backstage).length),
       pointers: pointers('backstage'),
       body: <BackstageSection at={[...at, 'backstage']} touchpoint={touchpoint} />,
+    },
+    {
+      id: 'transitions',
+      title: say('panel.section.transitions'),
+      ...holds((map.transitions ?? []).filter(({ from }) => from === touchpoint.id).length),
+      pointers: [],
+      body: <Transitions from={touchpoint.id} />,
     },
     {
       id: 'family',

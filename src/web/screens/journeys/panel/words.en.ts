@@ -107,4 +107,12 @@ export const en: Record<keyof typeof fr, string> = {
   'panel.match.absent':
     'This touchpoint is expected but absent: nothing recognises it. Change its need if it now exists.',
   'panel.map.tool': 'The map',
+  'panel.section.transitions': 'What follows',
+  'panel.transition.kind': 'Way',
+  'panel.transition.within': 'Within',
+  'panel.transition.add': 'Leads to…',
+  'transition.normal': 'normal',
+  'transition.alternative': 'alternative',
+  'transition.return': 'return',
+  'transition.recovery': 'recovery',
 }

@@ -105,4 +105,12 @@ export const fr = {
   'panel.match.absent':
     'Ce point de contact est attendu mais absent : rien ne le reconnaît. Changez sa nécessité s’il existe désormais.',
   'panel.map.tool': 'La carte',
+  'panel.section.transitions': 'Ce qui suit',
+  'panel.transition.kind': 'Façon',
+  'panel.transition.within': 'Dans un délai de',
+  'panel.transition.add': 'Mène à…',
+  'transition.normal': 'normale',
+  'transition.alternative': 'autre chemin',
+  'transition.return': 'retour',
+  'transition.recovery': 'rattrapage',
 } as const
