@@ -73,8 +73,10 @@ describe('who is this customer', () => {
       transfer.items.add(new File([text], 'visites.csv', { type: 'text/csv' }))
       return transfer
     }, rows.join('\n'))
-    for (const type of ['dragenter', 'dragover', 'drop'])
-      await page.dispatchEvent('body', type, { dataTransfer: dropped })
+    // What waits for a drop comes after the screen.
+    const welcome = page.getByText('Déposez pour importer')
+    while (!(await welcome.isVisible())) await page.dispatchEvent('body', 'dragenter', { dataTransfer: dropped })
+    for (const type of ['dragover', 'drop']) await page.dispatchEvent('body', type, { dataTransfer: dropped })
     await page.waitForURL('**/collect/import/*')
     await page.getByRole('button', { name: /^Importer \(/ }).click()
     await page.getByText('2 interactions de plus').waitFor()
