@@ -29,7 +29,7 @@ export const edited = async (stage: Stage): Promise<{ dragged: Frames; typed: Fr
     await along(page, far, { x: at.x + 250, y: at.y })
     await page.mouse.up()
   })
-  const other = page.locator('[data-cell]').filter({ hasText: 'Point de contact 15' }).first()
+  const other = page.locator('[data-cell]').filter({ hasText: 'Point de contact 6' }).first()
   await other.click({ position: { x: 8, y: 8 } })
   await page.keyboard.press('F2')
   const typed = await framesDuring(page, () =>
@@ -61,7 +61,7 @@ export const listScrolled = async (stage: Stage): Promise<Frames> => {
   await page.locator('[data-tour=who] button').click()
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /personne/ })
+    .getByRole('button', { name: /Voir|personne/ })
     .first()
     .click()
   await page.locator('.people-list li').nth(5).waitFor()
