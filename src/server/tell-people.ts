@@ -91,7 +91,7 @@ export const createTeller = ({ maps, notices }: { readonly maps: Maps; readonly 
           kind: 'source-silent',
           key: `silent ${name} ${lastAt}`,
           facts: { subject: name },
-          place: '/sources',
+          place: '/collect/sources',
         }),
       ),
     )

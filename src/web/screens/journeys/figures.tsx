@@ -2,12 +2,13 @@ import type { ReactNode } from 'react'
 import type { Lived } from '../../../journeys/index.ts'
 import { rate } from '../../../kernel/index.ts'
 import { CountNumber, FEWEST_SHOWN, RateNumber } from '../../kit/number.tsx'
+import { Term } from '../../kit/term.tsx'
 import { useWords } from '../../words/language.tsx'
 import { Formerly, RateChange, useBefore } from './compared.tsx'
 
 const CLOSED = { of: 'journeys', status: 'closed' } as const
 
-const Figure = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+const Figure = ({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) => (
   <div>
     <dt className="quiet">{name}</dt>
     <dd>{children}</dd>
@@ -23,7 +24,7 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
   const closedThen = then && then.succeeded + then.abandoned
   return (
     <dl className="figures card">
-      <Figure name={say('journey.total')}>
+      <Figure name={<Term word="journey_instance">{say('journey.total')}</Term>}>
         <CountNumber count={total} means="define.total" of={{ of: 'journeys' }} />
         <Formerly told={then && number(then.total)} />
       </Figure>
@@ -53,7 +54,7 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
           more="bad"
         />
       </Figure>
-      <Figure name={say('journey.open')}>
+      <Figure name={<Term word="open">{say('journey.open')}</Term>}>
         <CountNumber count={open} means="define.open" of={{ of: 'journeys', status: 'open' }} />
         <Formerly told={then && number(then.open)} />
       </Figure>
@@ -66,7 +67,7 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
         />
         <Formerly told={before && time(before.duration.medianSeconds)} />
       </Figure>
-      <Figure name={say('journey.fitness')}>
+      <Figure name={<Term word="conformance">{say('journey.fitness')}</Term>}>
         <CountNumber
           shown={percent(lived.conformance.fitness)}
           count={lived.conformance.perfectShare.num}

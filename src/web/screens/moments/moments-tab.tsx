@@ -2,6 +2,7 @@ import { SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { MOMENT_KINDS, type MomentKind } from '../../../maps/index.ts'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Term } from '../../kit/term.tsx'
 import { useWords } from '../../words/language.tsx'
 import { useDraft } from '../journeys/draft/use-draft.ts'
 import { useFilters } from '../journeys/use-filters.ts'
@@ -27,6 +28,13 @@ interface BodyProps {
   readonly decisions: ReadonlyMap<string, Decision>
 }
 
+const WORDS = {
+  truth: 'moment_of_truth',
+  engagement: 'engagement_moment',
+  delight: 'delight',
+  irritant: 'irritant',
+  breaking_point: 'breaking_point',
+} as const satisfies Record<MomentKind, string>
 const ORDER: readonly MomentKind[] = ['breaking_point', ...MOMENT_KINDS.filter((kind) => kind !== 'breaking_point')]
 
 const Body = ({ id, noticed, decisions }: BodyProps) => {
@@ -65,7 +73,7 @@ const Body = ({ id, noticed, decisions }: BodyProps) => {
         return (
           <section key={kind} aria-label={say(`moment.kind.${kind}`)}>
             <Title order={2} size="h4">
-              {say(`moment.kind.${kind}`)} ({mine.length})
+              {say(`moment.kind.${kind}`)} ({mine.length}) <Term word={WORDS[kind]} />
             </Title>
             <Text size="sm" className="quiet" mb="xs">
               {say(`moment.help.${kind}`)}

@@ -3,6 +3,7 @@ import type { Lived } from '../../../../journeys/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import { CountNumber } from '../../../kit/number.tsx'
 import { Sheet } from '../../../kit/sheet.tsx'
+import { Term } from '../../../kit/term.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { ViewProps } from '../view-props.ts'
@@ -33,7 +34,9 @@ export const OffMapTable = ({ id, map, lived }: ViewProps & { readonly lived: Li
                 <Table.Th ta="right">{say('journey.offmap.instances')}</Table.Th>
                 <Table.Th>{say('journey.offmap.after')}</Table.Th>
                 <Table.Th>{say('journey.offmap.before')}</Table.Th>
-                <Table.Th ta="right">{say('journey.offmap.lift')}</Table.Th>
+                <Table.Th ta="right">
+                  <Term word="lift">{say('journey.offmap.lift')}</Term>
+                </Table.Th>
                 <Table.Th ta="right">{say('offmap.action')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
