@@ -104,7 +104,7 @@ describe('a server', { timeout: 180_000 }, () => {
     const said = await first.says(/Ctrl-C stops everything/)
     const server = await serverFile()
     expect(pidsOf(server)).toHaveLength(5)
-    for (const { role, pid } of server.roles) expect(said).toMatch(new RegExp(`${role} +${pid} `))
+    for (const { role, pid } of server.roles) expect(said).toMatch(new RegExp(`${role} +${pid}\\b`))
 
     const second = start()
     expect(await second.ended).toBe(1)
