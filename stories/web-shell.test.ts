@@ -98,9 +98,9 @@ describe('what stands around every screen', () => {
     const visit = await stage.visit()
     const { page } = visit
     await visit.open('/maps')
-    await page.getByRole('textbox', { name: /Filtrer/ }).fill('une idée de Claire')
+    await page.getByRole('textbox', { name: /Chercher une carte|Filtrer/ }).fill('une idée de Claire')
     // The next answer, in the other language, is of a shape that the screen cannot draw.
-    await page.route('**/api/maps', (route) => route.fulfill({ json: { items: [null] } }))
+    await page.route('**/api/portfolio', (route) => route.fulfill({ json: { items: [null] } }))
     await page.getByRole('button', { name: 'Langue et thème' }).click()
     await page.getByText('English', { exact: true }).click()
     await page.getByRole('heading', { name: 'This screen stopped' }).waitFor()
