@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'stories/**/*.test.ts', 'bench/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Ceilings for a busy machine, not measurements.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Two cores: engines are processes of their own, so two files at a time are enough.
     maxWorkers: 2,
     pool: 'forks',

@@ -126,6 +126,8 @@ export const openStage = async ({
       reducedMotion: 'reduce',
       ...(width < 600 && { hasTouch: true }),
     })
+    // A busy machine is slow, not wrong: what never comes is what fails.
+    context.setDefaultTimeout(120_000)
     await context.addCookies([{ name, value: decodeURIComponent(value), url: origin, httpOnly: true }])
     if (!newcomer) await context.addInitScript(TOUR_TAKEN)
     const page = await context.newPage()

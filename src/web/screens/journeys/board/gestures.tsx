@@ -25,9 +25,11 @@ interface Ports {
 /** What covers the board would take the second click of two. */
 const SECOND_CLICK_MS = 240
 
-/** Brings the keyboard to a cell once it is drawn. */
-const focusOn = (board: HTMLElement | null, cell: Cell): void => {
+/** Brings the keyboard to a cell once it is drawn, unless it has gone elsewhere meanwhile: a title that is being written keeps it. */
+const focusOn = (board: HTMLElement | null, cell: Cell, store: BoardStore): void => {
   requestAnimationFrame(() => {
+    const { active, renaming } = store.now()
+    if (active !== cell || renaming !== undefined) return
     const element = board?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell)}"]`)
     element?.focus({ preventScroll: true })
     element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -49,7 +51,7 @@ export const createGestures = (ports: Ports): Gestures => {
     else if (how !== 'keep') next.add(cell)
     store.set({ active: cell, selected: how === 'keep' ? selected : next })
     point([kindOf(cell) === 'stage' ? 'stages' : 'touchpoints', idOf(cell)])
-    focusOn(board(), cell)
+    focusOn(board(), cell, store)
   }
   /** Says where a cell has come to stand. */
   const tellPlace = (cell: Cell) => {
@@ -61,7 +63,7 @@ export const createGestures = (ports: Ports): Gestures => {
     const [first] = cells
     if (first === undefined) return
     store.set({ active: first, selected: new Set(cells) })
-    focusOn(board(), first)
+    focusOn(board(), first, store)
   }
   return {
     goTo,
