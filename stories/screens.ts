@@ -67,11 +67,6 @@ export const SCREENS: readonly Screen[] = [
       await page.locator('.proof').waitFor()
     },
   },
-  ...['table', 'drop-off', 'variants', 'times', 'conformance'].map((view) => ({
-    route: '/maps/$map',
-    name: `map-${view}`,
-    path: `/maps/cuisine?view=${view}`,
-  })),
   { route: '/maps/$map', name: 'map-touchpoint', path: '/maps/cuisine?aside=touchpoint:design-appointment' },
   { route: '/maps/$map', name: 'map-stage', path: '/maps/cuisine?aside=stage:decide' },
   { route: '/maps/$map', name: 'map-about', path: '/maps/cuisine?aside=map' },

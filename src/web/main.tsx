@@ -12,6 +12,7 @@ import { createRoot } from 'react-dom/client'
 import { answers } from './ask.ts'
 import { keepOffline } from './offline.ts'
 import { router } from './router.tsx'
+import { DialogWords } from './shell/dialog-words.tsx'
 import { theme, variables } from './theme.ts'
 import { firstWords, LanguageProvider } from './words/language.tsx'
 
@@ -24,7 +25,9 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <LanguageProvider first={first}>
         <QueryClientProvider client={answers}>
-          <RouterProvider router={router} />
+          <DialogWords>
+            <RouterProvider router={router} />
+          </DialogWords>
         </QueryClientProvider>
       </LanguageProvider>
     </MantineProvider>

@@ -41,7 +41,7 @@ export const FilterButton = ({ name, value, remove, children }: FilterButtonProp
         <Popover.Dropdown miw={220}>{children(close)}</Popover.Dropdown>
       </Popover>
       {value !== undefined && (
-        <ActionIcon size="sm" variant="subtle" aria-label={say('filter.remove', { name })} onClick={remove}>
+        <ActionIcon size={24} variant="subtle" aria-label={say('filter.remove', { name })} onClick={remove}>
           <IconX size={14} />
         </ActionIcon>
       )}
