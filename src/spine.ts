@@ -48,7 +48,7 @@ export const spine = [
     },
     runs: 'before the acknowledgement, in ingest',
     counted: 'metrics',
-    /** Each is set aside with its reason, in the data folder. */
+    /** Each is set aside with its reason, in the data folder; but the last three, whose senders are asked to come again. */
     stops: [
       'malformed',
       'too-large',
@@ -58,6 +58,9 @@ export const spine = [
       'before-1990',
       'in-the-future',
       'no-consent',
+      'over-limit',
+      'readers-behind',
+      'busy',
     ],
   },
   {

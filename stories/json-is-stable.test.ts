@@ -96,9 +96,11 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('map render', [cuisine, '-o', file('cuisine.svg')])
   })
 
-  it('of sources: add, list, rotate, remove', async () => {
+  it('of sources: add, limit, sign, list, rotate, remove', async () => {
     const trusted = ['--trust', 'server', '--kinds', 'loyalty,email']
     await answers('source add', ['boutique-lille', ...trusted], 'source')
+    await answers('source limit', ['boutique-lille', '--limit', '50'])
+    await answers('source sign', ['boutique-lille'])
     await answers('source list', [])
     await answers('source rotate', ['boutique-lille'], 'source')
     await answers('source remove', ['boutique-lille'])

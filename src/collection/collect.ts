@@ -1,5 +1,7 @@
 import type { Event } from '../events/index.ts'
 import type { Id, Instant } from '../kernel/index.ts'
+import type { Judged } from './identity-token.ts'
+import { isObject, objectOr } from './json-object.ts'
 import { type Admitted, admitMessage } from './message.ts'
 import type { Request } from './request.ts'
 import type { Source } from './source.ts'
@@ -20,6 +22,8 @@ export interface Collected {
 
 export interface CollectRules {
   readonly idOf: (source: Source, messageId: string) => Id<'Event'>
+  /** Port: what a token that a message bears comes to. Who sets none believes none. */
+  readonly judge?: (source: Source, token: string, now: Instant) => Judged
   /** Port: whether the person consents to its being kept. Who sets no rule keeps everything. */
   readonly consents?: (event: Event) => boolean
   /** The length in bytes of a message larger than is taken, else undefined. */
@@ -28,10 +32,10 @@ export interface CollectRules {
 
 /** Reads each message of a request by itself: one that is no interaction does not stop the others. */
 export const collect = (
-  request: Request,
+  request: Omit<Request, 'writeKey'>,
   source: Source,
   receivedAt: Instant,
-  { idOf, consents = () => true, tooLarge }: CollectRules,
+  { idOf, judge: judgeToken, consents = () => true, tooLarge }: CollectRules,
 ): Collected => {
   const events: Event[] = []
   const stopped: Stopped[] = []
@@ -39,7 +43,9 @@ export const collect = (
   const judge = (message: unknown, position: number): Admitted => {
     const bytes = tooLarge(message)
     if (bytes !== undefined) return { stop: 'too-large', detail: `${bytes} bytes` }
-    const admitted = admitMessage({ message, call, source, receivedAt, sentAt, position }, idOf)
+    const bears = isObject(message) ? objectOr(message.context).identityToken : undefined
+    const token = typeof bears === 'string' ? judgeToken?.(source, bears, receivedAt) : undefined
+    const admitted = admitMessage({ message, call, source, receivedAt, sentAt, position, token }, idOf)
     return 'event' in admitted && !consents(admitted.event) ? { stop: 'no-consent', detail: 'not given' } : admitted
   }
   request.messages.forEach((message, position) => {

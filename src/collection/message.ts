@@ -1,6 +1,7 @@
 import { type Event, type Json, storedProperties } from '../events/index.ts'
 import { DAY, type Id, type Instant } from '../kernel/index.ts'
 import { channelOf } from './channel-of.ts'
+import type { Judged } from './identity-token.ts'
 import { isObject, type JsonObject, objectOr } from './json-object.ts'
 import { personOf } from './person-of.ts'
 import type { Source } from './source.ts'
@@ -18,6 +19,8 @@ export interface Arrival {
   readonly sentAt: unknown
   /** Its place among the messages of this instant. */
   readonly position: number
+  /** What its token comes to, where it bears one. */
+  readonly token?: Judged | undefined
 }
 
 export const CALLS = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const
@@ -60,7 +63,7 @@ export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId:
   if (event === '') return stop('no-event', 'track without an event')
   const at = timeOf(arrival, message)
   if (typeof at === 'string') return stop(at, 'timestamp')
-  const person = personOf(message, source)
+  const person = personOf(message, source, arrival.token)
   if (!person) return stop('no-person', 'neither userId nor anonymousId')
   const context = objectOr(message.context)
   return {

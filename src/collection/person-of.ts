@@ -1,4 +1,5 @@
 import { type Json, storedProperties } from '../events/index.ts'
+import type { Judged } from './identity-token.ts'
 import { isObject, type JsonObject, objectOr } from './json-object.ts'
 import { IDENTIFIER_KINDS, type IdentifierKind, type Source } from './source.ts'
 
@@ -61,13 +62,17 @@ const WEIGHT: readonly IdentifierKind[] = ['user', 'loyalty', 'crm', 'email', 'p
 /**
  * Whose a message is. Only what the source is trusted for names the person (`identifier`, `identifiers.<kind>`); any other
  * claim is kept under `claimed.<kind>`, from which nothing merges and nothing is unlocked, and is taken out of the traits.
+ * A token that the source's owner signed vouches for the very values that it holds, whatever the trust of the source.
  */
-export const personOf = (message: JsonObject, source: Source): FoundPerson | undefined => {
+export const personOf = (message: JsonObject, source: Source, token?: Judged): FoundPerson | undefined => {
   const traits = { ...objectOr(objectOr(message.context).traits), ...objectOr(message.traits) }
   const known = knownIn(message, traits)
-  const believes = (kind: IdentifierKind) => source.trust === 'server' && source.kinds.includes(kind)
-  const best = WEIGHT.find((kind) => known.has(kind) && believes(kind))
   const anonymous = idText(message.anonymousId)
+  const judged = forVisitor(token, anonymous)
+  const vouched = judged && 'vouched' in judged ? judged.vouched.identifiers : {}
+  const believes = (kind: IdentifierKind) =>
+    (source.trust === 'server' && source.kinds.includes(kind)) || (known.has(kind) && vouched[kind] === known.get(kind))
+  const best = WEIGHT.find((kind) => known.has(kind) && believes(kind))
   const claimed = known.get('user')
   const identifier = best
     ? `${best}:${known.get(best)}`
@@ -80,6 +85,7 @@ export const personOf = (message: JsonObject, source: Source): FoundPerson | und
     if (!believes(kind)) properties[`claimed.${kind}`] = value
     else if (kind !== best) properties[`identifiers.${kind}`] = value
   if (best && anonymous) properties['identifiers.anonymous'] = anonymous
+  if (judged && 'fault' in judged) properties['claimed.token'] = judged.fault
   const previous = idText(message.previousId)
   if (previous) properties[source.trust === 'server' ? 'identifiers.previous' : 'claimed.previous'] = previous
   const told = Object.entries(traits).filter(([name]) => {
@@ -87,4 +93,11 @@ export const personOf = (message: JsonObject, source: Source): FoundPerson | und
     return kind === undefined || believes(kind)
   })
   return { identifier, properties: { ...storedProperties({ traits: Object.fromEntries(told) }), ...properties } }
+}
+
+/** A token bound to one visitor says nothing of another. */
+const forVisitor = (token: Judged | undefined, anonymous: string): Judged | undefined => {
+  if (!token || 'fault' in token) return token
+  const bound = token.vouched.anonymousId
+  return bound === undefined || bound === anonymous ? token : { fault: 'other-visitor' }
 }

@@ -1,6 +1,6 @@
 import type { Event } from '../events/index.ts'
 import { done, type Id, type Outcome, refuse } from '../kernel/index.ts'
-import { collect } from './collect.ts'
+import { type CollectRules, collect } from './collect.ts'
 import { isObject } from './json-object.ts'
 import type { Quarantine, Quarantined } from './quarantine.ts'
 import type { Source } from './source.ts'
@@ -13,6 +13,7 @@ export interface ReplayPorts {
   /** Keeps each event once; resolves once they are on disk. */
   readonly keep: (events: readonly Event[]) => Promise<unknown>
   readonly idOf: (source: Source, messageId: string) => Id<'Event'>
+  readonly judge?: CollectRules['judge']
   readonly consents?: (event: Event) => boolean
   readonly tooLarge: (message: unknown) => number | undefined
 }
@@ -29,7 +30,7 @@ const named = (message: unknown, id: string): unknown =>
  * ends in between, it is met again and dropped as known.
  */
 export const replay = async (
-  { quarantine, sourceOf, keep, idOf, consents, tooLarge }: ReplayPorts,
+  { quarantine, sourceOf, keep, idOf, judge, consents, tooLarge }: ReplayPorts,
   id: string,
   mended?: unknown,
 ): Promise<Outcome<Pick<Event, 'id' | 'event'>, SourceRefusal>> => {
@@ -38,8 +39,9 @@ export const replay = async (
   const source = await sourceOf(held.workspace, held.source)
   if (!source) return refuse(refusals.unknown(held.source))
   const message = named(mended ?? held.message, id)
-  const request = { writeKey: '', sentAt: held.sentAt, call: held.call, messages: [message] }
-  const { events, stopped } = collect(request, source, held.at, { idOf, tooLarge, ...(consents && { consents }) })
+  const request = { sentAt: held.sentAt, call: held.call, messages: [message] }
+  const rules = { idOf, tooLarge, ...(judge && { judge }), ...(consents && { consents }) }
+  const { events, stopped } = collect(request, source, held.at, rules)
   const [event] = events
   if (!event) return refuse(refusals.stillStopped(stopped[0]?.reason ?? held.reason))
   await keep([event])

@@ -9,6 +9,7 @@ export type SourceRefusal =
   | 'source-kind-unknown'
   | 'source-kinds-of-browser'
   | 'source-trust-unknown'
+  | 'source-limits-invalid'
   | 'quarantine-gone'
   | 'still-stopped'
 
@@ -64,6 +65,14 @@ export const refusals = {
       en: 'Choose browser (a public key, in a page) or server (a secret key).',
     },
   }),
+  limits: {
+    code: 'source-limits-invalid',
+    what: { fr: 'Ce débit ne convient pas.', en: 'This limit is not possible.' },
+    remedy: {
+      fr: 'Donnez deux entiers de 1 à 1 000 000, la rafale étant au moins le débit par seconde.',
+      en: 'Give two whole numbers from 1 to 1,000,000, the burst being at least what may come each second.',
+    },
+  },
   kindsOfBrowser: {
     code: 'source-kinds-of-browser',
     what: {

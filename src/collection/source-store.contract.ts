@@ -44,6 +44,22 @@ export const sourceStoreContract = (open: () => SourceStore): void => {
       expect(await store.rekey(workspace, 'nobody', 'c', NOON)).toBeUndefined()
     })
 
+    it('changes what a source may send and what signs for its people, each apart', async () => {
+      const limits = { perSecond: 50, burst: 200 }
+      await store.add(site)
+      expect(await store.change(workspace, 'site', { limits })).toEqual({ ...site, limits })
+      expect(await store.change(workspace, 'site', { identity: 'sealed' })).toEqual({
+        ...site,
+        limits,
+        identity: 'sealed',
+      })
+      expect(await store.change(workspace, 'site', { limits: null })).toEqual({ ...site, identity: 'sealed' })
+      expect(await store.list()).toEqual([{ ...site, identity: 'sealed' }])
+      expect(await store.change(workspace, 'nobody', { limits })).toBeUndefined()
+      await store.add({ ...till, limits, identity: 'sealed' })
+      expect(await store.list()).toContainEqual({ ...till, limits, identity: 'sealed' })
+    })
+
     it('forgets a source once', async () => {
       await store.add(site)
       expect(await store.remove(workspace, 'site')).toBe(true)

@@ -18,6 +18,19 @@ export const createMemorySourceStore = (): SourceStore => {
       sources.set(keyOf(workspace, name), changed)
       return changed
     },
+    async change(workspace, name, { limits, identity }) {
+      const known = sources.get(keyOf(workspace, name))
+      if (!known) return undefined
+      const { limits: formerLimits, identity: formerIdentity, ...rest } = known
+      const [newLimits, newIdentity] = [changed(formerLimits, limits), changed(formerIdentity, identity)]
+      const source: Source = {
+        ...rest,
+        ...(newLimits && { limits: newLimits }),
+        ...(newIdentity !== undefined && { identity: newIdentity }),
+      }
+      sources.set(keyOf(workspace, name), source)
+      return source
+    },
     remove: async (workspace, name) => sources.delete(keyOf(workspace, name)),
     list: async (workspace) =>
       [...sources]
@@ -26,3 +39,7 @@ export const createMemorySourceStore = (): SourceStore => {
         .filter((source) => workspace === undefined || source.workspace === workspace),
   }
 }
+
+/** Undefined leaves, null takes away. */
+const changed = <Value>(former: Value | undefined, change: Value | null | undefined): Value | undefined =>
+  change === undefined ? former : (change ?? undefined)

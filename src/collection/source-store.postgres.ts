@@ -1,6 +1,6 @@
 import { asId } from '../kernel/index.ts'
 import type { Database } from '../storage/postgres/database.ts'
-import type { IdentifierKind, Source, SourceStore, Trust } from './source.ts'
+import type { IdentifierKind, Source, SourceLimits, SourceStore, Trust } from './source.ts'
 
 interface SourceRow {
   readonly workspace: string
@@ -10,6 +10,8 @@ interface SourceRow {
   readonly key_hash: string
   readonly added_at: Date
   readonly keyed_at: Date
+  readonly limits: SourceLimits | null
+  readonly identity: string | null
 }
 
 const sourceOf = (row: SourceRow): Source => ({
@@ -20,15 +22,27 @@ const sourceOf = (row: SourceRow): Source => ({
   keyHash: row.key_hash,
   addedAt: row.added_at.getTime(),
   keyedAt: row.keyed_at.getTime(),
+  ...(row.limits && { limits: row.limits }),
+  ...(row.identity !== null && { identity: row.identity }),
 })
 
 /** The sources in PostgreSQL. */
 export const createPostgresSourceStore = (database: Database): SourceStore => ({
-  async add({ workspace, name, trust, kinds, keyHash, addedAt, keyedAt }) {
+  async add({ workspace, name, trust, kinds, keyHash, addedAt, keyedAt, limits, identity }) {
     const added = await database.query(
-      `INSERT INTO sources (workspace, name, trust, kinds, key_hash, added_at, keyed_at)
-       VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7) ON CONFLICT (workspace, name) DO NOTHING RETURNING name`,
-      [workspace, name, trust, JSON.stringify(kinds), keyHash, new Date(addedAt), new Date(keyedAt)],
+      `INSERT INTO sources (workspace, name, trust, kinds, key_hash, added_at, keyed_at, limits, identity)
+       VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8::jsonb, $9) ON CONFLICT (workspace, name) DO NOTHING RETURNING name`,
+      [
+        workspace,
+        name,
+        trust,
+        JSON.stringify(kinds),
+        keyHash,
+        new Date(addedAt),
+        new Date(keyedAt),
+        limits ? JSON.stringify(limits) : null,
+        identity ?? null,
+      ],
     )
     return added.length > 0
   },
@@ -36,6 +50,22 @@ export const createPostgresSourceStore = (database: Database): SourceStore => ({
     const [row] = await database.query<SourceRow>(
       'UPDATE sources SET key_hash = $3, keyed_at = $4 WHERE workspace = $1 AND name = $2 RETURNING *',
       [workspace, name, keyHash, new Date(keyedAt)],
+    )
+    return row && sourceOf(row)
+  },
+  async change(workspace, name, { limits, identity }) {
+    const [row] = await database.query<SourceRow>(
+      `UPDATE sources SET limits = CASE WHEN $3 THEN $4::jsonb ELSE limits END,
+         identity = CASE WHEN $5 THEN $6 ELSE identity END
+       WHERE workspace = $1 AND name = $2 RETURNING *`,
+      [
+        workspace,
+        name,
+        limits !== undefined,
+        limits ? JSON.stringify(limits) : null,
+        identity !== undefined,
+        identity ?? null,
+      ],
     )
     return row && sourceOf(row)
   },

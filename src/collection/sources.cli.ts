@@ -3,7 +3,8 @@ import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
 import { iso, orThrow, Refused } from '../kernel/index.ts'
-import { IDENTIFIER_KINDS, type IdentifierKind, type Source, TRUSTS, type Trust } from './source.ts'
+import { openSeal } from './sealed.node.ts'
+import { IDENTIFIER_KINDS, type IdentifierKind, type Source, type SourceLimits, TRUSTS, type Trust } from './source.ts'
 import { refusals } from './source-refusals.ts'
 import { createPostgresSourceStore } from './source-store.postgres.ts'
 import { createSources, type Keyed, type Sources } from './sources.ts'
@@ -16,10 +17,11 @@ const open = async ({ engines, dataFolder, now }: CommandContext): Promise<Sourc
     now,
     newKey: newWriteKey,
     hash: hashWriteKey,
+    seal: async (secret) => (await openSeal(dataFolder)).seal(secret),
     tell: (sources) => writeSources(dataFolder, sources),
   })
 
-/** `parcours source add|list|rotate|remove` */
+/** `parcours source add|list|rotate|limit|sign|remove` */
 export const sourceCommands: Commands = (program, run) => {
   const source = program.command('source').description('the sources of live events, and their write keys')
   common(source.command('add'))
@@ -27,6 +29,8 @@ export const sourceCommands: Commands = (program, run) => {
     .description('a new source; its write key is shown once')
     .option('--trust <trust>', 'browser (the key is public, in a page) or server (the key is secret)', 'browser')
     .option('--kinds <kinds>', `what a server source is believed about (${IDENTIFIER_KINDS.join(', ')}; else all)`)
+    .option('--limit <messages>', 'how many messages a second it may send (else as many as this machine takes)')
+    .option('--burst <messages>', 'how many it may send at once after a silence (else ten seconds of --limit)')
     .action((name: string, options) => run(options, (context) => add(name, options, context)))
   common(source.command('list'))
     .description('the sources')
@@ -39,6 +43,16 @@ export const sourceCommands: Commands = (program, run) => {
         tell(orThrow(await (await open(context)).rotate(LOCAL_OWNER, name)), context)
       }),
     )
+  common(source.command('limit'))
+    .argument('<name>')
+    .description('how much a source may send; beyond it its sender is asked to come again (429)')
+    .option('--limit <messages>', 'messages a second; without it the source has no limit any more')
+    .option('--burst <messages>', 'messages at once after a silence (else ten seconds of --limit)')
+    .action((name: string, options) => run(options, (context) => limit(name, options, context)))
+  common(source.command('sign'))
+    .argument('<name>')
+    .description('a secret with which your server signs who is behind a page; the former one vouches for nobody')
+    .action((name: string, options) => run(options, (context) => sign(name, context)))
   common(source.command('remove'))
     .argument('<name>')
     .description('removes a source; what it sent is kept, what it sends is refused')
@@ -63,14 +77,50 @@ const kindOf = (text: string): IdentifierKind => {
   return kind
 }
 
+interface LimitOptions {
+  readonly limit?: string
+  readonly burst?: string
+}
+
+/** Ten seconds' worth at once, where it is not said. */
+const limitsOf = ({ limit, burst }: LimitOptions): SourceLimits | undefined =>
+  limit === undefined
+    ? undefined
+    : { perSecond: Number(limit), burst: burst === undefined ? Number(limit) * 10 : Number(burst) }
+
+const limit = async (name: string, options: LimitOptions, context: CommandContext): Promise<void> => {
+  const source = orThrow(await (await open(context)).limit(LOCAL_OWNER, name, limitsOf(options) ?? null))
+  if (context.json) return context.out(JSON.stringify(told(source)))
+  const { perSecond, burst } = source.limits ?? {}
+  context.note(
+    perSecond === undefined
+      ? { fr: `« ${name} » n’a plus de limite.`, en: `"${name}" has no limit any more.` }
+      : {
+          fr: `« ${name} » : ${perSecond} messages par seconde, ${burst} à la fois.`,
+          en: `"${name}": ${perSecond} messages a second, ${burst} at once.`,
+        },
+  )
+}
+
+const sign = async (name: string, context: CommandContext): Promise<void> => {
+  const { secret } = orThrow(await (await open(context)).sign(LOCAL_OWNER, name))
+  context.out(context.json ? JSON.stringify({ name, secret }) : secret)
+  context.note({
+    fr: `Le secret de « ${name} » : votre serveur en signe des jetons (JWT, HS256) ; il ne sera plus affiché.`,
+    en: `The secret of "${name}": your server signs tokens with it (JWT, HS256); it is not shown again.`,
+  })
+}
+
 const add = async (
   name: string,
-  { trust, kinds }: { trust: string; kinds?: string },
+  { trust, kinds, ...options }: { trust: string; kinds?: string } & LimitOptions,
   context: CommandContext,
 ): Promise<void> => {
+  const limits = limitsOf(options)
   const wanted = {
     name,
     trust: trustOf(trust),
+    ...(limits && { limits }),
     ...(kinds !== undefined && { kinds: kinds.split(',').map((kind) => kindOf(kind.trim())) }),
   }
   tell(orThrow(await (await open(context)).add(LOCAL_OWNER, wanted)), context)
@@ -84,12 +134,14 @@ const tell = ({ source, writeKey }: Keyed, context: CommandContext): void => {
   })
 }
 
-const told = ({ name, trust, kinds, addedAt, keyedAt }: Source) => ({
+const told = ({ name, trust, kinds, addedAt, keyedAt, limits, identity }: Source) => ({
   name,
   trust,
   kinds,
   added: iso(addedAt),
   keyed: iso(keyedAt),
+  limits: limits ?? null,
+  signed: identity !== undefined,
 })
 
 const list = async (context: CommandContext): Promise<void> => {

@@ -40,11 +40,51 @@ const ById = Type.Object({ id: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d\\.\
 const oneOf = (names: readonly string[]) => Type.Union(names.map((name) => Type.Literal(name)))
 const Keyed = Type.Object({ name: Type.String(), writeKey: Type.String() })
 
+const Whole = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const Limits = Type.Object({ perSecond: Whole, burst: Whole })
+
 const NO_MINUTES: readonly number[] = Array.from({ length: 60 }, () => 0)
 const MOST_ASIDE = 200
 
 /** Sources of live events, what they sent, and what of it was set aside. */
-export const sourceEndpoints = (doors: SourcesDoors): readonly Endpoint[] => [...keeping(doors), ...setAside(doors)]
+export const sourceEndpoints = (doors: SourcesDoors): readonly Endpoint[] => [
+  ...keeping(doors),
+  ...changing(doors),
+  ...setAside(doors),
+]
+
+const changing = ({ sources, changed }: SourcesDoors): readonly Endpoint[] => [
+  endpoint({
+    method: 'PUT',
+    path: '/api/sources/{name}/limits',
+    name: 'limitSource',
+    summary: 'Says how many messages a source may send; null takes its limits away.',
+    params: ByName,
+    query: Nothing,
+    input: Type.Object({ limits: Type.Union([Limits, Type.Null()]) }),
+    body: Nothing,
+    answer: async ({ actor, params, input }) => {
+      orThrow(await sources.limit(actor, params.name, input.limits))
+      changed()
+      return { body: {} }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/api/sources/{name}/sign',
+    name: 'signSource',
+    summary: 'Gives a source a secret, told once, with which its owner’s server signs who is behind a page.',
+    params: ByName,
+    query: Nothing,
+    unkept: true,
+    body: Type.Object({ name: Type.String(), secret: Type.String() }),
+    answer: async ({ actor, params }) => {
+      const { source, secret } = orThrow(await sources.sign(actor, params.name))
+      changed()
+      return { body: { name: source.name, secret } }
+    },
+  }),
+]
 
 const keeping = ({ sources, activity, collect, changed }: SourcesDoors): readonly Endpoint[] => [
   endpoint({
@@ -66,12 +106,14 @@ const keeping = ({ sources, activity, collect, changed }: SourcesDoors): readonl
       return {
         body: {
           collect,
-          live: live.map(({ trust, kinds, addedAt, keyedAt, name }: Source) => ({
+          live: live.map(({ trust, kinds, addedAt, keyedAt, name, limits, identity }: Source) => ({
             ...told(name),
             trust,
             kinds,
             addedAt: iso(addedAt),
             keyedAt: iso(keyedAt),
+            limits: limits ?? null,
+            signed: identity !== undefined,
           })),
           imported: [...sent.keys()].filter((name) => !known.has(name)).map(told),
         },
@@ -89,6 +131,7 @@ const keeping = ({ sources, activity, collect, changed }: SourcesDoors): readonl
       name: Type.String({ minLength: 1, maxLength: 64 }),
       trust: oneOf(TRUSTS),
       kinds: Type.Optional(Type.Array(oneOf(IDENTIFIER_KINDS), { maxItems: IDENTIFIER_KINDS.length })),
+      limits: Type.Optional(Limits),
     }),
     unkept: true,
     body: Keyed,

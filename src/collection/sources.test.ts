@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
 import { asId, orThrow } from '../kernel/index.ts'
 import { createSources } from './index.ts'
+import { openSeal } from './sealed.node.ts'
 import { createMemorySourceStore } from './source-store.memory.ts'
 import { followSources, hashWriteKey, newWriteKey, sourcesFile, writeSources } from './sources-file.node.ts'
 
@@ -23,6 +24,7 @@ describe('the sources of live events', () => {
       now: () => NOON,
       newKey: newWriteKey,
       hash: hashWriteKey,
+      seal: async (secret) => (await openSeal(folder)).seal(secret),
       tell: (sources) => writeSources(folder, sources),
     })
   const codeOf = (outcome: { ok: boolean; refusal?: { code: string } }) => outcome.refusal?.code
@@ -52,6 +54,27 @@ describe('the sources of live events', () => {
     expect(source.kinds).toEqual(['crm'])
     const page = await sources.add(LOCAL_OWNER, { name: 'site', trust: 'browser', kinds: ['email'] })
     expect(codeOf(page)).toBe('source-kinds-of-browser')
+  })
+
+  it('may be given a limit, and lose it', async () => {
+    const sources = open()
+    const limits = { perSecond: 50, burst: 500 }
+    orThrow(await sources.add(LOCAL_OWNER, { name: 'site', trust: 'browser', limits }))
+    expect((await followSources(folder).byName(LOCAL_OWNER.workspace, 'site'))?.limits).toEqual(limits)
+    expect(codeOf(await sources.limit(LOCAL_OWNER, 'site', { perSecond: 50, burst: 2 }))).toBe('source-limits-invalid')
+    expect(codeOf(await sources.limit(LOCAL_OWNER, 'boutique', limits))).toBe('source-unknown')
+    expect(orThrow(await sources.limit(LOCAL_OWNER, 'site', null)).limits).toBeUndefined()
+  })
+
+  it('keep the secret that signs for their people sealed, and open it in their own folder only', async () => {
+    const sources = open()
+    orThrow(await sources.add(LOCAL_OWNER, { name: 'site', trust: 'browser' }))
+    const { source, secret } = orThrow(await sources.sign(LOCAL_OWNER, 'site'))
+    expect(source.identity).not.toContain(secret)
+    expect((await openSeal(folder)).unseal(source.identity ?? '')).toBe(secret)
+    const elsewhere = mkdtempSync(join(tmpdir(), 'parcours-sources-'))
+    expect((await openSeal(elsewhere)).unseal(source.identity ?? '')).toBeUndefined()
+    rmSync(elsewhere, { recursive: true })
   })
 
   it('have names of their own, and are for those who may', async () => {

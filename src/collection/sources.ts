@@ -1,6 +1,13 @@
 import type { Actor, May } from '../governance/index.ts'
 import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
-import { IDENTIFIER_KINDS, type IdentifierKind, type Source, type SourceStore, type Trust } from './source.ts'
+import {
+  IDENTIFIER_KINDS,
+  type IdentifierKind,
+  type Source,
+  type SourceLimits,
+  type SourceStore,
+  type Trust,
+} from './source.ts'
 import { refusals, type SourceRefusal } from './source-refusals.ts'
 
 export interface SourcePorts {
@@ -10,6 +17,8 @@ export interface SourcePorts {
   /** A write key that nobody can guess. */
   readonly newKey: () => string
   readonly hash: (key: string) => string
+  /** Seals a secret that the collector must know again. */
+  readonly seal: (secret: string) => Promise<string>
   /** Tells those who collect what the sources are now. */
   readonly tell: (sources: readonly Source[]) => Promise<void>
 }
@@ -24,20 +33,38 @@ export interface NewSource {
   readonly name: string
   readonly trust: Trust
   readonly kinds?: readonly IdentifierKind[]
+  readonly limits?: SourceLimits
+}
+
+/** A source with the secret that signs who its visitors are, told once. */
+export interface Signing {
+  readonly source: Source
+  readonly secret: string
 }
 
 /** The sources of live events: added, given another key, removed; whoever collects is told at once. */
 export interface Sources {
   add(actor: Actor, source: NewSource): Promise<Outcome<Keyed, SourceRefusal>>
   rotate(actor: Actor, name: string): Promise<Outcome<Keyed, SourceRefusal>>
+  /** Says how much a source may send; null lets it send all that this machine takes. */
+  limit(actor: Actor, name: string, limits: SourceLimits | null): Promise<Outcome<Source, SourceRefusal>>
+  /** Gives a source a secret with which its owner's server signs identity tokens; the one before vouches for nobody. */
+  sign(actor: Actor, name: string): Promise<Outcome<Signing, SourceRefusal>>
   remove(actor: Actor, name: string): Promise<Outcome<void, SourceRefusal>>
   list(actor: Actor): Promise<Outcome<readonly Source[], SourceRefusal>>
 }
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u
 
-const problemOf = ({ name, trust, kinds = [] }: NewSource) => {
+const MOST_A_SECOND = 1_000_000
+const whole = (n: number) => Number.isInteger(n) && n >= 1 && n <= MOST_A_SECOND
+
+/** A burst holds at least a second of what may be sent. */
+const sound = ({ perSecond, burst }: SourceLimits): boolean => whole(perSecond) && whole(burst) && burst >= perSecond
+
+const problemOf = ({ name, trust, kinds = [], limits }: NewSource) => {
   if (!NAME.test(name)) return refusals.name(name)
+  if (limits && !sound(limits)) return refusals.limits
   if (trust === 'browser' && kinds.length > 0) return refusals.kindsOfBrowser
   return undefined
 }
@@ -53,14 +80,19 @@ export const tellSources = async (store: SourceStore, tell: SourcePorts['tell'])
   }
 }
 
-export const createSources = ({ store, may, now, newKey, hash, tell }: SourcePorts): Sources => {
+export const createSources = ({ store, may, now, newKey, hash, seal, tell }: SourcePorts): Sources => {
   const tellAll = () => tellSources(store, tell)
+  const changed = async (source: Source | undefined, name: string): Promise<Outcome<Source, SourceRefusal>> => {
+    if (!source) return refuse(refusals.unknown(name))
+    await tellAll()
+    return done(source)
+  }
   return {
     async add(actor, wanted) {
       if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
       const problem = problemOf(wanted)
       if (problem) return refuse(problem)
-      const { name, trust, kinds } = wanted
+      const { name, trust, kinds, limits } = wanted
       const writeKey = newKey()
       const source: Source = {
         workspace: actor.workspace,
@@ -70,6 +102,7 @@ export const createSources = ({ store, may, now, newKey, hash, tell }: SourcePor
         keyHash: hash(writeKey),
         addedAt: now(),
         keyedAt: now(),
+        ...(limits && { limits }),
       }
       if (!(await store.add(source))) return refuse(refusals.taken(name))
       await tellAll()
@@ -82,6 +115,17 @@ export const createSources = ({ store, may, now, newKey, hash, tell }: SourcePor
       if (!source) return refuse(refusals.unknown(name))
       await tellAll()
       return done({ source, writeKey })
+    },
+    async limit(actor, name, limits) {
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (limits && !sound(limits)) return refuse(refusals.limits)
+      return changed(await store.change(actor.workspace, name, { limits }), name)
+    },
+    async sign(actor, name) {
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      const secret = newKey()
+      const outcome = await changed(await store.change(actor.workspace, name, { identity: await seal(secret) }), name)
+      return outcome.ok ? done({ source: outcome.value, secret }) : outcome
     },
     async remove(actor, name) {
       if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)

@@ -8,3 +8,12 @@ export type StopReason =
   | 'before-1990'
   | 'in-the-future'
   | 'no-consent'
+
+/** Why a sender is asked to come again: nothing is lost, since it keeps what it holds and sends it later. */
+export type PushBack =
+  /** Its source sends more than it may. */
+  | 'over-limit'
+  /** The log is too far ahead of those who read it. */
+  | 'readers-behind'
+  /** Too many bytes are being read at this moment. */
+  | 'busy'

@@ -1,5 +1,5 @@
 import type { Words } from '../kernel/index.ts'
-import type { StopReason } from './stop-reason.ts'
+import type { PushBack, StopReason } from './stop-reason.ts'
 
 interface Stopped {
   readonly what: Words
@@ -43,6 +43,34 @@ export const STOP_WORDS: Readonly<Record<StopReason, Stopped>> = {
     what: { fr: 'la personne n’y consent pas', en: 'the person does not consent' },
     remedy: { fr: 'Il n’y a rien à faire.', en: 'There is nothing to do.' },
   },
+}
+
+/** Why a sender was asked to come again, and what helps. */
+const PUSHED_WORDS: Readonly<Record<PushBack, Stopped>> = {
+  'over-limit': {
+    what: { fr: 'sa source dépasse son débit', en: 'its source sends more than it may' },
+    remedy: {
+      fr: 'Rien n’est perdu : le client renverra. Relevez le débit de la source s’il est trop bas.',
+      en: 'Nothing is lost: the client sends it again. Raise the source’s limit if it is too low.',
+    },
+  },
+  'readers-behind': {
+    what: { fr: 'l’analyse est en retard sur le journal', en: 'analytics is behind the log' },
+    remedy: {
+      fr: 'Rien n’est perdu : le client renverra. Si cela dure, voyez le journal de l’analyse.',
+      en: 'Nothing is lost: the client sends it again. If it lasts, see the journal of analytics.',
+    },
+  },
+  busy: {
+    what: { fr: 'la collecte lit déjà trop de requêtes à la fois', en: 'too many requests are being read at once' },
+    remedy: { fr: 'Rien n’est perdu : le client renverra.', en: 'Nothing is lost: the client sends it again.' },
+  },
+}
+
+/** The words of any reason for which a message went no further; undefined where it is none of ours. */
+export const stopWords = (reason: string): Stopped | undefined => {
+  const known: Readonly<Record<string, Stopped>> = { ...STOP_WORDS, ...PUSHED_WORDS }
+  return Object.hasOwn(known, reason) ? known[reason] : undefined
 }
 
 export const isStopReason = (text: string): text is StopReason => Object.hasOwn(STOP_WORDS, text)

@@ -1,9 +1,9 @@
 import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 import type { FastifyInstance } from 'fastify'
-import type { Seen } from '../collection/collector.http.ts'
+import type { Seen } from '../collection/intake.node.ts'
 import { maskedIdentifier } from '../collection/mask.ts'
-import { isStopReason, STOP_WORDS } from '../collection/stop-words.ts'
+import { stopWords } from '../collection/stop-words.ts'
 import { iso, type Language, languageOf, say } from '../kernel/index.ts'
 import type { IngestAddress } from './role.ts'
 
@@ -22,14 +22,19 @@ export async function* arrivals({ socket, token }: IngestAddress, over?: AbortSi
 const MOST_A_SECOND = 40
 const PULSE_MS = 15_000
 
+const wordsOf = (stopped: string, which: 'what' | 'remedy', language: Language): string => {
+  const words = stopWords(stopped)
+  return words ? say(words[which], language) : which === 'what' ? stopped : ''
+}
+
 const told = ({ at, identifier, stopped, ...rest }: Seen, reveal: boolean, language: Language) => ({
   ...rest,
   at: iso(at),
   ...(identifier !== undefined && { identifier: reveal ? identifier : maskedIdentifier(identifier) }),
   ...(stopped !== undefined && {
     stopped,
-    why: isStopReason(stopped) ? say(STOP_WORDS[stopped].what, language) : stopped,
-    remedy: isStopReason(stopped) ? say(STOP_WORDS[stopped].remedy, language) : '',
+    why: wordsOf(stopped, 'what', language),
+    remedy: wordsOf(stopped, 'remedy', language),
   }),
 })
 

@@ -4,6 +4,7 @@ import type { Endpoint } from '../api/endpoint.ts'
 import type { Live } from '../api/live.ts'
 import { readActivity } from '../collection/activity.clickhouse.ts'
 import { createSources } from '../collection/index.ts'
+import { openSeal } from '../collection/sealed.node.ts'
 import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
 import { type AsideDoor, sourceEndpoints } from '../collection/sources.http.ts'
 import { hashWriteKey, newWriteKey, writeSources } from '../collection/sources-file.node.ts'
@@ -55,6 +56,7 @@ export const collecting = ({ dataFolder, database, engine, ingest, live }: Parts
       now: Date.now,
       newKey: newWriteKey,
       hash: hashWriteKey,
+      seal: async (secret) => (await openSeal(dataFolder)).seal(secret),
       tell: (sources) => writeSources(dataFolder, sources),
     }),
     may: localOwnerMay,

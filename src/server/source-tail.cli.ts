@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import type { CommandContext } from '../cli/context.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
-import type { Seen } from '../collection/collector.http.ts'
-import { isStopReason, STOP_WORDS } from '../collection/stop-words.ts'
+import type { Seen } from '../collection/intake.node.ts'
+import { stopWords } from '../collection/stop-words.ts'
 import { iso, Refused, say } from '../kernel/index.ts'
 import { arrivals } from './arrivals-stream.ts'
 import { liveServer } from './server-file.ts'
@@ -35,9 +35,9 @@ export const sourceTailCommand: Commands = (program, run) => {
 const tell = (message: Seen, { json, language, out }: CommandContext): void => {
   const { at, source, event = '', channel = '', identifier = '', stopped, detail = '' } = message
   const what =
-    stopped && isStopReason(stopped)
-      ? `✗ ${say(STOP_WORDS[stopped].what, language)} (${stopped}: ${detail})`
-      : `✓ ${event}`
+    stopped === undefined
+      ? `✓ ${event}${detail && ` (${detail})`}`
+      : `✗ ${say(stopWords(stopped)?.what ?? { fr: stopped, en: stopped }, language)} (${stopped}: ${detail})`
   if (json) out(JSON.stringify({ ...message, at: iso(at) }))
   else out([iso(at).slice(11, 23), source, what, channel, identifier].filter((cell) => cell !== '').join('  '))
 }

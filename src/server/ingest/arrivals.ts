@@ -1,4 +1,4 @@
-import type { Seen } from '../../collection/collector.http.ts'
+import type { Seen } from '../../collection/intake.node.ts'
 
 /** Somebody who watches what arrives. */
 export interface Watcher {

@@ -157,6 +157,28 @@ describe('the door of live events', () => {
     stream.destroy()
   })
 
+  it('asks a source that sends more than it may to come again, says when, and shows why to who watches', async () => {
+    await writeSources(folder, [{ ...source, limits: { perSecond: 1, burst: 2 } }])
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const heard: { stopped?: string }[] = []
+    const headers = { authorization: 'Bearer secret' }
+    const stream = await new Promise<IncomingMessage>((open) => {
+      request({ socketPath: join(folder, 'ingest.sock'), path: '/arrivals', headers }, open).end()
+    })
+    stream.on('data', (lines: Buffer) => {
+      for (const line of String(lines).trim().split('\n')) heard.push(JSON.parse(line))
+    })
+    expect((await post('/v1/b', { batch: [visit('m1'), visit('m2')] })).status).toBe(200)
+    const pushed = await post('/v1/b', { batch: [visit('m3'), visit('m4')] })
+    expect([pushed.status, pushed.headers.get('retry-after')]).toEqual([429, '2'])
+    expect(pushed.headers.get('access-control-expose-headers')).toBe('retry-after')
+    while (heard.length < 3) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(heard[2]).toMatchObject({ source: 'site', stopped: 'over-limit' })
+    stream.destroy()
+    expect(await kept()).toHaveLength(2)
+    expect(setAside).toThrow()
+  })
+
   it('asks to come again while analytics is far behind, and after it has caught up takes all', async () => {
     await running.close()
     running = await open(100)

@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import { collectorServer, tooLarge } from '../../collection/collector.http.ts'
+import { collectorServer } from '../../collection/collector.http.ts'
 import { eventId } from '../../collection/event-id.node.ts'
+import { tokenJudge } from '../../collection/identity-token.node.ts'
 import { replay } from '../../collection/index.ts'
+import { createIntake, tooLarge } from '../../collection/intake.node.ts'
 import { openQuarantine } from '../../collection/quarantine.node.ts'
+import { openSeal } from '../../collection/sealed.node.ts'
 import { followSources } from '../../collection/sources-file.node.ts'
 import { type Event, eventRows } from '../../events/index.ts'
 import { type Clock, HOUR } from '../../kernel/index.ts'
@@ -32,12 +35,11 @@ export const startCollector = async ({ folder, collect, ingest, arrivals, now }:
   const quarantine = openQuarantine(folder)
   const sources = followSources(folder)
   const keep = (events: readonly Event[]) => ingest.collect(eventRows(events))
+  const judge = tokenJudge((await openSeal(folder)).unseal)
+  const take = createIntake({ keep, quarantine, now, judge, seen: arrivals.tell })
   const server = collectorServer({
     sources,
-    keep,
-    quarantine,
-    now,
-    seen: arrivals.tell,
+    take,
     journal: (line) => void process.stderr.write(`${line}\n`),
   })
   await listening(server, collect)
@@ -50,7 +52,14 @@ export const startCollector = async ({ folder, collect, ingest, arrivals, now }:
       list: quarantine.list,
       replay: (id, mended) =>
         replay(
-          { quarantine, sourceOf: sources.byName, keep, idOf: eventId, tooLarge: tooLarge(Number.POSITIVE_INFINITY) },
+          {
+            quarantine,
+            sourceOf: sources.byName,
+            keep,
+            idOf: eventId,
+            judge,
+            tooLarge: tooLarge(Number.POSITIVE_INFINITY),
+          },
           id,
           mended,
         ),

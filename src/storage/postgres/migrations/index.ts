@@ -13,6 +13,7 @@ import { notices } from './0011-notices.ts'
 import { peopleFaces } from './0012-people-faces.ts'
 import { workshops } from './0013-workshops.ts'
 import { mapOwners } from './0014-map-owners.ts'
+import { sourceLimits } from './0015-source-limits.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   peopleFaces,
   workshops,
   mapOwners,
+  sourceLimits,
 ]

@@ -2,6 +2,7 @@ import { Button, Chip, Group, Modal, Radio, Stack, Text, TextInput } from '@mant
 import { useState } from 'react'
 import type { IdentifierKind, Trust } from '../../../collection/index.ts'
 import { useWords } from '../../words/language.tsx'
+import { LimitFields, limitsTyped, NO_LIMITS, type TypedLimits } from './limit-fields.tsx'
 import { useAdd } from './use-sources.ts'
 import { WriteKey } from './write-key.tsx'
 
@@ -24,12 +25,16 @@ export const AddSource = ({ collect, close }: { readonly collect: string | null;
   const [name, setName] = useState('')
   const [trust, setTrust] = useState<Trust>('server')
   const [kinds, setKinds] = useState<readonly string[]>(['user', 'email'])
-  const submit = () =>
+  const [limits, setLimits] = useState<TypedLimits>(NO_LIMITS)
+  const submit = () => {
+    const typed = limitsTyped(limits)
     add.mutate({
       name: name.trim(),
       trust,
       ...(trust === 'server' && { kinds: KINDS.filter((kind) => kinds.includes(kind)) }),
+      ...(typed && { limits: typed }),
     })
+  }
   return (
     <Modal
       opened
@@ -91,6 +96,7 @@ export const AddSource = ({ collect, close }: { readonly collect: string | null;
                 </Chip.Group>
               </div>
             )}
+            <LimitFields value={limits} change={setLimits} />
             {add.isError && (
               <Text role="alert" c="var(--bad)" size="sm">
                 {add.error.message} {'remedy' in add.error ? String(add.error.remedy) : ''}

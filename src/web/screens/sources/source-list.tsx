@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Menu, Stack, Table, Text, Title } from '@mantine/core'
-import { IconDots, IconKey, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconGauge, IconKey, IconSignature, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Scroller } from '../../kit/scroller.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { RemoveSource, RotateSource } from './key-dialogs.tsx'
+import { LimitSource } from './limit-source.tsx'
+import { SignSource } from './sign-source.tsx'
 import { Sparkline } from './sparkline.tsx'
 import type { LiveSource, Sent, ToldSources } from './use-sources.ts'
 
@@ -24,7 +26,7 @@ const State = ({ lastAt }: { readonly lastAt: string | null }) => {
 }
 
 interface Doing {
-  readonly what: 'rotate' | 'remove'
+  readonly what: 'limit' | 'sign' | 'rotate' | 'remove'
   readonly source: LiveSource
 }
 
@@ -41,6 +43,14 @@ const Actions = ({ source, act }: { readonly source: LiveSource; readonly act: (
         <Menu.Item leftSection={<IconKey size={16} />} onClick={() => act({ what: 'rotate', source })}>
           {say('sources.rotate')}
         </Menu.Item>
+        <Menu.Item leftSection={<IconGauge size={16} />} onClick={() => act({ what: 'limit', source })}>
+          {say('sources.limits')}
+        </Menu.Item>
+        {source.trust === 'browser' && (
+          <Menu.Item leftSection={<IconSignature size={16} />} onClick={() => act({ what: 'sign', source })}>
+            {say('sources.sign')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => act({ what: 'remove', source })}>
           {say('sources.remove')}
         </Menu.Item>
@@ -63,7 +73,7 @@ const Cells = ({ sent }: { readonly sent: Sent }) => {
 }
 
 const Live = ({ live, act }: { readonly live: readonly LiveSource[]; readonly act: (doing: Doing) => void }) => {
-  const { say } = useWords()
+  const { say, number } = useWords()
   return (
     <Scroller name={say('sources.live')}>
       <Table verticalSpacing="sm" horizontalSpacing="md">
@@ -91,7 +101,13 @@ const Live = ({ live, act }: { readonly live: readonly LiveSource[]; readonly ac
                   {source.name}
                 </Link>
                 <Text size="sm" className="quiet">
-                  {say(`sources.trust.${source.trust}`)}
+                  {[
+                    say(`sources.trust.${source.trust}`),
+                    source.limits && say('sources.limits.told', { count: number(source.limits.perSecond) }),
+                    source.signed && say('sources.sign.told'),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </Text>
               </Table.Td>
               <Table.Td>
@@ -160,6 +176,8 @@ export const SourceList = ({ sources, add }: { readonly sources: ToldSources; re
       )}
       {sources.imported.length > 0 && <Imported imported={sources.imported} />}
       {doing?.what === 'rotate' && <RotateSource source={doing.source} collect={sources.collect} close={close} />}
+      {doing?.what === 'limit' && <LimitSource source={doing.source} close={close} />}
+      {doing?.what === 'sign' && <SignSource source={doing.source} close={close} />}
       {doing?.what === 'remove' && <RemoveSource source={doing.source} close={close} />}
     </Stack>
   )

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { IdentifierKind, StopReason, Trust } from '../../../collection/index.ts'
+import type { IdentifierKind, SourceLimits, StopReason, Trust } from '../../../collection/index.ts'
 import { ask, inquire, Problem } from '../../ask.ts'
 import { useLanguage } from '../../words/language.tsx'
 
@@ -15,6 +15,9 @@ export interface LiveSource extends Sent {
   readonly kinds: readonly IdentifierKind[]
   readonly addedAt: string
   readonly keyedAt: string
+  readonly limits: SourceLimits | null
+  /** Whether a secret signs for its visitors. */
+  readonly signed: boolean
 }
 
 export interface ToldSources {
@@ -73,29 +76,44 @@ const useOnce = <Asked, Answer>(ask: (asked: Asked, language: 'fr' | 'en') => Pr
   })
 }
 
-export const useAdd = () =>
-  useOnce((asked: { name: string; trust: Trust; kinds?: readonly IdentifierKind[] }, language) =>
-    inquire<Keyed>('/api/sources', language, asked),
-  )
+interface NewSource {
+  readonly name: string
+  readonly trust: Trust
+  readonly kinds?: readonly IdentifierKind[]
+  readonly limits?: SourceLimits
+}
+
+export const useAdd = () => useOnce((asked: NewSource, language) => inquire<Keyed>('/api/sources', language, asked))
+
+const told = async <Answer>(method: string, path: string, language: 'fr' | 'en', body?: unknown): Promise<Answer> => {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      accept: 'application/json',
+      'accept-language': language,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})))
+  return (await response.json()) as Answer
+}
+const addressOf = (name: string) => `/api/sources/${encodeURIComponent(name)}`
 
 export const useRotate = () =>
-  useOnce(async (name: string, language) => {
-    const response = await fetch(`/api/sources/${encodeURIComponent(name)}/rotate`, {
-      method: 'POST',
-      headers: { accept: 'application/json', 'accept-language': language },
-    })
-    if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})))
-    return (await response.json()) as Keyed
-  })
+  useOnce((name: string, language) => told<Keyed>('POST', `${addressOf(name)}/rotate`, language))
 
-export const useRemove = () =>
-  useOnce(async (name: string, language) => {
-    const response = await fetch(`/api/sources/${encodeURIComponent(name)}`, {
-      method: 'DELETE',
-      headers: { accept: 'application/json', 'accept-language': language },
-    })
-    if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})))
-  })
+export const useSign = () =>
+  useOnce((name: string, language) =>
+    told<{ name: string; secret: string }>('POST', `${addressOf(name)}/sign`, language),
+  )
+
+export const useLimit = () =>
+  useOnce(({ name, limits }: { name: string; limits: SourceLimits | null }, language) =>
+    told<object>('PUT', `${addressOf(name)}/limits`, language, { limits }),
+  )
+
+export const useRemove = () => useOnce((name: string, language) => told<object>('DELETE', addressOf(name), language))
 
 export const useReveal = () =>
   useOnce((id: string, language) => inquire<{ message: unknown }>(`/api/quarantine/${id}/reveal`, language, {}))

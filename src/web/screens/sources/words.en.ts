@@ -36,6 +36,27 @@ export const en: Record<keyof typeof fr, string> = {
   'sources.trust.browser.lead':
     'A page that anybody can read. It links anonymous visits; what it claims of a customer joins nobody.',
   'sources.kinds': 'It is believed about',
+  'sources.limits': 'Limit what it sends',
+  'sources.limits.title': 'Limit of {name}',
+  'sources.limits.second': 'Messages a second',
+  'sources.limits.burst': 'At once',
+  'sources.limits.none': 'No limit',
+  'sources.limits.burst.usual': 'Ten seconds’ worth',
+  'sources.limits.lead':
+    'Beyond this the source is asked to come again (429): its clients hold and resend, nothing is lost.',
+  'sources.limits.save': 'Save',
+  'sources.limits.told': '{count} messages/s at most',
+  'sources.sign': 'Sign identities',
+  'sources.sign.title': 'Sign identities on {name}',
+  'sources.sign.lead':
+    'A page’s key is public: what it claims of a customer is not believed. With a secret, your server signs a token for the customer who logged in; the page sends it along, and that customer alone is recognised.',
+  'sources.sign.again': 'The present secret vouches for nobody once there is a new one.',
+  'sources.sign.make': 'Make the secret',
+  'sources.sign.once': 'Copy this secret now',
+  'sources.sign.once.lead': 'It stays on your server, never in a page. It will not be shown again.',
+  'sources.sign.secret': 'Secret',
+  'sources.sign.how': 'On your server, once the customer has logged in (a JWT, HS256, seven days at most):',
+  'sources.sign.told': 'signed identities',
   'sources.rotate': 'Change its key',
   'sources.rotate.title': 'Change the key of {name}?',
   'sources.rotate.lead':

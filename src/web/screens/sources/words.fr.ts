@@ -33,6 +33,27 @@ export const fr = {
   'sources.trust.browser.lead':
     'Une page que tout le monde peut lire. Elle relie des navigations anonymes ; ce qu’elle affirme d’un client ne réunit personne.',
   'sources.kinds': 'Elle est crue sur',
+  'sources.limits': 'Limiter son débit',
+  'sources.limits.title': 'Débit de {name}',
+  'sources.limits.second': 'Messages par seconde',
+  'sources.limits.burst': 'Rafale',
+  'sources.limits.none': 'Sans limite',
+  'sources.limits.burst.usual': 'Dix secondes de débit',
+  'sources.limits.lead':
+    'Au-delà, la source est priée de revenir (429) : ses clients gardent et renvoient, rien n’est perdu.',
+  'sources.limits.save': 'Enregistrer',
+  'sources.limits.told': '{count} messages/s au plus',
+  'sources.sign': 'Signer l’identité',
+  'sources.sign.title': 'Signer l’identité sur {name}',
+  'sources.sign.lead':
+    'La clé d’une page est publique : ce qu’elle affirme d’un client n’est pas cru. Avec un secret, votre serveur signe un jeton pour le client connecté ; la page le joint, et ce client-là, lui seul, est reconnu.',
+  'sources.sign.again': 'Le secret actuel ne garantira plus personne dès que le nouveau existe.',
+  'sources.sign.make': 'Créer le secret',
+  'sources.sign.once': 'Copiez ce secret maintenant',
+  'sources.sign.once.lead': 'Il reste sur votre serveur, jamais dans une page. Il ne sera plus montré.',
+  'sources.sign.secret': 'Secret',
+  'sources.sign.how': 'Sur votre serveur, après la connexion du client (un jeton JWT HS256, sept jours au plus) :',
+  'sources.sign.told': 'identités signées',
   'sources.rotate': 'Changer sa clé',
   'sources.rotate.title': 'Changer la clé de {name} ?',
   'sources.rotate.lead':

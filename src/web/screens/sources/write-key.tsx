@@ -32,7 +32,8 @@ analytics.track({
   }
 }
 
-const Copied = ({ text, name }: { readonly text: string; readonly name: string }) => {
+/** Copies a text, and says that it did. */
+export const Copied = ({ text, name }: { readonly text: string; readonly name: string }) => {
   const { say } = useWords()
   return (
     <CopyButton value={text}>

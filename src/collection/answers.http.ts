@@ -1,0 +1,44 @@
+import type { ServerResponse } from 'node:http'
+
+/** What the door answers. */
+export interface Answer {
+  readonly status: number
+  /** JSON, or the bytes of a file. */
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Any page may send: its key is what it is known by, and no answer tells it anything. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'retry-after',
+}
+const PREFLIGHT = {
+  ...CORS,
+  'access-control-allow-methods': 'POST, GET, OPTIONS',
+  'access-control-allow-headers': 'authorization, content-type, x-retry-count',
+  'access-control-max-age': '7200',
+}
+
+export const preflight: Answer = { status: 200, body: {}, headers: PREFLIGHT }
+export const no = (status: number, code: string): Answer => ({ status, body: { success: false, code } })
+/** What it holds is to be sent again, after so many seconds. */
+export const comeAgain = (status: 429 | 503, code: string, seconds = 1): Answer => ({
+  ...no(status, code),
+  headers: { 'retry-after': String(seconds) },
+})
+
+export const send = (response: ServerResponse, { status, body, headers }: Answer): void => {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))
+  response
+    .writeHead(status, {
+      ...CORS,
+      'content-type': 'application/json',
+      'content-length': bytes.length,
+      'cache-control': 'no-store',
+      ...headers,
+      // What was not read of a request would be taken for the next one.
+      ...((status === 413 || status === 429) && { connection: 'close' }),
+    })
+    .end(bytes)
+}
