@@ -1,3 +1,4 @@
+import { personSql } from '../events/person.clickhouse.ts'
 import { createBinder, decimalSql, propertySql } from '../events/where.clickhouse.ts'
 import { filterSql } from '../journeys/case-statement.clickhouse.ts'
 import type { CaseQuestion } from '../journeys/index.ts'
@@ -14,7 +15,7 @@ export const readPurchases = async (
   const binder = createBinder()
   const revenue = decimalSql(propertySql(property, binder).text)
   const statement = `-- What did each person buy, when, for how much?
-SELECT identifier AS person, toUnixTimestamp64Micro(ts) / 1000 AS at, toFloat64(ifNull(${revenue}, 0)) AS revenue
+SELECT ${personSql()} AS person, toUnixTimestamp64Micro(ts) / 1000 AS at, toFloat64(ifNull(${revenue}, 0)) AS revenue
 FROM events
 WHERE ${filterSql(question, binder)}
     AND event = ${binder.bind(event, 'String')}

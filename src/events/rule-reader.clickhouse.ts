@@ -1,4 +1,5 @@
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { personSql } from './person.clickhouse.ts'
 import { hidden, isPersonal, masked, maskedIdentifier } from './personal.ts'
 import {
   MOST_NAMES,
@@ -96,13 +97,13 @@ const countsOf = async (analytics: Analytics, question: RuleQuestion): Promise<O
   const others = question.others.flatMap(({ match }) => match)
   const [row] = await analytics.rows<Counts>(
     `-- What does the rule recognise, and what does the map miss with it and without it?
-SELECT count() AS total, countIf(is_mine) AS mine, uniqExactIf(identifier, is_mine) AS people,
+SELECT count() AS total, countIf(is_mine) AS mine, uniqExactIf(person, is_mine) AS people,
   countIf(NOT is_known AND NOT was_mine) AS before, countIf(NOT is_known AND NOT is_mine) AS after,
   toString(toDate(min(ts))) AS first, toString(toDate(max(ts))) AS last, sumForEach(with_each) AS shared,
   sumMapIf(map(toString(channel), toUInt64(1)), is_mine) AS by_channel,
   sumMapIf(map(toString(toDate(ts)), toUInt64(1)), is_mine) AS by_day
 FROM (
-  SELECT identifier, ts, channel, toBool(${anyOf(question.match, binder)}) AS is_mine, toBool(${anyOf(question.formerly, binder)}) AS was_mine,
+  SELECT ${personSql()} AS person, ts, channel, toBool(${anyOf(question.match, binder)}) AS is_mine, toBool(${anyOf(question.formerly, binder)}) AS was_mine,
     toBool(${anyOf(others, binder)}) AS is_known,
     CAST([${near.map(({ match }) => `is_mine AND ${anyOf(match, binder)}`).join(', ')}], 'Array(UInt64)') AS with_each
   FROM events WHERE ${whose(question.workspace, [], binder)}

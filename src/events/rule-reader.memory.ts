@@ -1,5 +1,6 @@
 import type { Event } from './event.ts'
 import { propertyValue } from './event.ts'
+import { itself, type PersonOf } from './person.ts'
 import { hidden, isPersonal, masked, maskedIdentifier } from './personal.ts'
 import {
   MOST_NAMES,
@@ -31,7 +32,7 @@ const textOf = (event: Event, name: string): string => {
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /** Looks at events at hand: the twin of the engine’s reader. */
-export const createMemoryRuleReader = (events: readonly Event[]): RuleReader => {
+export const createMemoryRuleReader = (events: readonly Event[], personOf: PersonOf = itself): RuleReader => {
   const of = (workspace: string, names: readonly string[] = []) =>
     events.filter((each) => each.workspace === workspace && (names.length === 0 || names.includes(each.event)))
   return {
@@ -65,7 +66,7 @@ export const createMemoryRuleReader = (events: readonly Event[]): RuleReader => 
       return {
         total: all.length,
         events: mine.length,
-        people: new Set(mine.map(({ identifier }) => identifier)).size,
+        people: new Set(mine.map(({ identifier }) => personOf(identifier))).size,
         channels: counted(
           mine.map(({ channel }) => channel),
           MOST_NAMES,

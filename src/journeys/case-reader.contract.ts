@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../events/index.ts'
-import { asId } from '../kernel/index.ts'
+import { asId, type Id } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { basisOf, type CaseQuestion, type CaseReader } from './case-reader.ts'
 import { NONE, SIGN, UNKNOWN } from './cases.ts'
@@ -35,13 +35,19 @@ const MAP: JourneyMap = {
   ],
 }
 
-/** What every reader of cases promises. `load` keeps events and gives a reader over them and nothing else. */
-export const caseReaderContract = (name: string, load: (events: readonly Event[]) => Promise<CaseReader>): void => {
+/** Whom the events of some identifiers are counted under from now on. */
+export type Tell = (workspace: Id<'Workspace'>, people: Readonly<Record<string, string>>) => Promise<void>
+
+/** What every reader of cases promises. `load` keeps events and gives a reader over them and nothing else, told who is who. */
+export const caseReaderContract = (
+  name: string,
+  load: (events: readonly Event[]) => Promise<{ readonly reader: CaseReader; readonly tell: Tell }>,
+): void => {
   let count = 0
   const opened = async (events: readonly Event[], question: Partial<CaseQuestion> = {}) => {
     const workspace = asId<'Workspace'>(`contract-${++count}`)
-    const reader = await load(events.map((event) => ({ ...event, workspace })))
-    return { reader, question: { workspace, filter: {}, inferred: 'person' as const, ...question } }
+    const { reader, tell } = await load(events.map((event) => ({ ...event, workspace })))
+    return { reader, tell, question: { workspace, filter: {}, inferred: 'person' as const, ...question } }
   }
   /** A table as plain cases by key, whatever order and codes the reader chose. */
   const casesOf = async (events: readonly Event[], given: Partial<CaseQuestion> = {}) => {
@@ -129,6 +135,32 @@ export const caseReaderContract = (name: string, load: (events: readonly Event[]
       expect(await having('store', 'lille')).toEqual(['person:user:claire', 'person:user:karim'])
       expect(await having('store', 'paris')).toEqual(['case:k1'])
       expect(await having('store', 'rennes')).toEqual([])
+    })
+    it('counts what one person lived under two identifiers as one journey once merged, and as two again once unmerged', async () => {
+      const { reader, tell, question } = await opened([
+        claire(1, 'Page Viewed', { identifier: 'anonymous:b7c1', properties: { path: '/kitchens' } }),
+        claire(2, 'Contract Signed', { store: 'lille' }),
+        claire(3, 'Page Viewed', { identifier: 'user:karim', properties: { path: '/kitchens' } }),
+      ])
+      const journeys = async () => {
+        const { keys, starts, signs } = await reader.journeys(question, recogniserOf(MAP))
+        return Object.fromEntries(keys.map((key, c) => [key, [...signs.subarray(starts[c], starts[c + 1])]]))
+      }
+      const apart = await journeys()
+      expect(apart).toEqual({
+        'person:anonymous:b7c1': [SIGN.entry],
+        'person:user:claire': [SIGN.success],
+        'person:user:karim': [SIGN.entry],
+      })
+      await tell(question.workspace, { 'anonymous:b7c1': 'user:claire' })
+      expect(await journeys()).toEqual({
+        'person:user:claire': [SIGN.entry, SIGN.success],
+        'person:user:karim': [SIGN.entry],
+      })
+      const inStore = await reader.having(question, { property: 'store', op: 'eq', value: 'lille' })
+      expect([...inStore]).toEqual(['person:user:claire'])
+      await tell(question.workspace, { 'anonymous:b7c1': 'anonymous:b7c1' })
+      expect(await journeys()).toEqual(apart)
     })
     it('knows the latest event of the source, whatever else the filter says', async () => {
       const events = [claire(5, 'A', { source: 'web' }), claire(9, 'B', { source: 'till' })]

@@ -1,4 +1,4 @@
-import { type Event, holds, propertyValue } from '../events/index.ts'
+import { type Event, holds, itself, type PersonOf, propertyValue } from '../events/index.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import type { CaseTable, JourneyTable } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
@@ -7,7 +7,9 @@ import { type Recogniser, signsOf, touchpointOf } from './recogniser.ts'
 import { cutIntoSessions } from './sessions.ts'
 import { answerOf } from './survey.ts'
 
-const keyOf = (event: Event): string => (event.caseId === '' ? `person:${event.identifier}` : `case:${event.caseId}`)
+/** The case of an event: the source's, else its person's. */
+export const keyOf = ({ caseId, identifier }: Event, personOf: PersonOf): string =>
+  caseId === '' ? `person:${personOf(identifier)}` : `case:${caseId}`
 
 interface Kept {
   readonly event: Event
@@ -15,10 +17,10 @@ interface Kept {
 }
 
 /** The events that the question is about, case by case, each case in the total order. */
-const inOrder = (events: readonly Event[], { workspace, filter }: CaseQuestion): Kept[] =>
+const inOrder = (events: readonly Event[], { workspace, filter }: CaseQuestion, personOf: PersonOf): Kept[] =>
   events
     .filter((event) => event.workspace === workspace && keeps(filter, event))
-    .map((event) => ({ event, key: keyOf(event) }))
+    .map((event) => ({ event, key: keyOf(event, personOf) }))
     .sort((a, b) =>
       a.key === b.key
         ? a.event.at - b.event.at || a.event.rank - b.event.rank || a.event.seq - b.event.seq
@@ -62,7 +64,7 @@ const seenThrough = (recogniser: Recogniser, kept: readonly Kept[]): JourneyTabl
 }
 
 /** Reads cases from events at hand: the twin of the engine's reader, for tests and small logs. */
-export const createMemoryCaseReader = (events: readonly Event[]): CaseReader => {
+export const createMemoryCaseReader = (events: readonly Event[], personOf: PersonOf = itself): CaseReader => {
   const cut = <Table extends CaseTable>(table: Table, question: CaseQuestion): Table =>
     question.inferred === 'session' ? cutIntoSessions(table) : table
   return {
@@ -74,9 +76,10 @@ export const createMemoryCaseReader = (events: readonly Event[]): CaseReader => 
       new Set(
         events
           .filter((event) => event.workspace === workspace && keeps(filter, event) && holds(condition, event))
-          .map(keyOf),
+          .map((event) => keyOf(event, personOf)),
       ),
-    cases: async (question) => cut(tableOf(inOrder(events, question)), question),
-    journeys: async (question, recogniser) => cut(seenThrough(recogniser, inOrder(events, question)), question),
+    cases: async (question) => cut(tableOf(inOrder(events, question, personOf)), question),
+    journeys: async (question, recogniser) =>
+      cut(seenThrough(recogniser, inOrder(events, question, personOf)), question),
   }
 }

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EVENT_COLUMNS, eventRows } from '../events/index.ts'
+import { personSql } from '../events/person.clickhouse.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
+import { asId } from '../kernel/index.ts'
+import { createIdentities } from '../profiles/identities.clickhouse.ts'
 import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
+import { refillIdentities } from '../storage/clickhouse/refill-identities.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
 import { caseReaderContract } from './case-reader.contract.ts'
 import { createMemoryCaseReader } from './case-reader.memory.ts'
+import { dataVersion } from './data-version.clickhouse.ts'
 import { exampleLog } from './example-logs.node.ts'
 import { summariseLog } from './log.ts'
 
@@ -14,10 +19,55 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
-caseReaderContract('events at hand', async (events) => createMemoryCaseReader(events))
+caseReaderContract('events at hand', async (events) => {
+  const people = new Map<string, string>()
+  return {
+    reader: createMemoryCaseReader(events, (each) => people.get(each) ?? each),
+    tell: async (_, told) => {
+      for (const [identifier, person] of Object.entries(told)) people.set(identifier, person)
+    },
+  }
+})
 caseReaderContract('the analytical engine', async (events) => {
   if (events.length > 0) await engine.analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows)
-  return createCaseReader(engine.analytics)
+  const identities = createIdentities(engine.analytics)
+  return {
+    reader: createCaseReader(engine.analytics),
+    tell: (workspace, told) =>
+      identities.keep(
+        workspace,
+        Object.entries(told).map(([identifier, profile]) => ({ identifier, profile, formerly: identifier })),
+      ),
+  }
+})
+
+it('an answer is of other data once somebody was merged', async () => {
+  const workspace = asId<'Workspace'>('versions')
+  const version = dataVersion(engine.analytics)
+  const before = await version(workspace)
+  const change = { identifier: 'anonymous:b7c1', profile: 'user:claire', formerly: 'anonymous:b7c1' }
+  await createIdentities(engine.analytics).keep(workspace, [change])
+  expect(await version(workspace)).not.toBe(before)
+})
+
+it('who is who is looked up as before once the engine has started anew', async () => {
+  const workspace = asId<'Workspace'>('anew')
+  const identities = createIdentities(engine.analytics)
+  const change = { identifier: 'email:a\\b\t@x.fr', profile: 'user:claire', formerly: 'email:a\\b\t@x.fr' }
+  const back = { identifier: 'anonymous:1', profile: 'anonymous:1', formerly: 'user:claire' }
+  await identities.keep(workspace, [change, { ...back, profile: 'user:claire' }])
+  await identities.keep(workspace, [back])
+  const found = () =>
+    engine.analytics.rows(
+      `-- Under whom are these counted?
+SELECT ${personSql('asked')} AS person FROM (SELECT {workspace:String} AS workspace, arrayJoin({of:Array(String)}) AS identifier) AS asked`,
+      { workspace, of: [change.identifier, 'anonymous:1', 'user:karim'] },
+    )
+  const people = [{ person: 'user:claire' }, { person: 'anonymous:1' }, { person: 'user:karim' }]
+  expect(await found()).toEqual(people)
+  await engine.analytics.run('TRUNCATE TABLE identities_now')
+  await refillIdentities(engine.analytics)
+  expect(await found()).toEqual(people)
 })
 
 const receipt = exampleLog('receipt.csv')

@@ -1,4 +1,5 @@
 import type { Condition } from '../events/index.ts'
+import { personSql } from '../events/person.clickhouse.ts'
 import { type Binder, conditionSql, decimalSql, matchSql, propertySql } from '../events/where.clickhouse.ts'
 import { METRICS } from '../feedback/index.ts'
 import type { CaseQuestion } from './case-reader.ts'
@@ -19,7 +20,8 @@ export const filterSql = ({ workspace, filter }: CaseQuestion, binder: Binder): 
   ].join('\n    AND ')
 }
 
-const CASE = `if(case_id = '', concat('person:', identifier), concat('case:', case_id))`
+/** The case of an event: the source's, else its person's. */
+export const CASE = `if(case_id = '', concat('person:', ${personSql()}), concat('case:', case_id))`
 
 /** The cases of which one event fulfils a condition. */
 export const havingStatement = (question: CaseQuestion, condition: Condition, binder: Binder): string =>

@@ -1,11 +1,11 @@
-import { decimal, type Event, propertyValue } from '../events/index.ts'
+import { decimal, type Event, itself, type PersonOf, propertyValue } from '../events/index.ts'
+import { keyOf } from './case-reader.memory.ts'
 import { NONE } from './cases.ts'
 import { keeps } from './event-filter.ts'
 import { touchpointOf } from './recogniser.ts'
 import { SAYING, type Said } from './verbatim.ts'
 import { MOST_SAID, type VerbatimReader } from './verbatim-reader.ts'
 
-const keyOf = (event: Event): string => (event.caseId === '' ? `person:${event.identifier}` : `case:${event.caseId}`)
 const textOf = (event: Event, name: string): string => {
   const stored = event.properties[name]
   return stored === undefined ? '' : String(propertyValue(stored))
@@ -16,7 +16,7 @@ const scoreOf = (event: Event): number | null => {
 }
 
 /** Reads events at hand: the twin of the engine’s reader. */
-export const createMemoryVerbatimReader = (events: readonly Event[]): VerbatimReader => ({
+export const createMemoryVerbatimReader = (events: readonly Event[], personOf: PersonOf = itself): VerbatimReader => ({
   said: async ({ workspace, filter }, recogniser) => {
     const ids = recogniser.touchpoints.map(({ id }) => id)
     const latest = new Map<string, number>()
@@ -24,7 +24,7 @@ export const createMemoryVerbatimReader = (events: readonly Event[]): VerbatimRe
       .filter((event) => event.workspace === workspace && keeps(filter, event))
       .toSorted((a, b) => a.at - b.at || a.rank - b.rank || a.seq - b.seq)
       .flatMap((event): Said[] => {
-        const key = keyOf(event)
+        const key = keyOf(event, personOf)
         const own = touchpointOf(recogniser, event)
         const before = latest.get(key)
         const saying = (SAYING as readonly string[]).includes(event.event)

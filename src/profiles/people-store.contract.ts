@@ -83,6 +83,27 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
       expect(await known.spellingsOf(['loyalty:9250'])).toEqual(['loyalty:92 50'])
     })
 
+    it('knows what changed since analytics was told, and what it was told', async () => {
+      const known = store.read(workspace)
+      await store.change(workspace, (_, keep) => keep({ spellings: [['loyalty:92 50', 'loyalty:9250']] }))
+      const first = await known.version()
+      await store.change(workspace, (_, keep) => keep({ profiles: new Map([['user:claire', profile('one')]]) }))
+      expect((await known.changedSince(0)).sort()).toEqual(['loyalty:9250', 'user:claire'])
+      expect(await known.changedSince(first)).toEqual(['user:claire'])
+      expect(await known.spellingsOfAll(['loyalty:9250', 'user:claire'])).toEqual(
+        new Map([['loyalty:9250', ['loyalty:92 50']]]),
+      )
+      const tied = { identifier: 'loyalty:92 50', profile: 'user:claire', formerly: 'loyalty:92 50' }
+      await store.change(workspace, (_, keep) => keep({ identities: [tied], published: first }))
+      expect([await known.published(), await known.publishedAs(['loyalty:92 50', 'user:claire'])]).toEqual([
+        first,
+        new Map([['loyalty:92 50', 'user:claire']]),
+      ])
+      const alone = { ...tied, profile: tied.identifier, formerly: tied.profile }
+      await store.change(workspace, (_, keep) => keep({ identities: [alone] }))
+      expect(await known.publishedAs(['loyalty:92 50'])).toEqual(new Map())
+    })
+
     it('replaces the questions about somebody whose profile is worked out again', async () => {
       const shared = saw('user:karim', 'phone:+33639981234')
       const question = { one: 'user:claire', other: 'user:karim', edge: shared } as const

@@ -2,6 +2,7 @@ import type { Id } from '../kernel/index.ts'
 import type { Claim } from './claims.ts'
 import { type Decision, type Edge, gather, pairOf } from './evidence.ts'
 import { compareIdentifiers, type Identifier } from './identifier.ts'
+import { bySpelling } from './identities.ts'
 import { NOTHING_READ, type Reading } from './naming-reader.ts'
 import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
 
@@ -14,6 +15,10 @@ interface Held {
   spellings: Map<string, Identifier>
   profiles: Map<Identifier, Id<'Profile'>>
   questions: Map<string, Question>
+  /** At which version the profile of each, or a spelling of it, last changed. */
+  changed: Map<Identifier, number>
+  published: number
+  publishedAs: Map<string, string>
 }
 
 const nothing = (): Held => ({
@@ -25,6 +30,9 @@ const nothing = (): Held => ({
   spellings: new Map(),
   profiles: new Map(),
   questions: new Map(),
+  changed: new Map(),
+  published: 0,
+  publishedAs: new Map(),
 })
 
 const knownIn = (held: Held): KnownPeople => ({
@@ -56,6 +64,19 @@ const knownIn = (held: Held): KnownPeople => ({
     const wanted = new Set(identifiers)
     return [...held.spellings].flatMap(([spelling, known]) => (wanted.has(known) ? [spelling] : [])).sort()
   },
+  published: async () => held.published,
+  changedSince: async (version) => [...held.changed].flatMap(([known, at]) => (at > version ? [known] : [])),
+  spellingsOfAll: async (identifiers) => {
+    const wanted = new Set(identifiers)
+    return bySpelling([...held.spellings].filter(([, known]) => wanted.has(known)))
+  },
+  publishedAs: async (texts) =>
+    new Map(
+      texts.flatMap((text) => {
+        const profile = held.publishedAs.get(text)
+        return profile === undefined ? [] : [[text, profile] as const]
+      }),
+    ),
   questions: async () =>
     [...held.questions.values()].sort(
       (x, y) => x.edge.first.at - y.edge.first.at || (pairOf(x.edge) < pairOf(y.edge) ? -1 : 1),
@@ -71,10 +92,23 @@ const keepIn = (held: Held, change: Change): void => {
     ]
   held.edges = gather([...held.edges.values(), ...(change.edges ?? [])])
   held.decisions.push(...(change.decisions ?? []))
-  for (const [spelling, known] of change.spellings ?? []) held.spellings.set(spelling, known)
+  const met = (change.spellings ?? []).filter(([spelling]) => !held.spellings.has(spelling))
+  if (met.length > 0) held.version += 1
+  for (const [spelling, known] of met) {
+    held.spellings.set(spelling, known)
+    held.changed.set(known, held.version)
+  }
+  for (const { identifier, profile } of change.identities ?? [])
+    if (identifier === profile) held.publishedAs.delete(identifier)
+    else held.publishedAs.set(identifier, profile)
+  held.published = change.published ?? held.published
   const profiles = change.profiles ?? new Map()
-  if ([...profiles].some(([known, profile]) => held.profiles.get(known) !== profile)) held.version += 1
-  for (const [known, profile] of profiles) held.profiles.set(known, profile)
+  const moved = [...profiles].filter(([known, profile]) => held.profiles.get(known) !== profile)
+  if (moved.length > 0) held.version += 1
+  for (const [known, profile] of moved) {
+    held.profiles.set(known, profile)
+    held.changed.set(known, held.version)
+  }
   for (const [key, { edge }] of held.questions)
     if (profiles.has(edge.a) || profiles.has(edge.b)) held.questions.delete(key)
   for (const question of change.questions ?? []) held.questions.set(pairOf(question.edge), question)
@@ -94,7 +128,13 @@ export const createMemoryPeopleStore = (): PeopleStore => {
     change: (workspace, work) => {
       const turn = last.then(async () => {
         const held = heldOf(workspace)
-        const before = { ...held, profiles: new Map(held.profiles), spellings: new Map(held.spellings) }
+        const before = {
+          ...held,
+          profiles: new Map(held.profiles),
+          spellings: new Map(held.spellings),
+          changed: new Map(held.changed),
+          publishedAs: new Map(held.publishedAs),
+        }
         const questions = new Map(held.questions)
         const decisions = [...held.decisions]
         try {

@@ -3,6 +3,7 @@ import type { Database } from '../storage/postgres/database.ts'
 import type { Claim } from './claims.ts'
 import { type Decision, type Edge, pairOf } from './evidence.ts'
 import { compareIdentifiers, type Identifier } from './identifier.ts'
+import { bySpelling, type Identity } from './identities.ts'
 import { NOTHING_READ, type Reading } from './naming-reader.ts'
 import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
 
@@ -92,6 +93,35 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople =>
     )
     return rows.map(({ spelling }) => spelling)
   },
+  async published() {
+    const [row] = await database.query<{ published: number }>(
+      'SELECT published FROM identity_state WHERE workspace = $1',
+      [workspace],
+    )
+    return row?.published ?? 0
+  },
+  async changedSince(version) {
+    const rows = await database.query<{ identifier: Identifier }>(
+      `SELECT identifier FROM identity_people WHERE workspace = $1 AND version > $2
+        UNION SELECT identifier FROM identity_spellings WHERE workspace = $1 AND version > $2`,
+      [workspace, version],
+    )
+    return rows.map(({ identifier }) => identifier)
+  },
+  async spellingsOfAll(identifiers) {
+    const rows = await database.query<{ spelling: string; identifier: Identifier }>(
+      'SELECT spelling, identifier FROM identity_spellings WHERE workspace = $1 AND identifier = ANY($2::text[])',
+      [workspace, identifiers],
+    )
+    return bySpelling(rows.map(({ spelling, identifier }) => [spelling, identifier]))
+  },
+  async publishedAs(texts) {
+    const rows = await database.query<{ identifier: string; profile: string }>(
+      'SELECT identifier, profile FROM identity_published WHERE workspace = $1 AND identifier = ANY($2::text[])',
+      [workspace, texts],
+    )
+    return new Map(rows.map(({ identifier, profile }) => [identifier, profile]))
+  },
   async questions() {
     const rows = await database.query<EdgeRow & Pick<Question, 'one' | 'other'>>(
       `SELECT one, other, ${EDGE} FROM identity_questions WHERE workspace = $1
@@ -142,6 +172,42 @@ const keepDecisions = async (database: Database, workspace: string, decisions: r
     )
 }
 
+const RISE = 'UPDATE identity_state SET version = version + 1 WHERE workspace = $1'
+
+const keepSpellings = async (
+  database: Database,
+  workspace: string,
+  spellings: readonly (readonly [spelling: string, Identifier])[],
+): Promise<void> => {
+  const met = await database.query(
+    `INSERT INTO identity_spellings (workspace, spelling, identifier, version)
+      SELECT $1, spelling, identifier, (SELECT version + 1 FROM identity_state WHERE workspace = $1)
+        FROM unnest($2::text[], $3::text[]) AS given (spelling, identifier)
+      ON CONFLICT DO NOTHING RETURNING spelling`,
+    [workspace, spellings.map(([spelling]) => spelling), spellings.map(([, known]) => known)],
+  )
+  if (met.length > 0) await database.query(RISE, [workspace])
+}
+
+/** Whoever counts under themselves is not written down. */
+const keepIdentities = async (
+  database: Database,
+  workspace: string,
+  identities: readonly Identity[],
+): Promise<void> => {
+  const [alone, others] = [[], []] as [Identity[], Identity[]]
+  for (const each of identities) (each.profile === each.identifier ? alone : others).push(each)
+  await database.query('DELETE FROM identity_published WHERE workspace = $1 AND identifier = ANY($2::text[])', [
+    workspace,
+    alone.map(({ identifier }) => identifier),
+  ])
+  await database.query(
+    `INSERT INTO identity_published (workspace, identifier, profile) SELECT $1, * FROM unnest($2::text[], $3::text[])
+      ON CONFLICT (workspace, identifier) DO UPDATE SET profile = excluded.profile`,
+    [workspace, others.map(({ identifier }) => identifier), others.map(({ profile }) => profile)],
+  )
+}
+
 const keepProfiles = async (
   database: Database,
   workspace: string,
@@ -158,8 +224,7 @@ const keepProfiles = async (
       RETURNING identifier`,
     [workspace, identifiers, [...profiles.values()]],
   )
-  if (changed.length > 0)
-    await database.query('UPDATE identity_state SET version = version + 1 WHERE workspace = $1', [workspace])
+  if (changed.length > 0) await database.query(RISE, [workspace])
   await database.query(
     'DELETE FROM identity_questions WHERE workspace = $1 AND (a = ANY($2::text[]) OR b = ANY($2::text[]))',
     [workspace, identifiers],
@@ -196,12 +261,10 @@ const keepIn = async (database: Database, workspace: string, change: Change): Pr
     )
   if (edges.length > 0) await keepEdges(database, workspace, edges)
   await keepDecisions(database, workspace, decisions)
-  if (spellings.length > 0)
-    await database.query(
-      `INSERT INTO identity_spellings (workspace, spelling, identifier)
-        SELECT $1, * FROM unnest($2::text[], $3::text[]) ON CONFLICT DO NOTHING`,
-      [workspace, spellings.map(([spelling]) => spelling), spellings.map(([, known]) => known)],
-    )
+  if (spellings.length > 0) await keepSpellings(database, workspace, spellings)
+  if (change.identities && change.identities.length > 0) await keepIdentities(database, workspace, change.identities)
+  if (change.published !== undefined)
+    await database.query('UPDATE identity_state SET published = $2 WHERE workspace = $1', [workspace, change.published])
   if (profiles && profiles.size > 0) await keepProfiles(database, workspace, profiles, questions)
 }
 

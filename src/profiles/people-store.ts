@@ -2,6 +2,7 @@ import type { Id } from '../kernel/index.ts'
 import type { Claim } from './claims.ts'
 import type { Decision, Edge } from './evidence.ts'
 import type { Identifier } from './identifier.ts'
+import type { Identity } from './identities.ts'
 import type { Reading } from './naming-reader.ts'
 
 /** Two persons whom evidence would make one, if both had not a user id of their own. A steward says. */
@@ -14,7 +15,7 @@ export interface Question {
 /** Who is who, as far as it was worked out, with what it was worked out from. */
 export interface KnownPeople {
   readonly reading: () => Promise<Reading>
-  /** Rises whenever somebody's profile changes. */
+  /** Rises whenever somebody's profile changes, or another spelling of an identifier is met. */
   readonly version: () => Promise<number>
   readonly claims: () => Promise<Claim[]>
   /** Every edge at one of these. */
@@ -28,6 +29,13 @@ export interface KnownPeople {
   /** How events spell these, where it is not as here. */
   readonly spellingsOf: (identifiers: readonly Identifier[]) => Promise<string[]>
   readonly questions: () => Promise<Question[]>
+  /** The version up to which analytics was told who is who. */
+  readonly published: () => Promise<number>
+  /** Whose profile, or whose spellings, changed after a version. */
+  readonly changedSince: (version: number) => Promise<Identifier[]>
+  readonly spellingsOfAll: (identifiers: readonly Identifier[]) => Promise<Map<Identifier, string[]>>
+  /** Under whom analytics was told to count these, where that is not themselves. */
+  readonly publishedAs: (texts: readonly string[]) => Promise<Map<string, string>>
 }
 
 /** What a change leaves behind; all of it, or nothing. */
@@ -41,6 +49,10 @@ export interface Change {
   readonly profiles?: ReadonlyMap<Identifier, Id<'Profile'>>
   /** In place of every question about somebody in `profiles`. */
   readonly questions?: readonly Question[]
+  /** What analytics was told. */
+  readonly identities?: readonly Identity[]
+  /** Up to which version it was told everything. */
+  readonly published?: number
 }
 
 /** Port: who is who in a workspace. Changes are made one at a time. */

@@ -56,8 +56,17 @@ const CLAIMS = [
   { source: 'maison-alder', property: 'loyaltyCard', kind: 'loyalty' },
 ] as const
 
+const counted = new Map<string, string>()
 const opened = (events: Event[]): Profiles =>
   createProfiles({
+    identities: {
+      keep: async (_, changes) => {
+        for (const { identifier, profile, formerly } of changes) {
+          expect(counted.get(identifier) ?? identifier).toBe(formerly)
+          counted.set(identifier, profile)
+        }
+      },
+    },
     store: createMemoryPeopleStore(),
     namings: createMemoryNamingReader(events),
     filed: async (_, texts) => texts.filter((text) => events.some(({ identifier }) => identifier === text)),
@@ -72,6 +81,7 @@ describe('people', () => {
   const found = async (text: string, at?: number) => orThrow(await profiles.find(LOCAL_OWNER, text, at))
   beforeEach(async () => {
     events = [...life]
+    counted.clear()
     profiles = opened(events)
     orThrow(await profiles.declare(LOCAL_OWNER, CLAIMS))
     orThrow(await profiles.refresh(LOCAL_OWNER))
@@ -96,6 +106,16 @@ describe('people', () => {
     // The till's spelling, a bare card, the profile's own name: whatever the one who asks has at hand.
     for (const text of [keyedIn.phone ?? '', claire.loyaltyCard, claire.email.toUpperCase(), profile.id])
       expect((await found(text)).id).toBe(profile.id)
+  })
+
+  it('are counted as one whatever their events are filed under, and each alone again once unmerged', async () => {
+    expect(
+      Object.fromEntries(life.map(({ identifier }) => [identifier, counted.get(identifier) ?? identifier])),
+    ).toEqual(Object.fromEntries(life.map(({ identifier }) => [identifier, 'user:1'])))
+    await profiles.unmerge(LOCAL_OWNER, 'user:1', 'anonymous:b7c1', 'a shared tablet')
+    const parted = await found('anonymous:b7c1')
+    expect(parted.identifiers).not.toContain('user:1')
+    expect(counted.get('anonymous:b7c1')).toBe(parted.identifiers[0])
   })
 
   it('say why they are one, in words', async () => {

@@ -3,11 +3,13 @@ import { type Clock, done, type Id, type Outcome, refuse } from '../kernel/index
 import { type Claim, evidenceOf } from './claims.ts'
 import { asOf, type Decision, type Edge, gather, pairOf } from './evidence.ts'
 import { type Identifier, identifier, KINDS, kindOf, parseIdentifier } from './identifier.ts'
+import type { Identities } from './identities.ts'
 import { join } from './merge.ts'
 import type { NamingReader } from './naming-reader.ts'
 import { part } from './part.ts'
 import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
 import { type ProfileRefusal, refusals } from './profile-refusals.ts'
+import { publishIdentities } from './publish-identities.ts'
 import { type Component, type Resolution, resolve } from './resolve.ts'
 
 export interface ProfilePorts {
@@ -17,6 +19,8 @@ export interface ProfilePorts {
   readonly filed: (workspace: Id<'Workspace'>, texts: readonly string[]) => Promise<readonly string[]>
   /** The identifier whose profile this is where nothing ties it to another; known where faces are. */
   readonly alone?: (workspace: Id<'Workspace'>, profile: Id<'Profile'>) => Promise<Identifier | undefined>
+  /** What counts people by their events, told who is who. */
+  readonly identities?: Identities
   readonly may: May
   readonly now: Clock
   /** The name of the profile whose strongest identifier this is; it tells nothing of the person. */
@@ -94,7 +98,11 @@ const questionsOf = ({ components, unmerged }: Resolution): Question[] => {
   return [...asked.values()]
 }
 
-export const createProfiles = ({ store, namings, filed, alone, may, now, nameOf }: ProfilePorts): Profiles => {
+export const createProfiles = (ports: ProfilePorts): Profiles => {
+  const { store, namings, filed, alone, identities, may, now, nameOf } = ports
+  const publish = async (workspace: Id<'Workspace'>): Promise<void> => {
+    if (identities) await publishIdentities(workspace, store, identities)
+  }
   const worked = (workspace: Id<'Workspace'>, resolution: Resolution): Change => ({
     profiles: new Map(
       resolution.components.flatMap(({ identifiers }) => {
@@ -112,6 +120,17 @@ export const createProfiles = ({ store, namings, filed, alone, may, now, nameOf 
   ): Promise<void> => {
     const { edges, words } = await islandOf(known, touched)
     await keep(worked(workspace, resolve(edges, words)))
+  }
+  /** Whom nothing ties to another, but events spell in more than one way, is in the dictionary, too. */
+  const meetSpelled = async (
+    workspace: Id<'Workspace'>,
+    spelled: ReadonlySet<Identifier>,
+    known: KnownPeople,
+    keep: (change: Change) => Promise<void>,
+  ): Promise<void> => {
+    const there = await known.profilesOf([...spelled])
+    const met = [...spelled].filter((each) => !there.has(each))
+    if (met.length > 0) await keep({ profiles: new Map(met.map((each) => [each, nameOf(workspace, each)] as const)) })
   }
   const profileOf = async (
     { workspace }: Actor,
@@ -175,17 +194,22 @@ export const createProfiles = ({ store, namings, filed, alone, may, now, nameOf 
     ) => Promise<Outcome<T, ProfileRefusal>>,
   ): Promise<Outcome<T, ProfileRefusal>> => {
     if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
-    return store.change(actor.workspace, async (known, keep) => {
-      const [first, second] = [await identify(actor, known, one), await identify(actor, known, other)]
-      if (!first.ok) return first
-      return second.ok ? work(known, keep, [first.value, second.value]) : second
-    })
+    return store
+      .change(actor.workspace, async (known, keep) => {
+        const [first, second] = [await identify(actor, known, one), await identify(actor, known, other)]
+        if (!first.ok) return first
+        return second.ok ? work(known, keep, [first.value, second.value]) : second
+      })
+      .then(async (outcome) => {
+        if (outcome.ok) await publish(actor.workspace)
+        return outcome
+      })
   }
   return {
     async refresh(actor) {
       const { workspace } = actor
       if (!may(actor, 'profiles.read', workspace)) return refuse(refusals.notAllowed)
-      return store.change(workspace, async (known, keep) => {
+      const refreshed = await store.change(workspace, async (known, keep) => {
         const claims = await known.claims()
         const { namings: read, reading } = await namings.since(workspace, await known.reading(), claims)
         const edges = [...gather(read.flatMap((naming) => evidenceOf(naming, claims))).values()]
@@ -198,8 +222,11 @@ export const createProfiles = ({ store, namings, filed, alone, may, now, nameOf 
         await keep({ reading, edges, spellings: [...spellings] })
         const touched = new Set(edges.flatMap(({ a, b }) => [a, b]))
         if (touched.size > 0) await workOut(workspace, touched, known, keep)
+        await meetSpelled(workspace, new Set(spellings.values()), known, keep)
         return done({ evidence: edges.length, identifiers: touched.size, version: await known.version() })
       })
+      await publish(workspace)
+      return refreshed
     },
     async find(actor, text, at) {
       if (!may(actor, 'profiles.read', actor.workspace)) return refuse(refusals.notAllowed)

@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/index.ts'
 import { createFaceReader } from '../profiles/face-reader.clickhouse.ts'
 import { createPostgresFaceStore } from '../profiles/face-store.postgres.ts'
 import { createFaces } from '../profiles/faces.ts'
+import { createIdentities } from '../profiles/identities.clickhouse.ts'
 import { createProfiles } from '../profiles/index.ts'
 import { readFiled } from '../profiles/life-reader.clickhouse.ts'
 import { createNamingReader } from '../profiles/naming-reader.clickhouse.ts'
@@ -19,6 +20,7 @@ export const peopleOver = (analytics: Analytics, database: Database, now: Clock)
     namings: createNamingReader(analytics),
     filed: readFiled(analytics),
     alone: async (workspace, profile) => (await faces.alone(workspace, [profile]))[0]?.identifier,
+    identities: createIdentities(analytics),
     may: localOwnerMay,
     now,
     nameOf: nameProfile,

@@ -8,10 +8,12 @@ import type { Analytics } from './analytics.ts'
 import { connectAnalytics } from './connect.clickhouse.ts'
 import { openEngine, tablesOf } from './engine.clickhouse.ts'
 import { engineServer } from './engine-server.http.ts'
+
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts'
 import { LOADER, type Loader, startLoader } from './loader.ts'
 import { loaderStore } from './loader-state.node.ts'
 import { migrate } from './migrate.clickhouse.ts'
+import { refillIdentities } from './refill-identities.ts'
 import { connectionArgs } from './tuning.ts'
 
 export interface AnalyticsOptions {
@@ -73,6 +75,7 @@ export const startAnalytics = async (options: AnalyticsOptions): Promise<Running
     const url = await listen(server, port)
     analytics = connectAnalytics(clickhouseUrl ? { url: clickhouseUrl } : { url, secret })
     await migrate(analytics)
+    await refillIdentities(analytics)
     loader = startLoader({
       reader: createLogReader({ folder: join(folder, 'log'), name: LOADER }),
       tables: engine ? tablesOf(engine) : analytics,

@@ -10,6 +10,7 @@ describe('a statement', () => {
       'INSERT INTO events (id) FORMAT TabSeparated',
       'CREATE TABLE t (a UInt8) ENGINE = ReplacingMergeTree ORDER BY a',
       'ALTER TABLE events DELETE WHERE 1',
+      'EXCHANGE TABLES one AND other',
     ])
       expect(refusedBecause(statement), statement).toBeUndefined()
   })

@@ -14,10 +14,12 @@ const OUTSIDE = new Set(
     .split(' '),
 )
 const FIRST_WORDS = new Set(
-  'select with insert create alter drop truncate optimize show describe desc exists explain rename delete'.split(' '),
+  'select with insert create alter drop truncate exchange optimize show describe desc exists explain rename delete'.split(
+    ' ',
+  ),
 )
 const ENGINES =
-  /^(?:(?:Replicated|Shared)?(?:Replacing|Summing|Aggregating|Collapsing)?MergeTree|Memory|Null|View|Log)$/
+  /^(?:(?:Replicated|Shared)?(?:Replacing|Summing|Aggregating|Collapsing)?MergeTree|Memory|Null|View|Log|Join)$/
 
 /** Texts, quoted names and comments: what is in them is not said by the statement. */
 const SILENT = /'(?:[^'\\]|\\.|'')*'|`(?:[^`\\]|\\.|``)*`|"(?:[^"\\]|\\.|"")*"|--[^\n]*|#[ !][^\n]*|\/\*[\s\S]*?\*\//g

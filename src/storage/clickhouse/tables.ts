@@ -60,4 +60,30 @@ PARTITION BY toYear(from_ts)
 ORDER BY (workspace, source, from_ts)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1`,
   },
+  {
+    name: 'identities',
+    statement: `
+CREATE TABLE IF NOT EXISTS identities (
+  workspace LowCardinality(String),
+  identifier String CODEC(ZSTD(1)),
+  profile String CODEC(ZSTD(1)),
+  formerly String CODEC(ZSTD(1)),
+  version UInt64 CODEC(Delta, ZSTD(1))
+)
+ENGINE = MergeTree
+ORDER BY (workspace, identifier, version)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  },
+  {
+    // The latest of each, in memory, so that an event finds its person while a question reads it.
+    name: 'identities-now',
+    statement: `
+CREATE TABLE IF NOT EXISTS identities_now (
+  workspace LowCardinality(String),
+  identifier String,
+  profile String
+)
+ENGINE = Join(ANY, LEFT, workspace, identifier)
+SETTINGS join_any_take_last_row = 1`,
+  },
 ]

@@ -14,6 +14,7 @@ import { peopleFaces } from './0012-people-faces.ts'
 import { workshops } from './0013-workshops.ts'
 import { mapOwners } from './0014-map-owners.ts'
 import { sourceLimits } from './0015-source-limits.ts'
+import { publishedIdentities } from './0016-published-identities.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   workshops,
   mapOwners,
   sourceLimits,
+  publishedIdentities,
 ]

@@ -1,0 +1,28 @@
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import type { Identities } from './identities.ts'
+
+const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\', '\0': '\\0' }
+const cell = (text: string | number): string => String(text).replace(/[\t\n\r\\\0]/g, (letter) => ESCAPES[letter] ?? '')
+const rowsOf = (rows: readonly (readonly (string | number)[])[]): Uint8Array =>
+  new TextEncoder().encode(rows.map((row) => `${row.map(cell).join('\t')}\n`).join(''))
+
+/** Tells the analytical engine: first the record of every change, then what is looked up. */
+export const createIdentities = (analytics: Analytics): Identities => ({
+  keep: async (workspace, changes) => {
+    const [last] = await analytics.rows<{ version: string }>(
+      `-- At which version is who is who?
+SELECT max(version) AS version FROM identities WHERE workspace = {workspace:String}`,
+      { workspace },
+    )
+    const version = Number(last?.version ?? 0) + 1
+    const record = changes.map((each) => [workspace, each.identifier, each.profile, each.formerly, version])
+    await analytics.insert(
+      'identities',
+      ['workspace', 'identifier', 'profile', 'formerly', 'version'],
+      'TabSeparated',
+      rowsOf(record),
+    )
+    const now = changes.map(({ identifier, profile }) => [workspace, identifier, profile])
+    await analytics.insert('identities_now', ['workspace', 'identifier', 'profile'], 'TabSeparated', rowsOf(now))
+  },
+})
