@@ -19,6 +19,8 @@ export interface Reader {
   readonly width?: number
   /** Has never been here: the tour is offered. */
   readonly newcomer?: boolean
+  /** Comes from outside the house, without the owner's cookie; opens whole addresses. */
+  readonly outsider?: boolean
 }
 
 /** One reader's browser window on the demo. */
@@ -33,6 +35,8 @@ export interface Visit {
   readonly addresses: readonly string[]
   /** What axe finds against WCAG 2.2 AA, one line each. */
   axe(): Promise<readonly string[]>
+  /** What is wrong with a screen as it stands, at a width: axe in light and dark, and what does not fit. */
+  wrongs(width: number): Promise<readonly string[]>
   /** Headings, buttons and labels whose words do not fit, and a page that scrolls sideways. */
   overflows(): Promise<readonly string[]>
   close(): Promise<void>
@@ -91,6 +95,17 @@ const overflowsOn = (page: Page): Promise<readonly string[]> =>
     return [...sideways, ...cut]
   })
 
+const wrongsOn = async (page: Page, width: number): Promise<readonly string[]> => {
+  const found: string[] = []
+  await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    found.push(...(await axeOn(page)).map((what) => `${colorScheme} ${width}: ${what}`))
+  }
+  found.push(...(await overflowsOn(page)).map((what) => `${width}: ${what}`))
+  return found
+}
+
 /** Starts the demo for so many people on a fresh folder, and a browser. Close it when done. */
 export const openStage = async ({
   people = 600,
@@ -118,6 +133,7 @@ export const openStage = async ({
     scheme = 'light',
     width = 1440,
     newcomer = false,
+    outsider = false,
   }: Reader = {}): Promise<Visit> => {
     const context = await browser.newContext({
       viewport: { width, height: width < 600 ? 844 : 900 },
@@ -128,7 +144,7 @@ export const openStage = async ({
     })
     // A busy machine is slow, not wrong: what never comes is what fails.
     context.setDefaultTimeout(120_000)
-    await context.addCookies([{ name, value: decodeURIComponent(value), url: origin, httpOnly: true }])
+    if (!outsider) await context.addCookies([{ name, value: decodeURIComponent(value), url: origin, httpOnly: true }])
     if (!newcomer) await context.addInitScript(TOUR_TAKEN)
     const page = await context.newPage()
     const heard = listen(page)
@@ -137,10 +153,11 @@ export const openStage = async ({
       context,
       ...heard,
       open: async (path) => {
-        await page.goto(`${origin}${path}`)
+        await page.goto(new URL(path, origin).href)
         await settled(page)
       },
       axe: () => axeOn(page),
+      wrongs: (width) => wrongsOn(page, width),
       overflows: () => overflowsOn(page),
       close: () => context.close(),
     }
@@ -156,6 +173,6 @@ export const openStage = async ({
 
 /** Until the screen has its heading, and says no more that it works something out. */
 export const settled = async (page: Page): Promise<void> => {
-  await page.locator('#content h1, main h1').first().waitFor()
+  await page.locator('#content h1:not([data-working]), main h1:not([data-working])').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[role=status] .mantine-Loader-root, [aria-busy=true]'))
 }

@@ -99,13 +99,11 @@ export const SCREENS: readonly Screen[] = [
     prepare: async (page) => {
       await page.getByRole('listitem').getByRole('link').first().click()
       await page.waitForURL(/\/people\/[^/]+$/)
+      await page.locator('.person').waitFor()
     },
   },
   { route: '/people/queue', name: 'people-queue', path: '/people/queue' },
-  { route: '/maps/compare', name: 'compare', path: '/maps/compare' },
-  { route: '/new-map', name: 'new-map', path: '/new-map' },
-  { route: '/maps/$map/workshop', name: 'workshop', path: '/maps/cuisine/workshop' },
-  { route: '/collect/sources', name: 'sources', path: '/collect/sources' },
+  { route: '/maps/compare', name: 'compare-none', path: '/maps/compare' },
   { route: '/help/words', name: 'words', path: '/help/words' },
   { route: '__root__', name: 'nowhere', path: '/nowhere' },
   {

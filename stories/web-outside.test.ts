@@ -1,34 +1,37 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStage, type Stage } from './browser.ts'
+import { openStage, type Stage, settled, type Visit } from './browser.ts'
 import { parcours } from './program.ts'
 
 let stage: Stage
-let owner: Awaited<ReturnType<Stage['visit']>>
-let browser: Browser
+let owner: Visit
 beforeAll(async () => {
   stage = await openStage({ options: ['--public', '127.0.0.1:0'] })
   owner = await stage.visit()
-  const started = owner.context.browser()
-  if (!started) throw new Error('no browser')
-  browser = started
 }, 180_000)
 afterAll(async () => {
   await owner?.close()
   await stage?.close()
 })
 
-/** Somebody outside: no cookie of the owner's, and everything that goes wrong on their screen. */
-const outsider = async (width = 1280): Promise<{ page: Page; troubles: string[] }> => {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width, height: 844 } })
-  const page = await context.newPage()
-  const troubles: string[] = []
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
-  page.on('pageerror', (problem) => troubles.push(problem.message))
-  return { page, troubles }
+/** Somebody outside: no cookie of the owner's. */
+const outsider = (width = 1280) => stage.visit({ outsider: true, width })
+
+/** What is wrong with a page outside, a desk and a phone, light and dark; and whether its words fit in English too. */
+const wrongs = async (visit: Visit): Promise<readonly string[]> => {
+  const found = [...(await visit.wrongs(1440)), ...(await visit.wrongs(390))]
+  await visit.page.getByRole('button', { name: 'English' }).click()
+  await visit.page.getByRole('button', { name: 'Français' }).waitFor()
+  for (const width of [390, 1440]) {
+    await visit.page.setViewportSize({ width, height: 844 })
+    found.push(...(await visit.overflows()).map((what) => `English ${width}: ${what}`))
+  }
+  await visit.page.getByRole('button', { name: 'Français' }).click()
+  await visit.page.getByRole('button', { name: 'English' }).waitFor()
+  return [...found, ...visit.troubles.splice(0)]
 }
 
 /** Makes a share through the screen, and gives what it shows once. */
@@ -43,13 +46,20 @@ const share = async (fill: (page: Page) => Promise<unknown>, make: string): Prom
 describe('what is shared outside', { timeout: 120_000 }, () => {
   it('is a map that an outsider opens, sees lit, and cannot leave; revoked, it is gone', async () => {
     const url = await share(async () => {}, 'Créer le lien')
-    const { page, troubles } = await outsider()
-    await page.goto(url)
+    const visit = await outsider()
+    const { page } = visit
+    await visit.open(url)
     await page.getByRole('heading', { name: 'Acheter et faire poser sa cuisine' }).waitFor()
     expect(await page.getByText('Parcours vécus').count()).toBe(1)
+    expect(await page.getByRole('region', { name: 'Émotion' }).locator('.lane-item').count()).toBeGreaterThan(3)
+    expect(await wrongs(visit)).toEqual([])
+    await page.getByRole('tab', { name: 'Tableau' }).click()
+    const rows = page.getByRole('table', { name: /Acheter et faire poser/ }).getByRole('rowheader')
+    await rows.first().waitFor()
+    expect(await rows.count()).toBeGreaterThan(10)
+    expect(await wrongs(visit)).toEqual([])
     expect(await page.locator('a[href^="/maps"], a[href^="/people"]').count()).toBe(0)
     expect(await page.context().cookies()).toEqual([])
-    expect(troubles).toEqual([])
 
     await owner.open('/maps/cuisine?aside=share')
     await owner.page.getByRole('button', { name: 'Révoquer' }).first().click()
@@ -78,9 +88,13 @@ describe('what is shared outside', { timeout: 120_000 }, () => {
       await page.getByLabel(/Sites qui peuvent/).fill(intranet.origin)
     }, 'Créer l’intégration')
 
-    const { page } = await outsider()
+    const framed = await outsider()
+    const { page } = framed
     await page.goto(intranet.origin)
     await page.frameLocator('iframe').getByRole('heading', { name: 'Acheter et faire poser sa cuisine' }).waitFor()
+    await page.goto(frame.match(/src="([^"]+)"/)?.[1] ?? frame)
+    await settled(page)
+    expect(await wrongs(framed)).toEqual([])
     const refused = await outsider()
     const said = refused.page.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()))
     await refused.page.goto(elsewhere.origin)
@@ -98,12 +112,14 @@ describe('a workshop', { timeout: 180_000 }, () => {
     const url = await owner.page.evaluate(async () => (await (await fetch('/api/outside')).json()).url as string)
     const phones = []
     for (const name of ['Claire', 'Karim', 'Zoé']) {
-      const { page, troubles } = await outsider(390)
-      await page.goto(`${url}/w/${code}`)
+      const visit = await outsider(390)
+      const { page, troubles } = visit
+      await visit.open(`${url}/w/${code}`)
+      if (phones.length === 0) expect(await wrongs(visit)).toEqual([])
       await page.getByLabel(/Votre nom/).fill(name)
       await page.getByRole('button', { name: 'Entrer' }).click()
       await page.getByText('La prochaine question arrive').waitFor()
-      phones.push({ page, troubles })
+      phones.push({ page, troubles, visit })
     }
     await owner.page.getByRole('button', { name: 'Suivante' }).click()
     await owner.page.getByRole('button', { name: 'Ouvrir la question' }).click()
@@ -114,11 +130,15 @@ describe('a workshop', { timeout: 180_000 }, () => {
       await page.getByRole('button', { name: 'Envoyer', exact: true }).click()
       await page.getByText('Réponse reçue').waitFor()
     }
+    const [claire] = phones
+    if (!claire) throw new Error('nobody came')
+    expect(await wrongs(claire.visit)).toEqual([])
     await owner.page.getByText(/3 réponses · 3/).waitFor()
     expect(await owner.page.locator('.workshop-bars').count()).toBe(0)
     await owner.page.getByRole('button', { name: 'Dévoiler' }).click()
     await owner.page.getByText('accord fort').first().waitFor()
-    await phones[0]?.page.locator('.workshop-bars').first().waitFor()
+    await claire.page.locator('.workshop-bars').first().waitFor()
+    expect(await wrongs(claire.visit)).toEqual([])
     await owner.page.getByRole('button', { name: 'Garder dans la carte' }).click()
     await owner.page.getByText(/écrite.? dans la carte/).waitFor()
     for (const { troubles } of phones) expect(troubles).toEqual([])

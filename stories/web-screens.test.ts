@@ -3,26 +3,12 @@ import { router } from '../src/web/router.tsx'
 import { openStage, type Stage, settled, type Visit } from './browser.ts'
 import { SCREENS, type Screen } from './screens.ts'
 
-const WIDTHS = [1440, 390] as const
-
-/** What is wrong with a screen as it stands: told with where and how it was seen. */
-const wrongs = async (visit: Visit, width: number): Promise<readonly string[]> => {
-  const found: string[] = []
-  await visit.page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
-  for (const scheme of ['light', 'dark'] as const) {
-    await visit.page.emulateMedia({ colorScheme: scheme })
-    found.push(...(await visit.axe()).map((what) => `${scheme} ${width}: ${what}`))
-  }
-  found.push(...(await visit.overflows()).map((what) => `${width}: ${what}`))
-  return found
-}
-
 const look = async (visit: Visit, screen: Screen): Promise<readonly string[]> => {
   await visit.page.setViewportSize({ width: 1440, height: 900 })
   await visit.open(screen.path)
   await screen.prepare?.(visit.page)
   await settled(visit.page)
-  const [desk, phone] = [await wrongs(visit, WIDTHS[0]), await wrongs(visit, WIDTHS[1])]
+  const [desk, phone] = [await visit.wrongs(1440), await visit.wrongs(390)]
   return [...desk, ...phone, ...visit.troubles.splice(0)]
 }
 

@@ -31,7 +31,14 @@ const experience = (one: Experience): Experience =>
 
 const lever = (one: LeverLevel): LeverLevel => founded(only(one, 'aimed', 'perceived', 'dimension') as LeverLevel, one)
 
-const moment = (one: Moment): Moment => worded(only(one, 'kind', 'presence', 'origin', 'status', 'title'))
+const moment = (one: Moment): Moment =>
+  founded(worded(only(one, 'kind', 'presence', 'origin', 'status', 'title') as Moment), one)
+
+/** The lanes that speak of what leaves the house, by every name that the format gives them. */
+const LANES = new Set([
+  ...['channels', 'emotion', 'satisfaction', 'experience', 'thoughts', 'drives'],
+  ...['levers', 'moments', 'metrics', 'metric'],
+])
 
 const touchpoint = (one: Touchpoint): Touchpoint => ({
   ...worded(
@@ -67,6 +74,11 @@ export const publicMap = (map: JourneyMap): JourneyMap => ({
     worded(only(each, 'id', 'phase', 'title', 'expected', 'max', 'any_order', 'choice')),
   ),
   touchpoints: map.touchpoints.map(touchpoint),
+  ...(map.lanes && {
+    lanes: map.lanes
+      .filter(({ type }) => LANES.has(type))
+      .map((each) => worded(only(each, 'id', 'type', 'metric', 'title') as NonNullable<JourneyMap['lanes']>[number])),
+  }),
   ...(map.transitions && {
     transitions: map.transitions.map((each) => only(each, 'from', 'to', 'within', 'kind')),
   }),

@@ -19,6 +19,9 @@ id: kitchen
 title: Acheter une cuisine
 x-note: Karim doute
 perimeter: { success: { event: Contract Signed } }
+lanes:
+  - { id: felt, type: emotion, title: Ressenti }
+  - { id: tools, type: systems, title: CRM interne }
 stages: [{ id: meet, phase: during, title: Rencontrer }]
 touchpoints:
   - id: visit
@@ -28,7 +31,9 @@ touchpoints:
     experience:
       - { persona: primo, thinking: Est-ce pour moi ?, emotion: 1, x-said-by: Claire Martin,
           evidence: { level: reported, sources: [Claire Martin], n: 12 } }
-    moments: [{ kind: irritant, status: rejected, title: Karim n’y croit pas }]
+    moments:
+      - { kind: irritant, status: rejected, title: Karim n’y croit pas }
+      - { kind: delight, origin: workshop, title: La maquette, evidence: { level: reported, sources: [Claire Martin], n: 4 } }
     backstage: { owner: Karim Benali, systems: [CRM interne], rules: [Ne rien promettre] }
   - { id: quote, stage: meet, title: Devis, match: [{ event: Quote Given }] }
   - { id: sign, stage: meet, title: Signature, match: [{ event: Contract Signed }] }
@@ -167,6 +172,12 @@ describe('what does not leave the house', () => {
       expect(body).toContain('Visite du magasin')
       for (const secret of SECRETS) expect(body, `${secret} in ${shows}`).not.toContain(secret)
     }
+  })
+
+  it('is a lane of what stays inside; how well a claim is founded goes with it, without who said it', async () => {
+    const { map } = (await shown((await share()).token)).json()
+    expect(map.lanes).toEqual([{ id: 'felt', type: 'emotion', title: 'Ressenti' }])
+    expect(map.touchpoints[0].moments).toMatchObject([{ kind: 'delight', evidence: { level: 'reported', n: 4 } }])
   })
 
   it('is what few people did: neither their figures nor what they alone did', async () => {

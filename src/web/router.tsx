@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Working } from './kit/state.tsx'
 import { journeyView } from './screens/journeys/journey-view.ts'
 import { compareView, portfolioView } from './screens/maps/portfolio-view.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
@@ -119,6 +120,10 @@ export const router = createRouter({
     vocabulary,
   ]),
   defaultPreload: 'intent',
+  // A screen that is long in coming says so; the one before is left only then.
+  defaultPendingComponent: () => <Working page />,
+  defaultPendingMs: 300,
+  defaultPendingMinMs: 0,
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NotFound,
 })

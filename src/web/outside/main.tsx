@@ -29,7 +29,7 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <LanguageProvider first={first}>
         <QueryClientProvider client={answers}>
-          <Suspense fallback={<Working />}>
+          <Suspense fallback={<Working page />}>
             {place === 'w' ? <WorkshopRoom code={token} /> : <Shared token={token} framed={place === 'e'} />}
           </Suspense>
         </QueryClientProvider>

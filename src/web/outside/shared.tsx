@@ -7,12 +7,11 @@ import type { JourneyMap } from '../../maps/index.ts'
 import { Problem } from '../ask.ts'
 import { Figure, RateNumber } from '../kit/number.tsx'
 import { Failed, Working } from '../kit/state.tsx'
-import { StageDrawing } from '../screens/journeys/board/stage-drawing.tsx'
-import '../screens/journeys/journey.css'
 import { limitsOf } from '../screens/shares/limits.ts'
 import { useChannelName } from '../words/channel.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { askOutside } from './ask-outside.ts'
+import { SharedMap } from './shared-map.tsx'
 import { Tools } from './tools.tsx'
 
 interface SharedAnswer {
@@ -84,11 +83,20 @@ export const Shared = ({ token, framed }: { readonly token: string; readonly fra
   useEffect(() => {
     if (title !== undefined) document.title = title
   }, [title])
-  if (shared.isPending) return <Working />
+  if (shared.isPending)
+    return (
+      <main className="outside">
+        <Working page />
+      </main>
+    )
   // What was revoked meanwhile goes from the screen; what does not answer for a moment stays.
   const gone = shared.error instanceof Problem && shared.error.status < 500
   if (shared.isError && (gone || !shared.data))
-    return <Failed problem={shared.error} retry={() => void shared.refetch()} />
+    return (
+      <main className="outside">
+        <Failed page problem={shared.error} retry={() => void shared.refetch()} />
+      </main>
+    )
   const { map, lived, expiresAt } = shared.data
   return (
     <main className={framed ? 'outside framed' : 'outside'}>
@@ -106,12 +114,7 @@ export const Shared = ({ token, framed }: { readonly token: string; readonly fra
           <Tools print={!framed} />
         </header>
         {lived && <Figures lived={lived} />}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-        <section className="stages" tabIndex={0} aria-label={say('journey.tab.map')}>
-          {map.stages.map((stage) => (
-            <StageDrawing key={stage.id} stage={stage} map={map} lived={lived ?? undefined} />
-          ))}
-        </section>
+        <SharedMap map={map} lived={lived ?? undefined} />
         <Text component="footer" size="xs" className="quiet">
           {expiresAt === null ? say('outside.foot') : say('outside.foot.until', { date: date(expiresAt) })}
         </Text>

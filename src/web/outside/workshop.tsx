@@ -78,14 +78,14 @@ const Room = ({ token, leave }: { readonly token: string; readonly leave: () => 
   useEffect(() => {
     if (stranger) leave()
   }, [stranger, leave])
-  if (attended.isPending) return <Working />
+  if (attended.isPending) return <Working page />
   if (problem instanceof Problem && problem.code === 'workshop-closed')
     return (
       <Alert color="gray" title={problem.message}>
         {problem.remedy}
       </Alert>
     )
-  if (!attended.data) return <Failed problem={problem ?? new Error()} retry={() => void attended.refetch()} />
+  if (!attended.data) return <Failed page problem={problem ?? new Error()} retry={() => void attended.refetch()} />
   const { outline, who, persona } = attended.data
   return (
     <Stack gap="lg">

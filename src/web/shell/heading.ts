@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 
-const headingOf = () => document.querySelector<HTMLHeadingElement>('#content h1')
+const headingOf = () => document.querySelector<HTMLHeadingElement>('#content h1:not([data-working])')
 
 /**
  * A screen is named by its first heading: it is the document's title and, once a link has led there, where the
- * keyboard and the screen reader start. It often comes after its answer, so it is awaited.
+ * keyboard and the screen reader start. It often comes after its answer, so it is awaited; what stands there meanwhile names nothing.
  */
 export const useHeading = (path: string): void => {
   const before = useRef('')

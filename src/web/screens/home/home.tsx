@@ -27,8 +27,8 @@ export const Home = () => {
   const { say } = useWords()
   const maps = useMaps()
   const news = useNews()
-  if (maps.isPending) return <Working />
-  if (maps.isError) return <Failed problem={maps.error} retry={() => void maps.refetch()} />
+  if (maps.isPending) return <Working page />
+  if (maps.isError) return <Failed page problem={maps.error} retry={() => void maps.refetch()} />
   const live = maps.data.filter(({ status }) => status !== 'archived')
   return (
     <Stack gap="lg">

@@ -27,11 +27,11 @@ export const ImportOne = () => {
   const { say, bytes } = useWords()
   const { import: id } = useParams({ from: '/collect/import/$import' })
   const one = useImport(id)
-  if (one.isPending) return <Working />
+  if (one.isPending) return <Working page />
   if (one.isError)
     return (
       <Stack align="flex-start">
-        <Failed problem={one.error} retry={() => void one.refetch()} />
+        <Failed page problem={one.error} retry={() => void one.refetch()} />
         <Button component={Link} to="/collect/import" variant="light">
           {say('import.title')}
         </Button>

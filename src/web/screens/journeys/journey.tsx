@@ -124,11 +124,11 @@ const OpenJourney = ({ id }: { readonly id: string }) => {
 export const Journey = () => {
   const { map: id } = useParams({ from: '/maps/$map' })
   const map = useMap(id)
-  if (map.isPending) return <Working />
+  if (map.isPending) return <Working page />
   // Without the server, what this browser keeps of the map opens all the same.
-  if (map.error instanceof Problem) return <Failed problem={map.error} retry={() => void map.refetch()} />
+  if (map.error instanceof Problem) return <Failed page problem={map.error} retry={() => void map.refetch()} />
   return (
-    <Suspense fallback={<Working />}>
+    <Suspense fallback={<Working page />}>
       <OpenJourney key={id} id={id} />
     </Suspense>
   )

@@ -53,8 +53,8 @@ export const Compare = () => {
         <Text>{say('maps.compare.how')}</Text>
       </Stack>
     )
-  if (failed?.error) return <Failed problem={failed.error} retry={() => void failed.refetch()} />
-  if (maps.length < asked.length) return <Working />
+  if (failed?.error) return <Failed page problem={failed.error} retry={() => void failed.refetch()} />
+  if (maps.length < asked.length) return <Working page />
   const columns = maps.map((map, at) => ({
     key: `${asked[at]?.id}@${asked[at]?.revision ?? 'last'}`,
     name: `${tell(map.title, language)}${asked[at]?.revision === undefined ? '' : ` · ${say('revisions.number', { revision: asked[at].revision })}`}`,

@@ -95,8 +95,8 @@ const Shown = ({ entries }: { readonly entries: readonly Entry[] }) => {
 export const Portfolio = () => {
   const { say } = useWords()
   const maps = usePortfolio()
-  if (maps.isPending) return <Working />
-  if (maps.isError) return <Failed problem={maps.error} retry={() => void maps.refetch()} />
+  if (maps.isPending) return <Working page />
+  if (maps.isError) return <Failed page problem={maps.error} retry={() => void maps.refetch()} />
   return (
     <Stack gap="lg">
       <PageHead title={say('maps.title')} lead={say('maps.lead')} actions={<NewMapButton />} />

@@ -109,8 +109,8 @@ export const NewMap = () => {
   const templates = useTemplates()
   const [chosen, choose] = useState<Chosen>()
   const parent = journey === undefined ? undefined : { journey, ...(touchpoint !== undefined && { touchpoint }) }
-  if (templates.isPending) return <Working />
-  if (templates.isError) return <Failed problem={templates.error} retry={() => void templates.refetch()} />
+  if (templates.isPending) return <Working page />
+  if (templates.isError) return <Failed page problem={templates.error} retry={() => void templates.refetch()} />
   return (
     <Stack gap="lg">
       <div>

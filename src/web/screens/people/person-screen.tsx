@@ -27,11 +27,11 @@ export const PersonScreen = () => {
   const { profile } = useParams({ from: '/people/$profile' })
   const person = usePerson(profile)
   const [merging, setMerging] = useState(false)
-  if (person.isPending) return <Working />
+  if (person.isPending) return <Working page />
   if (!person.data)
     return (
       <Stack align="flex-start">
-        <Failed problem={person.error ?? new Error()} retry={() => void person.refetch()} />
+        <Failed page problem={person.error ?? new Error()} retry={() => void person.refetch()} />
         <Button component={Link} to="/people" variant="light">
           {say('customers.title')}
         </Button>

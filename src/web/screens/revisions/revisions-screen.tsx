@@ -75,8 +75,8 @@ export const RevisionsScreen = () => {
   const search = useSearch({ from: '/maps/$map/revisions' })
   const map = useMap(id)
   const history = useRevisions(id)
-  if (history.isPending) return <Working />
-  if (history.isError) return <Failed problem={history.error} retry={() => void history.refetch()} />
+  if (history.isPending) return <Working page />
+  if (history.isError) return <Failed page problem={history.error} retry={() => void history.refetch()} />
   const { items, mark } = history.data
   const last = items[0]?.revision ?? 1
   const to = search.to ?? last

@@ -65,8 +65,8 @@ const Led = ({ id }: { readonly id: string }) => {
   const { language } = useLanguage()
   const workshop = useWorkshop(id)
   const { move } = useLead(id)
-  if (workshop.isPending) return <Working />
-  if (workshop.isError) return <Failed problem={workshop.error} retry={() => void workshop.refetch()} />
+  if (workshop.isPending) return <Working page />
+  if (workshop.isError) return <Failed page problem={workshop.error} retry={() => void workshop.refetch()} />
   const led = workshop.data
   return (
     <Stack gap="md">
@@ -124,8 +124,8 @@ const Begin = ({ id, show }: { readonly id: string; readonly show: (workshop: st
   const open = useOpenWorkshop(id)
   const [persona, setPersona] = useState<string | null>(null)
   const failed = [map, outside, workshops].find(({ isError }) => isError)
-  if (failed?.error) return <Failed problem={failed.error} retry={() => void failed.refetch()} />
-  if (!map.data || !outside.data || !workshops.data) return <Working />
+  if (failed?.error) return <Failed page problem={failed.error} retry={() => void failed.refetch()} />
+  if (!map.data || !outside.data || !workshops.data) return <Working page />
   const personas = map.data.perimeter?.personas ?? []
   return (
     <Stack gap="lg" maw={760}>
