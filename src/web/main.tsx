@@ -16,21 +16,26 @@ import { DialogWords } from './shell/dialog-words.tsx'
 import { theme, variables } from './theme.ts'
 import { firstWords, LanguageProvider } from './words/language.tsx'
 
+/** The screen asked for travels while the words do. */
+const open = async (page: HTMLElement): Promise<void> => {
+  const [first] = await Promise.all([firstWords(), router.load()])
+  createRoot(page).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <LanguageProvider first={first}>
+          <QueryClientProvider client={answers}>
+            <DialogWords>
+              <RouterProvider router={router} />
+            </DialogWords>
+          </QueryClientProvider>
+        </LanguageProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
+
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
-// The screen asked for travels while the words do.
-const [first] = await Promise.all([firstWords(), router.load()])
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-      <LanguageProvider first={first}>
-        <QueryClientProvider client={answers}>
-          <DialogWords>
-            <RouterProvider router={router} />
-          </DialogWords>
-        </QueryClientProvider>
-      </LanguageProvider>
-    </MantineProvider>
-  </StrictMode>,
-)
+// Not awaited at the top: the screens' own files import this one's, and would wait for it.
+void open(root)
 keepOffline().catch(() => undefined)
