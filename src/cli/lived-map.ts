@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
-import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { type FilterOptions, filtered, filterOf, instantFrom, wholeNumber } from '../journeys/filter.cli.ts'
 import {
   basisOf,
@@ -12,6 +11,7 @@ import {
   livedOf,
   recogniserOf,
 } from '../journeys/index.ts'
+import { createLayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import { type Instant, Refused } from '../kernel/index.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { type ResolvedMap, resolveMap } from './map-argument.ts'
@@ -45,7 +45,7 @@ export const caseReaderOf = async ({ engines }: CommandContext): Promise<CaseRea
       what: { fr: 'Vous n’avez pas le droit de lire les événements.', en: 'You may not read the events.' },
       remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
     })
-  return createCaseReader(await engines.analytics())
+  return createLayeredReader(await engines.analytics())
 }
 
 /** As of when: what was asked, else the latest event of the source (not after `to`), else now. */

@@ -45,7 +45,7 @@ export const caseReaderContract = (
 ): void => {
   let count = 0
   const opened = async (events: readonly Event[], question: Partial<CaseQuestion> = {}) => {
-    const workspace = asId<'Workspace'>(`contract-${++count}`)
+    const workspace = asId<'Workspace'>(`contract of ${name} ${++count}`)
     const { reader, tell } = await load(events.map((event) => ({ ...event, workspace })))
     return { reader, tell, question: { workspace, filter: {}, inferred: 'person' as const, ...question } }
   }

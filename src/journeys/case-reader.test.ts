@@ -6,11 +6,13 @@ import { asId } from '../kernel/index.ts'
 import { createIdentities } from '../profiles/identities.clickhouse.ts'
 import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
 import { refillIdentities } from '../storage/clickhouse/refill-identities.ts'
+import { createCaseLayer } from './case-layer.clickhouse.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
-import { caseReaderContract } from './case-reader.contract.ts'
+import { caseReaderContract, type Tell } from './case-reader.contract.ts'
 import { createMemoryCaseReader } from './case-reader.memory.ts'
 import { dataVersion } from './data-version.clickhouse.ts'
 import { exampleLog } from './example-logs.node.ts'
+import { createLayeredReader } from './layered-reader.clickhouse.ts'
 import { summariseLog } from './log.ts'
 
 let engine: AnalyticsForTests
@@ -28,17 +30,16 @@ caseReaderContract('events at hand', async (events) => {
     },
   }
 })
+/** Merges in the engine, whom the cases are read from. */
+const tell: Tell = (workspace, told) =>
+  createIdentities(engine.analytics).keep(
+    workspace,
+    Object.entries(told).map(([identifier, profile]) => ({ identifier, profile, formerly: identifier })),
+  )
+
 caseReaderContract('the analytical engine', async (events) => {
   if (events.length > 0) await engine.analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows)
-  const identities = createIdentities(engine.analytics)
-  return {
-    reader: createCaseReader(engine.analytics),
-    tell: (workspace, told) =>
-      identities.keep(
-        workspace,
-        Object.entries(told).map(([identifier, profile]) => ({ identifier, profile, formerly: identifier })),
-      ),
-  }
+  return { reader: createCaseReader(engine.analytics), tell }
 })
 
 it('an answer is of other data once somebody was merged', async () => {
@@ -68,6 +69,16 @@ SELECT ${personSql('asked')} AS person FROM (SELECT {workspace:String} AS worksp
   await engine.analytics.run('TRUNCATE TABLE identities_now')
   await refillIdentities(engine.analytics)
   expect(await found()).toEqual(people)
+})
+caseReaderContract('the case layer', async (events) => {
+  if (events.length > 0) await engine.analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows)
+  const workspace = events[0]?.workspace
+  if (workspace) {
+    const layer = createCaseLayer(engine.analytics)
+    await layer.tell(workspace, ['path', 'price', 'store'])
+    await layer.refresh(workspace)
+  }
+  return { reader: createLayeredReader(engine.analytics), tell }
 })
 
 const receipt = exampleLog('receipt.csv')

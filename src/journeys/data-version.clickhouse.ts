@@ -4,11 +4,23 @@ import type { Analytics } from '../storage/clickhouse/analytics.ts'
 
 /**
  * What changes whenever an event of the workspace is added or erased: how many there are, the last in order of arrival, and
- * the sum of their places (an erasure beside an arrival changes it too); and whenever somebody is merged or unmerged.
+ * the sum of their places (an erasure beside an arrival changes it too); and whenever somebody is merged or unmerged. The events are counted again only where the
+ * engine's parts of their tables are others than before.
  */
-export const dataVersion =
-  (analytics: Analytics) =>
-  async (workspace: Id<'Workspace'>): Promise<string> => {
+export const dataVersion = (analytics: Analytics) => {
+  const known = new Map<string, { readonly parts: string; readonly version: string }>()
+  const partsNow = async (): Promise<string> => {
+    const [row] = await analytics.rows<{ parts: string }>(
+      `-- Are the tables made of the same parts?
+SELECT toString(sum(cityHash64(name, modification_time))) AS parts FROM system.parts
+WHERE active AND database = currentDatabase() AND table IN ('events', 'identities')`,
+    )
+    return row?.parts ?? ''
+  }
+  return async (workspace: Id<'Workspace'>): Promise<string> => {
+    const parts = await partsNow()
+    const before = known.get(workspace)
+    if (before?.parts === parts) return before.version
     const [row] = await analytics.rows<{ n: string; last: string; sum: string; people: string }>(
       `-- Of which data is an answer?
 SELECT count() AS n, toString(max(seq)) AS last, toString(sum(cityHash64(seq, toUnixTimestamp64Micro(ts)))) AS sum,
@@ -16,5 +28,8 @@ SELECT count() AS n, toString(max(seq)) AS last, toString(sum(cityHash64(seq, to
 FROM events WHERE workspace = {workspace:String}`,
       { workspace },
     )
-    return `${row?.n ?? '0'}.${row?.last ?? '0'}.${row?.sum ?? '0'}.${row?.people ?? '0'}`
+    const version = `${row?.n ?? '0'}.${row?.last ?? '0'}.${row?.sum ?? '0'}.${row?.people ?? '0'}`
+    known.set(workspace, { parts, version })
+    return version
   }
+}

@@ -5,8 +5,8 @@ import { livedEndpoints } from '../explorations/lived.http.ts'
 import { peopleEndpoints } from '../explorations/people.http.ts'
 import { wayEndpoints } from '../explorations/ways.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
-import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { dataVersion } from '../journeys/data-version.clickhouse.ts'
+import { createLayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import type { Maps } from '../maps/index.ts'
 import { momentEndpoints } from '../moments/moments.http.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
@@ -19,7 +19,7 @@ const BUDGET = 256 << 20
 /** Reads each table once for a design and a version of the data. */
 export const explorerOver = (analytics: Analytics): Explorer =>
   createExplorer({
-    reader: createCaseReader(analytics),
+    reader: createLayeredReader(analytics),
     version: dataVersion(analytics),
     now: Date.now,
     zone: ZONE,

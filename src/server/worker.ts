@@ -5,6 +5,7 @@ import { orThrow } from '../kernel/index.ts'
 import { count } from '../spine.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { startFolding } from './fold.ts'
+import { keepCases } from './keep-cases.ts'
 import { peopleOver } from './people.ts'
 import { reachAnalytics } from './reach.ts'
 import type { StartRole, WorkerAddress } from './role.ts'
@@ -34,7 +35,11 @@ export const startWorker: StartRole<WorkerAddress> = async ({ engines: { postgre
     process.stderr.write(`${new Date().toISOString()} folding: ${words}\n`)
   }
   const folding = startFolding(fold, trouble)
-  const watch = watchArrivals(analytics, folding.nudge)
+  const cases = keepCases(engine, trouble)
+  const watch = watchArrivals(analytics, () => {
+    folding.nudge()
+    cases.nudge()
+  })
   // A command may declare what names people, or merge and part them: nothing arrives then.
   const known = people.read(LOCAL_OWNER.workspace)
   let seen = ''
@@ -52,7 +57,7 @@ export const startWorker: StartRole<WorkerAddress> = async ({ engines: { postgre
     stop: async () => {
       clearInterval(looking)
       watch.stop()
-      await Promise.all([watch.stopped, folding.stop()])
+      await Promise.all([watch.stopped, folding.stop(), cases.stop()])
       await live.close()
       await engine.close()
       await database.close()

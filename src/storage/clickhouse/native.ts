@@ -69,6 +69,17 @@ class BlockReader {
     return this.bytes.readUInt32LE(this.at - 8) + this.bytes.readUInt32LE(this.at - 4) * 2 ** 32
   }
 
+  /** 64-bit integers as the nearest doubles, exact up to 2^53. */
+  wide(rows: number, signed: boolean): Float64Array {
+    const own = new Uint8Array(rows * 8)
+    own.set(this.take(rows * 8))
+    const low = new Uint32Array(own.buffer)
+    const high = signed ? new Int32Array(own.buffer) : low
+    const values = new Float64Array(rows)
+    for (let i = 0; i < rows; i++) values[i] = (low[2 * i] ?? 0) + (high[2 * i + 1] ?? 0) * 2 ** 32
+    return values
+  }
+
   numbers(type: keyof typeof NUMBERS, rows: number): Numbers {
     const { bytes, read } = NUMBERS[type]
     const own = new Uint8Array(rows * bytes)
@@ -92,6 +103,7 @@ class BlockReader {
     }
     if (type === 'LowCardinality(String)') return this.codes(rows)
     if (type === 'String') return { kind: 'texts', values: Array.from({ length: rows }, () => this.text()) }
+    if (type === 'Int64' || type === 'UInt64') return { kind: 'numbers', values: this.wide(rows, type === 'Int64') }
     if (type in NUMBERS) return { kind: 'numbers', values: this.numbers(type as keyof typeof NUMBERS, rows) }
     throw new Error(`A column of type ${type} is not read`)
   }

@@ -86,4 +86,51 @@ CREATE TABLE IF NOT EXISTS identities_now (
 ENGINE = Join(ANY, LEFT, workspace, identifier)
 SETTINGS join_any_take_last_row = 1`,
   },
+  {
+    name: 'cases',
+    // One row a case: what happened in it, in order. A generation is one way of telling kinds of events apart; it is
+    // dropped whole; in the order of a hash of the keys, so that a range of it is a sample of people. A case is written again when its events change: the latest row counts, and one that says `gone` is none.
+    statement: `
+CREATE TABLE IF NOT EXISTS cases (
+  workspace LowCardinality(String) CODEC(ZSTD(1)),
+  generation UInt64 CODEC(ZSTD(1)),
+  hash UInt64 CODEC(NONE),
+  key String CODEC(ZSTD(1)),
+  inferred UInt8 CODEC(ZSTD(1)),
+  print UInt64 CODEC(NONE),
+  at Array(Int64) CODEC(Delta, ZSTD(1)),
+  kind Array(LowCardinality(String)) CODEC(ZSTD(1)),
+  derived UInt64 CODEC(ZSTD(1)),
+  gone UInt8 CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree(derived, gone)
+PARTITION BY generation
+ORDER BY (workspace, generation, hash, key)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 1024`,
+  },
+  {
+    name: 'case_layers',
+    // How far each generation has been derived: events up to a place in the order of arrival, and what they were.
+    statement: `
+CREATE TABLE IF NOT EXISTS case_layers (
+  workspace LowCardinality(String),
+  generation UInt64,
+  properties Array(String),
+  seq UInt64,
+  events UInt64,
+  print UInt64,
+  identities UInt64,
+  derived UInt64
+)
+ENGINE = MergeTree ORDER BY (workspace, derived)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  },
+  {
+    name: 'case_properties',
+    // The properties by which the rules of maps tell events apart: those that somebody has asked for.
+    statement: `
+CREATE TABLE IF NOT EXISTS case_properties (workspace LowCardinality(String), property String)
+ENGINE = ReplacingMergeTree ORDER BY (workspace, property)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  },
 ]

@@ -1,0 +1,144 @@
+import { EVENT_FIELDS } from '../events/index.ts'
+import { type Binder, propertySql } from '../events/where.clickhouse.ts'
+import { CASE } from './case-statement.clickhouse.ts'
+import { SURVEY_PROPERTIES } from './kinds.ts'
+import { SURVEY } from './recogniser.ts'
+
+/** One way of telling kinds of events apart, for one workspace. */
+export interface Generation {
+  readonly workspace: string
+  /** A 64-bit number, as text. */
+  readonly id: string
+  readonly properties: readonly string[]
+}
+
+/** What an event adds to the print of its case, and of its workspace: the same events, the same sum, in whatever order. */
+export const PRINT = 'cityHash64(seq, toUnixTimestamp64Micro(ts))'
+
+const toldSql = (name: string, binder: Binder): string => {
+  if ((EVENT_FIELDS as readonly string[]).includes(name)) return `if(${name} = '', '', concat('+', toString(${name})))`
+  const { present } = propertySql(name, binder)
+  return `if(${present}, concat('+', properties[${binder.bind(name, 'String')}]), '')`
+}
+
+/** The kind of an event, as a JSON list of what `kindOf` reads. */
+const kindSql = (properties: readonly string[], binder: Binder): string => {
+  const told = ['event', 'channel', 'source', ...properties.map((name) => toldSql(name, binder))]
+  const list = (items: readonly string[]) => `toJSONString(CAST([${items.join(', ')}], 'Array(String)'))`
+  const answered = SURVEY_PROPERTIES.map((name) => toldSql(name, binder))
+  return `if(event = ${binder.bind(SURVEY, 'String')}, ${list([...told, ...answered])}, ${list(told)})`
+}
+
+/** A part of all cases, by the hash of their key: from `from` on, up to `to` (exclusive; the end where absent). */
+export interface HashRange {
+  readonly from: string
+  readonly to?: string
+}
+
+/** The whole cut into so many parts, as equal as they can be. */
+export const hashRanges = (parts: number): HashRange[] => {
+  const at = (part: number) => String((2n ** 64n * BigInt(part)) / BigInt(parts))
+  return Array.from({ length: parts }, (_, part) =>
+    part + 1 === parts ? { from: at(part) } : { from: at(part), to: at(part + 1) },
+  )
+}
+
+export const hashIn = (hash: string, { from, to }: HashRange, binder: Binder): string =>
+  `${hash} >= ${binder.bind(from, 'UInt64')}${to === undefined ? '' : ` AND ${hash} < ${binder.bind(to, 'UInt64')}`}`
+
+/** Of which something arrived after a place in the order of arrival, or whose person was merged or parted after a version. */
+interface Since {
+  readonly since: string
+  readonly identities: string
+}
+
+/** Which cases are derived: all, or those that something happened to, or those whose events are not what they were. */
+export type Touched = 'all' | 'differing' | Since
+
+interface Derivation extends Generation {
+  readonly touched: Touched
+  /** The last event looked at, in the order of arrival. */
+  readonly upTo: string
+  readonly derived: string
+  readonly range: HashRange
+}
+
+const ofWorkspace = ({ workspace }: Generation, binder: Binder) => `workspace = ${binder.bind(workspace, 'String')}`
+const ofGeneration = (generation: Generation, binder: Binder) =>
+  `${ofWorkspace(generation, binder)} AND generation = ${binder.bind(generation.id, 'UInt64')}`
+
+/** Cases whose events are not those that their row was made of: new ones, changed ones, and those that are no more. */
+const differingSql = (derivation: Derivation, binder: Binder): string => {
+  const upTo = binder.bind(derivation.upTo, 'UInt64')
+  return `SELECT key FROM (
+    SELECT ${CASE} AS key, sum(${PRINT}) AS print FROM events
+    WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${upTo} AND ${hashIn(`cityHash64(${CASE})`, derivation.range, binder)}
+    GROUP BY key
+    UNION ALL
+    SELECT key, print FROM cases FINAL WHERE ${ofGeneration(derivation, binder)} AND ${hashIn('hash', derivation.range, binder)}
+  ) GROUP BY key HAVING count() = 1 OR min(print) != max(print)`
+}
+
+const touchedSql = (derivation: Derivation, binder: Binder): string => {
+  const { touched } = derivation
+  if (touched === 'all') return ''
+  if (touched === 'differing') return `\n      AND ${CASE} IN (${differingSql(derivation, binder)})`
+  return `\n      AND ${CASE} IN (SELECT DISTINCT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)} AND seq > ${binder.bind(touched.since, 'UInt64')}
+        UNION DISTINCT ${mergedSql(derivation, touched, binder)})`
+}
+
+/** The cases of people who were merged or parted, by whom they are and by whom they ever were. */
+const mergedSql = (derivation: Derivation, { identities }: Since, binder: Binder): string =>
+  `SELECT concat('person:', arrayJoin([profile, formerly])) FROM identities
+        WHERE ${ofWorkspace(derivation, binder)} AND identifier IN (
+          SELECT identifier FROM identities WHERE ${ofWorkspace(derivation, binder)} AND version > ${binder.bind(identities, 'UInt64')})`
+
+const COLUMNS = '(workspace, generation, hash, key, inferred, print, at, kind, derived, gone)'
+
+/** Derives some cases from their events; those of which a row is there already are written again, and the later row counts. */
+export const deriveStatement = (derivation: Derivation, binder: Binder): string =>
+  `-- What did each touched case live, in order?
+INSERT INTO cases ${COLUMNS}
+SELECT ${binder.bind(derivation.workspace, 'String')}, ${binder.bind(derivation.id, 'UInt64')}, cityHash64(key), key, inferred, print,
+  arrayMap(e -> e.1, lived), CAST(arrayMap(e -> e.4, lived), 'Array(LowCardinality(String))'), ${binder.bind(derivation.derived, 'UInt64')}, 0
+FROM (
+  SELECT key, any(no_case) AS inferred, sum(print) AS print, arraySort(groupArray((at, rank, seq, kind))) AS lived
+  FROM (
+    SELECT ${CASE} AS key, toUInt8(case_id = '') AS no_case, toUnixTimestamp64Micro(ts) AS at, rank, seq, ${PRINT} AS print,
+      ${kindSql(derivation.properties, binder)} AS kind
+    FROM events
+    WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${binder.bind(derivation.upTo, 'UInt64')}
+      AND ${hashIn(`cityHash64(${CASE})`, derivation.range, binder)}${touchedSql(derivation, binder)}
+  )
+  GROUP BY key
+)`
+
+/** Cases of which no event is left: erased, or another's since people were merged or parted. */
+export const goneStatement = (derivation: Derivation, binder: Binder): string =>
+  `-- Which cases are no more?
+INSERT INTO cases ${COLUMNS}
+SELECT workspace, generation, hash, key, inferred, 0, [], [], ${binder.bind(derivation.derived, 'UInt64')}, 1
+FROM cases FINAL
+WHERE ${ofGeneration(derivation, binder)} AND ${hashIn('hash', derivation.range, binder)}${
+    typeof derivation.touched === 'object'
+      ? `\n  AND key IN (${mergedSql(derivation, derivation.touched, binder)})`
+      : ''
+  }
+  AND key NOT IN (SELECT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)})`
+
+/** The rows written since, or all that count; in the order of the hash of their key. */
+export const readStatement = (
+  generation: Generation,
+  since: string | undefined,
+  range: HashRange,
+  binder: Binder,
+): string =>
+  `-- What did each case live?
+SELECT bitShiftRight(hash, 11) AS hash53, key, inferred, gone, at, kind
+FROM ${
+    since === undefined
+      ? `cases FINAL WHERE ${ofGeneration(generation, binder)} AND ${hashIn('hash', range, binder)}`
+      : `(SELECT * FROM cases WHERE ${ofGeneration(generation, binder)} AND derived > ${binder.bind(since, 'UInt64')}
+      ORDER BY hash, key, derived DESC LIMIT 1 BY hash, key)`
+  }
+ORDER BY hash, key`

@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto'
+import { EVENT_FIELDS } from '../events/index.ts'
+import { IDENTITY_VERSION } from '../events/person.clickhouse.ts'
+import { createBinder } from '../events/where.clickhouse.ts'
+import type { Id } from '../kernel/index.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import {
+  deriveStatement,
+  type Generation,
+  goneStatement,
+  hashRanges,
+  PRINT,
+  type Touched,
+} from './case-layer-statement.clickhouse.ts'
+
+/** A generation, and up to where it has been derived. */
+export interface DerivedLayer extends Generation {
+  /** Changes with every derivation. */
+  readonly derived: string
+}
+
+/** Keeps the table of cases true to the events. Only touched cases are derived again; what was derived twice counts once. */
+export interface CaseLayer {
+  /** What stands, where it is true to the events that there are now; brought up to date where that takes little. */
+  current(workspace: Id<'Workspace'>): Promise<DerivedLayer | undefined>
+  /** Brings it up to date, whatever that takes. */
+  refresh(workspace: Id<'Workspace'>): Promise<DerivedLayer>
+  /** What kinds of events are to tell now; derived or not. */
+  generation(workspace: Id<'Workspace'>): Promise<Generation>
+  /** Has kinds tell these properties, too, from the next derivation on. */
+  tell(workspace: Id<'Workspace'>, properties: readonly string[]): Promise<void>
+}
+
+/** So many events in one statement stay well under the memory that the engine grants it. */
+const EVENTS_A_PART = 1_500_000
+/** Who asks a question waits for so many new events, and not for more. */
+const FEW = 100_000
+
+/** A property of more values than these would make nearly as many kinds as events: rules that name it look at the events. */
+const MOST_VALUES = 500
+
+/** With another form of rows, or another reading of kinds, everything is derived again. */
+const FORM = 1
+
+interface Checkpoint {
+  readonly seq: string
+  readonly events: string
+  readonly print: string
+  /** The version of who is who. */
+  readonly identities: string
+  readonly derived: string
+}
+
+interface Standing extends Checkpoint {
+  /** Of the events up to the checkpoint, as they are now. */
+  readonly before: string
+  readonly print_before: string
+}
+
+const generationOf = (workspace: string, properties: readonly string[]): Generation => {
+  const told = [...properties].sort()
+  const hash = createHash('sha256')
+    .update(JSON.stringify([FORM, workspace, told]))
+    .digest()
+  return { workspace, id: String(hash.readBigUInt64LE()), properties: told }
+}
+
+/** As the engine says it: a name of its own for what another column is called. */
+interface Counted extends Omit<Standing, 'seq' | 'events' | 'print'> {
+  readonly last: string
+  readonly n: string
+  readonly sum: string
+}
+
+const lookAt = async (analytics: Analytics, { workspace }: Generation, seq: string): Promise<Standing> => {
+  const [row] = await analytics.rows<Counted>(
+    `-- Which events are there, and are those of before still what they were?
+SELECT toString(max(seq)) AS last, toString(count()) AS n, toString(sum(${PRINT})) AS sum,
+  toString(countIf(seq <= {seq:UInt64})) AS before, toString(sumIf(${PRINT}, seq <= {seq:UInt64})) AS print_before,
+  (${IDENTITY_VERSION}) AS identities, toString(toUnixTimestamp64Micro(now64(6))) AS derived
+FROM events WHERE workspace = {workspace:String}`,
+    { workspace, seq },
+  )
+  if (!row) throw new Error('The engine did not count the events')
+  const { last, n, sum, ...rest } = row
+  return { ...rest, seq: last, events: n, print: sum }
+}
+
+const NOTHING: Checkpoint = { seq: '0', events: '0', print: '0', identities: '0', derived: '0' }
+
+/** What must be derived again; `undefined` where nothing has changed. */
+const touchedBetween = (known: Checkpoint | undefined, now: Standing): Touched | undefined => {
+  if (!known) return 'all'
+  const same = known.events === now.events && known.print === now.print
+  if (same && known.identities === now.identities) return undefined
+  return known.events === now.before && known.print === now.print_before
+    ? { since: known.seq, identities: known.identities }
+    : 'differing'
+}
+
+export const createCaseLayer = (analytics: Analytics): CaseLayer => {
+  const generation = async (workspace: string): Promise<Generation> => {
+    const rows = await analytics.rows<{ property: string }>(
+      `-- Which properties do rules name?\nSELECT DISTINCT property FROM case_properties WHERE workspace = {workspace:String}`,
+      { workspace },
+    )
+    return generationOf(
+      workspace,
+      rows.map(({ property }) => property),
+    )
+  }
+  const checkpoint = async ({ workspace, id }: Generation): Promise<Checkpoint | undefined> => {
+    const rows = await analytics.rows<Checkpoint>(
+      `-- How far has it been derived?
+SELECT seq, events, print, identities, derived FROM case_layers
+WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY derived DESC LIMIT 1`,
+      { workspace, id },
+    )
+    return rows[0]
+  }
+  const derive = async (made: Generation, now: Standing, touched: Touched): Promise<void> => {
+    const parts = typeof touched === 'object' ? 1 : Math.max(1, Math.ceil(Number(now.events) / EVENTS_A_PART))
+    for (const range of hashRanges(parts)) {
+      const derivation = { ...made, touched, upTo: now.seq, derived: now.derived, range }
+      for (const statement of touched === 'all' ? [deriveStatement] : [deriveStatement, goneStatement]) {
+        const binder = createBinder()
+        await analytics.run(statement(derivation, binder), binder.parameters)
+      }
+    }
+    await analytics.run(
+      `-- So far it has been derived.
+INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Array(String)}, {seq:UInt64}, {events:UInt64}, {print:UInt64}, {identities:UInt64}, {derived:UInt64}`,
+      { ...made, properties: made.properties, ...partOf(now) },
+    )
+  }
+  /** Generations that are told apart otherwise are of no use any more. */
+  const dropOthers = async ({ workspace, id }: Generation): Promise<void> => {
+    const rows = await analytics.rows<{ id: string }>(
+      `SELECT DISTINCT toString(generation) AS id FROM cases WHERE workspace = {workspace:String} AND generation != {id:UInt64}`,
+      { workspace, id },
+    )
+    for (const other of rows) await analytics.run(`ALTER TABLE cases DROP PARTITION ${BigInt(other.id)}`)
+  }
+  const upToDate = async (workspace: string, atMost: number): Promise<DerivedLayer | undefined> => {
+    const made = await generation(workspace)
+    const known = await checkpoint(made)
+    if (!known && atMost < Number.POSITIVE_INFINITY) return undefined
+    const now = await lookAt(analytics, made, (known ?? NOTHING).seq)
+    const touched = touchedBetween(known, now)
+    if (touched === undefined) return { ...made, derived: known?.derived ?? '0' }
+    const fresh = Number(now.events) - Number(now.before)
+    if (atMost < Number.POSITIVE_INFINITY && (touched === 'differing' || fresh > atMost)) return undefined
+    await derive(made, now, touched)
+    if (touched === 'all') await dropOthers(made)
+    return { ...made, derived: now.derived }
+  }
+  const looked = new Set<string>()
+  /** One after the other: two at once would do the same work twice. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const mine = turn.then(work, work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  return {
+    generation,
+    current: (workspace) => inTurn(() => upToDate(workspace, FEW)),
+    refresh: (workspace) =>
+      inTurn(async () => {
+        const layer = await upToDate(workspace, Number.POSITIVE_INFINITY)
+        if (!layer) throw new Error('The cases were not derived')
+        return layer
+      }),
+    tell: async (workspace, properties) => {
+      const fresh = properties.filter((name) => !looked.has(`${workspace} ${name}`))
+      for (const name of fresh) {
+        looked.add(`${workspace} ${name}`)
+        await tellFew(analytics, workspace, name)
+      }
+    },
+  }
+}
+
+/** Has kinds tell a property, unless it takes too many values. */
+const tellFew = async (analytics: Analytics, workspace: string, name: string): Promise<void> => {
+  const value = (EVENT_FIELDS as readonly string[]).includes(name) ? `toString(${name})` : 'properties[{name:String}]'
+  const [row] = await analytics.rows<{ n: string }>(
+    `-- How many values does it take?\nSELECT uniq(${value}) AS n FROM events WHERE workspace = {workspace:String}`,
+    { workspace, name },
+  )
+  if (Number(row?.n ?? 0) > MOST_VALUES) return
+  await analytics.run(
+    `-- Kinds of events tell this, too.\nINSERT INTO case_properties SELECT {workspace:String}, {name:String}`,
+    { workspace, name },
+  )
+}
+
+const partOf = ({ seq, events, print, identities, derived }: Checkpoint): Checkpoint => ({
+  seq,
+  events,
+  print,
+  identities,
+  derived,
+})

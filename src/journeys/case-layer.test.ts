@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
+import { asId } from '../kernel/index.ts'
+import { createIdentities } from '../profiles/identities.clickhouse.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
+import { createCaseLayer } from './case-layer.clickhouse.ts'
+import { createCaseReader } from './case-reader.clickhouse.ts'
+import type { CaseReader } from './case-reader.ts'
+import { eventOf } from './example-logs.node.ts'
+import { createLayeredReader } from './layered-reader.clickhouse.ts'
+
+let engine: AnalyticsForTests
+beforeAll(async () => {
+  engine = await startAnalyticsForTests()
+})
+afterAll(() => engine.stop())
+
+let count = 0
+/** A workspace of its own, with what happens to it. */
+const kitchen = () => {
+  const workspace = asId<'Workspace'>(`layer-${++count}`)
+  const { analytics } = engine
+  const question = { workspace, filter: {}, inferred: 'person' } as const
+  const lived = async (reader: CaseReader) => {
+    const table = await reader.cases(question)
+    return Object.fromEntries(
+      table.keys.map((key, c) => [
+        key.replace('person:user:', ''),
+        Array.from(
+          table.activity.subarray(table.starts[c], table.starts[c + 1]),
+          (code) => table.activities[code] ?? '',
+        ).join(' '),
+      ]),
+    )
+  }
+  return {
+    workspace,
+    arrive: (...events: Event[]) =>
+      analytics.insert(
+        'events',
+        EVENT_COLUMNS,
+        'TabSeparated',
+        eventRows(events.map((e) => ({ ...e, workspace }))).rows,
+      ),
+    erase: (identifier: string) =>
+      analytics.run(
+        'ALTER TABLE events DELETE WHERE workspace = {workspace:String} AND identifier = {identifier:String} SETTINGS mutations_sync = 1',
+        { workspace, identifier },
+      ),
+    lived,
+    fromEvents: () => lived(createCaseReader(analytics)),
+    /** How many rows were ever written for these cases, the replaced ones among them. */
+    written: async () => {
+      const rows = await analytics.rows<{ n: string; key: string }>(
+        'SELECT key, uniqExact(derived) AS n FROM cases WHERE workspace = {workspace:String} GROUP BY key',
+        { workspace },
+      )
+      return Object.fromEntries(rows.map(({ key, n }) => [key.replace('person:user:', ''), Number(n)]))
+    },
+  }
+}
+const did = (who: string, event: string, seq: number) => eventOf({ identifier: `user:${who}`, event, at: seq, seq })
+
+/** Dies where a statement says so. */
+const dying = (analytics: Analytics, at: RegExp): Analytics => ({
+  ...analytics,
+  run: (statement, parameters) =>
+    at.test(statement) ? Promise.reject(new Error('killed')) : analytics.run(statement, parameters),
+})
+
+describe('the case layer', () => {
+  it('derives again only the cases that something happened to', async () => {
+    const { workspace, arrive, lived, written } = kitchen()
+    const reader = createLayeredReader(engine.analytics)
+    await arrive(did('claire', 'A', 1), did('karim', 'A', 2))
+    await createCaseLayer(engine.analytics).refresh(workspace)
+    expect(await lived(reader)).toEqual({ claire: 'A', karim: 'A' })
+    await arrive(did('claire', 'B', 3), did('ana', 'C', 4))
+    expect(await lived(reader)).toEqual({ claire: 'A B', karim: 'A', ana: 'C' })
+    expect((await written()).karim).toBe(1)
+  })
+
+  it('is true again after an erasure, and after an event that arrives with an earlier number', async () => {
+    const { workspace, arrive, erase, lived } = kitchen()
+    const layer = createCaseLayer(engine.analytics)
+    const reader = createLayeredReader(engine.analytics)
+    await arrive(did('claire', 'A', 10), did('karim', 'A', 20), did('karim', 'C', 30))
+    await layer.refresh(workspace)
+    expect(await lived(reader)).toEqual({ claire: 'A', karim: 'A C' })
+    await arrive(did('karim', 'B', 25))
+    await erase('user:claire')
+    await layer.refresh(workspace)
+    expect(await lived(reader)).toEqual({ karim: 'A B C' })
+    expect(await lived(createLayeredReader(engine.analytics))).toEqual({ karim: 'A B C' })
+  })
+
+  it('follows a merge and its undoing, and derives nobody else again', async () => {
+    const { workspace, arrive, lived, written, fromEvents } = kitchen()
+    const identities = createIdentities(engine.analytics)
+    const reader = createLayeredReader(engine.analytics)
+    await arrive(did('claire', 'A', 1), did('c.martin', 'B', 2), did('karim', 'A', 3))
+    await createCaseLayer(engine.analytics).refresh(workspace)
+    expect(await lived(reader)).toEqual({ claire: 'A', 'c.martin': 'B', karim: 'A' })
+    const merge = { identifier: 'user:c.martin', profile: 'user:claire', formerly: 'user:c.martin' }
+    await identities.keep(workspace, [merge])
+    expect(await lived(reader)).toEqual({ claire: 'A B', karim: 'A' })
+    await identities.keep(workspace, [{ ...merge, profile: 'user:c.martin', formerly: 'user:claire' }])
+    expect(await lived(reader)).toEqual({ claire: 'A', 'c.martin': 'B', karim: 'A' })
+    expect(await lived(reader)).toEqual(await fromEvents())
+    expect((await written()).karim).toBe(1)
+  })
+
+  it('is derived once, though it died between the cases and the note of how far it was', async () => {
+    const { workspace, arrive, lived, fromEvents } = kitchen()
+    await arrive(did('claire', 'A', 1), did('karim', 'A', 2))
+    const layer = createCaseLayer(engine.analytics)
+    await layer.refresh(workspace)
+    await arrive(did('claire', 'B', 3))
+    await expect(createCaseLayer(dying(engine.analytics, /INTO case_layers/)).refresh(workspace)).rejects.toThrow()
+    await arrive(did('karim', 'B', 4))
+    await layer.refresh(workspace)
+    const reader = createLayeredReader(engine.analytics)
+    expect(await lived(reader)).toEqual({ claire: 'A B', karim: 'A B' })
+    expect(await lived(reader)).toEqual(await fromEvents())
+  })
+
+  it('tells a property apart once a rule has asked for it, and answers from the events until then', async () => {
+    const { workspace, arrive } = kitchen()
+    await arrive({ ...did('claire', 'A', 1), properties: { offer: 'kitchen' } }, did('karim', 'A', 2))
+    const layer = createCaseLayer(engine.analytics)
+    await layer.refresh(workspace)
+    const reader = createLayeredReader(engine.analytics)
+    const rule = { event: 'A', where: [{ property: 'offer', op: 'eq', value: 'kitchen' }] } as const
+    const asked = () =>
+      reader.journeys({ workspace, filter: {}, inferred: 'person' }, { touchpoints: [{ id: 'a', rules: [rule] }] })
+    const seen = async () => {
+      const { keys, touchpoint } = await asked()
+      return Object.fromEntries(keys.map((key, c) => [key, touchpoint[c]]))
+    }
+    const before = await seen()
+    expect(before).toEqual({ 'person:user:claire': 0, 'person:user:karim': 0xffff })
+    const { properties } = await layer.refresh(workspace)
+    expect(properties).toEqual(['offer'])
+    expect(await seen()).toEqual(before)
+  })
+})

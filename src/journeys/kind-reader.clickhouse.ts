@@ -1,0 +1,199 @@
+import { createBinder } from '../events/where.clickhouse.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { type NativeBlock, type NativeColumn, nativeBlocks } from '../storage/clickhouse/native.ts'
+import type { DerivedLayer } from './case-layer.clickhouse.ts'
+import { type HashRange, hashRanges, readStatement } from './case-layer-statement.clickhouse.ts'
+import type { KindTable } from './kind-table.ts'
+import { type Kind, kindOf } from './kinds.ts'
+
+const numbers = (column: NativeColumn | undefined): ArrayLike<number> => {
+  if (column?.kind !== 'numbers') throw new Error('The answer lacks a column of numbers')
+  return column.values
+}
+const lists = (column: NativeColumn | undefined) => {
+  if (column?.kind !== 'lists') throw new Error('The answer lacks a column of lists')
+  return column
+}
+
+/** Grows by doubling: how many events there are is known at the end. */
+const growing = <Values extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+  make: (size: number) => Values,
+) => {
+  let values = make(1 << 12)
+  let size = 0
+  return {
+    room(more: number): Values {
+      if (size + more > values.length) {
+        const larger = make(Math.max(size + more, Math.ceil(values.length * 1.5)))
+        larger.set(values.subarray(0, size))
+        values = larger
+      }
+      size += more
+      return values
+    },
+    get size() {
+      return size
+    },
+    whole: (): Values => values.slice(0, size) as Values,
+  }
+}
+
+interface Read extends KindTable {
+  /** 1 where the case is no more. */
+  readonly gone: Uint8Array
+}
+
+const MOST_NARROW = 0xffff
+
+/** Gives each kind a code, block by block; kinds of before keep theirs. */
+const createKinds = (properties: readonly string[], known: readonly Kind[] = []) => {
+  const kinds: Kind[] = [...known]
+  const codes = new Map<string, number>(known.map((kind, code) => [JSON.stringify(kind), code]))
+  return {
+    kinds,
+    code(text: string): number {
+      const kind = kindOf(text, properties)
+      const key = JSON.stringify(kind)
+      const code = codes.get(key)
+      if (code !== undefined) return code
+      codes.set(key, kinds.length)
+      kinds.push(kind)
+      return kinds.length - 1
+    },
+  }
+}
+
+const gather = () => {
+  const keys: string[] = []
+  return {
+    keys,
+    inferred: growing((size) => new Uint8Array(size)),
+    gone: growing((size) => new Uint8Array(size)),
+    hashes: growing((size) => new Float64Array(size)),
+    ends: growing((size) => new Float64Array(size)),
+    at: growing((size) => new Float64Array(size)),
+    kind: growing((size) => new Uint32Array(size)),
+  }
+}
+
+const append = (into: ReturnType<typeof gather>, { rows, columns }: NativeBlock, code: (text: string) => number) => {
+  const key = columns.key
+  if (key?.kind !== 'texts') throw new Error('The answer has no keys')
+  for (const text of key.values) into.keys.push(text)
+  for (const [name, column] of [
+    ['inferred', columns.inferred],
+    ['gone', columns.gone],
+    ['hashes', columns.hash53],
+  ] as const) {
+    const first = into[name].size
+    into[name].room(rows).set(numbers(column), first)
+  }
+  const { ends, items } = lists(columns.at)
+  const micros = numbers(items)
+  const [firstEvent, firstCase] = [into.at.size, into.ends.size]
+  const at = into.at.room(micros.length)
+  for (let e = 0; e < micros.length; e++) at[firstEvent + e] = (micros[e] ?? 0) / 1000
+  const placed = into.ends.room(rows)
+  for (let c = 0; c < rows; c++) placed[firstCase + c] = firstEvent + (ends[c] ?? 0)
+  const kinds = lists(columns.kind).items
+  if (kinds.kind !== 'codes') throw new Error('The answer has no kinds')
+  // A block's dictionary begins with the default value, used or not.
+  const codes = new Int32Array(kinds.dictionary.length).fill(-1)
+  const kind = into.kind.room(micros.length)
+  for (let e = 0; e < micros.length; e++) {
+    const own = kinds.codes[e] ?? 0
+    if ((codes[own] ?? -1) < 0) codes[own] = code(kinds.dictionary[own] ?? '')
+    kind[firstEvent + e] = codes[own] ?? 0
+  }
+}
+
+const readCases = async (
+  analytics: Analytics,
+  layer: DerivedLayer,
+  since: string | undefined,
+  range: HashRange,
+  known: readonly Kind[],
+): Promise<Read> => {
+  const binder = createBinder()
+  const statement = readStatement(layer, since, range, binder)
+  const into = gather()
+  const { kinds, code } = createKinds(layer.properties, known)
+  for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters)))
+    append(into, block, code)
+  const starts = new Uint32Array(into.keys.length + 1)
+  starts.set(into.ends.whole(), 1)
+  const kind = into.kind.whole()
+  return {
+    keys: into.keys,
+    inferred: into.inferred.whole(),
+    gone: into.gone.whole(),
+    hashes: into.hashes.whole(),
+    starts,
+    at: into.at.whole(),
+    kind: kinds.length > MOST_NARROW ? kind : Uint16Array.from(kind),
+    kinds,
+  }
+}
+
+const WHOLE = hashRanges(1)[0] ?? { from: '0' }
+
+/** All cases of a layer, or those of a range of hashes: a sample of people, each of them whole. */
+export const readLayer = (analytics: Analytics, layer: DerivedLayer, range: HashRange = WHOLE): Promise<KindTable> =>
+  readCases(analytics, layer, undefined, range, [])
+
+/** Where the changed cases come among the others, both by hash and key: from which table each case is, and its place there. */
+const merged = (table: KindTable, changed: Read): Int32Array => {
+  const places = new Int32Array(table.keys.length + changed.keys.length)
+  const replaced = new Set(changed.keys)
+  let [a, b, size] = [0, 0, 0]
+  const order = (): number =>
+    (table.hashes[a] ?? 0) - (changed.hashes[b] ?? 0) || ((table.keys[a] ?? '') < (changed.keys[b] ?? '') ? -1 : 1)
+  while (a < table.keys.length || b < changed.keys.length) {
+    if (a < table.keys.length && replaced.has(table.keys[a] ?? '')) a++
+    else if (b === changed.keys.length) places[size++] = a++
+    else if (a < table.keys.length && order() < 0) places[size++] = a++
+    else if (changed.gone[b] === 1) b++
+    else places[size++] = ~b++
+  }
+  return places.subarray(0, size)
+}
+
+/** The table with some of its cases replaced, added or taken out: only those are read from the engine. */
+export const patchLayer = async (
+  analytics: Analytics,
+  layer: DerivedLayer,
+  table: KindTable,
+  since: string,
+): Promise<KindTable> => {
+  const changed = await readCases(analytics, layer, since, WHOLE, table.kinds)
+  if (changed.keys.length === 0) return table
+  const places = merged(table, changed)
+  const [of, at] = [
+    (place: number): KindTable => (place < 0 ? changed : table),
+    (place: number) => (place < 0 ? ~place : place),
+  ]
+  const starts = new Uint32Array(places.length + 1)
+  places.forEach((place, c) => {
+    const { starts: own } = of(place)
+    starts[c + 1] = (starts[c] ?? 0) + (own[at(place) + 1] ?? 0) - (own[at(place)] ?? 0)
+  })
+  const events = starts[places.length] ?? 0
+  const next = {
+    at: new Float64Array(events),
+    kind: new (changed.kinds.length > MOST_NARROW ? Uint32Array : Uint16Array)(events),
+  }
+  places.forEach((place, c) => {
+    const from = of(place)
+    const [begin, end] = [from.starts[at(place)] ?? 0, from.starts[at(place) + 1] ?? 0]
+    next.at.set(from.at.subarray(begin, end), starts[c])
+    next.kind.set(from.kind.subarray(begin, end), starts[c])
+  })
+  return {
+    ...next,
+    keys: Array.from(places, (place) => of(place).keys[at(place)] ?? ''),
+    inferred: Uint8Array.from(places, (place) => of(place).inferred[at(place)] ?? 0),
+    hashes: Float64Array.from(places, (place) => of(place).hashes[at(place)] ?? 0),
+    starts,
+    kinds: changed.kinds,
+  }
+}

@@ -1,0 +1,149 @@
+import { holds, propertyValue } from '../events/index.ts'
+import { type CaseTable, type EventFilter, type JourneyTable, NONE } from './cases.ts'
+import { createDictionary } from './dictionary.ts'
+import type { Kind } from './kinds.ts'
+import { type Recogniser, signsOf, touchpointOf } from './recogniser.ts'
+import { answerOf } from './survey.ts'
+
+/** Cases as the case layer keeps them: when, and of which kind, in the total order; ten bytes an event. */
+export interface KindTable {
+  readonly keys: readonly string[]
+  readonly inferred: Uint8Array
+  /** The first 53 bits of the hash of each key, ascending. */
+  readonly hashes: Float64Array
+  readonly starts: Uint32Array
+  readonly at: Float64Array
+  readonly kind: Uint16Array | Uint32Array
+  readonly kinds: readonly Kind[]
+}
+
+/** To the microsecond, as the engine compares instants. */
+const micro = (at: number): number => Math.round(at * 1000) / 1000
+
+/** The same codes for all events of a kind. */
+const spread = <Codes extends { [index: number]: number }>(
+  { kind }: KindTable,
+  codes: Codes,
+  of: ArrayLike<number>,
+): Codes => {
+  for (let e = 0; e < kind.length; e++) codes[e] = of[kind[e] ?? 0] ?? 0
+  return codes
+}
+
+/** The events that a filter keeps; cases of which nothing is left are no more. */
+const filtered = (table: KindTable, { source, from, to, channel, where = [] }: EventFilter): KindTable => {
+  const keeps = Uint8Array.from(table.kinds, (kind) =>
+    (source === undefined || kind.source === source) &&
+    (channel === undefined || kind.channel === channel) &&
+    where.every((condition) => holds(condition, kind))
+      ? 1
+      : 0,
+  )
+  const [begin, end] = [micro(from ?? Number.NEGATIVE_INFINITY), micro(to ?? Number.POSITIVE_INFINITY)]
+  if (from === undefined && to === undefined && !keeps.includes(0)) return table
+  const events = new Uint32Array(table.at.length)
+  const cases = new Uint32Array(table.keys.length)
+  const starts = new Uint32Array(table.keys.length + 1)
+  let [size, count] = [0, 0]
+  for (let c = 0; c < table.keys.length; c++) {
+    const first = size
+    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+      const at = table.at[e] ?? 0
+      if (keeps[table.kind[e] ?? 0] === 1 && at >= begin && at < end) events[size++] = e
+    }
+    if (size === first) continue
+    cases[count++] = c
+    starts[count] = size
+  }
+  if (size === table.at.length) return table
+  const kept = cases.subarray(0, count)
+  const [at, kind] = [new Float64Array(size), new (table.kinds.length > 0xffff ? Uint32Array : Uint16Array)(size)]
+  for (let i = 0; i < size; i++) {
+    at[i] = table.at[events[i] ?? 0] ?? 0
+    kind[i] = table.kind[events[i] ?? 0] ?? 0
+  }
+  return {
+    ...table,
+    keys: Array.from(kept, (c) => table.keys[c] ?? ''),
+    inferred: Uint8Array.from(kept, (c) => table.inferred[c] ?? 0),
+    hashes: Float64Array.from(kept, (c) => table.hashes[c] ?? 0),
+    starts: starts.slice(0, count + 1),
+    at,
+    kind,
+  }
+}
+
+/** Of which kinds any event is left: only what is used enters a dictionary. */
+const usedKinds = ({ kind, kinds }: KindTable): Uint8Array => {
+  const used = new Uint8Array(kinds.length)
+  for (let e = 0; e < kind.length; e++) used[kind[e] ?? 0] = 1
+  return used
+}
+
+const casesIn = (table: KindTable): CaseTable => {
+  const [activities, channels] = [createDictionary(), createDictionary()]
+  const used = usedKinds(table)
+  const coded = (code: (kind: Kind) => number) => table.kinds.map((kind, k) => (used[k] === 1 ? code(kind) : 0))
+  const activity = coded(({ event }) => activities.code(event))
+  const channel = coded((kind) => channels.code(kind.channel))
+  return {
+    keys: table.keys,
+    inferred: table.inferred,
+    starts: table.starts,
+    at: table.at,
+    activity: spread(table, new Uint32Array(table.at.length), activity),
+    activities: activities.texts,
+    channel: spread(table, new Uint16Array(table.at.length), channel),
+    channels: channels.texts,
+  }
+}
+
+/** Cases with their events named. */
+export const casesOfKinds = (table: KindTable, filter: EventFilter): CaseTable => casesIn(filtered(table, filter))
+
+/** Cases seen through a map: its rules are tried once a kind. */
+export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recogniser: Recogniser): JourneyTable => {
+  const table = filtered(whole, filter)
+  const touchpoint = table.kinds.map((kind) => touchpointOf(recogniser, kind))
+  const signs = table.kinds.map((kind, k) => signsOf(recogniser, kind, touchpoint[k] ?? NONE))
+  const answers = table.kinds.map((kind) => {
+    const property = (name: string) => {
+      const stored = kind.properties[name]
+      return stored === undefined ? undefined : String(propertyValue(stored))
+    }
+    return answerOf(kind.event, property, recogniser.touchpoints)
+  })
+  const events = table.at.length
+  const of = (pick: (answer: (typeof answers)[number]) => number) => Float64Array.from(answers, pick)
+  return {
+    ...casesIn(table),
+    touchpoint: spread(table, new Uint16Array(events), touchpoint),
+    signs: spread(table, new Uint8Array(events), signs),
+    score: spread(
+      table,
+      new Float64Array(events),
+      of(({ score }) => score),
+    ),
+    metric: spread(
+      table,
+      new Uint8Array(events),
+      of(({ metric }) => metric),
+    ),
+    about: spread(
+      table,
+      new Uint16Array(events),
+      of(({ about }) => about),
+    ),
+  }
+}
+
+/** Which cases of a table are among some, told by the hashes of their keys (ascending, once each); none may be unknown. */
+export const casesHashed = ({ hashes }: KindTable, found: Float64Array): Uint8Array => {
+  const belongs = new Uint8Array(hashes.length)
+  let at = 0
+  for (const hash of found) {
+    while (at < hashes.length && (hashes[at] ?? 0) < hash) at++
+    if (hashes[at] === hash) belongs[at] = 1
+  }
+  return belongs
+}

@@ -1,0 +1,91 @@
+import type { Id, Instant } from '../kernel/index.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { createCaseLayer, type DerivedLayer } from './case-layer.clickhouse.ts'
+import { createCaseReader } from './case-reader.clickhouse.ts'
+import type { CaseQuestion, CaseReader } from './case-reader.ts'
+import type { CaseTable } from './cases.ts'
+import { dataVersion } from './data-version.clickhouse.ts'
+import { patchLayer, readLayer } from './kind-reader.clickhouse.ts'
+import { casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
+import { propertiesAsked } from './kinds.ts'
+import { cutIntoSessions } from './sessions.ts'
+
+interface Warm {
+  readonly version: string
+  readonly layer: DerivedLayer
+  readonly table: KindTable
+}
+
+/** Rows of a derivation that was still being written when the last ones were read are read with the next. */
+const OVERLAP = 600_000_000n
+
+const holdsAll = (known: readonly string[], asked: readonly string[]): boolean =>
+  asked.every((name) => known.includes(name))
+
+/** The latest event of a source. */
+const latestIn = ({ at, kind, kinds }: KindTable, source: string | undefined): Instant | null => {
+  const mine = Uint8Array.from(kinds, (one) => (source === undefined || one.source === source ? 1 : 0))
+  let latest = Number.NEGATIVE_INFINITY
+  for (let e = 0; e < at.length; e++) if (mine[kind[e] ?? 0] === 1 && (at[e] ?? 0) > latest) latest = at[e] ?? 0
+  return latest === Number.NEGATIVE_INFINITY ? null : latest
+}
+
+/**
+ * Reads cases from the layer that is derived of events, kept in this process while the data is and patched when it
+ * changes. What the layer cannot tell (yet) is read from the events themselves: the answers are the same.
+ */
+export const createLayeredReader = (analytics: Analytics): CaseReader => {
+  const events = createCaseReader(analytics)
+  const layer = createCaseLayer(analytics)
+  const versionOf = dataVersion(analytics)
+  const warm = new Map<string, Promise<Warm | undefined>>()
+
+  const load = async (workspace: Id<'Workspace'>, before: Warm | undefined): Promise<Warm | undefined> => {
+    const version = await versionOf(workspace)
+    if (before?.version === version) return before
+    const standing = await layer.current(workspace)
+    if (!standing || (await versionOf(workspace)) !== version) return undefined
+    const since = before?.layer.id === standing.id ? String(BigInt(before.layer.derived) - OVERLAP) : undefined
+    const table =
+      before && since !== undefined
+        ? await patchLayer(analytics, standing, before.table, since)
+        : await readLayer(analytics, standing)
+    return { version, layer: standing, table }
+  }
+  const heldOf = (workspace: Id<'Workspace'>): Promise<Warm | undefined> => {
+    const before = warm.get(workspace) ?? Promise.resolve(undefined)
+    const next = before.then(
+      (known) => load(workspace, known),
+      () => load(workspace, undefined),
+    )
+    warm.set(workspace, next)
+    return next
+  }
+  const tableFor = async (workspace: Id<'Workspace'>, asked: readonly string[]): Promise<KindTable | undefined> => {
+    const held = await heldOf(workspace)
+    if (!held) return undefined
+    if (holdsAll(held.layer.properties, asked)) return held.table
+    await layer.tell(workspace, asked)
+    return undefined
+  }
+  const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>
+    inferred === 'session' ? cutIntoSessions(table) : table
+
+  return {
+    async latest(question) {
+      const table = await tableFor(question.workspace, [])
+      return table ? latestIn(table, question.filter.source) : events.latest(question)
+    },
+    having: events.having,
+    async cases(question) {
+      const table = await tableFor(question.workspace, propertiesAsked(question.filter))
+      return table ? cut(casesOfKinds(table, question.filter), question) : events.cases(question)
+    },
+    async journeys(question, recogniser) {
+      const table = await tableFor(question.workspace, propertiesAsked(question.filter, recogniser))
+      return table
+        ? cut(journeysOfKinds(table, question.filter, recogniser), question)
+        : events.journeys(question, recogniser)
+    },
+  }
+}
