@@ -104,6 +104,8 @@ export const SCREENS: readonly Screen[] = [
   },
   { route: '/people/queue', name: 'people-queue', path: '/people/queue' },
   { route: '/maps/compare', name: 'compare-none', path: '/maps/compare' },
+  { route: '/measure', name: 'measure', path: '/measure' },
+  { route: '/measure/$analysis', name: 'measure-funnel', path: '/measure/funnel' },
   { route: '/help/words', name: 'words', path: '/help/words' },
   { route: '__root__', name: 'nowhere', path: '/nowhere' },
   {

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Working } from './kit/state.tsx'
 import { journeyView } from './screens/journeys/journey-view.ts'
 import { compareView, portfolioView } from './screens/maps/portfolio-view.ts'
+import { measureView } from './screens/measure/question.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
 import { sourcesView } from './screens/sources/sources-view.ts'
@@ -57,6 +58,19 @@ const workshop = createRoute({
   path: '/maps/$map/workshop',
   validateSearch: workshopView,
   component: lazyRouteComponent(() => import('./screens/workshops/workshop-screen.tsx'), 'WorkshopScreen'),
+})
+
+const measure = createRoute({
+  getParentRoute: () => shell,
+  path: '/measure',
+  component: lazyRouteComponent(() => import('./screens/measure/measure-home.tsx'), 'MeasureHome'),
+})
+
+const measureOne = createRoute({
+  getParentRoute: () => shell,
+  path: '/measure/$analysis',
+  validateSearch: measureView,
+  component: lazyRouteComponent(() => import('./screens/measure/analysis-screen.tsx'), 'AnalysisScreen'),
 })
 
 const vocabulary = createRoute({
@@ -117,6 +131,8 @@ export const router = createRouter({
     journey,
     revisions,
     workshop,
+    measure,
+    measureOne,
     vocabulary,
   ]),
   defaultPreload: 'intent',

@@ -1,11 +1,11 @@
-import { Button, CopyButton, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Button, Code, CopyButton, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconLink, IconUsers } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Selection } from '../../explorations/index.ts'
 import type { Rate } from '../../kernel/index.ts'
+import type { Estimate } from '../../statistics/index.ts'
 import type { Key } from '../words/fr.ts'
 import { useWords } from '../words/language.tsx'
-import { useExplaining } from './explaining.ts'
+import { useExplaining, type Whom } from './explaining.ts'
 import './number.css'
 
 /** Rates over fewer are withheld on the screens: too few to say anything, and few enough to say it of somebody. */
@@ -15,14 +15,14 @@ interface Explained {
   /** What the number is, in one sentence, as the methods define it. */
   readonly means?: Key
   /** Whom it is of: the numerator of a rate. */
-  readonly of?: Selection
+  readonly of?: Whom
   /** Among whom: the denominator. */
-  readonly among?: Selection
+  readonly among?: Whom
 }
 
-const People = ({ of, count }: { readonly of: Selection; readonly count: number }) => {
+const People = ({ of, count }: { readonly of: Whom; readonly count: number }) => {
   const { say } = useWords()
-  const { open, address } = useExplaining()
+  const { open, address, cases = false } = useExplaining()
   if (!open || count === 0) return null
   return (
     <Group gap={4} wrap="nowrap">
@@ -32,7 +32,7 @@ const People = ({ of, count }: { readonly of: Selection; readonly count: number 
         leftSection={<IconUsers size={14} aria-hidden />}
         onClick={() => open(of)}
       >
-        {say('number.people', { count })}
+        {say(cases ? 'number.people.cases' : 'number.people', { count })}
       </Button>
       {address && (
         <CopyButton value={address(of)}>
@@ -74,23 +74,56 @@ const RateProof = ({ rate }: { readonly rate: Rate }) => {
   )
 }
 
+/** A number with its interval, each said as the screen says it. */
+interface Estimated {
+  readonly low: string
+  readonly high: string
+  readonly n: number
+  readonly withheld: boolean
+}
+
+const EstimateProof = ({ estimated: { low, high, n, withheld } }: { readonly estimated: Estimated }) => {
+  const { say, number } = useWords()
+  return (
+    <>
+      <Line name="n">{number(n)}</Line>
+      <Line name={say('number.interval')}>
+        {withheld ? say('number.withheld', { fewest: FEWEST_SHOWN }) : say('number.between', { low, high })}
+      </Line>
+    </>
+  )
+}
+
+interface ProofProps extends Explained {
+  readonly rate?: Rate
+  readonly count?: number
+  readonly estimated?: Estimated
+}
+
 /** What stands behind a number: what it is, what of what, how sure, of when, of whom. */
-const Proof = ({ means, of, among, rate, count }: Explained & { readonly rate?: Rate; readonly count?: number }) => {
+const Proof = ({ means, of, among, rate, count, estimated }: ProofProps) => {
   const { say, date } = useWords()
-  const { asOf, filters } = useExplaining()
+  const { asOf, filters, command } = useExplaining()
   const [mine, all] = [rate?.num ?? count ?? 0, rate?.den ?? 0]
   return (
     <Stack gap="xs">
       {means && <Text size="sm">{say(means)}</Text>}
       <dl className="proof">
         {rate && <RateProof rate={rate} />}
+        {estimated && <EstimateProof estimated={estimated} />}
         {asOf !== undefined && <Line name={say('number.asof')}>{date(asOf)}</Line>}
         <Line name={say('number.filters')}>
           {filters.length === 0 ? say('number.filters.none') : filters.join(' · ')}
         </Line>
       </dl>
-      {of && <People of={of} count={mine} />}
-      {among && rate && all !== mine && <People of={among} count={all} />}
+      {command !== undefined && (
+        <details className="proof-command">
+          <summary>{say('number.command')}</summary>
+          <Code block>{command}</Code>
+        </details>
+      )}
+      {of !== undefined && <People of={of} count={estimated?.n ?? mine} />}
+      {among !== undefined && rate && all !== mine && <People of={among} count={all} />}
     </Stack>
   )
 }
@@ -100,6 +133,7 @@ interface NumberProps extends Explained {
   readonly bold?: boolean | undefined
   readonly rate?: Rate
   readonly count?: number
+  readonly estimated?: Estimated
 }
 
 const ExplainedNumber = ({ shown, bold, ...proof }: NumberProps) => {
@@ -142,6 +176,23 @@ export const CountNumber = ({
   const { number } = useWords()
   return <ExplainedNumber shown={shown ?? number(count)} count={count} {...rest} />
 }
+
+/** An estimate that explains itself; `said` writes one of its numbers. */
+export const EstimateNumber = ({
+  estimate: { value, low, high, n },
+  said,
+  ...rest
+}: Explained & {
+  readonly estimate: Estimate
+  readonly said: (value: number | null) => string
+  readonly bold?: boolean
+}) => (
+  <ExplainedNumber
+    shown={said(value)}
+    estimated={{ low: said(low), high: said(high), n, withheld: low === null }}
+    {...rest}
+  />
+)
 
 /** One key figure with its name. */
 export const Figure = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (

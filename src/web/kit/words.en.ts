@@ -5,7 +5,7 @@ export const en: Record<keyof typeof fr, string> = {
   'state.retry': 'Try again',
   'state.working': 'Working it out…',
   'number.share': 'Share',
-  'number.of': '{num} of {den} journeys (n = {den})',
+  'number.of': '{num} of {den} (n = {den})',
   'number.interval': 'Interval',
   'number.wilson': '{low} to {high}, at 95 % (Wilson)',
   'number.withheld': 'withheld: fewer than {fewest} journeys',
@@ -13,6 +13,9 @@ export const en: Record<keyof typeof fr, string> = {
   'number.filters': 'Filters',
   'number.filters.none': 'none: everybody',
   'number.people': 'See {count, plural, one {# journey} other {# journeys}}',
+  'number.people.cases': 'See {count, plural, one {# person or case} other {# people or cases}}',
+  'number.between': 'from {low} to {high}, at 95%',
+  'number.command': 'The same question on the command line',
   'number.copy': 'Copy the link',
   'number.copied': 'Link copied',
 }

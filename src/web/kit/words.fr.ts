@@ -3,7 +3,7 @@ export const fr = {
   'state.retry': 'Réessayer',
   'state.working': 'Calcul en cours…',
   'number.share': 'Proportion',
-  'number.of': '{num} sur {den} parcours (n = {den})',
+  'number.of': '{num} sur {den} (n = {den})',
   'number.interval': 'Intervalle',
   'number.wilson': 'de {low} à {high}, à 95 % (Wilson)',
   'number.withheld': 'retenu : moins de {fewest} parcours',
@@ -11,6 +11,9 @@ export const fr = {
   'number.filters': 'Filtres',
   'number.filters.none': 'aucun : tout le monde',
   'number.people': 'Voir {count, plural, one {# parcours} other {# parcours}}',
+  'number.people.cases': 'Voir {count, plural, one {# personne ou dossier} other {# personnes ou dossiers}}',
+  'number.between': 'de {low} à {high}, à 95 %',
+  'number.command': 'La même question en ligne de commande',
   'number.copy': 'Copier le lien',
   'number.copied': 'Lien copié',
 } as const

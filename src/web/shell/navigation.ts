@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconBolt,
+  IconChartDots3,
   IconDatabaseImport,
   IconFileImport,
   IconHome,
@@ -46,4 +47,5 @@ export const PLACES: readonly Place[] = [
   { step: 'collect', to: '/collect/sources', key: 'nav.sources', icon: IconPlug },
   { step: 'people', to: '/people', key: 'nav.people', icon: IconUsers, phone: true },
   { step: 'map', to: '/maps', key: 'nav.maps', icon: IconRoute, phone: true },
+  { step: 'measure', to: '/measure', key: 'nav.measure', icon: IconChartDots3 },
 ]

@@ -18,6 +18,7 @@ import { en as rules } from '../screens/journeys/rules/words.en.ts'
 import { en as table } from '../screens/journeys/table/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
+import { en as measure } from '../screens/measure/words.en.ts'
 import { en as moments } from '../screens/moments/words.en.ts'
 import { en as newMap } from '../screens/new-map/words.en.ts'
 import { en as notices } from '../screens/notices/words.en.ts'
@@ -44,6 +45,7 @@ export const en: Record<Key, string> = {
   ...revisions,
   ...notices,
   ...moments,
+  ...measure,
   ...maps,
   ...customers,
   ...sources,

@@ -18,6 +18,7 @@ import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
 import { fr as table } from '../screens/journeys/table/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
+import { fr as measure } from '../screens/measure/words.fr.ts'
 import { fr as moments } from '../screens/moments/words.fr.ts'
 import { fr as newMap } from '../screens/new-map/words.fr.ts'
 import { fr as notices } from '../screens/notices/words.fr.ts'
@@ -46,6 +47,7 @@ export const fr = {
   ...revisions,
   ...notices,
   ...moments,
+  ...measure,
   ...maps,
   ...customers,
   ...sources,

@@ -1,8 +1,8 @@
 import { useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { type Selection, selectionText } from '../../../explorations/index.ts'
+import { selectionText } from '../../../explorations/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
-import type { Explaining } from '../../kit/explaining.ts'
+import type { Explaining, Whom } from '../../kit/explaining.ts'
 import { useFilterWords } from './filter-bar/filter-words.ts'
 import { useOpenPeople } from './people/use-people.ts'
 import { useFilters } from './use-filters.ts'
@@ -16,11 +16,12 @@ export const useExplained = (map: JourneyMap, asOf: string | undefined): Explain
   const search = useSearch({ from: '/maps/$map' })
   const { map: id } = useParams({ from: '/maps/$map' })
   return useMemo(() => {
-    const address = (selection: Selection): string => {
+    const text = (whom: Whom) => (typeof whom === 'string' ? whom : selectionText(whom))
+    const address = (whom: Whom): string => {
       const { href } = router.buildLocation({
         to: '/maps/$map',
         params: { map: id },
-        search: { ...search, aside: 'people', of: selectionText(selection) },
+        search: { ...search, aside: 'people', of: text(whom) },
       })
       return `${location.origin}${href}`
     }

@@ -2,14 +2,15 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { FILTER_NAMES, type Filters, filtersOf } from './filters.ts'
 
-/** The filters of the journey's address, and how to change them: `change({ channel: undefined })` removes one. */
+/** The filters of the address, whichever screen bears them, and how to change them: `change({ channel: undefined })` removes one. */
 export const useFilters = () => {
-  const search = useSearch({ from: '/maps/$map' })
-  const navigate = useNavigate({ from: '/maps/$map' })
+  const search = useSearch({ strict: false })
+  const navigate = useNavigate()
   const written = JSON.stringify(filtersOf(search as Readonly<Record<string, unknown>>))
   const filters = useMemo(() => JSON.parse(written) as Filters, [written])
   const change = (changes: { readonly [Name in keyof Filters]?: Filters[Name] | undefined }) =>
     void navigate({
+      to: '.',
       search: (before) => {
         const rest = Object.fromEntries(
           Object.entries(before).filter(([name]) => !(FILTER_NAMES as readonly string[]).includes(name)),

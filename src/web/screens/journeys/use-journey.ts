@@ -13,6 +13,7 @@ export const useMap = (id: string) => {
   return useQuery({
     queryKey: ['map', id, language],
     queryFn: ({ signal }) => ask<JourneyMap>(`/api/maps/${encodeURIComponent(id)}`, language, signal),
+    enabled: id !== '',
   })
 }
 

@@ -17,10 +17,13 @@ export interface Band {
 
 export const COLUMN = 190
 export const BAR = 12
-const GAP = 16
+const GAP = 8
 const SMALLEST = 3
+/** Two lines of text beside each bar, however low the bar. */
+const LABEL = 32
 
-const rank = (label: string): number => (label === 'other' ? 1 : label.startsWith('end:') ? 2 : 0)
+const rank = (label: string): number =>
+  label === 'other' || label === '(other)' ? 1 : label.startsWith('end:') || label === '(end)' ? 2 : 0
 
 const bandBetween = (x1: number, y1: number, x2: number, y2: number, thick: number): string => {
   const middle = (x1 + x2) / 2
@@ -29,8 +32,13 @@ const bandBetween = (x1: number, y1: number, x2: number, y2: number, thick: numb
   return `M${x1},${y1}C${middle},${y1} ${middle},${y2} ${x2},${y2}L${x2},${low2}C${middle},${low2} ${middle},${low1} ${x1},${low1}Z`
 }
 
+/** What is laid: a flow of journeys, or of whatever else is counted by step and label. */
+type Laid = Pick<Flow, 'nodes' | 'links' | 'journeys'> & {
+  readonly question: Pick<Flow['question'], 'direction'>
+}
+
 /** Columns of bars as high as their journeys, and bands between them; read from the right where paths lead to a place. */
-export const layFlow = ({ nodes, links, journeys, question }: Flow, height: number) => {
+export const layFlow = ({ nodes, links, journeys, question }: Laid, height: number) => {
   const steps = Math.max(0, ...nodes.map(({ step }) => step)) + 1
   const most = Math.max(
     1,
@@ -48,7 +56,7 @@ export const layFlow = ({ nodes, links, journeys, question }: Flow, height: numb
     for (const node of column) {
       const tall = Math.max(SMALLEST, node.journeys * scale)
       placed.set(`${step} ${node.label}`, { ...node, x: xOf(step), y, height: tall })
-      y += tall + GAP
+      y += Math.max(tall, LABEL) + GAP
     }
   }
   const used = new Map<string, number>()

@@ -1,5 +1,6 @@
 import { Button, Group, Switch, Text } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { Lived } from '../../../../journeys/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useChannelName } from '../../../words/channel.ts'
@@ -18,10 +19,14 @@ interface BarProps {
   readonly lived: Lived | undefined
   /** Whether another answer is being worked out while the last one still stands. */
   readonly busy: boolean
+  /** Of how many the screen tells, where it is not of journeys. */
+  readonly told?: string
+  /** What else says of whom, before the filters. */
+  readonly before?: ReactNode
 }
 
 /** Of whom the screen tells: everything on it follows. */
-export const FilterBar = ({ map, lived, busy }: BarProps) => {
+export const FilterBar = ({ map, lived, busy, told, before }: BarProps) => {
   const { say } = useWords()
   const { filters, change, clear } = useFilters()
   const channelName = useChannelName(map)
@@ -53,6 +58,7 @@ export const FilterBar = ({ map, lived, busy }: BarProps) => {
   return (
     <section className="filter-bar" aria-label={say('filter.bar')}>
       <IconFilter size={16} aria-hidden className="quiet" />
+      {before}
       <PeriodFilter filters={filters} change={change} />
       {personas.length > 0 && one('persona', personas, say('filter.persona.how'))}
       {one(
@@ -77,7 +83,7 @@ export const FilterBar = ({ map, lived, busy }: BarProps) => {
         </FilterButton>
       ))}
       <ConditionFilter add={(text) => change({ where: [...where.filter((each) => each !== text), text] })} />
-      {isComparable(filters) && (
+      {told === undefined && isComparable(filters) && (
         <Switch
           size="xs"
           label={say('filter.compare')}
@@ -92,9 +98,11 @@ export const FilterBar = ({ map, lived, busy }: BarProps) => {
       )}
       <Group gap={6} ml="auto" role="status" className="quiet">
         <Text size="sm">
-          {busy || !lived
-            ? say('filter.working')
-            : say(isFiltered(filters) ? 'filter.scope.kept' : 'filter.scope', { count: lived.instances.total })}
+          {told !== undefined && !busy
+            ? told
+            : busy || !lived
+              ? say('filter.working')
+              : say(isFiltered(filters) ? 'filter.scope.kept' : 'filter.scope', { count: lived.instances.total })}
         </Text>
       </Group>
     </section>

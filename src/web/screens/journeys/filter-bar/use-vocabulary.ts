@@ -3,7 +3,7 @@ import { ask } from '../../../ask.ts'
 import { useLanguage } from '../../../words/language.tsx'
 
 interface Listed {
-  readonly items: readonly { readonly value: string }[]
+  readonly items: readonly { readonly name: string }[]
 }
 
 /** The properties that events carry, the most frequent first, and the fields of every event. */
@@ -15,7 +15,18 @@ export const useProperties = (): string[] => {
       ask<Listed & { readonly fields: readonly string[] }>('/api/rules/properties', language, signal),
     staleTime: 5 * 60_000,
   })
-  return told.data ? [...new Set([...told.data.fields, ...told.data.items.map(({ value }) => value)])] : []
+  return told.data ? [...new Set([...told.data.fields, ...told.data.items.map(({ name }) => name)])] : []
+}
+
+/** The names of events, the most frequent first. */
+export const useEventNames = (): readonly string[] => {
+  const { language } = useLanguage()
+  const told = useQuery({
+    queryKey: ['rules', 'events'],
+    queryFn: ({ signal }) => ask<Listed>('/api/rules/events', language, signal),
+    staleTime: 5 * 60_000,
+  })
+  return (told.data?.items ?? []).map(({ name }) => name)
 }
 
 /** The values that a property takes; none where they would say who somebody is. */
@@ -33,5 +44,5 @@ export const useValues = (property: string, containing: string): string[] => {
     staleTime: 60_000,
     placeholderData: (last) => last,
   })
-  return [...new Set((told.data?.items ?? []).map(({ value }) => value))]
+  return [...new Set((told.data?.items ?? []).map(({ name }) => name))]
 }

@@ -1,17 +1,22 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { OneJourney, PeopleOrder, PeoplePage, Selection } from '../../../../explorations/index.ts'
+import type { OneJourney, PeopleOrder, PeoplePage } from '../../../../explorations/index.ts'
 import { selectionText } from '../../../../explorations/index.ts'
 import { Problem, send } from '../../../ask.ts'
+import type { Whom } from '../../../kit/explaining.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { type Filters, filterQuery } from '../filters.ts'
 
 /** Opens the list of the people of a number beside the board; the address says which list, never who. */
 export const useOpenPeople = () => {
   const navigate = useNavigate({ from: '/maps/$map' })
-  return (selection: Selection) =>
+  return (whom: Whom) =>
     void navigate({
-      search: ({ aside: _, of: __, ...rest }) => ({ ...rest, aside: 'people', of: selectionText(selection) }),
+      search: ({ aside: _, of: __, ...rest }) => ({
+        ...rest,
+        aside: 'people',
+        of: typeof whom === 'string' ? whom : selectionText(whom),
+      }),
     })
 }
 

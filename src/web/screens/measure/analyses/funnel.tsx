@@ -1,0 +1,168 @@
+import type { Rate } from '../../../../kernel/index.ts'
+import { count, enough, plain, share, text } from '../cells.ts'
+import { described, type Ground, type PictureProps } from '../description.ts'
+import { Drawing, fitted } from '../pictures/drawing.tsx'
+import { pressed } from '../pictures/pressed.ts'
+import type { Question } from '../question.ts'
+
+interface Step {
+  readonly label: string
+  readonly count: number
+  readonly ofFirst: Rate
+  readonly ofPrevious: Rate
+  readonly medianSeconds: number | null
+}
+
+interface FunnelAnswer {
+  readonly cases: number
+  readonly order: 'ordered' | 'strict' | 'any'
+  readonly steps: readonly Step[]
+  readonly dropped: number
+}
+
+const [ROW, HIGH] = [62, 34]
+
+/** Steps from the widest to the narrowest; between two of them those who stopped, to be pressed. */
+const Picture = ({ answer, telling, open }: PictureProps<FunnelAnswer>) => {
+  const { say, number, percent, time, event } = telling
+  const { steps } = answer
+  const first = steps[0]?.count ?? 0
+  const named = (label: string) =>
+    answer.order === 'any' ? say('measure.funnel.any', { count: Number(label) }) : event(label)
+  return (
+    <Drawing name={say('measure.funnel')} height={steps.length * ROW + 4} least={340}>
+      {(width) => {
+        const left = Math.min(250, width * 0.36)
+        const room = width - left - 8
+        const wide = (many: number) => (first === 0 ? 0 : (many / first) * room)
+        return steps.map(({ label, count: many, ofFirst, medianSeconds }, at) => {
+          const y = at * ROW + 4
+          const before = steps[at - 1]?.count ?? many
+          const lost = before - many
+          const shown = percent(enough(ofFirst).value, 0)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same step may be asked twice, its place is what it is
+            <g key={`${at} ${label}`}>
+              <text className="label" x={0} y={y + 16}>
+                {fitted(`${at + 1}. ${named(label)}`, left - 12)}
+              </text>
+              {medianSeconds !== null && at > 0 && (
+                <text className="quiet-text" x={0} y={y + 33}>
+                  {fitted(say('measure.funnel.median', { time: time(medianSeconds) }), left - 12)}
+                </text>
+              )}
+              {lost > 0 && (
+                <g
+                  {...pressed(() => open(`stopped:${at}`))}
+                  aria-label={say('measure.funnel.lost.press', {
+                    count: lost,
+                    step: named(steps[at - 1]?.label ?? ''),
+                  })}
+                >
+                  <title>
+                    {say('measure.funnel.lost.press', { count: lost, step: named(steps[at - 1]?.label ?? '') })}
+                  </title>
+                  <rect
+                    className="lost"
+                    x={left + wide(many)}
+                    y={y}
+                    width={Math.max(6, wide(before) - wide(many))}
+                    height={HIGH}
+                    rx={4}
+                  />
+                  <text className="lost-text" x={left + wide(before)} y={y + HIGH + 15} textAnchor="end">
+                    −{number(lost)}
+                  </text>
+                </g>
+              )}
+              <g {...pressed(() => open(`step:${at + 1}`))} aria-label={`${named(label)} : ${number(many)}, ${shown}`}>
+                <rect className="step-bar" x={left} y={y} width={Math.max(3, wide(many))} height={HIGH} rx={4} />
+                <text
+                  className={wide(many) > 130 ? 'said cell-text on-dark' : 'said'}
+                  x={left + (wide(many) > 130 ? 10 : Math.max(wide(many), wide(before)) + 8)}
+                  y={y + 22}
+                >
+                  {number(many)} · {shown}
+                </text>
+              </g>
+            </g>
+          )
+        })
+      }}
+    </Drawing>
+  )
+}
+
+/** The commonest touchpoint of each stage, in the order of the map: a first question that says something. */
+const firstSteps = ({ map, lived, events }: Ground): readonly string[] => {
+  if (!map || map.touchpoints.length === 0) return events.slice(0, 4)
+  const many = (id: string) => lived?.touchpoints.find((one) => one.id === id)?.instances ?? 0
+  return map.stages.flatMap(({ id: stage }) => {
+    const [best] = map.touchpoints.filter((one) => one.stage === stage).sort((a, b) => many(b.id) - many(a.id))
+    return best && many(best.id) > 0 ? [best.id] : []
+  })
+}
+
+const steps = (question: Question) => (Array.isArray(question.step) ? question.step : [])
+
+export const funnel = described<FunnelAnswer>({
+  name: 'funnel',
+  means: 'measure.funnel.means',
+  of: 'either',
+  fields: [
+    { kind: 'steps', name: 'step', label: 'measure.steps' },
+    {
+      kind: 'choice',
+      name: 'order',
+      label: 'measure.order',
+      usual: 'ordered',
+      choices: [
+        { value: 'ordered', label: 'measure.order.ordered' },
+        { value: 'strict', label: 'measure.order.strict' },
+        { value: 'any', label: 'measure.order.any' },
+      ],
+    },
+    { kind: 'duration', name: 'window', label: 'measure.window' },
+    {
+      kind: 'choice',
+      name: 'windowFrom',
+      label: 'measure.windowfrom',
+      usual: 'first',
+      choices: [
+        { value: 'first', label: 'measure.windowfrom.first' },
+        { value: 'previous', label: 'measure.windowfrom.previous' },
+      ],
+    },
+  ],
+  first: (ground) => ({ step: firstSteps(ground) }),
+  ready: (question) => steps(question).length > 0,
+  Picture,
+  tables: ({ steps: reached, order, dropped }, { say, event }) => [
+    {
+      name: 'steps',
+      title: 'measure.funnel',
+      ...(dropped > 0 && { note: say('measure.funnel.dropped', { count: dropped }) }),
+      columns: [
+        { title: 'measure.step' },
+        { title: 'measure.people', right: true, means: 'measure.funnel.means.count' },
+        { title: 'measure.funnel.offirst', right: true, means: 'measure.funnel.means.first' },
+        { title: 'measure.funnel.ofprevious', right: true, means: 'measure.funnel.means.previous' },
+        { title: 'measure.funnel.stopped', right: true, means: 'measure.funnel.means.stopped' },
+        { title: 'measure.median', right: true },
+      ],
+      rows: reached.map((one, at) => [
+        text(
+          `${at + 1}. ${order === 'any' ? say('measure.funnel.any', { count: Number(one.label) }) : event(one.label)}`,
+          true,
+        ),
+        count(one.count, `step:${at + 1}`),
+        share(one.ofFirst, `step:${at + 1}`, 'step:1'),
+        share(one.ofPrevious, `step:${at + 1}`, at > 0 ? `step:${at}` : undefined),
+        at + 1 < reached.length
+          ? count(one.count - (reached[at + 1]?.count ?? 0), `stopped:${at + 1}`)
+          : plain(null, 'number'),
+        plain(at === 0 ? null : one.medianSeconds, 'time'),
+      ]),
+    },
+  ],
+})

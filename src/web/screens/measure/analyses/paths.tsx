@@ -1,0 +1,135 @@
+import { useMemo } from 'react'
+import { kindOf } from '../../journeys/explore/sankey.tsx'
+import { BAR, COLUMN, layFlow } from '../../journeys/explore/sankey-layout.ts'
+import { count, text } from '../cells.ts'
+import { described, type PictureProps } from '../description.ts'
+import { fitted } from '../pictures/drawing.tsx'
+import { pressed } from '../pictures/pressed.ts'
+import '../../journeys/explore/explore.css'
+
+interface Place {
+  readonly event?: string | null
+  readonly end?: true
+}
+
+interface PathsAnswer {
+  readonly cases: number
+  readonly nodes: readonly (Place & { readonly step: number; readonly cases: number })[]
+  readonly links: readonly { readonly step: number; readonly from: Place; readonly to: Place; readonly cases: number }[]
+}
+
+/** As the analysis names a place in its lists. */
+const nameOf = ({ event, end }: Place): string => (end ? '(end)' : (event ?? '(other)'))
+const labelOf = (name: string) => (name === '(end)' ? 'end:silent' : name === '(other)' ? 'other' : `t:${name}`)
+
+const HEIGHT = 400
+
+/** Bands between bars: as many come into a bar as go out of it. Each lists its people. */
+const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>) => {
+  const { say, event, number, percent } = telling
+  const direction = question.end === undefined ? ('from' as const) : ('to' as const)
+  const total = answer.nodes.filter(({ step }) => step === 0).reduce((sum, { cases }) => sum + cases, 0)
+  const { nodes, bands, width, height } = useMemo(
+    () =>
+      layFlow(
+        {
+          nodes: answer.nodes.map((node) => ({ step: node.step, label: nameOf(node), journeys: node.cases })),
+          links: answer.links.map(({ step, from, to, cases }) => ({
+            step,
+            from: nameOf(from),
+            to: nameOf(to),
+            journeys: cases,
+          })),
+          journeys: total,
+          question: { direction },
+        },
+        HEIGHT,
+      ),
+    [answer, direction, total],
+  )
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="sankey drawing" tabIndex={0} aria-label={say('measure.paths')}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
+      <svg
+        data-picture={say('measure.paths')}
+        width={width}
+        height={height + 34}
+        viewBox={`0 -4 ${width} ${height + 34}`}
+        role="group"
+        aria-label={say('measure.paths')}
+      >
+        {bands.map(({ step, from, to, journeys, d }) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard reaches the same lists in the table
+          <path
+            key={`${step} ${from} ${to}`}
+            d={d}
+            className={`band ${kindOf(labelOf(to))}`}
+            onClick={() => open(`link:${step + 1}:${from}>${to}`)}
+          >
+            <title>{`${event(from)} → ${event(to)} : ${number(journeys)}`}</title>
+          </path>
+        ))}
+        {nodes.map(({ step, label, journeys, x, y, height: tall }) => {
+          const said = `${number(journeys)} · ${percent(total === 0 ? 0 : journeys / total)}`
+          return (
+            <g
+              key={`${step} ${label}`}
+              {...pressed(() => open(`node:${step + 1}:${label}`))}
+              className={`bar ${kindOf(labelOf(label))}`}
+              aria-label={`${event(label)} (${step + 1}) : ${said}`}
+            >
+              <rect x={x} y={y} width={BAR} height={tall} rx={2} />
+              <rect className="reach" x={x} y={y - 2} width={COLUMN - 20} height={Math.max(tall, 28)} />
+              <text x={x + BAR + 6} y={y + 11}>
+                {fitted(event(label), COLUMN - 40)}
+              </text>
+              <text x={x + BAR + 6} y={y + 26} className="amount">
+                {said}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+    </section>
+  )
+}
+
+export const paths = described<PathsAnswer>({
+  name: 'paths',
+  means: 'measure.paths.means',
+  of: 'either',
+  fields: [
+    { kind: 'event', name: 'start', label: 'measure.paths.start' },
+    { kind: 'event', name: 'end', label: 'measure.paths.end' },
+    { kind: 'steps', name: 'afterDropOff', label: 'measure.paths.afterdropoff', how: 'measure.paths.afterdropoff.how' },
+    { kind: 'number', name: 'depth', label: 'measure.paths.depth', least: 2, most: 10, usual: 5 },
+    { kind: 'number', name: 'top', label: 'measure.paths.top', least: 2, most: 15, usual: 6 },
+  ],
+  first: ({ map, lived, events }) => {
+    const [most] = [...(lived?.touchpoints ?? [])].sort((a, b) => b.instances - a.instances)
+    const start = map && most ? most.id : events[0]
+    return start === undefined ? { top: 6 } : { start, top: 6 }
+  },
+  Picture,
+  tables: ({ links }, { event }) => [
+    {
+      name: 'links',
+      title: 'measure.paths.links',
+      columns: [
+        { title: 'measure.step', right: true },
+        { title: 'measure.from' },
+        { title: 'measure.to' },
+        { title: 'measure.people', right: true, means: 'measure.paths.means' },
+      ],
+      rows: [...links]
+        .sort((a, b) => a.step - b.step || b.cases - a.cases)
+        .map(({ step, from, to, cases }) => [
+          text(String(step + 1)),
+          text(event(nameOf(from)), true),
+          text(event(nameOf(to))),
+          count(cases, `link:${step + 1}:${nameOf(from)}>${nameOf(to)}`),
+        ]),
+    },
+  ],
+})

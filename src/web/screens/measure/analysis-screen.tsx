@@ -1,0 +1,263 @@
+import { Badge, Button, Group, Loader, Select, Stack, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronLeft } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
+import { ExplainingProvider } from '../../kit/explaining.ts'
+import { PageHead } from '../../kit/page.tsx'
+import { Failed, Working } from '../../kit/state.tsx'
+import { NotFound } from '../../shell/trouble.tsx'
+import { useWords } from '../../words/language.tsx'
+import { FilterBar } from '../journeys/filter-bar/filter-bar.tsx'
+import { useFilterWords } from '../journeys/filter-bar/filter-words.ts'
+import { useFilters } from '../journeys/use-filters.ts'
+import { usePortfolio } from '../maps/use-portfolio.ts'
+import { behindWords } from './behind-words.ts'
+import { type Entry, entryOf } from './catalogue.ts'
+import type { Description } from './description.ts'
+import { FieldControl } from './fields/fields.tsx'
+import { PeopleBehind } from './people-behind.tsx'
+import { commandOf, type Question, questionQuery } from './question.ts'
+import { TableView } from './table-view.tsx'
+import { TakeAway } from './take-away.tsx'
+import { useAnswer } from './use-answer.ts'
+import { useGround } from './use-ground.ts'
+import { useMostLived } from './use-most-lived.ts'
+import { useQuestion } from './use-question.ts'
+import { NO_MAP, type Telling, useTelling } from './use-telling.ts'
+import '../journeys/journey.css'
+import './measure.css'
+
+/** Through which map events are named, or events as they are. */
+const MapChoice = ({
+  of,
+  question,
+  change,
+}: {
+  of: Description<unknown>['of']
+  question: Question
+  change: (next: Question) => void
+}) => {
+  const { say } = useWords()
+  const maps = usePortfolio()
+  const data = [
+    ...(maps.data ?? []).map(({ id, title }) => ({ value: id, label: title })),
+    ...(of === 'either' ? [{ value: '-', label: say('measure.raw') }] : []),
+  ]
+  return (
+    <Select
+      size="xs"
+      w={230}
+      allowDeselect={false}
+      aria-label={say('measure.through')}
+      data={data}
+      value={String(question.map ?? '-')}
+      onChange={(next) => change({ map: next === '-' || next === null ? undefined : next })}
+    />
+  )
+}
+
+interface AnsweredProps {
+  readonly entry: Entry
+  readonly one: Description<unknown>
+  readonly question: Question
+  readonly asked: URLSearchParams
+  readonly telling: Telling
+  readonly change: (changes: Question) => void
+  readonly open: (of: string) => void
+  readonly ready: boolean
+}
+
+/** The picture, then the same as tables; what is being worked out says so, and can be stopped. */
+const Answered = ({ one, question, asked, telling, change, open, ready }: AnsweredProps) => {
+  const { say } = useWords()
+  const answer = useAnswer(one.name, asked, ready)
+  if (!ready) return <Text className="quiet card empty-question">{say('measure.notready')}</Text>
+  if (answer.isError) return <Failed problem={answer.error} retry={() => void answer.refetch()} />
+  const busy = answer.isFetching && (answer.isPending || answer.isPlaceholderData)
+  return (
+    <Stack gap="lg" style={{ minWidth: 0 }} aria-busy={busy}>
+      {busy && (
+        <Group gap="sm" role="status" className="working-line">
+          <Loader size="xs" />
+          <Text size="sm">{say('state.working')}</Text>
+          <Button size="compact-xs" variant="subtle" onClick={answer.cancel}>
+            {say('measure.stop')}
+          </Button>
+        </Group>
+      )}
+      {!busy && answer.isPending && (
+        <Group gap="sm">
+          <Text className="quiet">{say('measure.stopped')}</Text>
+          <Button size="compact-sm" variant="light" onClick={() => void answer.refetch()}>
+            {say('measure.ask')}
+          </Button>
+        </Group>
+      )}
+      {answer.data && (
+        <>
+          <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
+            <one.Picture answer={answer.data} question={question} telling={telling} open={open} change={change} />
+          </div>
+          {one.tables(answer.data, telling, question).map((table) => (
+            <TableView key={table.name} table={table} telling={telling} />
+          ))}
+        </>
+      )}
+    </Stack>
+  )
+}
+
+/** Where the people of a number went afterwards: of a funnel, the paths after the drop-off. */
+const useAfterwards = (name: string, question: Question, list: string | undefined) => {
+  const navigate = useNavigate()
+  const [, at] = /^stopped:(\d+)$/.exec(list ?? '') ?? []
+  if (name !== 'funnel' || at === undefined || !Array.isArray(question.step)) return undefined
+  const steps = question.step.slice(0, Number(at) + 1)
+  return () =>
+    void navigate({
+      to: '/measure/$analysis',
+      params: { analysis: 'paths' },
+      search: ({ step: _, optional: __, exclude: ___, list: ____, order: _____, ...rest }) => ({
+        ...rest,
+        afterDropOff: steps,
+      }),
+    })
+}
+
+const Frame = ({ entry, one }: { readonly entry: Entry; readonly one: Description<unknown> }) => {
+  const { say } = useWords()
+  const router = useRouter()
+  const wide = useMediaQuery('(min-width: 48em)', true)
+  const { question, list, change, begin, open } = useQuestion()
+  const { filters } = useFilters()
+  const { ground, design, lived } = useGround(question.map === undefined ? undefined : String(question.map), filters)
+  const telling = useTelling(ground.map)
+  const words = useFilterWords(ground.map ?? NO_MAP)
+  const settled = question.map === undefined || (!design.isPending && !lived.isPending)
+  useBeginning(one, question, ground.events.length > 0 && settled ? () => one.first?.(ground) : undefined, begin)
+  const asked = useMemo(() => questionQuery(question, filters), [question, filters])
+  const command = commandOf(one.name, asked)
+  const afterwards = useAfterwards(one.name, question, list)
+  const asOf = lived.data?.asOf
+  const ready = (one.of !== 'map' || question.map !== undefined) && (one.ready?.(question) ?? true)
+  const explaining = {
+    filters: words(filters),
+    cases: true,
+    command,
+    open: (whom: unknown) => typeof whom === 'string' && open(whom),
+    address: (whom: unknown) => {
+      const url = new URL(router.state.location.href, location.origin)
+      if (typeof whom === 'string') url.searchParams.set('list', JSON.stringify(whom).slice(1, -1))
+      return url.href
+    },
+    ...(asOf !== undefined && { asOf }),
+  }
+  return (
+    <ExplainingProvider value={explaining}>
+      <Stack gap="md">
+        <div>
+          <Link to="/measure" className="back">
+            <IconChevronLeft size={16} aria-hidden /> {say('measure.title')}
+          </Link>
+          <PageHead
+            title={say(entry.title)}
+            lead={say(entry.asks)}
+            actions={<TakeAway name={one.name} title={say(entry.title)} asked={asked} command={command} />}
+          />
+        </div>
+        <FilterBar
+          map={ground.map ?? NO_MAP}
+          lived={ground.lived}
+          busy={false}
+          {...(question.map === undefined && { told: '' })}
+          before={one.of === 'events' ? undefined : <MapChoice of={one.of} question={question} change={change} />}
+        />
+        <div className="desk measure-desk">
+          {one.fields.length > 0 && (
+            <details className="card question" open={wide}>
+              <summary>{say('measure.question')}</summary>
+              <Stack gap="md">
+                {one.fields.map((field) => (
+                  <FieldControl
+                    key={`${field.kind} ${field.name}`}
+                    field={field}
+                    question={question}
+                    change={change}
+                    telling={telling}
+                    events={ground.events}
+                  />
+                ))}
+              </Stack>
+            </details>
+          )}
+          <div className="answer">
+            <Answered {...{ entry, one, question, asked, telling, change, open, ready }} />
+            <details className="means">
+              <summary>{say('measure.means')}</summary>
+              <Text size="sm">{say(one.means)}</Text>
+              <Badge variant="light" size="sm" mt={6}>
+                {say('measure.descriptive')}
+              </Badge>
+            </details>
+          </div>
+          {list !== undefined && (
+            <PeopleBehind
+              key={list}
+              name={one.name}
+              asked={asked}
+              of={list}
+              title={behindWords(one.name, list, question, telling)}
+              afterwards={afterwards}
+              close={() => open(undefined)}
+            />
+          )}
+        </div>
+      </Stack>
+    </ExplainingProvider>
+  )
+}
+
+/** An address that asks nothing yet asks the first question that the ground lets one ask. */
+const useBeginning = (
+  one: Description<unknown>,
+  question: Question,
+  first: (() => Question | undefined) | undefined,
+  begin: (question: Question) => void,
+) => {
+  const most = useMostLived()
+  const untouched = Object.keys(question).length === 0
+  const onlyMap = Object.keys(question).join() === 'map'
+  const ready = first !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begun once for each ground that is there
+  useEffect(() => {
+    if (most === undefined) return
+    if (untouched && one.of !== 'events' && most !== null) begin({ map: most })
+    else if (ready && (onlyMap || untouched)) {
+      const question = first()
+      if (question && Object.keys(question).length > 0) begin(question)
+    }
+  }, [untouched, onlyMap, most, ready])
+}
+
+/** One analysis: the question on the left, its picture and its numbers on the right, who is behind them beside. */
+export const AnalysisScreen = () => {
+  const { analysis } = useParams({ from: '/measure/$analysis' })
+  const entry = entryOf(analysis)
+  const one = useQuery({
+    queryKey: ['description', analysis],
+    queryFn: () => entry?.load() ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const { say } = useWords()
+  if (!entry) return <NotFound />
+  if (!one.data)
+    return (
+      <>
+        <PageHead title={say(entry.title)} lead={say(entry.asks)} />
+        <Working />
+      </>
+    )
+  return <Frame key={analysis} entry={entry} one={one.data} />
+}

@@ -1,0 +1,54 @@
+import { type Rate, rate } from '../../../kernel/index.ts'
+import type { Estimate } from '../../../statistics/index.ts'
+import { FEWEST_SHOWN } from '../../kit/number.tsx'
+import type { Key } from '../../words/fr.ts'
+
+/** How a number is said. */
+export type Unit = 'number' | 'percent' | 'points' | 'time' | 'decimal'
+
+/** One cell of a table: a text, or a number that explains itself. */
+export type Cell =
+  | { readonly kind: 'text'; readonly text: string; readonly bold?: boolean }
+  | { readonly kind: 'count'; readonly count: number; readonly of?: string }
+  | { readonly kind: 'rate'; readonly rate: Rate; readonly of?: string; readonly among?: string }
+  | { readonly kind: 'estimate'; readonly estimate: Estimate; readonly unit: Unit; readonly of?: string }
+  | { readonly kind: 'plain'; readonly value: number | null; readonly unit: Unit }
+
+export interface ShownColumn {
+  readonly title: Key
+  /** A title that is no word of ours, such as a number. */
+  readonly said?: string
+  /** What its numbers are, as the methods define them. */
+  readonly means?: Key
+  readonly right?: boolean
+}
+
+/** A table beside a picture: the same, to read line by line. */
+export interface ShownTable {
+  readonly name: string
+  readonly title: Key
+  readonly note?: string
+  readonly columns: readonly ShownColumn[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+export const text = (said: string, bold = false): Cell => ({ kind: 'text', text: said, bold })
+export const count = (many: number, of?: string): Cell => ({ kind: 'count', count: many, ...(of && { of }) })
+export const plain = (value: number | null, unit: Unit): Cell => ({ kind: 'plain', value, unit })
+
+/** A rate, withheld where it rests on too few. */
+export const enough = (one: Rate): Rate => rate(one.num, one.den, FEWEST_SHOWN)
+
+export const share = (one: Rate, of?: string, among?: string): Cell => ({
+  kind: 'rate',
+  rate: enough(one),
+  ...(of && { of }),
+  ...(among && { among }),
+})
+
+export const estimate = (one: Estimate, unit: Unit, of?: string): Cell => ({
+  kind: 'estimate',
+  estimate: one.n < FEWEST_SHOWN ? { ...one, value: null, low: null, high: null } : one,
+  unit,
+  ...(of && { of }),
+})

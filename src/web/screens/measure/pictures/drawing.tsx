@@ -1,0 +1,43 @@
+import { useElementSize } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import './pictures.css'
+
+interface DrawingProps {
+  readonly name: string
+  readonly height: number | ((width: number) => number)
+  /** The least width at which it can be read: below, it scrolls. */
+  readonly least?: number
+  readonly children: (width: number, height: number) => ReactNode
+}
+
+/** A picture drawn at the width that is there, in the tokens of the theme; it can be taken away as it stands. */
+export const Drawing = ({ name, height, least = 300, children }: DrawingProps) => {
+  const { ref, width: room } = useElementSize<HTMLDivElement>()
+  const width = Math.max(least, Math.floor(room))
+  const tall = typeof height === 'number' ? height : height(width)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="drawing wide" tabIndex={0} aria-label={name}>
+      <div ref={ref} className="drawing-room" />
+      {room > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
+        <svg
+          data-picture={name}
+          width={width}
+          height={tall}
+          viewBox={`0 0 ${width} ${tall}`}
+          role="group"
+          aria-label={name}
+        >
+          {children(width, tall)}
+        </svg>
+      )}
+    </section>
+  )
+}
+
+/** As much of a text as fits in a width, at the size in which pictures are written. */
+export const fitted = (text: string, width: number): string => {
+  const most = Math.max(3, Math.floor(width / 6.6))
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text
+}

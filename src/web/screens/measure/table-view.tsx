@@ -1,0 +1,101 @@
+import { Table, Text } from '@mantine/core'
+import { useState } from 'react'
+import { CountNumber, EstimateNumber, RateNumber } from '../../kit/number.tsx'
+import { Sheet } from '../../kit/sheet.tsx'
+import type { Key } from '../../words/fr.ts'
+import type { Cell, ShownTable } from './cells.ts'
+import type { Telling } from './use-telling.ts'
+
+const CellView = ({
+  cell,
+  means,
+  telling,
+}: {
+  readonly cell: Cell
+  readonly means: Key | undefined
+  readonly telling: Telling
+}) => {
+  const explained = { ...(means && { means }) }
+  switch (cell.kind) {
+    case 'text':
+      return <span style={{ fontWeight: cell.bold ? 600 : undefined }}>{cell.text}</span>
+    case 'count':
+      return <CountNumber count={cell.count} {...explained} {...(cell.of !== undefined && { of: cell.of })} />
+    case 'rate':
+      return (
+        <RateNumber
+          rate={cell.rate}
+          digits={1}
+          {...explained}
+          {...(cell.of !== undefined && { of: cell.of })}
+          {...(cell.among !== undefined && { among: cell.among })}
+        />
+      )
+    case 'estimate':
+      return (
+        <EstimateNumber
+          estimate={cell.estimate}
+          said={(value) => telling.value(value, cell.unit)}
+          {...explained}
+          {...(cell.of !== undefined && { of: cell.of })}
+        />
+      )
+    case 'plain':
+      return cell.value === null ? <span className="quiet">–</span> : telling.value(cell.value, cell.unit)
+  }
+}
+
+const SHOWN = 60
+
+/** One table of an answer: every number explains itself. A long one shows its beginning first. */
+export const TableView = ({ table, telling }: { readonly table: ShownTable; readonly telling: Telling }) => {
+  const { say } = telling
+  const [all, showAll] = useState(false)
+  const rows = all ? table.rows : table.rows.slice(0, SHOWN)
+  if (table.rows.length === 0) return null
+  return (
+    <section>
+      <Text component="h2" size="lg" fw={640} m={0} mb={6}>
+        {say(table.title)}
+      </Text>
+      {table.note !== undefined && (
+        <Text size="sm" className="quiet" mb={6}>
+          {table.note}
+        </Text>
+      )}
+      <Sheet name={say(table.title)}>
+        <Table verticalSpacing={6} horizontalSpacing="md" miw={Math.min(760, table.columns.length * 118)}>
+          <Table.Thead>
+            <Table.Tr>
+              {table.columns.map(({ title, said, right }, at) => (
+                <Table.Th key={said ?? `${title} ${at}`} ta={right ? 'right' : 'left'}>
+                  {said ?? say(title)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row, r) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own, and its place is what it is
+              <Table.Tr key={r}>
+                {row.map((cell, at) => (
+                  <Table.Td
+                    key={table.columns[at]?.said ?? `${table.columns[at]?.title} ${at}`}
+                    ta={table.columns[at]?.right ? 'right' : 'left'}
+                  >
+                    <CellView cell={cell} means={table.columns[at]?.means} telling={telling} />
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Sheet>
+      {table.rows.length > rows.length && (
+        <button type="button" className="more-rows" onClick={() => showAll(true)}>
+          {say('measure.rows.all', { count: table.rows.length })}
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button, Menu, Text } from '@mantine/core'
+import { IconBraces, IconDownload, IconPhoto, IconTable, IconTerminal2, IconVector } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useWords } from '../../words/language.tsx'
+import { savePng, saveSvg, svgOf } from './take-picture.ts'
+
+interface TakeProps {
+  readonly name: string
+  readonly title: string
+  readonly asked: URLSearchParams
+  readonly command: string
+}
+
+const pictureHere = (): SVGSVGElement | null => document.querySelector<SVGSVGElement>('#content svg[data-picture]')
+
+/** The picture and the numbers as files, and the command that gives the same numbers. */
+export const TakeAway = ({ name, title, asked, command }: TakeProps) => {
+  const { say } = useWords()
+  const [copied, setCopied] = useState(false)
+  const file = (format: 'csv' | 'parquet') => {
+    const query = new URLSearchParams(asked)
+    query.set('format', format)
+    return `/api/analyses/${name}?${query}`
+  }
+  const picture = (as: 'svg' | 'png') => {
+    const drawing = pictureHere()
+    if (!drawing) return
+    const svg = svgOf(drawing, title)
+    if (as === 'svg') saveSvg(svg, name)
+    else void savePng(svg, name)
+  }
+  return (
+    <Menu position="bottom-end" withArrow shadow="md" onClose={() => setCopied(false)}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+          {say('measure.take')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{say('measure.take.picture')}</Menu.Label>
+        <Menu.Item leftSection={<IconVector size={17} aria-hidden />} onClick={() => picture('svg')}>
+          SVG
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPhoto size={17} aria-hidden />} onClick={() => picture('png')}>
+          PNG
+        </Menu.Item>
+        <Menu.Label>{say('measure.take.numbers')}</Menu.Label>
+        <Menu.Item component="a" href={file('csv')} download leftSection={<IconTable size={17} aria-hidden />}>
+          CSV
+        </Menu.Item>
+        <Menu.Item component="a" href={file('parquet')} download leftSection={<IconTable size={17} aria-hidden />}>
+          Parquet
+        </Menu.Item>
+        <Menu.Item
+          component="a"
+          href={`/api/analyses/${name}?${asked}`}
+          download={`${name}.json`}
+          leftSection={<IconBraces size={17} aria-hidden />}
+        >
+          JSON
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          closeMenuOnClick={false}
+          leftSection={<IconTerminal2 size={17} aria-hidden />}
+          onClick={() => void navigator.clipboard.writeText(command).then(() => setCopied(true))}
+        >
+          {say(copied ? 'measure.take.copied' : 'measure.take.command')}
+          <Text size="xs" className="quiet" ff="monospace" maw={340} style={{ overflowWrap: 'anywhere' }}>
+            {command}
+          </Text>
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,54 @@
+import { tell } from '../../../kernel/index.ts'
+import type { JourneyMap } from '../../../maps/index.ts'
+import { useChannelName } from '../../words/channel.ts'
+import { useLanguage, useWords } from '../../words/language.tsx'
+import type { Unit } from './cells.ts'
+
+/** Events as they are, when no map names them. */
+export const NO_MAP: JourneyMap = { format: 'parcours/1', id: '', title: '', stages: [], touchpoints: [] }
+
+/** What a picture and a table say with: names of the map, numbers as the language writes them. */
+export const useTelling = (map: JourneyMap = NO_MAP) => {
+  const words = useWords()
+  const { language } = useLanguage()
+  const channel = useChannelName(map)
+  const { say, number, percent, time } = words
+  const titles = new Map(map.touchpoints.map(({ id, title }) => [id, tell(title, language)]))
+  const stages = new Map(map.stages.map(({ id, title }) => [id, tell(title, language)]))
+  const one = (name: string) =>
+    titles.get(name) ?? (name === '(other)' ? say('measure.other') : name === '(end)' ? say('measure.end') : name)
+  /** An event or a touchpoint by its title; either of several as such. */
+  const event = (name: string) =>
+    name
+      .split('|')
+      .map((each) => one(each.trim()))
+      .join(` ${say('measure.or')} `)
+  const signed = (value: number, said: (absolute: number) => string) =>
+    `${value > 0 ? '+' : value < 0 ? '−' : ''}${said(Math.abs(value))}`
+  const value = (amount: number | null, unit: Unit): string => {
+    if (amount === null) return say('journey.withheld')
+    switch (unit) {
+      case 'percent':
+        return percent(amount, Math.abs(amount) < 0.1 ? 1 : 0)
+      case 'points':
+        return say('measure.points', { value: signed(amount, (size) => number(size * 100, 1)) })
+      case 'time':
+        return time(amount)
+      case 'decimal':
+        return number(amount, Math.abs(amount) < 10 ? 2 : 1)
+      case 'number':
+        return number(amount)
+    }
+  }
+  return {
+    ...words,
+    language,
+    map,
+    channel: (name: string) => (name === '' || name === '–' ? say('measure.nochannel') : channel(name)),
+    event,
+    stage: (id: string) => stages.get(id) ?? id,
+    value,
+  }
+}
+
+export type Telling = ReturnType<typeof useTelling>
