@@ -1,4 +1,4 @@
-import type { Role } from './normalise.ts'
+import { partsOf } from './keys.ts'
 import { randomNumbers } from './random.ts'
 import type { RecordColumn, Records } from './records.ts'
 
@@ -7,76 +7,11 @@ export interface BlockingRule {
   readonly name: string
   /** The columns that the rule makes agree, left out when its pairs teach how often columns agree. */
   readonly columns: readonly number[]
+  /** For each of them, whether the key keeps only a trace of its value. */
+  readonly coarse: readonly boolean[]
   readonly keys: Uint32Array
   /** How many pairs share the key. */
   readonly pairs: number
-  /** The share of them that chance does not explain, were the parts of the key independent: about the share of matches. */
-  readonly purity: number
-}
-
-/** A coarse sound of a name: vowels dropped after the first letter, alike consonants merged, doubles removed. */
-export const soundOf = (name: string): string => {
-  const merged = name
-    .replace(/ph/g, 'f')
-    .replace(/[ckq]|gu(?=[ei])/g, 'k')
-    .replace(/[szx]|ç/g, 's')
-    .replace(/[dt]/g, 't')
-    .replace(/[bp]/g, 'b')
-    .replace(/[vfw]/g, 'f')
-    .replace(/[gj]/g, 'j')
-    .replace(/[mn]/g, 'n')
-  return (merged.slice(0, 1) + merged.slice(1).replace(/[aeiouyh ]/g, '')).replace(/(.)\1+/g, '$1').slice(0, 4)
-}
-
-const same = (value: string) => value
-
-const partsOf = (role: Role): readonly (readonly [string, (value: string) => string])[] => {
-  switch (role) {
-    case 'given-name':
-    case 'surname':
-      return [
-        ['', same],
-        ['~sound', soundOf],
-        ['~start', (value) => value.slice(0, 3)],
-      ]
-    case 'full-name':
-      return [
-        ['', same],
-        ['~words', (value) => value.split(' ').sort().join(' ')],
-        ['~first', (value) => soundOf(value.split(' ')[0] ?? '')],
-        ['~last', (value) => soundOf(value.split(' ').at(-1) ?? '')],
-      ]
-    case 'birth-date':
-      return [
-        ['', same],
-        ['~year', (value) => value.slice(0, 4)],
-        ['~day', (value) => value.slice(4)],
-      ]
-    case 'email':
-      return [
-        ['', same],
-        ['~local', (value) => value.split('@')[0] ?? ''],
-        ['~start', (value) => value.slice(0, 4)],
-      ]
-    case 'phone':
-    case 'number':
-      return [
-        ['', same],
-        ['~end', (value) => value.slice(-4)],
-        ['~start', (value) => value.slice(0, 4)],
-      ]
-    case 'address':
-    case 'text':
-      return [
-        ['', same],
-        ['~start', (value) => value.replace(/^\d+ /, '').slice(0, 6)],
-      ]
-    case 'region':
-    case 'street-number':
-    case 'city':
-    case 'postcode':
-      return [['', same]]
-  }
 }
 
 const fold = (hash: number, key: number): number => {
@@ -95,20 +30,6 @@ const keysOf = (column: RecordColumn, key: (value: string) => string): Uint32Arr
     return dense.size - 1
   })
   return Uint32Array.from(column.codes, (code) => byCode[code] ?? 0)
-}
-
-/** As many records as fit beside a 31-bit key in one exact number. */
-export const MOST_RECORDS = 0x400000
-
-/** Record indexes sorted by key, records without a key left out. */
-export const grouped = (keys: Uint32Array): Uint32Array => {
-  const order = new Float64Array(keys.length)
-  let n = 0
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] ?? 0
-    if (key !== 0) order[n++] = key * MOST_RECORDS + i
-  }
-  return Uint32Array.from(order.subarray(0, n).sort(), (packed) => packed % MOST_RECORDS)
 }
 
 /** How many pairs there are at all. */
@@ -198,7 +119,6 @@ export const proposeRules = (records: Records, budget: number): BlockingRule[] =
   }))
   const chosen: Candidate[] = []
   let covered = new Uint8Array(IMAGINED)
-  const possible = possiblePairs(records)
   let left = budget
   for (;;) {
     const worth = open
@@ -215,35 +135,45 @@ export const proposeRules = (records: Records, budget: number): BlockingRule[] =
     covered = covered.map((hit, s) => hit || (best.caught[s] ?? 0))
     left -= best.candidate.pairs
   }
-  return chosen.map(({ parts: used, pairs }) => ({
-    name: used.map(({ name }) => name).join(' + '),
-    columns: used.map(({ column }) => column),
-    keys: Uint32Array.from(records.ids, (_, i) =>
-      keyOf(
-        used.map(({ keys }) => keys),
-        i,
-      ),
-    ),
+  return chosen.map((candidate) => ruleOf(records, candidate))
+}
+
+const ruleOf = (records: Records, { parts, pairs }: Candidate): BlockingRule => {
+  const keys = parts.map((part) => part.keys)
+  return {
+    name: parts.map(({ name }) => name).join(' + '),
+    columns: parts.map(({ column }) => column),
+    coarse: parts.map(({ coarse }) => coarse),
+    keys: Uint32Array.from(records.ids, (_, i) => keyOf(keys, i)),
     pairs: Math.round(pairs),
-    purity: 1 - Math.min(1, used.reduce((chance, part) => chance * (part.pairs / possible), possible) / pairs),
-  }))
+  }
+}
+
+/** The names of the parts that rules can be made of. */
+export const partNames = ({ columns }: Records): string[] =>
+  columns.flatMap(({ name, role }) => partsOf(role).map(([suffix]) => name + suffix))
+
+/** The rules that somebody wrote: `nom~sound + ville`. `undefined` for one that names no known part. */
+export const namedRules = (records: Records, names: readonly string[]): (BlockingRule | undefined)[] => {
+  const sample = countedOn(records.ids.length)
+  const parts = keyedParts(records, sample)
+  return names.map((name) => {
+    const used = name.split('+').map((each) => parts.find((part) => part.name === each.trim()))
+    const known = used.filter((part) => part !== undefined)
+    if (known.length < used.length || known.length === 0) return undefined
+    const pairs = pairCount(
+      known.map(({ keys }) => keys),
+      sample,
+      records.split,
+    )
+    return ruleOf(records, { parts: known, pairs })
+  })
 }
 
 /** Single parts where their pairs fit, else couples of those that are too common alone. */
 const candidatesWithin = (records: Records, budget: number): Candidate[] => {
   const sample = countedOn(records.ids.length)
-  const parts: KeyedPart[] = records.columns.flatMap((column, index) =>
-    partsOf(column.role).map(([suffix, key]) => {
-      const keys = keysOf(column, key)
-      return {
-        name: column.name + suffix,
-        column: index,
-        coarse: suffix !== '',
-        keys,
-        pairs: pairCount([keys], sample, records.split),
-      }
-    }),
-  )
+  const parts = keyedParts(records, sample)
   const fits = (pairs: number) => pairs > 0 && pairs <= budget / 4
   const singles = parts.map((part) => ({ parts: [part], pairs: part.pairs }))
   const common = parts.filter(({ pairs }) => pairs > 0 && !fits(pairs))
@@ -255,6 +185,20 @@ const candidatesWithin = (records: Records, budget: number): Candidate[] => {
   )
   return [...singles, ...couples].filter(({ pairs }) => fits(pairs))
 }
+
+const keyedParts = ({ columns, split }: Records, sample: Sample): KeyedPart[] =>
+  columns.flatMap((column, index) =>
+    partsOf(column.role).map(([suffix, key]) => {
+      const keys = keysOf(column, key)
+      return {
+        name: column.name + suffix,
+        column: index,
+        coarse: suffix !== '',
+        keys,
+        pairs: pairCount([keys], sample, split),
+      }
+    }),
+  )
 
 const IMAGINED = 4000
 
@@ -283,42 +227,3 @@ const errorSample = (parts: readonly KeyedPart[]): Map<KeyedPart, Uint8Array> =>
 
 const allAgree = (parts: readonly ArrayLike<number>[]): Uint8Array =>
   Uint8Array.from({ length: IMAGINED }, (_, s) => (parts.every((part) => part[s]) ? 1 : 0))
-
-/**
- * Every pair that a rule brings together, once: a pair belongs to the first rule whose key it shares.
- * `visit` gets the rule's index and the two record indexes, the smaller first.
- */
-export const eachPair = (
-  records: Records,
-  rules: readonly BlockingRule[],
-  visit: (rule: number, i: number, j: number) => void,
-): void => {
-  const { split } = records
-  for (const [index, { keys }] of rules.entries()) {
-    const earlier = rules.slice(0, index).map((rule) => rule.keys)
-    const order = grouped(keys)
-    for (let start = 0; start < order.length; ) {
-      const key = keys[order[start] ?? 0] ?? 0
-      let end = start + 1
-      while (end < order.length && keys[order[end] ?? 0] === key) end++
-      for (let p = start; p < end; p++) {
-        const i = order[p] ?? 0
-        if (split !== undefined && i >= split) break
-        for (let q = p + 1; q < end; q++) {
-          const j = order[q] ?? 0
-          if (split !== undefined && j < split) continue
-          if (!sharesEarlier(earlier, i, j)) visit(index, i, j)
-        }
-      }
-      start = end
-    }
-  }
-}
-
-const sharesEarlier = (earlier: readonly Uint32Array[], i: number, j: number): boolean => {
-  for (const keys of earlier) {
-    const key = keys[i] ?? 0
-    if (key !== 0 && key === keys[j]) return true
-  }
-  return false
-}

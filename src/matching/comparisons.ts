@@ -8,13 +8,22 @@ export const EXACT = 4
 export const LEVELS = 5
 export const MISSING = 255
 
-const initialOf = (a: string, b: string): boolean => a.length === 1 && b.startsWith(a)
+/** J. for Jean, J. P. for Jean Pierre, Jean for Jean Pierre; and the other way round for the second name alone. */
+const shortOf = (short: string, long: string): boolean => {
+  if (short.length >= 3 && long.includes(short)) return true
+  const [some, whole] = [short.length === 2 ? [...short] : short.split(' '), long.split(' ')]
+  return (
+    short.length > 0 &&
+    some.length <= whole.length &&
+    some.every((part, at) => part.length === 1 && whole[at]?.startsWith(part))
+  )
+}
 
 const names = (a: string, b: string): number => {
   const similarity = jaroWinkler(a, b)
-  if (similarity >= 0.92 || oneEditApart(a, b)) return 3
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  if ((short.length >= 3 && long.includes(short)) || initialOf(short, long)) return 2
+  if (short.length >= 3 && (similarity >= 0.92 || oneEditApart(a, b))) return 3
+  if (shortOf(short, long)) return 2
   return similarity >= 0.8 ? 2 : 0
 }
 
@@ -48,14 +57,36 @@ const emails = (a: string, b: string): number => {
   if (localA === localB || oneEditApart(a, b)) return 3
   const [left, right] = [digitsOf(localA), digitsOf(localB)]
   if (left !== right && !oneEditApart(left, right)) return 0
-  return editDistance(a, b, 3) <= 3 ? 2 : left === right && jaroWinkler(localA, localB) >= 0.9 ? 1 : 0
+  return editDistance(a, b, 3) <= 3 ? 2 : left === right && left !== '' && jaroWinkler(localA, localB) >= 0.9 ? 1 : 0
 }
 
+const numberOf = (address: string): string => /\b\d+[bt]?\b/.exec(address)?.[0] ?? ''
+
+/** The words of the one are all in the other, but for what a shorter writing leaves out. */
+const within = (a: string, b: string): boolean => {
+  const [short, long] = a.length < b.length ? [a.split(' '), b.split(' ')] : [b.split(' '), a.split(' ')]
+  return short.length >= 3 && short.every((word) => long.includes(word))
+}
+
+/** Neighbours have alike addresses: those whose house numbers are not the same agree on the street at most. */
 const addresses = (a: string, b: string): number => {
+  const [here, there] = [numberOf(a), numberOf(b)]
   const similarity = jaroWinkler(a, b)
-  if (similarity >= 0.93 || editDistance(a, b, 2) <= 2) return 3
   const shared = sharedWords(a, b)
+  if (here !== there && here !== '' && there !== '') {
+    if (oneEditApart(a, b) && oneEditApart(here, there)) return 2
+    return shared >= 0.5 || similarity >= 0.9 ? 1 : 0
+  }
+  if (similarity >= 0.93 || editDistance(a, b, 2) <= 2 || within(a, b)) return 3
   return shared >= 0.5 || similarity >= 0.88 ? 2 : similarity >= 0.78 ? 1 : 0
+}
+
+/** A lost zero, a slip; the same sorting office; the same department. */
+const postcodes = (a: string, b: string): number => {
+  if (`0${a}` === b || a === `0${b}` || oneEditApart(a, b)) return 3
+  if (a.length < 4 || b.length < 4) return a.startsWith(b) || b.startsWith(a) ? 1 : 0
+  if (a.length !== 5 || b.length !== 5) return editDistance(a, b, 2) <= 2 ? 2 : 0
+  return a.slice(0, 3) === b.slice(0, 3) ? 2 : a.slice(0, 2) === b.slice(0, 2) ? 1 : 0
 }
 
 const places = (a: string, b: string): number => {
@@ -77,22 +108,24 @@ export const levelOf = (role: Role, a: string, b: string): number => {
       return emails(a, b)
     case 'phone':
     case 'number':
-    case 'postcode':
     case 'street-number':
       return digits(a, b)
+    case 'postcode':
+      return postcodes(a, b)
     case 'address':
     case 'text':
       return addresses(a, b)
     case 'city':
       return places(a, b)
     case 'region':
+    case 'gender':
       return 0
     default:
       return unreachable(role)
   }
 }
 
-/** Compares records i and j in one column; `other` is the other half of a name, for halves that were exchanged. */
+/** Compares records i and j in one column. */
 export type Compare = (i: number, j: number) => number
 
 const CACHE = 1 << 20
@@ -120,30 +153,48 @@ export const comparisonOf = ({ codes, values, role }: RecordColumn): Compare => 
   }
 }
 
+/** Whether the halves of two names are in each other's place: both crossed, or one where the other is missing. */
+const crossed = (mine: readonly [string, string], theirs: readonly [string, string]): boolean => {
+  const half = (g: string, s: string): boolean | undefined =>
+    g === '' || s === '' ? undefined : g === s || (g.charCodeAt(0) === s.charCodeAt(0) && jaroWinkler(g, s) >= 0.92)
+  const [one, two] = [half(mine[0], theirs[1]), half(theirs[0], mine[1])]
+  return one === undefined ? two === true : two === undefined ? one : one && two
+}
+
 /**
- * Given name and surname written in each other's place: both halves crossed, or one where the other is missing.
- * Said once, by the given name; the surname then says nothing.
+ * Given name and surname written in each other's place are said once, by the given name (level 1, `CROSSED`); the
+ * surname then says nothing.
  */
+export const CROSSED = 1
+
 export const nameComparisons = (given: RecordColumn, surname: RecordColumn): { given: Compare; surname: Compare } => {
   const [ofGiven, ofSurname] = [comparisonOf(given), comparisonOf(surname)]
-  const crossedHalf = (i: number, j: number): boolean | undefined => {
-    const [g, s] = [given.values[given.codes[i] ?? 0] ?? '', surname.values[surname.codes[j] ?? 0] ?? '']
-    return g === '' || s === ''
-      ? undefined
-      : g === s || (g.charCodeAt(0) === s.charCodeAt(0) && jaroWinkler(g, s) >= 0.92)
-  }
-  const crossed = (i: number, j: number): boolean => {
-    const [one, two] = [crossedHalf(i, j), crossedHalf(j, i)]
-    return one === undefined ? two === true : two === undefined ? one : one && two
-  }
+  const nameOf = (i: number) =>
+    [given.values[given.codes[i] ?? 0] ?? '', surname.values[surname.codes[i] ?? 0] ?? ''] as const
   return {
     given: (i, j) => {
       const level = ofGiven(i, j)
-      return (level === 0 || level === MISSING) && crossed(i, j) ? 1 : level
+      return (level === 0 || level === MISSING) && crossed(nameOf(i), nameOf(j)) ? CROSSED : level
     },
     surname: (i, j) => {
       const level = ofSurname(i, j)
-      return level === 0 && crossed(i, j) ? MISSING : level
+      return level === 0 && crossed(nameOf(i), nameOf(j)) ? MISSING : level
     },
   }
+}
+
+/** The levels at which two records agree, of their cleaned cells: what the comparisons of whole columns say of a pair. */
+export const levelsBetween = (roles: readonly Role[], a: readonly string[], b: readonly string[]): number[] => {
+  const [given, surname] = [roles.indexOf('given-name'), roles.indexOf('surname')]
+  const levels = roles.map((role, c) => {
+    const [mine, theirs] = [a[c] ?? '', b[c] ?? '']
+    return mine === '' || theirs === '' ? MISSING : mine === theirs ? EXACT : levelOf(role, mine, theirs)
+  })
+  if (given < 0 || surname < 0) return levels
+  const nameOf = (cells: readonly string[]) => [cells[given] ?? '', cells[surname] ?? ''] as const
+  if (!crossed(nameOf(a), nameOf(b))) return levels
+  return levels.map((level, c) => {
+    if (c === given && (level === 0 || level === MISSING)) return CROSSED
+    return c === surname && level === 0 ? MISSING : level
+  })
 }

@@ -1,5 +1,4 @@
-export { MOST_RECORDS } from './blocking.ts'
 export { type Matched, type MatchOptions, match } from './match.ts'
 export type { Role } from './normalise.ts'
-export { type Records, recordsBuilder } from './records.ts'
-export { guessRole } from './roles.ts'
+export { MOST_RECORDS, type Records, recordsBuilder } from './records.ts'
+export { guessRole, guessRoles } from './roles.ts'

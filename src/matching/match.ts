@@ -1,25 +1,21 @@
-import { type BlockingRule, eachPair, possiblePairs, proposeRules } from './blocking.ts'
+import { type BlockingRule, possiblePairs, proposeRules } from './blocking.ts'
 import { clustersOf, oneToOne, type ScoredPair } from './clusters.ts'
-import { type Compare, comparisonOf, EXACT, LEVELS, MISSING, nameComparisons } from './comparisons.ts'
-import {
-  estimateLambda,
-  estimateM,
-  estimateTogether,
-  estimateU,
-  type Patterns,
-  patternOf,
-  startM,
-  type Weights,
-} from './estimate.ts'
-import type { Role } from './normalise.ts'
+import { type Compare, LEVELS, MISSING } from './comparisons.ts'
+import { estimateByRules, estimateTogether, patternOf, type Weights } from './estimate.ts'
+import { type Expected, expectations, expectedOf, expectedRecall } from './expectation.ts'
+import { type Shared, sharedBy } from './homes.ts'
+import { eachPair } from './pairs.ts'
 import { randomNumbers } from './random.ts'
 import type { Records } from './records.ts'
+import { comparisonsOf, PLACES, type Score, scorer } from './scoring.ts'
 
 export interface MatchOptions {
   /** Pairs under this probability join no cluster by themselves. */
   readonly threshold: number
   /** At most so many pairs are compared per record, on average. */
   readonly pairsPerRecord?: number
+  /** In place of the rules that the records propose. */
+  readonly rules?: readonly BlockingRule[]
 }
 
 export interface Matched {
@@ -27,46 +23,64 @@ export interface Matched {
   readonly pairs: readonly ScoredPair[]
   /** The cluster of each record, numbered by its first member. */
   readonly clusters: Int32Array
-  readonly rules: readonly BlockingRule[]
+  readonly rules: readonly (BlockingRule & { readonly alone: number; readonly together: number })[]
   readonly weights: Weights
   readonly compared: number
   /** Whether each record was linked at most once, because neither file repeats its own people. */
   readonly oneToOne: boolean
+  /** What to expect of the answer, as the model sees it, and of other thresholds. */
+  readonly expected: Expected
+  readonly thresholds: readonly Expected[]
 }
 
 const RANDOM_PAIRS = 500_000
 const TRAINING_PAIRS = 200_000
-/** Below it, EM finds some other difference than match or not. */
-const LEAST_PURITY = 0.4
-/** Where someone lives, said several times: agreement counts once. */
-const PLACES: ReadonlySet<Role> = new Set<Role>(['city', 'postcode', 'region'])
+/** Less likely pairs are not worth counting. */
+const WORTH_COUNTING = 0.05
 
 /**
- * Record linkage by Fellegi and Sunter's model: u from random pairs, m by EM per blocking rule, exact agreement weighed
- * by how common the value is, clusters that refuse chaining. Deterministic: the same records give the same answer.
+ * Record linkage by Fellegi and Sunter's model: u from random pairs, m by EM over the pairs of the blocking rules, exact
+ * agreement weighed by how common the value is, clusters that refuse chaining. Deterministic: the same records give the
+ * same answer.
  */
 export const match = (records: Records, options: MatchOptions): Matched => {
-  const size = records.ids.length
-  const rules = proposeRules(records, size * (options.pairsPerRecord ?? (size > 100_000 ? 24 : 120)))
-  const comparisons = comparisonsOf(records)
-  const { weights, compared } = learnWeights(records, rules, comparisons)
+  const { threshold } = options
+  const { rules, comparisons, weights, compared } = learnFrom(records, options)
   const score = scorer(records, comparisons, weights)
-  const found: ScoredPair[] = []
+  const seen: ScoredPair[] = []
+  const least = Math.min(threshold, WORTH_COUNTING)
   eachPair(records, rules, (_, i, j) => {
-    const probability = score(i, j, options.threshold)
-    if (probability >= options.threshold) found.push({ i, j, probability })
+    const probability = score(i, j, least)
+    if (probability >= least) seen.push({ i, j, probability })
   })
+  const found = seen.filter(({ probability }) => probability >= threshold)
   const single = records.split !== undefined && linkedOnce(found)
   const linked = single ? oneToOne(found) : found
-  const clusters = clustersOf(size, linked, options.threshold, score)
+  const clusters = clustersOf(records.ids.length, linked, threshold, score)
+  const pairs = pairsWithin(clusters, records.split, score)
+  const recall = expectedRecall(records, rules, weights)
+  const brought = recall.at(-1)?.together ?? 1
+  const counted = single ? oneToOne(seen) : seen
   return {
-    pairs: pairsWithin(clusters, records.split, score),
+    pairs,
     clusters,
-    rules,
+    rules: rules.map((rule, r) => ({ ...rule, ...(recall[r] ?? { alone: 0, together: 0 }) })),
     weights,
     compared,
     oneToOne: single,
+    expected: expectedOf(pairs, massOf(counted) / Math.max(brought, 0.01), threshold),
+    thresholds: expectations(counted, brought),
   }
+}
+
+const massOf = (pairs: readonly ScoredPair[]): number => pairs.reduce((sum, { probability }) => sum + probability, 0)
+
+/** The rules and the weights of some records: what matching knows of them before it looks at any pair for its answer. */
+export const learnFrom = (records: Records, { pairsPerRecord, rules: given }: Omit<MatchOptions, 'threshold'>) => {
+  const size = records.ids.length
+  const rules = given ?? proposeRules(records, size * (pairsPerRecord ?? (size > 100_000 ? 24 : 120)))
+  const comparisons = comparisonsOf(records)
+  return { rules, comparisons, ...learnWeights(records, rules, comparisons) }
 }
 
 /** Every pair of records of one cluster (of the two files, where two are linked), in the order of the records. */
@@ -98,29 +112,20 @@ const linkedOnce = (pairs: readonly ScoredPair[]): boolean => {
   return several <= partners.size * 0.02
 }
 
-const comparisonsOf = ({ columns }: Records): Compare[] => {
-  const given = columns.find(({ role }) => role === 'given-name')
-  const surname = columns.find(({ role }) => role === 'surname')
-  const names = given && surname && nameComparisons(given, surname)
-  return columns.map((column) =>
-    names && column === given ? names.given : names && column === surname ? names.surname : comparisonOf(column),
-  )
-}
-
 const learnWeights = (records: Records, rules: readonly BlockingRule[], comparisons: readonly Compare[]) => {
-  const union = patternsOf(records, rules, comparisons)
   const compared = rules.reduce((sum, { pairs }) => sum + pairs, 0)
   if (possiblePairs(records) <= RANDOM_PAIRS) return { weights: learnFromAll(records, comparisons), compared }
+  const union = patternsOf(records, rules, comparisons)
   // A rule is learnt from on all its pairs, not only on those that no rule before it brings together.
-  const lessons = rules
-    .filter(({ purity }) => purity >= LEAST_PURITY)
-    .map((rule) => ({
-      purity: rule.purity,
-      columns: fixedBy(rule, records),
-      counts: patternsOf(records, [rule], comparisons),
-    }))
-  return { weights: converge(lessons, union, randomLevels(records, comparisons), possiblePairs(records)), compared }
+  const lessons = rules.map((rule) => ({
+    columns: fixedBy(rule, records),
+    counts: patternsOf(records, [rule], comparisons),
+  }))
+  const random = randomLevels(records, comparisons)
+  return { weights: estimateByRules(lessons, union, random, sharedIn(records), possiblePairs(records)), compared }
 }
+
+const sharedIn = ({ columns }: Records): Shared[] => columns.map(({ role }) => sharedBy(role))
 
 /** The columns that a rule makes agree, and with one place (a town) the others that follow from it (its postcode). */
 const fixedBy = ({ columns }: BlockingRule, records: Records): number[] => {
@@ -155,25 +160,7 @@ const learnFromAll = (records: Records, comparisons: readonly Compare[]): Weight
       const pattern = patternOf(levels)
       counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
     }
-  return estimateTogether(counts, comparisons.length, 1 / (ids.length + 1))
-}
-
-/** u needs m (to leave out the matches met by chance) and m needs u: three turns settle both. */
-const converge = (
-  lessons: readonly Patterns[],
-  union: ReadonlyMap<number, number>,
-  random: readonly Float64Array[],
-  possible: number,
-): Weights => {
-  let u = estimateU(random, undefined, 0)
-  let m = estimateM(lessons, u, startM(u.length))
-  let lambda = estimateLambda(union, m, u, possible)
-  for (let turn = 0; turn < 3; turn++) {
-    u = estimateU(random, m, lambda)
-    m = estimateM(lessons, u, m)
-    lambda = estimateLambda(union, m, u, possible)
-  }
-  return { m, u, lambda }
+  return estimateTogether(counts, sharedIn(records), 1 / (ids.length + 1))
 }
 
 const randomLevels = (records: Records, comparisons: readonly Compare[]): Float64Array[] => {
@@ -193,52 +180,4 @@ const randomLevels = (records: Records, comparisons: readonly Compare[]): Float6
     if (i !== j) count(i, j)
   }
   return counts
-}
-
-/** The probability that two records are one person; 0 as soon as it cannot reach `atLeast` any more. */
-type Score = (i: number, j: number, atLeast?: number) => number
-
-const scorer = (records: Records, comparisons: readonly Compare[], { m, u, lambda }: Weights): Score => {
-  const size = records.ids.length
-  const prior = Math.log(lambda / (1 - lambda))
-  const columns = records.columns.map((column, c) => {
-    const logs = Float64Array.from({ length: LEVELS }, (_, l) => Math.log((m[c]?.[l] ?? 1) / (u[c]?.[l] ?? 1)))
-    // Exact agreement on a rare value says more than on a common one: u becomes the value's own frequency.
-    const filled = Math.max(size - (column.counts[0] ?? 0), 2)
-    const exact = Float64Array.from(column.counts, (count) =>
-      Math.log(((m[c]?.[EXACT] ?? 1) * filled) / Math.max(count, 2)),
-    )
-    const most = Math.max(0, ...logs, Math.log(((m[c]?.[EXACT] ?? 1) * filled) / 2))
-    return {
-      compare: comparisons[c] ?? (() => MISSING),
-      codes: column.codes,
-      logs,
-      exact,
-      most,
-      place: PLACES.has(column.role),
-    }
-  })
-  // The columns that can say most come first, so that most pairs are given up after a few.
-  columns.sort((a, b) => b.most - a.most)
-  const reachable = columns.map((_, c) => columns.slice(c + 1).reduce((sum, { most }) => sum + most, 0))
-  return (i, j, atLeast = 0) => {
-    const needed = atLeast > 0 ? Math.log(atLeast / (1 - atLeast)) : Number.NEGATIVE_INFINITY
-    let weight = prior
-    let place = 0
-    for (let c = 0; c < columns.length; c++) {
-      const column = columns[c]
-      if (!column) break
-      const level = column.compare(i, j)
-      if (level === MISSING) continue
-      let mine = level === EXACT ? (column.exact[column.codes[i] ?? 0] ?? 0) : (column.logs[level] ?? 0)
-      if (column.place && mine > 0) {
-        const more = Math.max(0, mine - place)
-        place += more
-        mine = more
-      }
-      weight += mine
-      if (weight + (reachable[c] ?? 0) < needed) return 0
-    }
-    return 1 / (1 + Math.exp(-weight))
-  }
 }

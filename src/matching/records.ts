@@ -1,5 +1,8 @@
 import { cleaned, type Role } from './normalise.ts'
 
+/** As many records as fit beside a 31-bit key in one exact number. */
+export const MOST_RECORDS = 0x400000
+
 /** One column of records: `values[codes[i]]` is record i's cleaned value; code 0 is the missing value. */
 export interface RecordColumn {
   readonly name: string
@@ -60,3 +63,7 @@ export const recordsBuilder = (columns: readonly { readonly name: string; readon
     },
   }
 }
+
+/** The cleaned cells of one record, in the order of the columns. */
+export const cellsOf = ({ columns }: Records, record: number): string[] =>
+  columns.map(({ codes, values }) => values[codes[record] ?? 0] ?? '')

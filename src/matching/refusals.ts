@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/index.ts'
-import { MOST_RECORDS } from './blocking.ts'
 import type { Role } from './normalise.ts'
+import { MOST_RECORDS } from './records.ts'
 
 const list = (names: readonly string[]) => names.map((name) => `« ${name} »`).join(', ')
 const listed = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
@@ -46,4 +46,19 @@ export const unknownRole = (file: string, column: string, role: string, roles: r
   },
   remedy: { fr: `Contenus connus : ${list(roles)}.`, en: `Known contents: ${listed(roles)}.` },
   at: { file },
+})
+
+/** A rule of the mapping that is made of a part that no column has. */
+export const unknownRule = (file: string, rule: string, parts: readonly string[]): Refusal => ({
+  code: 'unknown-rule',
+  what: { fr: `La règle « ${rule} » ne se lit pas.`, en: `The rule "${rule}" cannot be read.` },
+  remedy: { fr: `Écrivez « a + b », avec : ${list(parts)}.`, en: `Write "a + b", of: ${listed(parts)}.` },
+  at: { file },
+})
+
+/** An id that no record bears. */
+export const unknownRecord = (id: string): Refusal => ({
+  code: 'unknown-record',
+  what: { fr: `Aucun enregistrement ne s’appelle « ${id} ».`, en: `No record is named "${id}".` },
+  remedy: { fr: 'Donnez deux valeurs de la colonne --id.', en: 'Give two values of the --id column.' },
 })

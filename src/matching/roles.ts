@@ -1,35 +1,113 @@
 import { plainText, type Role } from './normalise.ts'
 
+/** Names of columns, most telling first; looked for as whole words of the name, digits at the end of a word left out. */
 const NAMED: readonly (readonly [Role, RegExp])[] = [
-  ['email', /\b(?:e ?mail|courriel|mel|adresse mail)\b/],
-  ['phone', /\b(?:phone|tel|telephone|mobile|portable|gsm)\b/],
-  ['birth-date', /\b(?:dob|birth|naissance|date of birth|birthday|date naissance|ddn)\b/],
-  ['full-name', /\b(?:full name|fullname|nom complet|name and surname|nom prenom|prenom nom)\b/],
-  ['given-name', /\b(?:given|first|prenom|forename|firstname|givenname|fname)\b/],
-  ['surname', /\b(?:surname|last|family|nom|lastname|lname|familyname|patronyme)\b/],
-  ['street-number', /\b(?:street number|house number|numero|num voie|no voie|numero voie)\b/],
-  ['postcode', /\b(?:postcode|postal|zip|zipcode|code postal|cp|postcode fake)\b/],
-  ['city', /\b(?:city|suburb|town|ville|commune|localite|birth place|lieu)\b/],
-  ['region', /\b(?:state|region|departement|province|country|pays|gender|sex|sexe|civilite)\b/],
-  ['number', /\b(?:soc sec id|ssn|social|nir|siret|siren|loyalty|carte|card|passport|insee|number)\b/],
-  ['address', /\b(?:address|adresse|street|rue|voie|addr)\b/],
-  ['text', /\b(?:occupation|job|profession|company|societe|employer)\b/],
+  ['email', /\b(?:e ?mails?|mails?|courriel|mel|correo|correo electronico)\b/],
+  ['phone', /\b(?:phone|telephone|tel|tph|mobile|portable|gsm|cell|fixe|handy|telefon|telefono|msisdn)\b/],
+  [
+    'full-name',
+    /\b(?:full name|fullname|nom complet|name and surname|nom prenom|nom et prenom|prenom nom|raison sociale|contact name|nom client prenom client)\b/,
+  ],
+  ['given-name', /\b(?:given|first|prenoms?|pre|prn|pren|forename|firstname|givenname|fname|vorname|nombre|nome)\b/],
+  [
+    'city',
+    /\b(?:city|suburb|town|villes?|commune|localite|loc|birth place|place of birth|lieu|lieu naissance|ort|stadt|ciudad|bureau distributeur)\b/,
+  ],
+  ['surname', /\b(?:surname|last|family|noms?|lastname|lname|familyname|patronyme|nachname|apellidos?|cognome)\b/],
+  [
+    'birth-date',
+    /\b(?:dob|births?|naissance|nais|naiss|date of birth|birthday|birthdate|ddn|dtn|ne le|nee le|anniversaire|geburtsdatum|geburtstag|nacimiento)\b/,
+  ],
+  ['gender', /\b(?:gender|sex|sexe|civilite|civ|genre|salutation|title|titre|geschlecht)\b/],
+  ['street-number', /\b(?:street number|house number|numero|num voie|no voie|numero voie|num rue|hausnummer)\b/],
+  [
+    'postcode',
+    /\b(?:postcode|postal|zip|zipcode|codepostal|cod post|codpost|cp|plz|postcode fake|code insee|codigo postal)\b/,
+  ],
+  ['region', /\b(?:state|region|departement|dept|dep|province|country|pays)\b/],
+  ['number', /\b(?:soc sec id|ssn|social|nir|siret|siren|loyalty|fidelite|carte|card|passport|insee|number)\b/],
+  ['address', /\b(?:address|adresses?|adr|street|rue|voie|addr|ligne adresse|strasse|direccion|calle|domicile)\b/],
+  ['text', /\b(?:occupation|job|profession|metier|company|societe|employer|entreprise)\b/],
 ]
+
+const GIVEN_NAMES = new Set(
+  'jean pierre michel andre philippe alain bernard nicolas thomas julien louis lucas francois hugo antoine maxime marie claire nathalie isabelle sylvie catherine lea camille manon chloe sophie anne julie sarah emma ines paul jacques christophe patrick david laurent daniel eric christian olivier pascal thierry monique francoise christine martine sandrine valerie stephanie celine aurelie emilie john james robert michael william mary patricia jennifer linda elizabeth oliver jack harry george noah charlie jacob amelia olivia isla emily ava jessica sophia karim mohamed fatima nadia'.split(
+    ' ',
+  ),
+)
+
+const wordsOf = (name: string): string =>
+  plainText(
+    name
+      .replace(/([a-zà-ÿ])([A-Z])/g, '$1 $2')
+      .replace(/_/g, ' ')
+      .replace(/([A-Za-z])(\d+)\b/g, '$1 $2'),
+  )
+
+const isTechnical = (words: string): boolean =>
+  /\b(?:id|rec id|unique id|cluster|label|source dataset|index|uuid|guid|row|ligne|created|updated|creation|maj|modification)$/.test(
+    words,
+  ) && !/soc sec|adresse ligne|ligne adresse|adr ligne/.test(words)
+
+/** What a column holds as its values tell, where its name does not. */
+const byValues = (sample: readonly string[]): Role | undefined => {
+  const filled = sample.map((value) => value.trim()).filter((value) => value !== '')
+  if (filled.length === 0) return undefined
+  const share = (test: (value: string) => boolean) => filled.filter(test).length / filled.length
+  const like = (pattern: RegExp) => share((value) => pattern.test(value))
+  if (like(/^[^@\s]+@[^@\s]+\.\w+$/) > 0.7) return 'email'
+  if (like(/^\d{4}[-/.]\d\d[-/.]\d\d(?:\D|$)|^\d\d?[-/. ]\d\d?[-/. ](?:\d{4}|\d\d)$/) > 0.7) return 'birth-date'
+  if (like(/^(?:\+|0)\(?\d[\d .()-]{7,}$/) > 0.7) return 'phone'
+  if (like(/^(?:m|f|h|mr|mme|mlle|mrs|ms)\.?$/i) > 0.9) return 'gender'
+  const words = filled.map(plainText)
+  const first = words.filter((word) => GIVEN_NAMES.has(word.split(' ')[0] ?? '')).length / words.length
+  if (first > 0.25)
+    return words.filter((word) => word.includes(' ')).length > words.length * 0.8 ? 'full-name' : 'given-name'
+  if (like(/^(?:\d{1,4}\s*(?:bis|ter)?,?\s+)\p{L}+.*\s\p{L}/iu) > 0.5) return 'address'
+  const distinct = new Set(words).size / words.length
+  if (like(/^\d{4,5}$/) > 0.9 && distinct > 0.005 && !filled.every((value) => /^(?:19|20)\d\d$/.test(value)))
+    return distinct > 0.98 && filled.length > 50 ? undefined : 'postcode'
+  const alphabetic = words.filter((word) => /^[a-z][a-z ]+$/.test(word) && word.length <= 30).length / words.length
+  if (alphabetic > 0.85 && words.length >= 8)
+    return distinct > 0.3 ? 'surname' : distinct > 0.002 && words.length * distinct > 8 ? 'city' : undefined
+  return undefined
+}
 
 /**
  * What a column seems to hold, from its name, else from its values; `undefined` where it is best left out
  * (a technical id, a label, free remarks). Printed by the command, and made exact by a mapping.
  */
 export const guessRole = (name: string, sample: readonly string[]): Role | undefined => {
-  const words = plainText(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' '))
-  if (/\b(?:id|rec id|unique id|cluster|label|source dataset|index|uuid)$/.test(words) && !/soc sec/.test(words))
-    return undefined
-  for (const [role, pattern] of NAMED) if (pattern.test(words)) return role
-  if (words === 'name') return 'full-name'
-  const filled = sample.map((value) => value.trim()).filter((value) => value !== '')
-  const share = (pattern: RegExp) => filled.filter((value) => pattern.test(value)).length / Math.max(1, filled.length)
-  if (share(/^[^@\s]+@[^@\s]+\.\w+$/) > 0.8) return 'email'
-  if (share(/^\d{4}-\d\d-\d\d|^\d\d?\/\d\d?\/\d{4}$/) > 0.8) return 'birth-date'
-  if (share(/^(?:\+|0)\d[\d .()-]{7,}$/) > 0.8) return 'phone'
-  return undefined
+  const words = wordsOf(name)
+  if (isTechnical(words)) return undefined
+  const bornAt = /naissance|birth|nais\b/.test(words)
+  for (const [role, pattern] of NAMED) {
+    if (!pattern.test(words)) continue
+    if (role === 'birth-date' && /\b(?:pays|dep|departement|country|heure|rang)\b/.test(words)) continue
+    if (role === 'surname' && bornAt && /\bdate\b/.test(words)) continue
+    return role
+  }
+  return words === 'name' ? 'full-name' : byValues(sample)
+}
+
+/**
+ * What the columns of a file hold. A column called « nom » is a full name where it holds two words and no other column
+ * holds given names.
+ */
+export const guessRoles = (
+  columns: readonly { readonly name: string; readonly sample: readonly string[] }[],
+): { readonly name: string; readonly role: Role }[] => {
+  const guessed = columns.flatMap(({ name, sample }) => {
+    const role = guessRole(name, sample)
+    return role ? [{ name, role, sample }] : []
+  })
+  const hasGiven = guessed.some(({ role }) => role === 'given-name')
+  const inTwoWords = (sample: readonly string[]) => {
+    const filled = sample.map(plainText).filter((value) => value !== '')
+    return filled.length > 0 && filled.filter((value) => value.includes(' ')).length > filled.length * 0.8
+  }
+  return guessed.map(({ name, role, sample }) => ({
+    name,
+    role: role === 'surname' && !hasGiven && inTwoWords(sample) ? 'full-name' : role,
+  }))
 }

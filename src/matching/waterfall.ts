@@ -1,0 +1,71 @@
+import { CROSSED, EXACT, levelsBetween, MISSING } from './comparisons.ts'
+import { sharedBy, TWINS } from './homes.ts'
+import { factorOf, type Model, type ModelColumn } from './model.ts'
+import type { Role } from './normalise.ts'
+import { PLACES } from './scoring.ts'
+
+/** How two values agree, in a word. */
+export type Agreement = 'same' | 'near' | 'alike' | 'crossed' | 'far' | 'different' | 'missing'
+
+/** What one column says of a pair. */
+export interface WaterfallStep {
+  readonly name: string
+  readonly role: Role
+  /** As they are compared. */
+  readonly a: string
+  readonly b: string
+  readonly agreement: Agreement
+  /** log2 of the Bayes factor: how many times the odds double. */
+  readonly weight: number
+}
+
+/** Why a pair is as likely as it is: from the odds before anything is looked at, comparison by comparison. */
+export interface Waterfall {
+  /** log2 of the odds that two records taken at random are one person. */
+  readonly prior: number
+  readonly steps: readonly WaterfallStep[]
+  /** What is taken off because two people of one home, or twins, would agree so as well. */
+  readonly homes: number
+  /** log2 of the odds after all. */
+  readonly posterior: number
+  readonly probability: number
+}
+
+const agreementOf = (role: Role, level: number): Agreement => {
+  if (level === MISSING) return 'missing'
+  if (level === EXACT) return 'same'
+  if (level === 3) return 'near'
+  if (level === 2) return 'alike'
+  if (level === CROSSED) return role === 'given-name' ? 'crossed' : 'far'
+  return 'different'
+}
+
+/** The same sum as the score of matching, told step by step; `a` and `b` are cleaned cells, in the model's columns. */
+export const waterfall = ({ columns, lambda, home }: Model, a: readonly string[], b: readonly string[]): Waterfall => {
+  const levels = levelsBetween(
+    columns.map(({ role }) => role),
+    a,
+    b,
+  )
+  const strangers = 1 - lambda - home
+  const prior = Math.log2(lambda / strangers)
+  let [atHome, byTwins, place] = [0, 0, 0]
+  const stepOf = (column: ModelColumn, c: number): WaterfallStep => {
+    const { name, role } = column
+    const level = levels[c] ?? MISSING
+    let weight = level === MISSING ? 0 : Math.log2(factorOf(column, level, a[c] ?? ''))
+    if (PLACES.has(role) && weight > 0) {
+      const more = Math.max(0, weight - place)
+      place += more
+      weight = more
+    }
+    if (sharedBy(role) === 'at-home') atHome += weight
+    if (sharedBy(role) !== 'by-nobody') byTwins += weight
+    return { name, role, a: a[c] ?? '', b: b[c] ?? '', agreement: agreementOf(role, level), weight }
+  }
+  const steps = columns.map(stepOf)
+  const others = 1 + (home / strangers) * ((1 - TWINS) * 2 ** atHome + TWINS * 2 ** byTwins)
+  const homes = 0 - Math.log2(others)
+  const posterior = prior + steps.reduce((sum, { weight }) => sum + weight, 0) + homes
+  return { prior, steps, homes, posterior, probability: 1 / (1 + 2 ** -posterior) }
+}
