@@ -13,7 +13,7 @@ export const throttled = async (page: Page, times: number): Promise<CDPSession> 
  */
 export const INTERACTIVE = `
   const look = () => {
-    if (!document.querySelector('#content h1, main h1') || globalThis.interactiveAt) return
+    if (!document.querySelector('#content h1:not([data-working]), main h1:not([data-working])') || globalThis.interactiveAt) return
     watch.disconnect()
     setTimeout(() => { globalThis.interactiveAt = performance.now() })
   }

@@ -1,7 +1,14 @@
+import type { QueryKey } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { answers } from './ask.ts'
+import { declaredName } from './kit/name.ts'
 import { Working } from './kit/state.tsx'
+import { newsQuestion, waitingQuestion } from './screens/home/use-home.ts'
+import { filtersOf } from './screens/journeys/filters.ts'
 import { journeyView } from './screens/journeys/journey-view.ts'
+import { livedQuestion, mapQuestion } from './screens/journeys/questions.ts'
 import { compareView, portfolioView } from './screens/maps/portfolio-view.ts'
+import { mapsQuestion } from './screens/maps/use-maps.ts'
 import { measureView } from './screens/measure/question.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
@@ -9,12 +16,22 @@ import { sourcesView } from './screens/sources/sources-view.ts'
 import { workshopView } from './screens/workshops/workshop-view.ts'
 import { Shell } from './shell/shell.tsx'
 import { Broken, NotFound } from './shell/trouble.tsx'
+import { firstLanguage } from './words/language.tsx'
+
+/** A screen's first questions travel while the screen itself does; it finds them asked. */
+const begin = (...questions: readonly { readonly queryKey: QueryKey }[]): void => {
+  for (const question of questions) void answers.prefetchQuery(question)
+}
 
 const shell = createRootRoute({ component: Shell, errorComponent: Broken })
 
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
+  loader: () => {
+    const [name, language] = [declaredName(), firstLanguage()]
+    begin(mapsQuestion(language), newsQuestion(name, language), waitingQuestion(name, language))
+  },
   component: lazyRouteComponent(() => import('./screens/home/home.tsx'), 'Home'),
 })
 
@@ -43,6 +60,10 @@ const journey = createRoute({
   getParentRoute: () => shell,
   path: '/maps/$map',
   validateSearch: journeyView,
+  loader: ({ params, location }) => {
+    const [id, language] = [params.map, firstLanguage()]
+    begin(mapQuestion(id, language), livedQuestion(id, language, filtersOf(location.search)))
+  },
   component: lazyRouteComponent(() => import('./screens/journeys/journey.tsx'), 'Journey'),
 })
 

@@ -6,10 +6,8 @@ import type { Estimate } from '../../statistics/index.ts'
 import type { Key } from '../words/fr.ts'
 import { useWords } from '../words/language.tsx'
 import { useExplaining, type Whom } from './explaining.ts'
+import { FEWEST_SHOWN } from './fewest.ts'
 import './number.css'
-
-/** Rates over fewer are withheld on the screens: too few to say anything, and few enough to say it of somebody. */
-export const FEWEST_SHOWN = 10
 
 interface Explained {
   /** What the number is, in one sentence, as the methods define it. */

@@ -29,7 +29,8 @@ const keep = (language: Language): void => {
   }
 }
 
-const firstLanguage = (): Language => {
+/** The language to begin with: what was chosen before, else the browser's, else French. */
+export const firstLanguage = (): Language => {
   const chosen = kept()
   if (chosen === 'fr' || chosen === 'en') return chosen
   return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'fr'
@@ -40,7 +41,7 @@ const Chosen = createContext<{ language: Language; choose: (language: Language) 
   choose: () => {},
 })
 
-/** The language to begin with: what was chosen before, else the browser's, else French. */
+/** The words to begin with. */
 export const firstWords = async (): Promise<Spoken> => {
   const language = firstLanguage()
   return { language, intl: await load(language) }

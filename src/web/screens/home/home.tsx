@@ -27,7 +27,13 @@ export const Home = () => {
   const { say } = useWords()
   const maps = useMaps()
   const news = useNews()
-  if (maps.isPending) return <Working page />
+  if (maps.isPending)
+    return (
+      <Stack gap="lg">
+        <PageHead title={say('home.title')} lead={say('home.lead')} />
+        <Working />
+      </Stack>
+    )
   if (maps.isError) return <Failed page problem={maps.error} retry={() => void maps.refetch()} />
   const live = maps.data.filter(({ status }) => status !== 'archived')
   return (

@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Pulse } from '../../../journeys/index.ts'
+import type { Language } from '../../../kernel/index.ts'
 import { ask, send } from '../../ask.ts'
 import { useDeclaredName } from '../../kit/name.ts'
 import { useLanguage } from '../../words/language.tsx'
@@ -31,24 +32,28 @@ export interface NewsSince {
 }
 
 /** What changed since the reader last said that they had seen it. It stays on the screen until then. */
-export const useNews = () => {
-  const { language } = useLanguage()
-  const name = useDeclaredName()
-  return useQuery({
+export const newsQuestion = (name: string, language: Language) =>
+  queryOptions({
     queryKey: ['home', 'news', name, language],
     queryFn: ({ signal }) => ask<NewsSince>('/api/home/news', language, signal),
   })
+
+export const useNews = () => {
+  const { language } = useLanguage()
+  return useQuery(newsQuestion(useDeclaredName(), language))
 }
 
 /** What waits for a decision, the most pressing first. */
-export const useWaiting = () => {
-  const { language } = useLanguage()
-  const name = useDeclaredName()
-  return useQuery({
+export const waitingQuestion = (name: string, language: Language) =>
+  queryOptions({
     queryKey: ['home', 'waiting', name, language],
     queryFn: async ({ signal }) =>
       (await ask<{ items: readonly ToldWaiting[] }>('/api/home/waiting', language, signal)).items,
   })
+
+export const useWaiting = () => {
+  const { language } = useLanguage()
+  return useQuery(waitingQuestion(useDeclaredName(), language))
 }
 
 /** Says that what changed up to an instant has been seen. */

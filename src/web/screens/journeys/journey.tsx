@@ -2,12 +2,15 @@ import { ActionIcon, Group, Stack, Tabs, Text, Title, Tooltip } from '@mantine/c
 import { IconFileAnalytics } from '@tabler/icons-react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { memo, Suspense, useDeferredValue } from 'react'
+import type { Lived } from '../../../journeys/index.ts'
 import { tell } from '../../../kernel/index.ts'
+import type { JourneyMap } from '../../../maps/index.ts'
 import { Problem } from '../../ask.ts'
 import { ExplainingProvider } from '../../kit/explaining.ts'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Aside } from './aside.tsx'
+import { StageDrawing } from './board/stage-drawing.tsx'
 import { BeforeProvider } from './compared.tsx'
 import { PeopleHere } from './draft/people-here.tsx'
 import { SaveState } from './draft/save-state.tsx'
@@ -120,15 +123,49 @@ const OpenJourney = ({ id }: { readonly id: string }) => {
   )
 }
 
+interface OpeningProps {
+  readonly map: JourneyMap
+  readonly lived: Lived | undefined
+}
+
+/** The journey as it was last kept, while its draft opens: the same drawing, not yet to be edited. */
+const Opening = ({ map, lived }: OpeningProps) => {
+  const { say } = useWords()
+  const { language } = useLanguage()
+  return (
+    <Stack gap="md" aria-busy>
+      <header className="journey-head">
+        <div className="journey-name">
+          <Trail map={map} />
+          <Title order={1}>{tell(map.title, language)}</Title>
+          <Text className="quiet" role="status">
+            {say('journey.opening')}
+          </Text>
+        </div>
+      </header>
+      {lived && <Figures lived={lived} />}
+      <div className="stages">
+        {map.stages.map((stage) => (
+          <StageDrawing key={stage.id} stage={stage} map={map} lived={lived} />
+        ))}
+      </div>
+    </Stack>
+  )
+}
+
 /** One journey: the map being designed, lit by what is lived; what is off the map; the ways taken. */
 export const Journey = () => {
   const { map: id } = useParams({ from: '/maps/$map' })
   const map = useMap(id)
+  const { filters } = useFilters()
+  // Asked for while the draft opens, which asks again for the same.
+  const lived = useLived(id, filters, { enabled: !map.isError })
   if (map.isPending) return <Working page />
   // Without the server, what this browser keeps of the map opens all the same.
   if (map.error instanceof Problem) return <Failed page problem={map.error} retry={() => void map.refetch()} />
+  const opening = map.data ? <Opening map={map.data} lived={lived.data} /> : <Working page />
   return (
-    <Suspense fallback={<Working page />}>
+    <Suspense fallback={opening}>
       <OpenJourney key={id} id={id} />
     </Suspense>
   )

@@ -1,27 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Lived } from '../../../journeys/index.ts'
-import type { JourneyMap } from '../../../maps/index.ts'
 import type { MomentWords, NoticedMoment } from '../../../moments/index.ts'
 import { ask } from '../../ask.ts'
-import { FEWEST_SHOWN } from '../../kit/number.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { type Filters, filterQuery } from './filters.ts'
+import { livedQuestion, mapQuestion } from './questions.ts'
 
 /** A map as designed. */
 export const useMap = (id: string) => {
   const { language } = useLanguage()
-  return useQuery({
-    queryKey: ['map', id, language],
-    queryFn: ({ signal }) => ask<JourneyMap>(`/api/maps/${encodeURIComponent(id)}`, language, signal),
-    enabled: id !== '',
-  })
-}
-
-/** The journeys that an answer is of. */
-export interface LivedScope {
-  readonly asOf: string
-  readonly from?: string
-  readonly to?: string
+  return useQuery(mapQuestion(id, language))
 }
 
 const NO_FILTERS: Filters = {}
@@ -32,16 +19,8 @@ const NO_FILTERS: Filters = {}
  */
 export const useLived = (id: string, filters: Filters = NO_FILTERS, { before = false, enabled = true } = {}) => {
   const { language } = useLanguage()
-  const asked = filterQuery(filters, before)
-  asked.set('minN', String(FEWEST_SHOWN))
   return useQuery({
-    queryKey: ['lived', id, language, asked.toString()],
-    queryFn: ({ signal }) =>
-      ask<Lived & { readonly scope: LivedScope }>(
-        `/api/maps/${encodeURIComponent(id)}/lived?${asked}`,
-        language,
-        signal,
-      ),
+    ...livedQuestion(id, language, filters, before),
     placeholderData: (last, query) => (query?.queryKey[1] === id ? last : undefined),
     enabled,
   })

@@ -5,6 +5,7 @@ export const en: Record<keyof typeof fr, string> = {
   'journey.tab.offmap': 'Off the map',
   'journey.tab.paths': 'Paths',
   'journey.report': 'Report to share',
+  'journey.opening': 'The draft is opening…',
   'journey.asof': 'As of {date}',
   'journey.total': 'Lived journeys',
   'journey.succeeded': 'Succeeded',

@@ -3,6 +3,7 @@ export const fr = {
   'journey.tab.offmap': 'Hors carte',
   'journey.tab.paths': 'Chemins',
   'journey.report': 'Rapport à partager',
+  'journey.opening': 'Le brouillon s’ouvre…',
   'journey.asof': 'Au {date}',
   'journey.total': 'Parcours vécus',
   'journey.succeeded': 'Aboutis',

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Language } from '../../../kernel/index.ts'
 import { ask } from '../../ask.ts'
 import { useLanguage } from '../../words/language.tsx'
 
@@ -13,10 +14,13 @@ export interface ListedMap {
 }
 
 /** Every stored map, with its title in the reader's language. */
-export const useMaps = () => {
-  const { language } = useLanguage()
-  return useQuery({
+export const mapsQuestion = (language: Language) =>
+  queryOptions({
     queryKey: ['maps', language],
     queryFn: async ({ signal }) => (await ask<{ items: readonly ListedMap[] }>('/api/maps', language, signal)).items,
   })
+
+export const useMaps = () => {
+  const { language } = useLanguage()
+  return useQuery(mapsQuestion(language))
 }

@@ -4,7 +4,7 @@ import type { Lived } from '../../../journeys/index.ts'
 import { type Rate, rate } from '../../../kernel/index.ts'
 import type { MapStatus } from '../../../maps/index.ts'
 import { ask, send } from '../../ask.ts'
-import { FEWEST_SHOWN } from '../../kit/number.tsx'
+import { FEWEST_SHOWN } from '../../kit/fewest.ts'
 import { useLanguage } from '../../words/language.tsx'
 
 export interface Entry {

@@ -1,6 +1,6 @@
 import { type Rate, rate } from '../../../kernel/index.ts'
 import type { Estimate } from '../../../statistics/index.ts'
-import { FEWEST_SHOWN } from '../../kit/number.tsx'
+import { FEWEST_SHOWN } from '../../kit/fewest.ts'
 import type { Key } from '../../words/fr.ts'
 
 /** How a number is said. */

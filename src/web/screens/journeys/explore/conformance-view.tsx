@@ -1,6 +1,7 @@
 import { SimpleGrid, Stack, Table, Text } from '@mantine/core'
 import { rate, tell } from '../../../../kernel/index.ts'
-import { CountNumber, FEWEST_SHOWN, Figure, RateNumber } from '../../../kit/number.tsx'
+import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
+import { CountNumber, Figure, RateNumber } from '../../../kit/number.tsx'
 import { Sheet } from '../../../kit/sheet.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { ViewProps } from '../view-props.ts'

@@ -10,7 +10,7 @@ import {
   type VariantsPage,
 } from '../../../../explorations/index.ts'
 import { ask } from '../../../ask.ts'
-import { FEWEST_SHOWN } from '../../../kit/number.tsx'
+import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { type Filters, filterQuery } from '../filters.ts'
 
