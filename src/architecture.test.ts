@@ -21,6 +21,7 @@ const PURE_LIBRARIES = new Set([
   'ajv/dist/2020.js',
   'ajv-formats',
   '@sinclair/typebox',
+  '@sinclair/typebox/value',
   'temporal-polyfill',
   'libphonenumber-js/max',
 ])

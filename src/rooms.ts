@@ -19,6 +19,10 @@ export const rooms = {
     does: 'interactions arrive live over HTTP, each from a source that is trusted so far and no further',
     uses: ['kernel', 'governance', 'events'],
   },
+  webhooks: {
+    does: 'what other systems send by themselves, in their own words, becomes interactions of a source',
+    uses: ['kernel', 'governance', 'events', 'collection'],
+  },
   profiles: {
     does: 'one person behind many identifiers: evidence, merges that can be undone, the whole timeline',
     uses: ['kernel', 'governance', 'events', 'collection'],

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest'
-import type { PushBack, StopReason } from './collection/index.ts'
+import type { PushBack, StopReason, TurnedAway } from './collection/index.ts'
 import type { RejectReason } from './imports/row-block.ts'
 import { createCount, spine } from './spine.ts'
 
@@ -30,6 +30,6 @@ it('knows every reason for which a file’s row is refused, and no other', () =>
   expectTypeOf<(typeof spine)[0]['stops'][number]>().toEqualTypeOf<RejectReason>()
 })
 
-it('knows every reason for which a live message is set aside or sent back, and no other', () => {
-  expectTypeOf<(typeof spine)[1]['stops'][number]>().toEqualTypeOf<StopReason | PushBack>()
+it('knows every reason for which a live message is set aside, sent back or turned away, and no other', () => {
+  expectTypeOf<(typeof spine)[1]['stops'][number]>().toEqualTypeOf<StopReason | PushBack | TurnedAway>()
 })

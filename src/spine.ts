@@ -48,7 +48,7 @@ export const spine = [
     },
     runs: 'before the acknowledgement, in ingest',
     counted: 'metrics',
-    /** Each is set aside with its reason, in the data folder; but the last three, whose senders are asked to come again. */
+    /** Each is set aside with its reason, in the data folder; but from `over-limit` on: some are asked to come again, some turned away. */
     stops: [
       'malformed',
       'too-large',
@@ -61,6 +61,10 @@ export const spine = [
       'over-limit',
       'readers-behind',
       'busy',
+      'not-mapped',
+      'no-signature',
+      'wrong-signature',
+      'too-old',
     ],
   },
   {

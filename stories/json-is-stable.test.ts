@@ -106,6 +106,18 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('source remove', ['boutique-lille'])
   })
 
+  it('of webhooks: add, list, test, templates, remove', async () => {
+    const example = JSON.parse(readFileSync(join(repository, 'examples/webhooks/aircall.json'), 'utf8')) as {
+      readonly body: object
+    }
+    writeFileSync(file('call.json'), JSON.stringify(example.body))
+    await answers('webhook add', ['standard', '--template', 'aircall'])
+    await answers('webhook list', [])
+    await answers('webhook test', [file('call.json'), '--template', 'aircall'])
+    await answers('webhook templates', [])
+    await answers('webhook remove', ['standard'])
+  })
+
   it('of what arrives: source tail, a line for each message', async () => {
     const added = await parcours('source', 'add', 'site', '--trust', 'server', '--data', data, '--json')
     const { writeKey } = JSON.parse(added.stdout) as { readonly writeKey: string }

@@ -17,6 +17,7 @@ import { startCommand } from '../server/start.cli.ts'
 import { benchCommand } from './bench.cli.ts'
 import { profileCommands } from './profile.cli.ts'
 import type { Commands } from './room-commands.ts'
+import { webhookCommands } from './webhook.cli.ts'
 
 /** Every command of the program, room by room. */
 export const commands: readonly Commands[] = [
@@ -24,6 +25,7 @@ export const commands: readonly Commands[] = [
   linkCommand,
   sourceCommands,
   sourceTailCommand,
+  webhookCommands,
   importCommand,
   profileCommands,
   mapCommands,

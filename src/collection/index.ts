@@ -1,3 +1,4 @@
+export * from './collect.ts'
 export * from './identity-token.ts'
 export * from './message.ts'
 export * from './quarantine.ts'

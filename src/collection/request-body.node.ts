@@ -8,8 +8,8 @@ export const MOST_BYTES = 4 << 20
 export type UnreadBody = 'too-large' | 'malformed'
 const inflate = promisify(gunzip)
 
-/** The body of a request as text, or why it is not read. */
-export const readBody = async (request: IncomingMessage): Promise<{ text: string } | UnreadBody> => {
+/** The body of a request, inflated, or why it is not read. */
+export const readBytes = async (request: IncomingMessage): Promise<Buffer | UnreadBody> => {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -17,11 +17,17 @@ export const readBody = async (request: IncomingMessage): Promise<{ text: string
     if (size > MOST_BYTES) return 'too-large'
     parts.push(part)
   }
-  const bytes = Buffer.concat(parts, size)
-  if (request.headers['content-encoding'] !== 'gzip') return { text: bytes.toString() }
+  const bytes = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, size)
+  if (request.headers['content-encoding'] !== 'gzip') return bytes
   try {
-    return { text: (await inflate(bytes, { maxOutputLength: MOST_BYTES })).toString() }
+    return await inflate(bytes, { maxOutputLength: MOST_BYTES })
   } catch (problem) {
     return (problem as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'malformed'
   }
+}
+
+/** The same as text. */
+export const readBody = async (request: IncomingMessage): Promise<{ text: string } | UnreadBody> => {
+  const bytes = await readBytes(request)
+  return typeof bytes === 'string' ? bytes : { text: bytes.toString() }
 }

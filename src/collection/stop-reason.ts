@@ -17,3 +17,12 @@ export type PushBack =
   | 'readers-behind'
   /** Too many bytes are being read at this moment. */
   | 'busy'
+
+/** Why a request of a webhook is not taken in: nobody sends it again in another way. */
+export type TurnedAway =
+  /** No rule of its mapping recognises it. */
+  | 'not-mapped'
+  | 'no-signature'
+  | 'wrong-signature'
+  /** What it signed is too old: somebody plays it again. */
+  | 'too-old'

@@ -1,5 +1,5 @@
 import type { Words } from '../kernel/index.ts'
-import type { PushBack, StopReason } from './stop-reason.ts'
+import type { PushBack, StopReason, TurnedAway } from './stop-reason.ts'
 
 interface Stopped {
   readonly what: Words
@@ -67,9 +67,38 @@ const PUSHED_WORDS: Readonly<Record<PushBack, Stopped>> = {
   },
 }
 
+/** Why a webhook's request is not taken in, and what helps. */
+const TURNED_WORDS: Readonly<Record<TurnedAway, Stopped>> = {
+  'not-mapped': {
+    what: { fr: 'aucune règle du webhook ne le reconnaît', en: 'no rule of the webhook recognises it' },
+    remedy: {
+      fr: 'Ajoutez une règle à sa correspondance si cet événement compte.',
+      en: 'Add a rule to its mapping if this event counts.',
+    },
+  },
+  'no-signature': {
+    what: { fr: 'il n’est pas signé', en: 'it is not signed' },
+    remedy: { fr: 'Donnez le secret du webhook à qui envoie.', en: 'Give the webhook’s secret to its sender.' },
+  },
+  'wrong-signature': {
+    what: { fr: 'sa signature est fausse', en: 'its signature is wrong' },
+    remedy: {
+      fr: 'Comparez le secret et la façon de signer ; sinon quelqu’un se fait passer pour l’expéditeur.',
+      en: 'Compare the secret and the way of signing; else somebody poses as the sender.',
+    },
+  },
+  'too-old': {
+    what: { fr: 'ce qu’il signe est trop ancien', en: 'what it signs is too old' },
+    remedy: {
+      fr: 'Réglez l’horloge de l’expéditeur ; sinon quelqu’un rejoue une requête.',
+      en: 'Set the sender’s clock; else somebody plays a request again.',
+    },
+  },
+}
+
 /** The words of any reason for which a message went no further; undefined where it is none of ours. */
 export const stopWords = (reason: string): Stopped | undefined => {
-  const known: Readonly<Record<string, Stopped>> = { ...STOP_WORDS, ...PUSHED_WORDS }
+  const known: Readonly<Record<string, Stopped>> = { ...STOP_WORDS, ...PUSHED_WORDS, ...TURNED_WORDS }
   return Object.hasOwn(known, reason) ? known[reason] : undefined
 }
 

@@ -9,9 +9,6 @@ import type { Vitals } from '../api/metrics.ts'
 import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
 import { takeAwayInThread } from '../cli/take-away-in-thread.ts'
-import { tellSources } from '../collection/index.ts'
-import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
-import { writeSources } from '../collection/sources-file.node.ts'
 import { askedOnce } from '../explorations/index.ts'
 import { exportEndpoints } from '../exports/exports.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
@@ -40,6 +37,7 @@ import { portTaken } from './preflight.ts'
 import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
 import { folderSecret } from './secret.ts'
+import { tellCollector } from './sources-over.ts'
 import { teamwork } from './teamwork.ts'
 import { tellScreens } from './tell-screens.ts'
 
@@ -117,10 +115,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const engines = connect(options.engines)
   const token = await folderSecret(options.dataFolder, 'api')
   // The database is the record of the sources: a folder or a database that was restored is told anew.
-  if (engines.database)
-    await tellSources(createPostgresSourceStore(engines.database), (sources) =>
-      writeSources(options.dataFolder, sources),
-    )
+  if (engines.database) await tellCollector(engines.database, options.dataFolder)
   const sessions = createSessions(token)
   const tallies = heardTallies()
   const vitals = async (): Promise<Vitals> => ({ tallies: tallies(), up: await engines.up() })

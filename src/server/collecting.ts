@@ -3,17 +3,15 @@ import type { FastifyInstance } from 'fastify'
 import type { Endpoint } from '../api/endpoint.ts'
 import type { Live } from '../api/live.ts'
 import { readActivity } from '../collection/activity.clickhouse.ts'
-import { createSources } from '../collection/index.ts'
-import { openSeal } from '../collection/sealed.node.ts'
-import { createPostgresSourceStore } from '../collection/source-store.postgres.ts'
 import { type AsideDoor, sourceEndpoints } from '../collection/sources.http.ts'
-import { hashWriteKey, newWriteKey, writeSources } from '../collection/sources-file.node.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { type Refusal, Refused } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
+import { webhookEndpoints } from '../webhooks/webhooks.http.ts'
 import { serveArrivals } from './arrivals-stream.ts'
 import type { IngestAddress } from './role.ts'
+import { sourcesOver } from './sources-over.ts'
 
 /** Asks the process that collects, on its socket. */
 const askIngest = <Answer>({ socket, token }: IngestAddress, path: string, body: unknown): Promise<Answer> =>
@@ -48,22 +46,19 @@ interface Parts {
 }
 
 /** The screens of live collection: sources, what arrives, what was set aside. */
-export const collecting = ({ dataFolder, database, engine, ingest, live }: Parts) => ({
-  endpoints: sourceEndpoints({
-    sources: createSources({
-      store: createPostgresSourceStore(database),
-      may: localOwnerMay,
-      now: Date.now,
-      newKey: newWriteKey,
-      hash: hashWriteKey,
-      seal: async (secret) => (await openSeal(dataFolder)).seal(secret),
-      tell: (sources) => writeSources(dataFolder, sources),
-    }),
-    may: localOwnerMay,
-    collect: ingest.collect ?? null,
-    activity: ({ workspace }) => readActivity(engine, workspace, Date.now()),
-    aside: ingest.collect === undefined ? undefined : asideOver(ingest),
-    changed: () => live.tell(['sources']),
-  }) satisfies readonly Endpoint[],
-  attach: async (app: FastifyInstance) => serveArrivals(app, ingest),
-})
+export const collecting = ({ dataFolder, database, engine, ingest, live }: Parts) => {
+  const { sources, webhooks } = sourcesOver(database, dataFolder, Date.now)
+  const shared = { may: localOwnerMay, collect: ingest.collect ?? null, changed: () => live.tell(['sources']) }
+  return {
+    endpoints: [
+      ...sourceEndpoints({
+        ...shared,
+        sources,
+        activity: ({ workspace }) => readActivity(engine, workspace, Date.now()),
+        aside: ingest.collect === undefined ? undefined : asideOver(ingest),
+      }),
+      ...webhookEndpoints({ ...shared, webhooks, now: Date.now }),
+    ] satisfies readonly Endpoint[],
+    attach: async (app: FastifyInstance) => serveArrivals(app, ingest),
+  }
+}

@@ -9,10 +9,12 @@ import { openSeal } from '../../collection/sealed.node.ts'
 import { followSources } from '../../collection/sources-file.node.ts'
 import { type Event, eventRows } from '../../events/index.ts'
 import { type Clock, HOUR } from '../../kernel/index.ts'
+import { followWebhooks } from '../../webhooks/webhooks-file.node.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { Aside } from './aside.ts'
 import type { Ingest } from './ingest.ts'
 import { closed, listening } from './listening.ts'
+import { webhookDoor } from './webhook-door.ts'
 
 /** Where live events come in. */
 export interface CollectAt {
@@ -35,11 +37,13 @@ export const startCollector = async ({ folder, collect, ingest, arrivals, now }:
   const quarantine = openQuarantine(folder)
   const sources = followSources(folder)
   const keep = (events: readonly Event[]) => ingest.collect(eventRows(events))
-  const judge = tokenJudge((await openSeal(folder)).unseal)
+  const { unseal } = await openSeal(folder)
+  const judge = tokenJudge(unseal)
   const take = createIntake({ keep, quarantine, now, judge, seen: arrivals.tell })
   const server = collectorServer({
     sources,
     take,
+    others: [webhookDoor({ byAddress: followWebhooks(folder), sources, take, unseal, now, seen: arrivals.tell })],
     journal: (line) => void process.stderr.write(`${line}\n`),
   })
   await listening(server, collect)

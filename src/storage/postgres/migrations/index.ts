@@ -15,6 +15,7 @@ import { workshops } from './0013-workshops.ts'
 import { mapOwners } from './0014-map-owners.ts'
 import { sourceLimits } from './0015-source-limits.ts'
 import { publishedIdentities } from './0016-published-identities.ts'
+import { webhooks } from './0017-webhooks.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   mapOwners,
   sourceLimits,
   publishedIdentities,
+  webhooks,
 ]

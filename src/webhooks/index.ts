@@ -1,0 +1,6 @@
+export * from './mapping.ts'
+export * from './messages.ts'
+export * from './try-mapping.ts'
+export * from './webhook.ts'
+export * from './webhook-refusals.ts'
+export * from './webhooks.ts'
