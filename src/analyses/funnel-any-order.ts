@@ -46,7 +46,7 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
   const names = ({ limit, offsets }: PlacesByCode, what: number) =>
     what < limit && (offsets[what + 1] ?? 0) > (offsets[what] ?? 0)
 
-  return ({ at, code }, from, to, into) => {
+  return ({ at, code }, from, to, into, base) => {
     const matching = createMatching(size, stepsOf, code)
     let best: number[] = []
     /** The events that are steps since the last reset, oldest first. */
@@ -95,7 +95,7 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
         kinds.clear()
       }
     }
-    for (const [k, event] of best.entries()) into[k] = event
+    for (const [k, event] of best.entries()) into[base + k] = event
     return best.length
   }
 }

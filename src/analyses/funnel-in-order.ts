@@ -29,44 +29,58 @@ export const followInOrder = (question: FunnelQuestion): Follow => {
   /** By step, of the attempt that stands there: its chain, and since when its window runs. */
   const chain = new Int32Array(size)
   const since = new Float64Array(size)
-  let [nodeEvents, nodeSteps, nodeBefore]: [number[], number[], number[]] = [[], [], []]
-  const [next, nextSince]: [number[], number[]] = [[], []]
+  /** Of a chain, link by link: its event, its step and the link before. Used again from case to case. */
+  let nodeEvents = new Int32Array(64)
+  let nodeSteps = new Int32Array(64)
+  let nodeBefore = new Int32Array(64)
+  let nodes = 0
+  /** The attempts that an event makes, as links; they count only once what must not happen has been looked at. */
+  const next = new Int32Array(size)
+  const nextSince = new Float64Array(size)
+  let made = 0
 
   const alive = (step: number, now: number) => chain[step] !== NOWHERE && now - (since[step] ?? 0) <= window
   const furthestAlive = (now: number): number => {
     for (let step = size - 1; step >= 0; step--) if (alive(step, now)) return step
     return NOWHERE
   }
-  const grow = (event: number, step: number, before: number): number => {
-    nodeEvents.push(event)
-    nodeSteps.push(step)
-    nodeBefore.push(before)
-    return nodeEvents.length - 1
+  const larger = (values: Int32Array) => {
+    const room = new Int32Array(values.length * 2)
+    room.set(values)
+    return room
   }
-  /** The attempts that an event makes, as nodes in `next`; they count only once what must not happen has been looked at. */
+  const grow = (event: number, step: number, before: number, from: number): void => {
+    if (nodes === nodeEvents.length)
+      [nodeEvents, nodeSteps, nodeBefore] = [larger(nodeEvents), larger(nodeSteps), larger(nodeBefore)]
+    nodeEvents[nodes] = event
+    nodeSteps[nodes] = step
+    nodeBefore[nodes] = before
+    nextSince[made] = from
+    next[made++] = nodes++
+  }
   const advance = (event: number, now: number, from: number, to: number) => {
-    next.length = 0
-    nextSince.length = 0
     for (let p = from; p < to; p++) {
       const step = stepsOf.places[p] ?? 0
       if (step === 0) {
-        next.push(grow(event, 0, NOWHERE))
-        nextSince.push(now)
+        grow(event, 0, NOWHERE, now)
         continue
       }
+      const before = sources[step]
       let chosen = NOWHERE
-      for (const source of sources[step] ?? [])
-        if (alive(source, now) && (chosen === NOWHERE || (since[source] ?? 0) > (since[chosen] ?? 0))) chosen = source
+      if (before !== undefined)
+        for (let k = 0; k < before.length; k++) {
+          const source = before[k] ?? 0
+          if (alive(source, now) && (chosen === NOWHERE || (since[source] ?? 0) > (since[chosen] ?? 0))) chosen = source
+        }
       if (chosen === NOWHERE) continue
-      next.push(grow(event, step, chain[chosen] ?? NOWHERE))
-      nextSince.push(fromFirst ? (since[chosen] ?? 0) : now)
+      grow(event, step, chain[chosen] ?? NOWHERE, fromFirst ? (since[chosen] ?? 0) : now)
     }
   }
-  /** What must not happen has happened: `true` where the case ends here. */
+  /** What must not happen has happened: how the case ends, where it does. */
   const excluded = (what: number, now: number): 'drop' | 'drop-off' | undefined => {
     const [from, to] = [exclusionsOf.offsets[what] ?? 0, exclusionsOf.offsets[what + 1] ?? 0]
     const stands = furthestAlive(now)
-    const advanced = next.some((node) => (nodeSteps[node] ?? 0) > stands)
+    const advanced = next.subarray(0, made).some((node) => (nodeSteps[node] ?? 0) > stands)
     for (let p = from; p < to; p++) {
       const { after, mode } = exclusions[exclusionsOf.places[p] ?? 0] ?? { after: NOWHERE, mode: 'reset' as const }
       if (mode === 'reset') chain[after] = NOWHERE
@@ -74,36 +88,45 @@ export const followInOrder = (question: FunnelQuestion): Follow => {
     }
     return undefined
   }
+  const strict = order === 'strict'
+  const free = exclusions.length === 0
 
-  return ({ at, code }, from, to, into) => {
+  return ({ at, code }, from, to, into, base) => {
     chain.fill(NOWHERE)
-    ;[nodeEvents, nodeSteps, nodeBefore] = [[], [], []]
+    nodes = 0
     let [best, reached] = [NOWHERE, 0]
     for (let event = from; event < to; event++) {
       const what = code[event] ?? 0
-      const begin = what < stepsOf.limit ? (stepsOf.offsets[what] ?? 0) : 0
-      const end = what < stepsOf.limit ? (stepsOf.offsets[what + 1] ?? 0) : 0
+      const named = what < stepsOf.limit
+      const begin = named ? (stepsOf.offsets[what] ?? 0) : 0
+      const end = named ? (stepsOf.offsets[what + 1] ?? 0) : 0
+      made = 0
+      // Most events are no step: nothing happens to anybody.
+      if (begin === end && !strict && (free || what >= exclusionsOf.limit)) continue
       const now = at[event] ?? 0
       if (end > begin) advance(event, now, begin, end)
-      else next.length = 0
       if (what < exclusionsOf.limit) {
         const ends = excluded(what, now)
         if (ends === 'drop') return DROPPED
         if (ends === 'drop-off') break
       }
-      if (order === 'strict') chain.fill(NOWHERE)
-      for (const [k, node] of next.entries()) {
+      if (strict) chain.fill(NOWHERE)
+      for (let k = 0; k < made; k++) {
+        const node = next[k] ?? 0
         const step = nodeSteps[node] ?? 0
         if (chain[step] === NOWHERE || (nextSince[k] ?? 0) > (since[step] ?? 0)) {
           chain[step] = node
           since[step] = nextSince[k] ?? 0
         }
-        if (step + 1 > reached) [best, reached] = [node, step + 1]
+        if (step + 1 > reached) {
+          best = node
+          reached = step + 1
+        }
       }
-      if (reached === size && exclusions.length === 0) break
+      if (reached === size && free) break
     }
     for (let node = best; node !== NOWHERE; node = nodeBefore[node] ?? NOWHERE)
-      into[nodeSteps[node] ?? 0] = nodeEvents[node] ?? NOWHERE
+      into[base + (nodeSteps[node] ?? 0)] = nodeEvents[node] ?? NOWHERE
     return reached
   }
 }

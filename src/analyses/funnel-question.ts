@@ -34,5 +34,5 @@ export interface FunnelQuestion {
 
 export const DROPPED = -1
 
-/** Follows one case: how many steps it reaches, written event by event into `into`. */
-export type Follow = (sequences: Sequences, from: number, to: number, into: Int32Array) => number
+/** Follows one case: how many steps it reaches, written event by event into `into`, from `base` on. */
+export type Follow = (sequences: Sequences, from: number, to: number, into: Int32Array, base: number) => number

@@ -1,4 +1,4 @@
-import { quantile, type Rate, rate, SECOND } from '../kernel/index.ts'
+import { growing, quantileOf, type Rate, rate, SECOND } from '../kernel/index.ts'
 import { followAnyOrder } from './funnel-any-order.ts'
 import { followInOrder } from './funnel-in-order.ts'
 import { DROPPED, type FunnelQuestion, type Step } from './funnel-question.ts'
@@ -33,12 +33,7 @@ export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel =
   const events = new Int32Array(cases * size).fill(-1)
   const follow = question.order === 'any' ? followAnyOrder(question) : followInOrder(question)
   for (let c = 0; c < cases; c++)
-    reached[c] = follow(
-      sequences,
-      sequences.starts[c] ?? 0,
-      sequences.starts[c + 1] ?? 0,
-      events.subarray(c * size, (c + 1) * size),
-    )
+    reached[c] = follow(sequences, sequences.starts[c] ?? 0, sequences.starts[c + 1] ?? 0, events, c * size)
   const dropped = reached.reduce((sum, way) => sum + (way === DROPPED ? 1 : 0), 0)
   return { steps: summary(sequences, question, events), reached, events, dropped }
 }
@@ -61,17 +56,20 @@ export const reachedStep = ({ events }: Funnel, steps: readonly Step[], step: nu
 
 const summary = ({ at }: Sequences, { steps }: FunnelQuestion, events: Int32Array): FunnelStep[] => {
   const size = steps.length
+  const optional = Uint8Array.from(steps, (step) => (step.optional ? 1 : 0))
   const reachedBy = new Uint32Array(size)
-  const waits: number[][] = steps.map(() => [])
+  const waits = steps.map(() => growing())
   for (let base = 0; base < events.length; base += size) {
-    let previous = -1
+    let [previous, furthest] = [-1, -1]
     for (let step = 0; step < size; step++) {
-      if (counts(events, base, size, step, steps[step]?.optional === true)) reachedBy[step] = (reachedBy[step] ?? 0) + 1
       const event = events[base + step] ?? -1
       if (event < 0) continue
+      furthest = step
+      if (optional[step] === 1) reachedBy[step] = (reachedBy[step] ?? 0) + 1
       if (previous >= 0) waits[step]?.push(((at[event] ?? 0) - (at[previous] ?? 0)) / SECOND)
       previous = event
     }
+    for (let step = furthest; step >= 0; step--) if (optional[step] === 0) reachedBy[step] = (reachedBy[step] ?? 0) + 1
   }
   const before = (step: number): number => {
     for (let k = step - 1; k >= 0; k--) if (!steps[k]?.optional) return reachedBy[k] ?? 0
@@ -82,6 +80,6 @@ const summary = ({ at }: Sequences, { steps }: FunnelQuestion, events: Int32Arra
     count: reachedBy[step] ?? 0,
     ofFirst: rate(reachedBy[step] ?? 0, reachedBy[0] ?? 0),
     ofPrevious: rate(reachedBy[step] ?? 0, before(step)),
-    medianSeconds: quantile(Float64Array.from(waits[step] ?? []).sort(), 0.5),
+    medianSeconds: quantileOf(waits[step]?.values() ?? new Float64Array(0), 0.5),
   }))
 }

@@ -1,4 +1,4 @@
-import type { Sequences } from './sequences.ts'
+import { marked, type Sequences } from './sequences.ts'
 
 export interface PathsQuestion {
   /** Paths from the first of these events on, or up to the last of them; whole cases where absent. */
@@ -48,7 +48,7 @@ export interface DrawnPaths {
 const writePath = (
   { starts, code }: Sequences,
   c: number,
-  anchor: ReadonlySet<number> | undefined,
+  anchor: Uint8Array | undefined,
   { direction, depth, startsAt }: PathsQuestion,
   drawn: Int32Array,
   into: number,
@@ -59,7 +59,7 @@ const writePath = (
   const inside = (e: number) => (forward ? e <= last : e >= last)
   let e = startsAt ? (startsAt[c] ?? -1) : first
   if (startsAt && e < 0) return false
-  if (anchor && !startsAt) while (inside(e) && !anchor.has(code[e] ?? 0)) e += by
+  if (anchor && !startsAt) while (inside(e) && anchor[code[e] ?? 0] !== 1) e += by
   let length = 0
   for (; inside(e) && length < depth; e += by) {
     const what = code[e] ?? 0
@@ -69,35 +69,88 @@ const writePath = (
   return length > 0
 }
 
-/** The commonest labels of each step; the others are not shown. */
-const shownAt = (all: Int32Array, cases: number, { depth, perStep }: PathsQuestion): ReadonlySet<number>[] =>
-  Array.from({ length: depth }, (_, step) => {
-    const counts = new Map<number, number>()
-    for (let k = 0; k < cases; k++) {
-      const code = all[k * depth + step] ?? END
-      if (code !== END) counts.set(code, (counts.get(code) ?? 0) + 1)
-    }
-    const commonest = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, perStep)
-    return new Set(commonest.map(([code]) => code))
-  })
+/** Codes of what is drawn, with those of `OTHER` and `END`, as places from 0 on. */
+const PLACED = 2
 
-const tally = (drawn: Int32Array, cases: number, depth: number): Paths => {
-  const nodes = new Map<string, PathNode>()
-  const links = new Map<string, PathLink>()
+/** How many different codes are drawn, those for the other and the end among them. */
+const widthOf = (drawn: Int32Array, size: number): number => {
+  let most = -1
+  for (let k = 0; k < size; k++) if ((drawn[k] ?? END) > most) most = drawn[k] ?? END
+  return most + 1 + PLACED
+}
+
+/** The commonest labels of each step, 1 by place; the others are not shown. */
+const shownAt = (
+  all: Int32Array,
+  cases: number,
+  { depth, perStep }: PathsQuestion,
+  width: number,
+): readonly Uint8Array[] => {
+  const counts = new Uint32Array(depth * width)
   for (let k = 0; k < cases; k++)
     for (let step = 0; step < depth; step++) {
-      const code = drawn[k * depth + step] ?? END
-      if (code === END && step > 0 && drawn[k * depth + step - 1] === END) break
-      const node = nodes.get(`${step} ${code}`)
-      nodes.set(`${step} ${code}`, { step, code, cases: (node?.cases ?? 0) + 1 })
-      if (code === END || step + 1 === depth) continue
-      const to = drawn[k * depth + step + 1] ?? END
-      const link = links.get(`${step} ${code} ${to}`)
-      links.set(`${step} ${code} ${to}`, { step, from: code, to, cases: (link?.cases ?? 0) + 1 })
+      const place = step * width + (all[k * depth + step] ?? END) + PLACED
+      counts[place] = (counts[place] ?? 0) + 1
     }
+  return Array.from({ length: depth }, (_, step) => {
+    const mine = counts.subarray(step * width, (step + 1) * width)
+    const lived: number[] = []
+    for (let place = PLACED; place < width; place++) if ((mine[place] ?? 0) > 0) lived.push(place)
+    lived.sort((a, b) => (mine[b] ?? 0) - (mine[a] ?? 0) || a - b)
+    const shown = new Uint8Array(width)
+    for (const place of lived.slice(0, perStep)) shown[place] = 1
+    return shown
+  })
+}
+
+/** Labels that are drawn at a step, numbered as they come: far fewer than there are codes. */
+const numbered = (width: number) => {
+  const numberOf = new Int32Array(width).fill(-1)
+  const codes: number[] = []
+  return {
+    codes,
+    of(code: number): number {
+      const known = numberOf[code + PLACED] ?? -1
+      if (known >= 0) return known
+      numberOf[code + PLACED] = codes.length
+      codes.push(code)
+      return codes.length - 1
+    },
+  }
+}
+
+const tally = (drawn: Int32Array, cases: number, { depth, perStep }: PathsQuestion, width: number): Paths => {
+  const steps = Array.from({ length: depth }, () => numbered(width))
+  // At most `perStep` labels a step, and the two for the others and the end.
+  const most = Math.min(width, perStep + PLACED)
+  const nodes = new Uint32Array(depth * most)
+  const links = new Uint32Array(depth * most * most)
+  for (let k = 0; k < cases; k++) {
+    let from = -1
+    for (let step = 0; step < depth; step++) {
+      const code = drawn[k * depth + step] ?? END
+      const own = steps[step]?.of(code) ?? 0
+      nodes[step * most + own] = (nodes[step * most + own] ?? 0) + 1
+      if (from >= 0) {
+        const link = ((step - 1) * most + from) * most + own
+        links[link] = (links[link] ?? 0) + 1
+      }
+      if (code === END) break
+      from = own
+    }
+  }
   const largest = (a: { step: number; cases: number }, b: { step: number; cases: number }) =>
     a.step - b.step || b.cases - a.cases
-  return { cases, nodes: [...nodes.values()].sort(largest), links: [...links.values()].sort(largest) }
+  const told = { nodes: [] as PathNode[], links: [] as PathLink[] }
+  for (const [step, { codes }] of steps.entries())
+    for (const [own, code] of codes.entries()) {
+      told.nodes.push({ step, code, cases: nodes[step * most + own] ?? 0 })
+      for (const [next, to] of (steps[step + 1]?.codes ?? []).entries()) {
+        const along = links[(step * most + own) * most + next] ?? 0
+        if (along > 0) told.links.push({ step, from: code, to, cases: along })
+      }
+    }
+  return { cases, nodes: told.nodes.sort(largest), links: told.links.sort(largest) }
 }
 
 /**
@@ -106,18 +159,22 @@ const tally = (drawn: Int32Array, cases: number, depth: number): Paths => {
  */
 export const pathsOf = (sequences: Sequences, question: PathsQuestion): DrawnPaths => {
   const { depth } = question
-  const anchor = question.anchor && new Set(question.anchor)
+  const anchor = question.anchor && marked(question.anchor)
   const all = sequences.starts.length - 1
   const drawn = new Int32Array(all * depth)
   const cases = new Uint32Array(all)
   let size = 0
   for (let c = 0; c < all; c++) if (writePath(sequences, c, anchor, question, drawn, size * depth)) cases[size++] = c
-  const shown = shownAt(drawn, size, question)
-  for (let k = 0; k < size * depth; k++) {
-    const code = drawn[k] ?? END
-    if (code !== END && !shown[k % depth]?.has(code)) drawn[k] = OTHER
+  const width = widthOf(drawn, size * depth)
+  const shown = shownAt(drawn, size, question, width)
+  for (let step = 0; step < depth; step++) {
+    const kept = shown[step]
+    for (let k = step; k < size * depth; k += depth) {
+      const code = drawn[k] ?? END
+      if (code !== END && kept?.[code + PLACED] !== 1) drawn[k] = OTHER
+    }
   }
-  return { answer: tally(drawn, size, depth), cases: cases.subarray(0, size), drawn, depth }
+  return { answer: tally(drawn, size, question, width), cases: cases.subarray(0, size), drawn, depth }
 }
 
 export const paths = (sequences: Sequences, question: PathsQuestion): Paths => pathsOf(sequences, question).answer

@@ -1,6 +1,6 @@
 import { type Instant, type Rate, rate } from '../kernel/index.ts'
 import { type Calendar, periodOf } from './calendar.ts'
-import type { Sequences } from './sequences.ts'
+import { marked, type Sequences } from './sequences.ts'
 
 export interface RetentionQuestion {
   /** Who joins a cohort, in the period of the first such event; every event where absent. */
@@ -38,7 +38,8 @@ export interface Returns {
 
 /** Follows each case from the period in which it joined. The event by which it joins is no coming back. */
 export const returnsOf = (sequences: Sequences, calendar: Calendar, question: RetentionQuestion): Returns => {
-  const [start, back] = [question.start && new Set(question.start), question.back && new Set(question.back)]
+  const [start, back] = [question.start && marked(question.start), question.back && marked(question.back)]
+  const { starts: boundaries } = calendar
   const width = question.periods + 1
   const cases = sequences.starts.length - 1
   const cohortOf = new Int32Array(cases).fill(-1)
@@ -46,20 +47,29 @@ export const returnsOf = (sequences: Sequences, calendar: Calendar, question: Re
   for (let c = 0; c < cases; c++) {
     const base = c * width
     let cohort = -1
+    // Events are in order: the calendar is walked along with them.
+    let period = -1
+    let until = Number.NEGATIVE_INFINITY
     for (let e = sequences.starts[c] ?? 0; e < (sequences.starts[c + 1] ?? 0); e++) {
       const at = sequences.at[e] ?? 0
       if (at > question.asOf) break
       const code = sequences.code[e] ?? 0
+      if (cohort === -1 ? start && start[code] !== 1 : back && back[code] !== 1) continue
+      if (at >= until) {
+        if (period === -1) period = periodOf(calendar, at)
+        else while (at >= (boundaries[period + 1] ?? Number.POSITIVE_INFINITY)) period++
+        until = boundaries[period + 1] ?? Number.POSITIVE_INFINITY
+      }
       if (cohort === -1) {
-        if (start && !start.has(code)) continue
-        cohort = periodOf(calendar, at)
+        cohort = period
         came[base] = 1
         continue
       }
-      if (back && !back.has(code)) continue
-      const after = periodOf(calendar, at) - cohort
+      const after = period - cohort
       if (after < width) came[base + after] = 1
       else if (question.kind === 'unbounded') came[base + width - 1] = 1
+      // Whatever comes later is beyond what is looked at.
+      else break
     }
     cohortOf[c] = cohort
     if (question.kind === 'bounded') continue

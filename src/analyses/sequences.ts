@@ -23,3 +23,10 @@ export const placesByCode = (named: readonly { readonly codes: readonly number[]
   for (const [code, places] of byCode.entries()) offsets[code + 1] = (offsets[code] ?? 0) + places.length
   return { limit, offsets, places: Int32Array.from(byCode.flat()) }
 }
+
+/** 1 for each of some codes; what lies beyond the last of them is none. */
+export const marked = (codes: readonly number[]): Uint8Array => {
+  const marks = new Uint8Array(codes.reduce((most, code) => Math.max(most, code + 1), 0))
+  for (const code of codes) marks[code] = 1
+  return marks
+}

@@ -1,4 +1,4 @@
-import type { Duration } from '../journeys/index.ts'
+import { type Duration, type Durations, eachEnd } from '../journeys/index.ts'
 import { Z95 } from '../kernel/index.ts'
 
 /** The share that lasts longer than a time, with its band and how many were still at risk then. */
@@ -17,22 +17,16 @@ const POINTS = 80
  * Kaplan-Meier with Greenwood's variance and the log-log interval, which stays within 0 and 1.
  * Sources: E. L. Kaplan and P. Meier, JASA 53 (1958); J. D. Kalbfleisch and R. L. Prentice (1980), 1.4.
  */
-export const survivalCurve = (durations: readonly Duration[], z = Z95): CurvePoint[] => {
-  const sorted = [...durations].sort((a, b) => a.time - b.time)
+export const survivalCurve = (durations: readonly Duration[] | Durations, z = Z95): CurvePoint[] => {
   const points: CurvePoint[] = []
   let [survival, sum] = [1, 0]
-  for (let i = 0; i < sorted.length; ) {
-    const time = sorted[i]?.time ?? 0
-    const atRisk = sorted.length - i
-    let ends = 0
-    for (; i < sorted.length && sorted[i]?.time === time; i++) if (sorted[i]?.ended) ends++
-    if (ends === 0) continue
+  eachEnd(durations, (time, ends, atRisk) => {
     survival *= 1 - ends / atRisk
     sum += atRisk === ends ? 0 : ends / (atRisk * (atRisk - ends))
     const spread = survival > 0 && survival < 1 ? (z * Math.sqrt(sum)) / Math.abs(Math.log(survival)) : 0
     const bound = (sign: number) => (survival <= 0 ? 0 : survival ** Math.exp(sign * spread))
     points.push({ seconds: time, survival, low: bound(1), high: bound(-1), atRisk })
-  }
+  })
   return thinned(points)
 }
 

@@ -1,12 +1,12 @@
 import {
-  type Duration,
+  type Durations,
+  durationColumns,
   type Followed,
-  kaplanMeier,
   measureStages,
   measureTransitions,
   NONE,
   STATUS,
-  survivalQuantile,
+  survivalTimes,
   wasLived,
 } from '../journeys/index.ts'
 import { durationMs, type Rate, rate } from '../kernel/index.ts'
@@ -46,27 +46,26 @@ export interface Times {
 
 const finite = (ms: number): number | null => (Number.isFinite(ms) ? ms / 1000 : null)
 
-const timesOf = (durations: readonly Duration[]) => {
-  const steps = kaplanMeier(durations)
-  const ended = durations.filter((one) => one.ended).length
+const timesOf = (durations: Durations) => {
+  const [medianSeconds = null, p90Seconds = null] = survivalTimes(durations, [0.5, 0.9])
   return {
-    medianSeconds: survivalQuantile(steps, 0.5),
-    p90Seconds: survivalQuantile(steps, 0.9),
-    ended,
-    waiting: durations.length - ended,
+    medianSeconds,
+    p90Seconds,
+    ended: durations.ended.length,
+    waiting: durations.waiting.length,
     curve: survivalCurve(durations),
   }
 }
 
 const wholeOf = ({ instances, asOf }: Followed): LivedTimes => {
-  const durations: Duration[] = []
+  const durations = durationColumns()
   for (let i = 0; i < instances.count; i++) {
     if (instances.status[i] === STATUS.abandoned) continue
     const ended = instances.status[i] === STATUS.succeeded
     const end = ended ? (instances.closedAt[i] ?? 0) : asOf
-    durations.push({ time: (end - (instances.openedAt[i] ?? 0)) / 1000, ended })
+    durations.add((end - (instances.openedAt[i] ?? 0)) / 1000, ended)
   }
-  return { stage: null, expectedSeconds: null, maxSeconds: null, late: null, ...timesOf(durations) }
+  return { stage: null, expectedSeconds: null, maxSeconds: null, late: null, ...timesOf(durations.columns()) }
 }
 
 /** Day of the week (0 Monday) and hour of an instant, worked out once for each hour of the calendar. */

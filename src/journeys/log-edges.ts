@@ -1,4 +1,4 @@
-import { quantile } from '../kernel/index.ts'
+import { quantileOf } from '../kernel/index.ts'
 import type { CaseTable } from './cases.ts'
 
 /** One activity directly followed by another inside a case. */
@@ -9,14 +9,80 @@ export interface LogEdge {
   readonly medianSeconds: number | null
 }
 
-/** Calls back for each pair of neighbours in a case. */
-const eachPair = (table: CaseTable, on: (from: number, to: number, ms: number) => void): void => {
-  const { starts, activity, at } = table
-  for (let c = 0; c < table.keys.length; c++) {
-    const end = starts[c + 1] ?? 0
-    for (let e = (starts[c] ?? 0) + 1; e < end; e++)
-      on(activity[e - 1] ?? 0, activity[e] ?? 0, (at[e] ?? 0) - (at[e - 1] ?? 0))
+/** Up to so many pairs a count each is laid out, used or not; beyond, only pairs that occur have one. */
+const MOST_PAIRS = 1 << 22
+
+/** The place of a pair of activities among the counts. */
+interface Places {
+  readonly size: number
+  of(from: number, to: number): number
+  /** The pair at a place. */
+  pair(place: number): number
+}
+
+/** Pairs that occur, numbered as they come. */
+const sparse = ({ keys, starts, activity, activities }: CaseTable): Places => {
+  const width = activities.length
+  const places = new Map<number, number>()
+  const pairs: number[] = []
+  for (let c = 0; c < keys.length; c++)
+    for (let e = (starts[c] ?? 0) + 1; e < (starts[c + 1] ?? 0); e++) {
+      const pair = (activity[e - 1] ?? 0) * width + (activity[e] ?? 0)
+      if (places.has(pair)) continue
+      places.set(pair, pairs.length)
+      pairs.push(pair)
+    }
+  return {
+    size: pairs.length,
+    of: (from, to) => places.get(from * width + to) ?? 0,
+    pair: (place) => pairs[place] ?? 0,
   }
+}
+
+const dense = ({ activities: { length: width } }: CaseTable): Places => ({
+  size: width * width,
+  of: (from, to) => from * width + to,
+  pair: (place) => place,
+})
+
+/** How often each pair of neighbours occurs, by place. */
+const countPairs = ({ keys, starts, activity }: CaseTable, places: Places): Uint32Array => {
+  const counts = new Uint32Array(places.size)
+  for (let c = 0; c < keys.length; c++) {
+    const end = starts[c + 1] ?? 0
+    let before = activity[starts[c] ?? 0] ?? 0
+    for (let e = (starts[c] ?? 0) + 1; e < end; e++) {
+      const after = activity[e] ?? 0
+      const place = places.of(before, after)
+      counts[place] = (counts[place] ?? 0) + 1
+      before = after
+    }
+  }
+  return counts
+}
+
+/** The waits of each pair, side by side, in seconds. */
+const layWaits = (
+  { keys, starts, activity, at }: CaseTable,
+  places: Places,
+  begins: Float64Array,
+  transitions: number,
+): Float64Array => {
+  const waits = new Float64Array(transitions)
+  const next = begins.slice()
+  for (let c = 0; c < keys.length; c++) {
+    const end = starts[c + 1] ?? 0
+    let before = activity[starts[c] ?? 0] ?? 0
+    for (let e = (starts[c] ?? 0) + 1; e < end; e++) {
+      const after = activity[e] ?? 0
+      const place = places.of(before, after)
+      const free = next[place] ?? 0
+      waits[free] = ((at[e] ?? 0) - (at[e - 1] ?? 0)) / 1000
+      next[place] = free + 1
+      before = after
+    }
+  }
+  return waits
 }
 
 /**
@@ -25,34 +91,34 @@ const eachPair = (table: CaseTable, on: (from: number, to: number, ms: number) =
  */
 export const followEdges = (table: CaseTable): LogEdge[] => {
   const width = table.activities.length
-  const edgeOf = new Map<number, number>()
-  const counts: number[] = []
-  eachPair(table, (from, to) => {
-    const key = from * width + to
-    const edge = edgeOf.get(key) ?? counts.length
-    if (edge === counts.length) edgeOf.set(key, edge)
-    counts[edge] = (counts[edge] ?? 0) + 1
-  })
-  const next = new Float64Array(counts.length)
-  for (let edge = 1; edge < counts.length; edge++) next[edge] = (next[edge - 1] ?? 0) + (counts[edge - 1] ?? 0)
-  const begins = next.slice()
-  const waits = new Float64Array(counts.reduce((sum, count) => sum + count, 0))
-  eachPair(table, (from, to, ms) => {
-    const edge = edgeOf.get(from * width + to) ?? 0
-    const place = next[edge] ?? 0
-    waits[place] = ms / 1000
-    next[edge] = place + 1
-  })
-  return [...edgeOf]
-    .map(([key, edge]) => {
-      const begin = begins[edge] ?? 0
-      const count = counts[edge] ?? 0
-      return {
-        from: table.activities[Math.floor(key / width)] ?? '',
-        to: table.activities[key % width] ?? '',
-        count,
-        medianSeconds: quantile(waits.subarray(begin, begin + count).sort(), 0.5),
-      }
+  const places = width * width <= MOST_PAIRS ? dense(table) : sparse(table)
+  const counts = countPairs(table, places)
+  const begins = new Float64Array(places.size + 1)
+  for (let place = 0; place < places.size; place++) begins[place + 1] = (begins[place] ?? 0) + (counts[place] ?? 0)
+  const waits = layWaits(table, places, begins, begins[places.size] ?? 0)
+  const edges: LogEdge[] = []
+  for (let place = 0; place < places.size; place++) {
+    const count = counts[place] ?? 0
+    if (count === 0) continue
+    const pair = places.pair(place)
+    edges.push({
+      from: table.activities[Math.floor(pair / width)] ?? '',
+      to: table.activities[pair % width] ?? '',
+      count,
+      medianSeconds: quantileOf(waits.subarray(begins[place], begins[place + 1]), 0.5),
     })
-    .sort((a, b) => b.count - a.count || (a.from + a.to < b.from + b.to ? -1 : 1))
+  }
+  return edges.sort((a, b) => b.count - a.count || (a.from + a.to < b.from + b.to ? -1 : 1))
+}
+
+/** How many different pairs directly follow each other, and how often they do: without the waits. */
+export const countFollows = (table: CaseTable): { edges: number; transitions: number } => {
+  const width = table.activities.length
+  const counts = countPairs(table, width * width <= MOST_PAIRS ? dense(table) : sparse(table))
+  let [edges, transitions] = [0, 0]
+  for (const count of counts) {
+    if (count > 0) edges++
+    transitions += count
+  }
+  return { edges, transitions }
 }

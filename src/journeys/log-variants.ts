@@ -1,27 +1,116 @@
 import type { CaseTable } from './cases.ts'
 
-/** The activity codes of a case as one text: equal texts, equal paths. */
-const pathKey = (codes: Uint32Array): string => {
-  let key = ''
-  for (const code of codes) key += code < 0xd800 ? String.fromCharCode(code) : `\uffff${code}\uffff`
-  return key
+/** Cases that lived the same path, told apart by their paths alone. */
+export interface PathVariants {
+  readonly count: number
+  /** A case of each variant: the first in the table. */
+  readonly first: Uint32Array
+  readonly cases: Uint32Array
 }
 
-/** The distinct paths of a log with their cases, commonest first, equal ones in the order of their names. */
-export const countVariants = (table: CaseTable): { path: string[]; cases: number }[] => {
-  const counts = new Map<string, { first: number; cases: number }>()
-  for (let c = 0; c < table.keys.length; c++) {
-    const key = pathKey(table.activity.subarray(table.starts[c], table.starts[c + 1]))
-    const known = counts.get(key)
-    if (known) known.cases++
-    else counts.set(key, { first: c, cases: 1 })
+/** Twice a prime of 32 bits, multiplied in halves: fast, and a path that differs anywhere ends elsewhere. */
+const mixed = (hash: number, code: number): number => Math.imul((hash ^ code) >>> 0, 0x9e37_79b1) ^ (hash >>> 15)
+
+type Paths = Pick<CaseTable, 'starts' | 'activity'>
+
+const isSame = ({ starts, activity }: Paths, a: number, b: number): boolean => {
+  const [from, size] = [starts[a] ?? 0, (starts[a + 1] ?? 0) - (starts[a] ?? 0)]
+  const other = starts[b] ?? 0
+  if ((starts[b + 1] ?? 0) - other !== size) return false
+  for (let i = 0; i < size; i++) if (activity[from + i] !== activity[other + i]) return false
+  return true
+}
+
+/** Groups cases by their path: a hash finds the group, and the paths themselves decide. */
+export const groupPaths = (table: Paths): PathVariants => {
+  const all = table.starts.length - 1
+  let width = 1 << 10
+  while (width < all * 2) width *= 2
+  // By place: a variant, counted from 1.
+  const places = new Uint32Array(width)
+  const hashes = new Int32Array(all)
+  const [first, cases] = [new Uint32Array(all), new Uint32Array(all)]
+  let count = 0
+  for (let c = 0; c < all; c++) {
+    let hash = 0x811c
+    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) hash = mixed(hash, table.activity[e] ?? 0)
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b)
+    let place = (hash ^ (hash >>> 13)) & (width - 1)
+    for (;;) {
+      const variant = (places[place] ?? 0) - 1
+      if (variant < 0) {
+        places[place] = count + 1
+        hashes[count] = hash
+        first[count] = c
+        cases[count++] = 1
+        break
+      }
+      if (hashes[variant] === hash && isSame(table, first[variant] ?? 0, c)) {
+        cases[variant] = (cases[variant] ?? 0) + 1
+        break
+      }
+      place = (place + 1) & (width - 1)
+    }
   }
-  return [...counts.values()]
-    .map(({ first, cases }) => {
-      const codes = table.activity.subarray(table.starts[first], table.starts[first + 1])
-      return { path: Array.from(codes, (code) => table.activities[code] ?? ''), cases }
-    })
-    .map((variant) => ({ ...variant, name: variant.path.join('\u0000') }))
-    .sort((a, b) => b.cases - a.cases || (a.name < b.name ? -1 : 1))
-    .map(({ path, cases }) => ({ path, cases }))
+  return { count, first: first.slice(0, count), cases: cases.slice(0, count) }
+}
+
+/** The order of paths by the names in them, as if those were joined by a letter before all others. */
+const byNames = ({ starts, activity, activities }: CaseTable) => {
+  const order = activities
+    .map((_, code) => code)
+    .sort((a, b) => ((activities[a] ?? '') < (activities[b] ?? '') ? -1 : 1))
+  const rank = new Uint32Array(activities.length)
+  for (const [place, code] of order.entries()) rank[code] = place
+  return (a: number, b: number): number => {
+    const [from, other] = [starts[a] ?? 0, starts[b] ?? 0]
+    const [size, length] = [(starts[a + 1] ?? 0) - from, (starts[b + 1] ?? 0) - other]
+    for (let i = 0; i < size && i < length; i++) {
+      const difference = (rank[activity[from + i] ?? 0] ?? 0) - (rank[activity[other + i] ?? 0] ?? 0)
+      if (difference !== 0) return difference
+    }
+    return size - length
+  }
+}
+
+/** The `top` commonest variants, equal ones in the order of their names; what cannot be among them is never sorted. */
+const commonest = (table: CaseTable, { count, first, cases }: PathVariants, top: number): number[] => {
+  const names = byNames(table)
+  const before = (a: number, b: number) => (cases[b] ?? 0) - (cases[a] ?? 0) || names(first[a] ?? 0, first[b] ?? 0)
+  if (top >= count) return Array.from({ length: count }, (_, variant) => variant).sort(before)
+  // Those of fewer cases than the last that fits are out.
+  const sorted = cases.slice().sort()
+  const least = sorted[count - top] ?? 0
+  const [sure, tied]: [number[], number[]] = [[], []]
+  for (let variant = 0; variant < count; variant++) {
+    const lived = cases[variant] ?? 0
+    if (lived > least) sure.push(variant)
+    else if (lived === least) tied.push(variant)
+  }
+  const wanted = top - sure.length
+  const best: number[] = []
+  for (const variant of tied) {
+    if (best.length === wanted && before(variant, best.at(-1) ?? 0) >= 0) continue
+    let place = best.length
+    while (place > 0 && before(variant, best[place - 1] ?? 0) < 0) place--
+    best.splice(place, 0, variant)
+    if (best.length > wanted) best.pop()
+  }
+  return [...sure.sort(before), ...best]
+}
+
+/** The distinct paths of a log with their cases, commonest first, equal ones in the order of their names; `top` are told. */
+export const countVariants = (
+  table: CaseTable,
+  top = Number.POSITIVE_INFINITY,
+): { readonly count: number; readonly top: { path: string[]; cases: number }[] } => {
+  const variants = groupPaths(table)
+  return {
+    count: variants.count,
+    top: commonest(table, variants, top).map((variant) => {
+      const c = variants.first[variant] ?? 0
+      const codes = table.activity.subarray(table.starts[c], table.starts[c + 1])
+      return { path: Array.from(codes, (code) => table.activities[code] ?? ''), cases: variants.cases[variant] ?? 0 }
+    }),
+  }
 }

@@ -56,23 +56,29 @@ const caseSecondsOf = ({ keys, starts, at }: CaseTable): LogSummary['caseSeconds
   return { p50: quantile(seconds, 0.5), p90: quantile(seconds, 0.9), p95: quantile(seconds, 0.95), mean }
 }
 
+const distinct = ({ activity, activities }: CaseTable): number => {
+  const used = new Uint8Array(activities.length)
+  for (let e = 0; e < activity.length; e++) used[activity[e] ?? 0] = 1
+  return used.reduce((sum, is) => sum + is, 0)
+}
+
 /** Sums up a log. `top` limits the variants that are listed, never those that are counted. */
 export const summariseLog = (
   table: CaseTable,
   { asOf, basis, top = 10 }: { readonly asOf: Instant | null; readonly basis: CaseBasis; readonly top?: number },
 ): LogSummary => {
   const edges = followEdges(table)
-  const variants = countVariants(table)
+  const variants = countVariants(table, top)
   return {
     asOf: asOf === null ? null : iso(asOf),
     ...(basis !== 'case' && { caseBasis: basis }),
     events: table.at.length,
     cases: table.keys.length,
-    activities: new Set(table.activity).size,
-    variants: variants.length,
+    activities: distinct(table),
+    variants: variants.count,
     edges: edges.length,
     transitions: edges.reduce((sum, { count }) => sum + count, 0),
-    topVariants: variants.slice(0, top),
+    topVariants: variants.top,
     edgesList: edges,
     starts: tally(table, (c) => table.starts[c] ?? 0),
     ends: tally(table, (c) => (table.starts[c + 1] ?? 1) - 1),

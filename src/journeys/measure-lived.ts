@@ -1,4 +1,4 @@
-import { type Instant, iso, quantile, rate } from '../kernel/index.ts'
+import { type Instant, iso, quantileOf, rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { findBreakingPoints } from './breaking-points.ts'
 import type { CaseBasis, JourneyTable } from './cases.ts'
@@ -6,7 +6,7 @@ import { NONE } from './cases.ts'
 import { type Cohort, within } from './cohort.ts'
 import { CASE, follow, type Instances, STATUS } from './follow.ts'
 import { type JourneyRules, rulesOf } from './instance.ts'
-import { type Duration, kaplanMeier, survivalQuantile } from './kaplan-meier.ts'
+import { type Durations, durationColumns, survivalTimes } from './kaplan-meier.ts'
 import type { InstanceCounts, Lived, LivedStage } from './lived.ts'
 import { measureConformance, type StageDeviations } from './measure-conformance.ts'
 import { measureOffMap } from './measure-off-map.ts'
@@ -59,23 +59,24 @@ const countInstances = ({ count, status, onTrack }: Instances): InstanceCounts =
  * Kaplan-Meier where somebody is still on the way, since the slow would be missing; else linear quantiles. Those who stopped
  * are in neither: they never got through.
  */
-const timesOf = (durations: readonly Duration[]): { medianSeconds: number | null; p90Seconds: number | null } => {
-  if (durations.some(({ ended }) => !ended)) {
-    const steps = kaplanMeier(durations)
-    return { medianSeconds: survivalQuantile(steps, 0.5), p90Seconds: survivalQuantile(steps, 0.9) }
+const timesOf = (durations: Durations): { medianSeconds: number | null; p90Seconds: number | null } => {
+  if (durations.waiting.length > 0) {
+    const [medianSeconds = null, p90Seconds = null] = survivalTimes(durations, [0.5, 0.9])
+    return { medianSeconds, p90Seconds }
   }
-  const known = Float64Array.from(durations, ({ time }) => time).sort()
-  return { medianSeconds: quantile(known, 0.5), p90Seconds: quantile(known, 0.9) }
+  const known = durations.ended.slice()
+  return { medianSeconds: quantileOf(known, 0.5), p90Seconds: quantileOf(known, 0.9) }
 }
 
 const toSuccess = ({ count, status, openedAt, closedAt }: Instances, asOf: Instant): Lived['duration'] => {
-  const durations: Duration[] = []
+  const found = durationColumns()
   for (let i = 0; i < count; i++) {
     if (status[i] === STATUS.abandoned) continue
     const ended = status[i] === STATUS.succeeded
-    durations.push({ time: ((ended ? (closedAt[i] ?? 0) : asOf) - (openedAt[i] ?? 0)) / 1000, ended })
+    found.add(((ended ? (closedAt[i] ?? 0) : asOf) - (openedAt[i] ?? 0)) / 1000, ended)
   }
-  const n = durations.filter(({ ended }) => ended).length
+  const durations = found.columns()
+  const n = durations.ended.length
   return n === 0 ? { medianSeconds: null, p90Seconds: null, n } : { ...timesOf(durations), n }
 }
 

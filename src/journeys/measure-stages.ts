@@ -1,8 +1,8 @@
-import type { Instant } from '../kernel/index.ts'
+import { growing, type Instant } from '../kernel/index.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
-import type { Duration } from './kaplan-meier.ts'
+import { type Durations, durationColumns } from './kaplan-meier.ts'
 
 /** What a stage was for those who entered it. */
 export interface StageLives {
@@ -11,9 +11,9 @@ export interface StageLives {
   mature: number
   abandoned: number
   /** Seconds from entering the stage to entering a later one or to success; of those still on their way, so far. */
-  readonly durations: Duration[]
+  readonly durations: Durations
   /** Seconds spent there by those who stopped there: they have no time through the stage. */
-  readonly stopped: number[]
+  readonly stopped: Float64Array
   /** Took, or already take, longer than expected; and those who got through in time. */
   late: number
   inTime: number
@@ -45,11 +45,12 @@ const passThrough = (table: JourneyTable, rules: JourneyRules, instances: Instan
   const leave = (at: Instant) => {
     if (furthest >= 0 && Number.isNaN(left[furthest])) left[furthest] = at
   }
+  const whole = instances.status[i] !== STATUS.abandoned
   const end = instances.starts[i + 1] ?? 0
   for (let m = instances.starts[i] ?? 0; m < end; m++) {
     const e = instances.members[m] ?? 0
     const touchpoint = table.touchpoint[e] ?? NONE
-    if (touchpoint === NONE || !wasLived(table, instances, i, e)) continue
+    if (touchpoint === NONE || !(whole || wasLived(table, instances, i, e))) continue
     const at = table.at[e] ?? 0
     const stage = rules.stageOf[touchpoint] ?? -1
     if (at > success && (entered[furthest] ?? Infinity) <= success) leave(success)
@@ -75,34 +76,35 @@ export const measureStages = (
   note: NoteStage = () => {},
 ): StageLives[] => {
   const size = rules.stages.length
-  const lives = rules.stages.map(
-    (): StageLives => ({
-      entered: 0,
-      mature: 0,
-      abandoned: 0,
-      durations: [],
-      stopped: [],
-      late: 0,
-      inTime: 0,
-      lastTouchpoints: new Map(),
-    }),
-  )
+  const lives = rules.stages.map(() => ({
+    entered: 0,
+    mature: 0,
+    abandoned: 0,
+    durations: durationColumns(),
+    stopped: growing(),
+    late: 0,
+    inTime: 0,
+    lastTouchpoints: new Map<number, number>(),
+  }))
   const passage = {
     entered: new Float64Array(size),
     left: new Float64Array(size),
     outOfOrder: new Uint8Array(size),
     last: NONE,
   }
+  const longest = Float64Array.from(rules.stages, ({ max }) => max)
+  const expected = Float64Array.from(rules.stages, (stage) => stage.expected)
   for (let i = 0; i < instances.count; i++) {
     passThrough(table, rules, instances, i, passage)
     const windowEnd = (instances.openedAt[i] ?? 0) + rules.window
     const abandoned = instances.status[i] === STATUS.abandoned
-    lives.forEach((life, s) => {
+    for (let s = 0; s < size; s++) {
       const entered = passage.entered[s] ?? Number.NaN
-      if (Number.isNaN(entered)) return
+      const life = lives[s]
+      if (Number.isNaN(entered) || life === undefined) continue
       life.entered++
       note('entered', s, i)
-      if (Math.min(entered + (rules.stages[s]?.max ?? Infinity), windowEnd) < asOf) {
+      if (Math.min(entered + (longest[s] ?? Infinity), windowEnd) < asOf) {
         life.mature++
         note('mature', s, i)
       }
@@ -111,21 +113,25 @@ export const measureStages = (
         note('abandoned', s, i)
         life.lastTouchpoints.set(passage.last, (life.lastTouchpoints.get(passage.last) ?? 0) + 1)
       }
-      if (passage.outOfOrder[s] === 1) return
+      if (passage.outOfOrder[s] === 1) continue
       const left = passage.left[s] ?? Number.NaN
       const ended = !Number.isNaN(left)
       const until = ended ? left : abandoned ? (instances.closedAt[i] ?? 0) : Math.min(asOf, windowEnd)
       const time = Math.max(0, until - entered) / 1000
-      if (ended || !abandoned) life.durations.push({ time, ended })
+      if (ended || !abandoned) life.durations.add(time, ended)
       else life.stopped.push(time)
-      if (time * 1000 > (rules.stages[s]?.expected ?? Infinity)) {
+      if (time * 1000 > (expected[s] ?? Infinity)) {
         life.late++
         note('late', s, i)
       } else if (ended) {
         life.inTime++
         note('in-time', s, i)
       }
-    })
+    }
   }
-  return lives
+  return lives.map((life) => ({
+    ...life,
+    durations: life.durations.columns(),
+    stopped: life.stopped.values(),
+  }))
 }

@@ -1,3 +1,4 @@
+export * from './columns.ts'
 export * from './csv.ts'
 export * from './duration.ts'
 export * from './duration-words.ts'
