@@ -19,8 +19,12 @@ export type Model = (typeof MODELS)[number]
 /** Conversions credited to each channel; they add up to all conversions. Descriptive: no model here is causal. */
 export type Credit = ReadonlyMap<string, number>
 
-const channelsOf = (paths: readonly ChannelPath[]): string[] =>
-  [...new Set(paths.flatMap(({ channels }) => channels))].sort()
+/** In loops, since every draw of every interval asks for them. */
+const channelsOf = (paths: readonly ChannelPath[]): string[] => {
+  const known = new Set<string>()
+  for (const { channels } of paths) for (const channel of channels) known.add(channel)
+  return [...known].sort()
+}
 
 const spread = (paths: readonly ChannelPath[], weigh: (channels: readonly string[]) => readonly number[]): Credit => {
   const credit = new Map(channelsOf(paths).map((channel) => [channel, 0]))

@@ -24,7 +24,7 @@ interface FunnelBody {
   readonly people?: unknown
   readonly cases: number
   readonly order: FunnelQuestion['order']
-  readonly steps: readonly FunnelStep[]
+  readonly steps: readonly (FunnelStep & { readonly stopped: number })[]
   readonly dropped: number
 }
 
@@ -101,7 +101,14 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
     cases: Count,
     order: Text,
     steps: Type.Array(
-      shape({ label: Text, count: Count, ofFirst: RateShape, ofPrevious: RateShape, medianSeconds: NullableNumber }),
+      shape({
+        label: Text,
+        count: Count,
+        stopped: { ...Count, description: 'Reached it, and no further so far.' },
+        ofFirst: RateShape,
+        ofPrevious: RateShape,
+        medianSeconds: NullableNumber,
+      }),
     ),
     dropped: Count,
   }),
@@ -111,12 +118,18 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
     const question = questionOf(asked.options, table)
     const answer = funnel({ ...table, code: table.activity }, question)
     const any = question.order === 'any'
+    const stopped = new Uint32Array(question.steps.length)
+    for (const reached of answer.reached) if (reached > 0) stopped[reached - 1] = (stopped[reached - 1] ?? 0) + 1
     return {
       body: {
         asOf: asOfText(asOf),
         cases: table.keys.length,
         order: question.order,
-        steps: answer.steps.map((step, at) => (any ? { ...step, label: `${at + 1}` } : step)),
+        steps: answer.steps.map((step, at) => ({
+          ...step,
+          ...(any && { label: `${at + 1}` }),
+          stopped: stopped[at] ?? 0,
+        })),
         dropped: answer.dropped,
       },
       people: (of) => {
@@ -137,13 +150,15 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
       columns: [
         column('step', 'text', 'étape', 'step'),
         column('count', 'count', 'personnes', 'people'),
+        column('stopped', 'count', 's’arrêtent là', 'stop there'),
         column('of_first', 'rate', 'de la première', 'of the first'),
         column('of_previous', 'rate', 'de la précédente', 'of the one before'),
         column('median_seconds', 'seconds', 'médiane', 'median'),
       ],
-      rows: steps.map(({ label, count, ofFirst, ofPrevious, medianSeconds }) => [
+      rows: steps.map(({ label, count, stopped, ofFirst, ofPrevious, medianSeconds }) => [
         label,
         count,
+        stopped,
         ofFirst,
         ofPrevious,
         medianSeconds,

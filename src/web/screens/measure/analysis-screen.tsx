@@ -176,7 +176,7 @@ const Frame = ({ entry, one }: { readonly entry: Entry; readonly one: Descriptio
         />
         <div className="desk measure-desk">
           {one.fields.length > 0 && (
-            <details className="card question" open={wide}>
+            <details className="card asked" open={wide}>
               <summary>{say('measure.question')}</summary>
               <Stack gap="md">
                 {one.fields.map((field) => (

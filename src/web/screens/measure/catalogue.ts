@@ -1,4 +1,3 @@
-import { type Icon, IconArrowsSplit, IconFilter } from '@tabler/icons-react'
 import type { Key } from '../../words/fr.ts'
 import type { Description } from './description.ts'
 
@@ -6,12 +5,13 @@ import type { Description } from './description.ts'
 export const WISHES = ['works', 'long', 'many', 'worth', 'changes', 'specialists'] as const
 export type Wish = (typeof WISHES)[number]
 
+export type SketchName = 'steps' | 'flow' | 'bars' | 'line' | 'grid' | 'curve' | 'two' | 'tree'
+
 /** One question that can be asked: its words, its sketch, and the screen that answers it. */
 export interface Entry {
   readonly name: string
   readonly wish: Wish
-  readonly icon: Icon
-  readonly sketch: 'steps' | 'flow' | 'bars' | 'line' | 'grid' | 'curve' | 'two' | 'tree'
+  readonly sketch: SketchName
   readonly title: Key
   readonly asks: Key
   readonly load: () => Promise<Description<unknown>>
@@ -20,22 +20,62 @@ export interface Entry {
 /** Every analysis that has a screen. The next one is a file in `analyses/` and its line here. */
 export const CATALOGUE: readonly Entry[] = [
   {
-    name: 'funnel',
-    wish: 'works',
-    icon: IconFilter,
-    sketch: 'steps',
-    title: 'measure.funnel',
-    asks: 'measure.funnel.asks',
+    ...{ name: 'funnel', wish: 'works', sketch: 'steps', title: 'measure.funnel', asks: 'measure.funnel.asks' },
     load: async () => (await import('./analyses/funnel.tsx')).funnel,
   },
   {
-    name: 'paths',
-    wish: 'works',
-    icon: IconArrowsSplit,
-    sketch: 'flow',
-    title: 'measure.paths',
-    asks: 'measure.paths.asks',
+    ...{ name: 'paths', wish: 'works', sketch: 'flow', title: 'measure.paths', asks: 'measure.paths.asks' },
     load: async () => (await import('./analyses/paths.tsx')).paths,
+  },
+  {
+    ...{ name: 'effectiveness', wish: 'works', sketch: 'two', title: 'measure.effect', asks: 'measure.effect.asks' },
+    load: async () => (await import('./analyses/effectiveness.tsx')).effectiveness,
+  },
+  {
+    ...{ name: 'next', wish: 'works', sketch: 'bars', title: 'measure.next', asks: 'measure.next.asks' },
+    load: async () => (await import('./analyses/next.tsx')).next,
+  },
+  {
+    ...{ name: 'retention', wish: 'long', sketch: 'grid', title: 'measure.retention', asks: 'measure.retention.asks' },
+    load: async () => (await import('./analyses/retention.tsx')).retention,
+  },
+  {
+    ...{ name: 'activity', wish: 'many', sketch: 'bars', title: 'measure.activity', asks: 'measure.activity.asks' },
+    load: async () => (await import('./analyses/activity.tsx')).activity,
+  },
+  {
+    ...{ name: 'trends', wish: 'changes', sketch: 'line', title: 'measure.trends', asks: 'measure.trends.asks' },
+    load: async () => (await import('./analyses/trends.tsx')).trends,
+  },
+  {
+    ...{ name: 'compare', wish: 'changes', sketch: 'two', title: 'measure.compare', asks: 'measure.compare.asks' },
+    load: async () => (await import('./analyses/compare.tsx')).compare,
+  },
+  {
+    ...{ name: 'drivers', wish: 'changes', sketch: 'bars', title: 'measure.drivers', asks: 'measure.drivers.asks' },
+    load: async () => (await import('./analyses/drivers.tsx')).drivers,
+  },
+  {
+    name: 'attribution',
+    ...{ wish: 'worth', sketch: 'bars', title: 'measure.attribution', asks: 'measure.attribution.asks' },
+    load: async () => (await import('./analyses/attribution.tsx')).attribution,
+  },
+  {
+    ...{ name: 'contacts', wish: 'worth', sketch: 'bars', title: 'measure.contacts', asks: 'measure.contacts.asks' },
+    load: async () => (await import('./analyses/contacts.tsx')).contacts,
+  },
+  {
+    ...{ name: 'value', wish: 'worth', sketch: 'curve', title: 'measure.value', asks: 'measure.value.asks' },
+    load: async () => (await import('./analyses/value.tsx')).value,
+  },
+  {
+    ...{ name: 'recommend', wish: 'worth', sketch: 'line', title: 'measure.recommend', asks: 'measure.recommend.asks' },
+    load: async () => (await import('./analyses/recommend.tsx')).recommend,
+  },
+  {
+    name: 'discover',
+    ...{ wish: 'specialists', sketch: 'tree', title: 'measure.discover', asks: 'measure.discover.asks' },
+    load: async () => (await import('./analyses/discover.tsx')).discover,
   },
 ]
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { Entry } from './catalogue.ts'
+import type { SketchName } from './catalogue.ts'
 
 /** A few strokes of what the answer looks like. */
-const SKETCHES: Readonly<Record<Entry['sketch'], ReactNode>> = {
+const SKETCHES: Readonly<Record<SketchName, ReactNode>> = {
   steps: (
     <>
       <rect x="4" y="6" width="60" height="9" rx="2" />
@@ -85,7 +85,7 @@ const SKETCHES: Readonly<Record<Entry['sketch'], ReactNode>> = {
   ),
 }
 
-export const Sketch = ({ of }: { readonly of: Entry['sketch'] }) => (
+export const Sketch = ({ of }: { readonly of: SketchName }) => (
   <svg viewBox="0 0 72 48" width="72" height="48" className="sketch" aria-hidden="true">
     {SKETCHES[of]}
   </svg>

@@ -23,8 +23,11 @@ export const useTelling = (map: JourneyMap = NO_MAP) => {
       .split('|')
       .map((each) => one(each.trim()))
       .join(` ${say('measure.or')} `)
-  const signed = (value: number, said: (absolute: number) => string) =>
-    `${value > 0 ? '+' : value < 0 ? '−' : ''}${said(Math.abs(value))}`
+  /** A difference with its sign; none where it is said as nothing. */
+  const signed = (amount: number, said: (absolute: number) => string) => {
+    const text = said(Math.abs(amount))
+    return /[1-9]/.test(text) ? `${amount > 0 ? '+' : '−'}${text}` : text
+  }
   const value = (amount: number | null, unit: Unit): string => {
     if (amount === null) return say('journey.withheld')
     switch (unit) {
@@ -34,6 +37,12 @@ export const useTelling = (map: JourneyMap = NO_MAP) => {
         return say('measure.points', { value: signed(amount, (size) => number(size * 100, 1)) })
       case 'time':
         return time(amount)
+      case 'longer':
+        return signed(amount, time)
+      case 'more':
+        return signed(amount, (size) => number(size, size < 10 ? 2 : 1))
+      case 'q':
+        return amount < 0.001 ? `< ${number(0.001, 3)}` : number(amount, amount < 0.1 ? 3 : 2)
       case 'decimal':
         return number(amount, Math.abs(amount) < 10 ? 2 : 1)
       case 'number':

@@ -8,6 +8,8 @@ import type { Question } from '../question.ts'
 interface Step {
   readonly label: string
   readonly count: number
+  /** Reached it, and no further. */
+  readonly stopped: number
   readonly ofFirst: Rate
   readonly ofPrevious: Rate
   readonly medianSeconds: number | null
@@ -38,7 +40,7 @@ const Picture = ({ answer, telling, open }: PictureProps<FunnelAnswer>) => {
         return steps.map(({ label, count: many, ofFirst, medianSeconds }, at) => {
           const y = at * ROW + 4
           const before = steps[at - 1]?.count ?? many
-          const lost = before - many
+          const lost = steps[at - 1]?.stopped ?? 0
           const shown = percent(enough(ofFirst).value, 0)
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same step may be asked twice, its place is what it is
@@ -158,9 +160,7 @@ export const funnel = described<FunnelAnswer>({
         count(one.count, `step:${at + 1}`),
         share(one.ofFirst, `step:${at + 1}`, 'step:1'),
         share(one.ofPrevious, `step:${at + 1}`, at > 0 ? `step:${at}` : undefined),
-        at + 1 < reached.length
-          ? count(one.count - (reached[at + 1]?.count ?? 0), `stopped:${at + 1}`)
-          : plain(null, 'number'),
+        at + 1 < reached.length ? count(one.stopped, `stopped:${at + 1}`) : plain(null, 'number'),
         plain(at === 0 ? null : one.medianSeconds, 'time'),
       ]),
     },

@@ -18,6 +18,8 @@ interface BarsProps {
   readonly bars: readonly Bar[]
   /** What the ends of the scale mean, written under it where zero is in the middle. */
   readonly ends?: readonly [string, string]
+  /** Names as long as a path need half of the room. */
+  readonly long?: boolean
 }
 
 const ROW = 34
@@ -29,12 +31,12 @@ const extent = (bars: readonly Bar[]) => {
 }
 
 /** Bars from zero, one a line, each with its interval; to the left of zero what is less. */
-export const Bars = ({ name, bars, ends }: BarsProps) => {
+export const Bars = ({ name, bars, ends, long = false }: BarsProps) => {
   const [least, most] = extent(bars)
   return (
     <Drawing name={name} height={bars.length * ROW + (ends ? 26 : 6)}>
       {(width) => {
-        const left = Math.min(260, width * 0.36)
+        const left = long ? Math.min(430, width * 0.46) : Math.min(260, width * 0.38)
         const room = width - left - SAID
         const x = (value: number) => left + ((value - least) / (most - least || 1)) * room
         return (

@@ -24,6 +24,29 @@ export interface Line {
 const DASHES = ['', '6 3', '2 3', '9 3 2 3', '12 4', '4 2 1 2'] as const
 const [TOP, BOTTOM, LEFT] = [14, 26, 52]
 
+/** The ends of a scale on round numbers, and the steps between them. */
+const roundScale = (least: number, most: number) => {
+  const rough = (most - least) / 4
+  const size = 10 ** Math.floor(Math.log10(rough))
+  const step = size * ([1, 2, 2.5, 5, 10].find((one) => one * size >= rough) ?? 10)
+  const [from, to] = [Math.floor(least / step) * step, Math.ceil(most / step) * step]
+  return { from, to, ticks: Array.from({ length: Math.round((to - from) / step) + 1 }, (_, at) => from + at * step) }
+}
+
+/** Names beside the ends of their lines, each moved down as far as the one above needs. */
+const apart = (heights: readonly number[], gap: number): readonly number[] => {
+  const order = heights.map((y, at) => ({ y, at })).sort((a, b) => a.y - b.y)
+  const placed = [...heights]
+  let last = Number.NEGATIVE_INFINITY
+  for (const { y, at } of order) {
+    last = Math.max(y, last + gap)
+    placed[at] = last
+  }
+  return placed
+}
+
+const endOf = ({ points }: Line) => points.findLast(({ value, partial }) => value !== null && !partial)?.value ?? 0
+
 const spread = (lines: readonly Line[]) => {
   const all = lines.flatMap(({ points }) =>
     points.flatMap(({ value, low, high }) => [value, low, high].flatMap((one) => one ?? [])),
@@ -44,12 +67,14 @@ const OneLine = ({
   x,
   y,
   right,
+  nameAt,
 }: {
   readonly line: Line
   readonly at: number
   readonly x: (place: number) => number
   readonly y: (value: number) => number
   readonly right: number
+  readonly nameAt: number
 }) => {
   const known = points.map((point, place) => ({ ...point, place })).filter(({ value }) => value !== null)
   const banded = known.filter(
@@ -96,7 +121,7 @@ const OneLine = ({
         </g>
       ))}
       {last && right > 0 && (
-        <text className="series-name" x={x(last.place) + 8} y={y(last.value ?? 0) + 4}>
+        <text className="series-name" x={x(last.place) + 8} y={nameAt + 4}>
           {fitted(name, right)}
         </text>
       )}
@@ -106,7 +131,7 @@ const OneLine = ({
 
 /** Lines over periods, each with its band of what is usual or of its interval, and a mark where one stands out. */
 export const Lines = ({ name, lines, said, height = 300 }: LinesProps) => {
-  const [least, most] = spread(lines)
+  const { from: least, to: most, ticks } = roundScale(...spread(lines))
   const labels = lines.reduce<readonly Point[]>(
     (longest, { points }) => (points.length > longest.length ? points : longest),
     [],
@@ -117,20 +142,21 @@ export const Lines = ({ name, lines, said, height = 300 }: LinesProps) => {
         const right = lines.length > 1 ? Math.min(150, width * 0.22) : 8
         const x = (place: number) => LEFT + (place / Math.max(1, labels.length - 1)) * (width - LEFT - right - 8)
         const y = (value: number) => TOP + (1 - (value - least) / (most - least)) * (tall - TOP - BOTTOM)
+        const names = apart(
+          lines.map((line) => y(endOf(line))),
+          15,
+        )
         const every = Math.max(1, Math.ceil(labels.length / Math.max(2, Math.floor((width - LEFT - right) / 92))))
         return (
           <>
-            {[0, 0.25, 0.5, 0.75, 1].map((part) => {
-              const value = least + part * (most - least)
-              return (
-                <g key={part}>
-                  <line className="rule" x1={LEFT} x2={width - right} y1={y(value)} y2={y(value)} />
-                  <text className="quiet-text" x={LEFT - 6} y={y(value) + 4} textAnchor="end">
-                    {said(value)}
-                  </text>
-                </g>
-              )
-            })}
+            {ticks.map((value) => (
+              <g key={value}>
+                <line className="rule" x1={LEFT} x2={width - right} y1={y(value)} y2={y(value)} />
+                <text className="quiet-text" x={LEFT - 6} y={y(value) + 4} textAnchor="end">
+                  {said(value)}
+                </text>
+              </g>
+            ))}
             {labels.map(({ key, label }, place) =>
               place % every === 0 ? (
                 <text
@@ -145,7 +171,15 @@ export const Lines = ({ name, lines, said, height = 300 }: LinesProps) => {
               ) : null,
             )}
             {lines.map((line, at) => (
-              <OneLine key={line.name} line={line} at={at} x={x} y={y} right={lines.length > 1 ? right : 0} />
+              <OneLine
+                key={line.name}
+                line={line}
+                at={at}
+                x={x}
+                y={y}
+                right={lines.length > 1 ? right : 0}
+                nameAt={names[at] ?? 0}
+              />
             ))}
           </>
         )

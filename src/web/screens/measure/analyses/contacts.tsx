@@ -1,0 +1,105 @@
+import { Group } from '@mantine/core'
+import type { Rate } from '../../../../kernel/index.ts'
+import type { Estimate } from '../../../../statistics/index.ts'
+import { CountNumber, EstimateNumber, Figure } from '../../../kit/number.tsx'
+import { count, estimate, share, text } from '../cells.ts'
+import { described, type PictureProps } from '../description.ts'
+import { Bars } from '../pictures/bars.tsx'
+
+interface ContactsAnswer {
+  readonly channels: readonly string[]
+  readonly journeys: number
+  readonly conversions: number
+  readonly perConversion: Estimate
+  readonly perSucceeded: Estimate
+  readonly perAbandoned: Estimate
+  readonly costPerConversion: Estimate
+  readonly paths: readonly {
+    readonly path: readonly string[]
+    readonly journeys: number
+    readonly succeeded: Rate
+    readonly contacts: Estimate
+    readonly cost: Estimate
+    readonly costPerConversion: Estimate
+  }[]
+}
+
+/** What a conversion takes, and which of the commonest paths take more. */
+const Picture = ({ answer, question, telling, open }: PictureProps<ContactsAnswer>) => {
+  const { say, event, value } = telling
+  const costed = Array.isArray(question.cost)
+  const figure = (name: 'perConversion' | 'perSucceeded' | 'perAbandoned' | 'costPerConversion') => (
+    <Figure name={say(`measure.contacts.${name}`)}>
+      <EstimateNumber
+        estimate={answer[name]}
+        said={(amount) => value(amount, 'decimal')}
+        means="measure.contacts.means"
+      />
+    </Figure>
+  )
+  return (
+    <>
+      <Group gap="sm" mb="md">
+        <Figure name={say('measure.contacts.conversions')}>
+          <CountNumber count={answer.conversions} of="conversions" means="measure.contacts.means" />
+        </Figure>
+        {figure('perConversion')}
+        {figure('perSucceeded')}
+        {figure('perAbandoned')}
+        {costed && figure('costPerConversion')}
+      </Group>
+      <Bars
+        long
+        name={say(costed ? 'measure.contacts.costs' : 'measure.contacts.paths')}
+        bars={answer.paths.map(({ path, contacts, cost }) => {
+          const { value: amount, low, high } = costed ? cost : contacts
+          return {
+            key: path.join('>'),
+            label:
+              path.length > 2
+                ? `${event(path[0] ?? '')} … ${event(path.at(-1) ?? '')} (${path.length})`
+                : path.map(event).join(' → '),
+            value: amount ?? 0,
+            low,
+            high,
+            said: value(amount, 'decimal'),
+            onPress: () => open(`path:${path.join('>')}`),
+          }
+        })}
+      />
+    </>
+  )
+}
+
+export const contacts = described<ContactsAnswer>({
+  name: 'contacts',
+  means: 'measure.contacts.means',
+  of: 'map',
+  fields: [
+    { kind: 'number', name: 'top', label: 'measure.contacts.top', least: 5, most: 60, usual: 20 },
+    { kind: 'costs', name: 'cost', label: 'measure.contacts.cost' },
+  ],
+  first: () => ({ top: 12 }),
+  Picture,
+  tables: ({ paths, channels }, { event, say, channel }) => [
+    {
+      name: 'paths',
+      title: 'measure.contacts.paths',
+      note: say('measure.contacts.note', { channels: channels.map(channel).join(', ') }),
+      columns: [
+        { title: 'measure.path' },
+        { title: 'explore.journeys', right: true, means: 'measure.contacts.means.path' },
+        { title: 'journey.succeeded', right: true, means: 'measure.contacts.means.path' },
+        { title: 'measure.contacts.each', right: true, means: 'measure.contacts.means' },
+        { title: 'measure.contacts.costs', right: true, means: 'measure.contacts.means' },
+      ],
+      rows: paths.map((one) => [
+        text(one.path.map(event).join(' → ')),
+        count(one.journeys, `path:${one.path.join('>')}`),
+        share(one.succeeded),
+        estimate(one.contacts, 'decimal'),
+        estimate(one.cost, 'decimal'),
+      ]),
+    },
+  ],
+})

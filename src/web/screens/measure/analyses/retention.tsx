@@ -1,0 +1,99 @@
+import type { Rate } from '../../../../kernel/index.ts'
+import { count, enough, share, text } from '../cells.ts'
+import { described, type PictureProps } from '../description.ts'
+import { Grid } from '../pictures/grid.tsx'
+import type { Telling } from '../use-telling.ts'
+import { calendarField } from './choices.ts'
+
+interface RetentionAnswer {
+  readonly period: 'day' | 'week' | 'month'
+  readonly cohorts: readonly { readonly label: string; readonly people: number; readonly retained: readonly Rate[] }[]
+  readonly overall: readonly Rate[]
+}
+
+const after = (k: number, period: RetentionAnswer['period'], { say }: Telling) =>
+  say(`measure.retention.after.${period}`, { count: k })
+
+/** Cohorts by line, periods after by column: the darker, the more came back. */
+const Picture = ({ answer, telling, open }: PictureProps<RetentionAnswer>) => {
+  const { say, percent, number, date } = telling
+  const cell = (rate: Rate, press?: () => void) => {
+    const { value } = enough(rate)
+    return { strength: value, said: value === null ? '·' : percent(value), ...(press && { onPress: press }) }
+  }
+  return (
+    <Grid
+      name={say('measure.retention')}
+      columns={answer.overall.map((_, k) => after(k, answer.period, telling))}
+      rows={[
+        {
+          key: 'all',
+          label: say('measure.retention.all'),
+          beside: number(answer.overall[0]?.den ?? 0),
+          cells: answer.overall.map((rate) => cell(rate)),
+        },
+        ...answer.cohorts.slice(-24).map(({ label, people, retained }) => ({
+          key: label,
+          label: date(label),
+          beside: number(people),
+          cells: retained.map((rate, k) => cell(rate, () => open(`cohort:${label}:${k}`))),
+        })),
+      ]}
+    />
+  )
+}
+
+export const retention = described<RetentionAnswer>({
+  name: 'retention',
+  means: 'measure.retention.means',
+  of: 'either',
+  fields: [
+    { kind: 'event', name: 'start', label: 'measure.retention.start' },
+    { kind: 'event', name: 'back', label: 'measure.retention.back' },
+    calendarField('week'),
+    { kind: 'number', name: 'periods', label: 'measure.retention.periods', least: 2, most: 24, usual: 8 },
+    {
+      kind: 'choice',
+      name: 'kind',
+      label: 'measure.retention.kind',
+      usual: 'bounded',
+      choices: [
+        { value: 'bounded', label: 'measure.retention.kind.bounded' },
+        { value: 'unbounded', label: 'measure.retention.kind.unbounded' },
+      ],
+    },
+  ],
+  first: () => ({ calendar: 'month' }),
+  Picture,
+  tables: (answer, telling) => [
+    {
+      name: 'cohorts',
+      title: 'measure.retention.cohorts',
+      columns: [
+        { title: 'measure.retention.cohort' },
+        { title: 'measure.people', right: true, means: 'measure.retention.means.joined' },
+        ...answer.overall.map((_, k) => ({
+          title: 'measure.retention' as const,
+          said: after(k, answer.period, telling),
+          right: true,
+          means: 'measure.retention.means.back' as const,
+        })),
+      ],
+      rows: [
+        [
+          text(telling.say('measure.retention.all'), true),
+          count(answer.overall[0]?.den ?? 0),
+          ...answer.overall.map((rate) => share(rate)),
+        ],
+        ...answer.cohorts.map(({ label, people, retained }) => [
+          text(telling.date(label), true),
+          count(people, `cohort:${label}`),
+          ...answer.overall.map((_, k) => {
+            const rate = retained[k]
+            return rate ? share(rate, `cohort:${label}:${k}`, `cohort:${label}`) : text('')
+          }),
+        ]),
+      ],
+    },
+  ],
+})

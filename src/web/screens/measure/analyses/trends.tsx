@@ -1,0 +1,128 @@
+import { count, plain, text } from '../cells.ts'
+import { described, type PictureProps } from '../description.ts'
+import { Lines } from '../pictures/lines.tsx'
+import type { Question } from '../question.ts'
+import type { Telling } from '../use-telling.ts'
+import { calendarField } from './choices.ts'
+
+interface TrendsAnswer {
+  readonly of: string
+  readonly tested: number
+  readonly series: readonly {
+    readonly name: string
+    readonly points: readonly {
+      readonly period: string
+      readonly partial: boolean
+      readonly count: number
+      readonly expected: number | null
+      readonly low: number | null
+      readonly high: number | null
+      readonly q: number | null
+      readonly anomaly: 'high' | 'low' | null
+    }[]
+  }[]
+}
+
+const nameOf = (name: string, of: string, { say, event, channel }: Telling) =>
+  of === 'channels'
+    ? channel(name)
+    : of === 'touchpoints'
+      ? event(name)
+      : say(of === 'people' ? 'measure.people' : 'measure.interactions')
+
+/** Counts over time, within the band of what is usual; what stands out is marked and lists its people. */
+const Picture = ({ answer, telling, open }: PictureProps<TrendsAnswer>) => {
+  const { say, number, date } = telling
+  return (
+    <Lines
+      name={say('measure.trends')}
+      said={(value) => number(value)}
+      lines={answer.series.slice(0, 6).map(({ name, points }) => ({
+        name: nameOf(name, answer.of, telling),
+        points: points.map(({ period, count: many, low, high, expected, anomaly, partial }) => ({
+          key: period,
+          label: date(period),
+          value: many,
+          low,
+          high,
+          mark: anomaly,
+          partial,
+          said:
+            expected === null
+              ? number(many)
+              : say('measure.trends.said', { count: number(many), expected: number(expected) }),
+          onPress: () => open(`${period}:${name}`),
+        })),
+      }))}
+    />
+  )
+}
+
+const changed = ({ series }: TrendsAnswer) =>
+  series.flatMap(({ name, points }) => points.flatMap((point) => (point.anomaly ? [{ name, ...point }] : []))).reverse()
+
+export const trends = described<TrendsAnswer>({
+  name: 'trends',
+  means: 'measure.trends.means',
+  of: 'either',
+  fields: [
+    {
+      kind: 'choice',
+      name: 'of',
+      label: 'measure.trends.of',
+      usual: 'events',
+      choices: [
+        { value: 'events', label: 'measure.interactions' },
+        { value: 'people', label: 'measure.people' },
+        { value: 'touchpoints', label: 'measure.trends.of.touchpoints' },
+        { value: 'channels', label: 'measure.trends.of.channels' },
+      ],
+    },
+    calendarField('day'),
+    { kind: 'number', name: 'top', label: 'measure.trends.top', least: 1, most: 20, usual: 20 },
+  ],
+  first: (): Question => ({ calendar: 'week' }),
+  Picture,
+  tables: (answer, telling) => [
+    {
+      name: 'marks',
+      title: 'measure.trends.marks',
+      note: telling.say('measure.trends.tested', { tested: answer.tested, found: changed(answer).length }),
+      columns: [
+        { title: 'measure.trends.series' },
+        { title: 'measure.trends.period' },
+        { title: 'measure.trends.count', right: true, means: 'measure.trends.means' },
+        { title: 'measure.trends.expected', right: true },
+        { title: 'measure.trends.usual', right: true },
+        { title: 'measure.q', right: true },
+      ],
+      rows: changed(answer).map(({ name, period, count: many, expected, low, high, q, anomaly }) => [
+        text(nameOf(name, answer.of, telling), true),
+        text(`${anomaly === 'high' ? '▲' : '▼'} ${telling.date(period)}`),
+        count(many),
+        plain(expected, 'number'),
+        text(low === null || high === null ? '–' : `${telling.number(low)} – ${telling.number(high)}`),
+        plain(q, 'q'),
+      ]),
+    },
+    {
+      name: 'points',
+      title: 'measure.trends.points',
+      columns: [
+        { title: 'measure.trends.period' },
+        ...answer.series.slice(0, 6).map(({ name }) => ({
+          title: 'measure.trends.count' as const,
+          said: nameOf(name, answer.of, telling),
+          right: true,
+          means: 'measure.trends.means' as const,
+        })),
+      ],
+      rows: (answer.series[0]?.points ?? [])
+        .map(({ period }, at) => [
+          text(telling.date(period)),
+          ...answer.series.slice(0, 6).map(({ points }) => count(points[at]?.count ?? 0)),
+        ])
+        .reverse(),
+    },
+  ],
+})
