@@ -53,6 +53,10 @@ export const rooms = {
     does: 'the journey as lived: instances, paths, times, conformance to the map',
     uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'drawings', 'feedback'],
   },
+  passages: {
+    does: 'where everybody stands on every approved map, kept up as events arrive',
+    uses: ['kernel', 'governance', 'events', 'profiles', 'maps', 'feedback', 'journeys'],
+  },
   moments: {
     does: 'the moments that matter, noticed in the lived journeys with their evidence',
     uses: ['kernel', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys'],

@@ -111,8 +111,8 @@ export const spine = [
   {
     step: 'advance',
     sentence: { fr: 'Le parcours vécu avance d’une étape.', en: 'The lived journey advances by one event.' },
-    runs: 'when a question is asked, over the stored events',
-    counted: 'its answer',
+    runs: 'after the acknowledgement, in the worker; and when a question is asked, over the stored events',
+    counted: 'metrics',
     stops: [],
   },
   {

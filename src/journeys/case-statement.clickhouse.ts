@@ -32,7 +32,7 @@ WHERE ${filterSql(question, binder)}
     AND ${conditionSql(condition, binder)}`
 
 /** What each event is to the map, as expressions by column. */
-const seenThrough = ({ touchpoints, entry, success }: Recogniser, binder: Binder): readonly string[] => {
+export const seenThrough = ({ touchpoints, entry, success }: Recogniser, binder: Binder): readonly string[] => {
   const rules = touchpoints.flatMap(({ rules: any }, t) =>
     any.length === 0 ? [] : [`${any.map((rule) => matchSql(rule, binder)).join(' OR ')}, ${t}`],
   )

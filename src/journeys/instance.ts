@@ -150,8 +150,13 @@ export const advance = (
   return instance
 }
 
-/** Whether an open instance is on its way as designed: neither its stage nor the touchpoint that it awaits is overdue. */
+/** Until when an open instance is on its way as designed: then its stage, or the touchpoint that it awaits, is overdue. */
+export const overdueAt = (instance: Instance, rules: JourneyRules): Instant =>
+  Math.min(
+    instance.stageSince + (rules.stages[instance.stage]?.expected ?? Infinity),
+    instance.touchedAt + (rules.timeouts[rules.awaited[instance.touchpoint] ?? -1] ?? Infinity),
+  )
+
+/** Whether an open instance is on its way as designed. */
 export const isOnTrack = (instance: Instance, rules: JourneyRules, now: Instant): boolean =>
-  instance.status === 'open' &&
-  now - instance.stageSince <= (rules.stages[instance.stage]?.expected ?? Infinity) &&
-  now - instance.touchedAt <= (rules.timeouts[rules.awaited[instance.touchpoint] ?? -1] ?? Infinity)
+  instance.status === 'open' && now <= overdueAt(instance, rules)

@@ -12,6 +12,7 @@ import { cursorOf, cursorText, readCursor, type TimelineFilter, type TimelineRea
 export interface OnMaps {
   journeys(
     actor: Actor,
+    profile: Profile,
     events: readonly Event[],
   ): Promise<
     readonly {
@@ -110,7 +111,7 @@ const whole = ({ profiles, life, maps }: PeoplePorts): Endpoint =>
     answer: async ({ actor, params, language }) => {
       const profile = orThrow(await profiles.find(actor, params.profile))
       const { events, life: lived, truncated } = await life(actor, profile)
-      const journeys = await maps.journeys(actor, events)
+      const journeys = await maps.journeys(actor, profile, events)
       return {
         body: {
           id: profile.id,

@@ -29,6 +29,7 @@ import { collecting } from './collecting.ts'
 import { exploreEndpoints, explorerOver } from './explore.ts'
 import { exploreInThread } from './explore-in-thread.ts'
 import { startImporting } from './importing.ts'
+import { liveJourneyEndpoints } from './live-journeys.ts'
 import { mapDrafts } from './map-drafts.ts'
 import { mapMakingEndpoints } from './map-making.ts'
 import { createOutside } from './outside.ts'
@@ -174,6 +175,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
         ? [...analysisEndpoints(analysisPorts({ maps, explorer, engine })), ...eventLogEndpoints({ maps, explorer })]
         : []),
       ...(database && engine && maps ? peopleDoors({ database, engine, maps }, live) : []),
+      ...(database && maps ? liveJourneyEndpoints(database, maps) : []),
       ...(drafts?.endpoints ?? []),
       ...(maps && explorations
         ? exportEndpoints({ maps, explorations, takeAway: takeAwayInThread, now: Date.now })

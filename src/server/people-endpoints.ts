@@ -5,12 +5,15 @@ import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { approvedMaps, type CaseReader, journeysOf, placesOn } from '../journeys/index.ts'
 import { orThrow } from '../kernel/index.ts'
 import type { Maps } from '../maps/index.ts'
+import type { PassageStore } from '../passages/index.ts'
+import { createPostgresPassageStore } from '../passages/passage-store.postgres.ts'
 import { lifeOf } from '../profiles/index.ts'
 import { readLife } from '../profiles/life-reader.clickhouse.ts'
 import { type OnMaps, peopleEndpoints } from '../profiles/people.http.ts'
 import { createTimelineReader } from '../profiles/timeline-reader.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
+import { liveJourneysOf } from './live-journeys.ts'
 import { peopleOver } from './people.ts'
 
 /** What was worked out from the maps, until one of them changes. */
@@ -23,9 +26,11 @@ const whileMapsStand = <T>(maps: Maps, work: (actor: Actor) => Promise<T>): ((ac
   }
 }
 
-const onMaps = (maps: Maps, cases: CaseReader): OnMaps => ({
-  journeys: async (actor, events) => {
+const onMaps = (maps: Maps, cases: CaseReader, passages: PassageStore): OnMaps => ({
+  journeys: async (actor, { identifiers }, events) => {
     if (events.length === 0) return []
+    const live = await liveJourneysOf(maps, passages, actor, identifiers)
+    if (live) return live
     const asOf = (await cases.latest({ workspace: actor.workspace, filter: {}, inferred: 'person' })) ?? Date.now()
     const stages = new Map((await approvedMaps(maps, actor)).map(({ map }) => [map.id, map.stages]))
     const found = await journeysOf(maps, actor, events, asOf)
@@ -49,7 +54,7 @@ export const peopleDoors = (
       const { events, truncated } = await readLife(engine, workspace, filedUnder)
       return { events, truncated, life: lifeOf(events, declared) }
     },
-    maps: onMaps(maps, createCaseReader(engine)),
+    maps: onMaps(maps, createCaseReader(engine), createPostgresPassageStore(database)),
     changed: () => live.tell(['people']),
   })
 }

@@ -6,22 +6,25 @@ import { count } from '../spine.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { startFolding } from './fold.ts'
 import { keepCases } from './keep-cases.ts'
+import { passagesOver } from './live-journeys.ts'
 import { peopleOver } from './people.ts'
 import { reachAnalytics } from './reach.ts'
 import type { StartRole, WorkerAddress } from './role.ts'
 import { watchArrivals } from './watch-arrivals.ts'
 
 const LOOK_EVERY = 2_000
+const PASS_TIME_EVERY = 15_000
 
 /**
  * The worker role: folds what arrives into what is known of people. It reads the events once they can be queried, and
  * keeps what it makes of them in one transaction with how far it read: killed anywhere, it goes on from there.
  */
-export const startWorker: StartRole<WorkerAddress> = async ({ engines: { postgres, analytics } }) => {
+export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engines: { postgres, analytics } }) => {
   if (!postgres || !analytics) return { address: { folds: [] }, stop: async () => {} }
   const database = openPool(postgres, 3)
   const engine = reachAnalytics(analytics)
   const { people, profiles, faces } = peopleOver(engine, database, Date.now)
+  const passages = passagesOver({ dataFolder, engine, database, people })
   const live = await createPostgresLive(createLive(), database)
   const fold = async (): Promise<void> => {
     const begun = performance.now()
@@ -29,6 +32,15 @@ export const startWorker: StartRole<WorkerAddress> = async ({ engines: { postgre
     const met = orThrow(await faces.refresh(LOCAL_OWNER))
     count.passed('unify', met, (performance.now() - begun) / 1000)
     if (identifiers + met > 0) live.tell(['people'])
+    await follow()
+  }
+  /** After who is who: what somebody lives now is theirs from the start. */
+  const follow = async (): Promise<void> => {
+    const begun = performance.now()
+    const { rows, passages: changed, more } = await passages.fold(LOCAL_OWNER)
+    count.passed('advance', rows, (performance.now() - begun) / 1000)
+    if (changed > 0) live.tell(['live-journeys'])
+    if (more) folding.nudge()
   }
   const trouble = (problem: unknown): void => {
     const words = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)
@@ -51,11 +63,14 @@ export const startWorker: StartRole<WorkerAddress> = async ({ engines: { postgre
     }
     seen = now
   }
+  // Time alone makes journeys late, and ends them.
+  const passing = setInterval(() => folding.nudge(), PASS_TIME_EVERY)
   const looking = setInterval(() => void look().catch(() => undefined), LOOK_EVERY)
   return {
-    address: { folds: ['people'] },
+    address: { folds: ['people', 'journeys'] },
     stop: async () => {
       clearInterval(looking)
+      clearInterval(passing)
       watch.stop()
       await Promise.all([watch.stopped, folding.stop(), cases.stop()])
       await live.close()

@@ -45,6 +45,9 @@ export type LiveRows = Pick<RowBatch, 'rows' | 'offsets'>
 const ADMITTED_FOR = 50
 /** Positions of an import's rows start here: imports never share one, and none has more rows. */
 const SEQ_STRIDE = 2 ** 32
+/** Who follows what people live as it arrives, and how much of the log is kept for them. */
+const FOLLOWER = 'passages'
+const MOST_FOR_FOLLOWER = 256 << 20
 /** How long a batch waits for the one before it, which travels on another connection. */
 const PATIENCE = 5_000
 
@@ -283,8 +286,11 @@ export class Ingest {
 
   /** Forgets what every reader has passed and no start would replay. */
   async trim(): Promise<void> {
-    const { readers } = await this.position()
-    await this.#log.trim(Math.min(this.#state.covered, ...Object.values(readers)))
+    const { end, readers } = await this.position()
+    // Who follows the passages can read everything again elsewhere: waited for, but not for ever.
+    const followed = (await this.#reader.position(FOLLOWER)) || end
+    const kept = Math.max(followed, end - MOST_FOR_FOLLOWER)
+    await this.#log.trim(Math.min(this.#state.covered, kept, ...Object.values(readers)))
   }
 
   #woken(): Promise<void> {

@@ -16,6 +16,7 @@ import { mapOwners } from './0014-map-owners.ts'
 import { sourceLimits } from './0015-source-limits.ts'
 import { publishedIdentities } from './0016-published-identities.ts'
 import { webhooks } from './0017-webhooks.ts'
+import { passages } from './0018-passages.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   sourceLimits,
   publishedIdentities,
   webhooks,
+  passages,
 ]

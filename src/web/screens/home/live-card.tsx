@@ -7,7 +7,7 @@ import { useWords } from '../../words/language.tsx'
 import type { ListedMap } from '../maps/use-maps.ts'
 import { StatusBadge } from '../revisions/status-badge.tsx'
 import { DayBars } from './day-bars.tsx'
-import { usePulse } from './use-home.ts'
+import { useLiveJourneys, usePulse } from './use-home.ts'
 
 /** A count beside the one of the stretch before: the arrow says which way, the words by how much. */
 const Count = ({ now, before }: { readonly now: number; readonly before: number }) => {
@@ -101,6 +101,7 @@ const Moved = ({ moved }: { readonly moved: Move }) => {
 export const LiveCard = ({ listed, since }: { readonly listed: ListedMap; readonly since: number }) => {
   const { say, date } = useWords()
   const pulse = usePulse(listed.id, since)
+  const now = useLiveJourneys().data?.items.find(({ map }) => map === listed.id)
   return (
     <article className="card live" data-tour="journey-card">
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
@@ -116,7 +117,7 @@ export const LiveCard = ({ listed, since }: { readonly listed: ListedMap; readon
       {pulse.data && (
         <>
           <div className="live-body">
-            <OnTheWay pulse={pulse.data} />
+            <OnTheWay pulse={{ ...pulse.data, ...(now && { ...now, onTrack: now.open - now.late }) }} />
             <DayBars pulse={pulse.data} />
           </div>
           <Flows periods={[pulse.data.day, pulse.data.week]} />

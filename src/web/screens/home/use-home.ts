@@ -66,6 +66,20 @@ export const useSeen = () => {
   })
 }
 
+interface LiveJourneys {
+  readonly asOf: string | null
+  readonly items: readonly { readonly map: string; readonly open: number; readonly late: number }[]
+}
+
+/** Who is on the way on each approved map at this moment, kept up as events arrive. */
+export const useLiveJourneys = () => {
+  const { language } = useLanguage()
+  return useQuery({
+    queryKey: ['live-journeys', language],
+    queryFn: ({ signal }) => ask<LiveJourneys>('/api/live-journeys', language, signal),
+  })
+}
+
 /** Who is on the way on a map now, and what the last days brought. */
 export const usePulse = (map: string, since = 7) => {
   const { language } = useLanguage()

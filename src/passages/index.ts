@@ -1,0 +1,5 @@
+export * from './arrivals.ts'
+export * from './passage-reader.ts'
+export * from './passage-store.ts'
+export * from './passages.ts'
+export * from './walk.ts'
