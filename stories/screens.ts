@@ -89,6 +89,7 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { route: '/collect/sources', name: 'sources', path: '/collect/sources' },
+  { route: '/collect/sources', name: 'sources-hook', path: '/collect/sources?view=hooks&make=true' },
   { route: '/collect/sources', name: 'sources-live', path: '/collect/sources?view=live' },
   { route: '/collect/sources', name: 'sources-aside', path: '/collect/sources?view=aside' },
   { route: '/people', name: 'people', path: '/people' },

@@ -15,6 +15,7 @@ import type { Aside } from './aside.ts'
 import type { Ingest } from './ingest.ts'
 import { closed, listening } from './listening.ts'
 import { webhookDoor } from './webhook-door.ts'
+import { widgetDoor } from './widget-door.ts'
 
 /** Where live events come in. */
 export interface CollectAt {
@@ -43,7 +44,10 @@ export const startCollector = async ({ folder, collect, ingest, arrivals, now }:
   const server = collectorServer({
     sources,
     take,
-    others: [webhookDoor({ byAddress: followWebhooks(folder), sources, take, unseal, now, seen: arrivals.tell })],
+    others: [
+      widgetDoor(),
+      webhookDoor({ byAddress: followWebhooks(folder), sources, take, unseal, now, seen: arrivals.tell }),
+    ],
     journal: (line) => void process.stderr.write(`${line}\n`),
   })
   await listening(server, collect)

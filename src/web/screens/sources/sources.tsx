@@ -12,8 +12,9 @@ import { SourceList } from './source-list.tsx'
 import './sources.css'
 import type { SourcesTab } from './sources-view.ts'
 import { useAside, useSources } from './use-sources.ts'
+import { Webhooks } from './webhooks.tsx'
 
-const TABS = ['list', 'live', 'aside'] as const satisfies readonly SourcesTab[]
+const TABS = ['list', 'hooks', 'live', 'aside'] as const satisfies readonly SourcesTab[]
 
 /** Where events come from live: who may send, what arrives, what was stopped and why. */
 export const Sources = () => {
@@ -59,6 +60,9 @@ export const Sources = () => {
           {sources.isPending && <Working />}
           {sources.isError && <Failed problem={sources.error} retry={() => void sources.refetch()} />}
           {sources.data && <SourceList sources={sources.data} add={() => setAdding(true)} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="hooks">
+          <Webhooks />
         </Tabs.Panel>
         <Tabs.Panel value="live">
           <Arrivals sources={sources.data?.live ?? []} source={source} />

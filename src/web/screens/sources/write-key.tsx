@@ -4,11 +4,15 @@ import { Notice } from '../../kit/notice.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { Keyed } from './use-sources.ts'
 
-const WAYS = ['next', 'node', 'curl'] as const
+const WAYS = ['page', 'next', 'node', 'curl'] as const
 
 const snippets = (writeKey: string, collect: string): Readonly<Record<(typeof WAYS)[number], string>> => {
   const host = collect.replace(/^https?:\/\//, '')
   return {
+    page: `<script>parcours = []</script>
+<script async src="${collect}/collector/v1.js" data-key="${writeKey}"></script>
+
+<script>document.querySelector('#accept').onclick = () => parcours.push(['consent'])</script>`,
     next: `import { AnalyticsBrowser } from '@segment/analytics-next'
 
 const analytics = AnalyticsBrowser.load(
