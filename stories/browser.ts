@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -46,6 +47,8 @@ export interface Visit {
 export interface Stage {
   readonly url: string
   readonly folder: string
+  /** The process of a role of the server, which its supervisor starts again when it ends. */
+  processOf(role: string): number
   visit(reader?: Reader): Promise<Visit>
   close(): Promise<void>
 }
@@ -104,6 +107,13 @@ const wrongsOn = async (page: Page, width: number): Promise<readonly string[]> =
   }
   found.push(...(await overflowsOn(page)).map((what) => `${width}: ${what}`))
   return found
+}
+
+const processOf = (folder: string, role: string): number => {
+  const { pid } = JSON.parse(readFileSync(join(folder, 'run', 'server.json'), 'utf8')) as { pid: number }
+  const lines = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
+  const line = lines.find((each) => each.trim().split(/\s+/)[1] === String(pid) && each.endsWith(`internal ${role}`))
+  return Number(line?.trim().split(/\s+/)[0])
 }
 
 /** Starts the demo for so many people on a fresh folder, and a browser. Close it when done. */
@@ -168,7 +178,8 @@ export const openStage = async ({
     await served.told
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url: origin, folder: join(folder, 'demo'), visit, close }
+  const place = join(folder, 'demo')
+  return { url: origin, folder: place, processOf: (role) => processOf(place, role), visit, close }
 }
 
 /** Until the screen has its heading, and says no more that it works something out. */

@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage, type Visit } from './browser.ts'
@@ -21,14 +18,6 @@ const rename = async (page: Page, touchpoint: string, title: string) => {
   await page.keyboard.press('F2')
   await page.keyboard.type(title)
   await page.keyboard.press('Enter')
-}
-
-/** The process of a role in the demo that a stage runs. */
-const processOf = (stage: Stage, role: string): number => {
-  const { pid } = JSON.parse(readFileSync(join(stage.folder, 'run', 'server.json'), 'utf8')) as { pid: number }
-  const lines = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
-  const line = lines.find((each) => each.trim().split(/\s+/)[1] === String(pid) && each.endsWith(`internal ${role}`))
-  return Number(line?.trim().split(/\s+/)[0])
 }
 
 describe('Claire and Karim on one map', () => {
@@ -136,7 +125,7 @@ describe('Claire and Karim on one map', () => {
   it('lose nothing that was said to be saved when the api is killed', async () => {
     await rename(claire.page, 'catalogue', 'Gardé avant la panne')
     await until(claire.page, 'synced')
-    process.kill(processOf(stage, 'api'), 'SIGKILL')
+    process.kill(stage.processOf('api'), 'SIGKILL')
     await until(claire.page, 'offline')
     await rename(claire.page, 'social-post', 'Écrit pendant la panne')
     await until(claire.page, 'synced')

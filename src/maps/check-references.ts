@@ -8,9 +8,9 @@ export const checkReferences: Rule = (map) => [
   ...map.touchpoints.flatMap((touchpoint, index) => [
     ...stageOf(map, touchpoint, index),
     ...channelsOf(map, touchpoint, index),
-    ...personasOf(map, touchpoint, index),
+    ...personasOf(map, 'touchpoints', touchpoint, index),
   ]),
-  ...map.stages.flatMap((stage, index) => choiceOf(map, stage, index)),
+  ...map.stages.flatMap((stage, index) => [...personasOf(map, 'stages', stage, index), ...choiceOf(map, stage, index)]),
   ...transitionsOf(map),
   ...linksOf(map),
   ...lanesOf(map),
@@ -85,7 +85,12 @@ const channelsOf = (map: JourneyMap, { channels = [] }: Touchpoint, index: numbe
     ]
   })
 
-const personasOf = (map: JourneyMap, { experience = [] }: Touchpoint, index: number): readonly Remark[] => {
+const personasOf = (
+  map: JourneyMap,
+  list: 'stages' | 'touchpoints',
+  { experience = [] }: Stage | Touchpoint,
+  index: number,
+): readonly Remark[] => {
   const declared = map.perimeter?.personas
   return experience.flatMap(({ persona }, at) =>
     persona === undefined || declared === undefined || declared.includes(persona)
@@ -93,7 +98,7 @@ const personasOf = (map: JourneyMap, { experience = [] }: Touchpoint, index: num
       : [
           error(
             'persona-outside-perimeter',
-            ['touchpoints', index, 'experience', at, 'persona'],
+            [list, index, 'experience', at, 'persona'],
             {
               fr: `Le persona « ${persona} » n’est pas dans le périmètre de la carte.`,
               en: `The persona "${persona}" is outside the map’s perimeter.`,

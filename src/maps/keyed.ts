@@ -6,7 +6,7 @@ const NAMES: readonly { readonly list: RegExp; readonly nameOf: (item: Json) => 
   { list: /^transitions$/, nameOf: (item) => `${field(item, 'from')}→${field(item, 'to')}` },
   { list: /^links$/, nameOf: (item) => `${field(item, 'item')}@${field(item, 'at')}` },
   { list: /^objectives$/, nameOf: (item) => field(item, 'metric') },
-  { list: /^touchpoints\/[^/]+\/experience$/, nameOf: (item) => field(item, 'persona') },
+  { list: /^(?:stages|touchpoints)\/[^/]+\/experience$/, nameOf: (item) => field(item, 'persona') },
   { list: /^touchpoints\/[^/]+\/metrics$/, nameOf: (item) => field(item, 'metric') },
   { list: /^touchpoints\/[^/]+\/moments$/, nameOf: (item) => field(item, 'kind') },
 ]

@@ -60,6 +60,8 @@ export interface Stage {
   readonly any_order?: boolean
   /** Alternatives, each a sequence of touchpoint ids. */
   readonly choice?: readonly (readonly string[])[]
+  /** What is lived of the stage as a whole. */
+  readonly experience?: readonly Experience[]
 }
 
 export interface Experience {

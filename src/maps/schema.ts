@@ -95,6 +95,18 @@ const channel = define(
     title: optional(text),
   }),
 )
+const experience = define(
+  'experience',
+  object({
+    persona: optional(id),
+    thinking: optional(text),
+    feeling: optional(text),
+    emotion: optional(level(-2, 2)),
+    motivations: optional(Type.Array(text)),
+    barriers: optional(Type.Array(text)),
+    evidence: optional(evidence),
+  }),
+)
 const stage = define(
   'stage',
   object({
@@ -110,18 +122,7 @@ const stage = define(
         description: 'Alternatives, each a sequence of touchpoint ids.',
       }),
     ),
-  }),
-)
-const experience = define(
-  'experience',
-  object({
-    persona: optional(id),
-    thinking: optional(text),
-    feeling: optional(text),
-    emotion: optional(level(-2, 2)),
-    motivations: optional(Type.Array(text)),
-    barriers: optional(Type.Array(text)),
-    evidence: optional(evidence),
+    experience: optional(Type.Array(experience, { description: 'What is lived of the stage as a whole.' })),
   }),
 )
 const lever = define(

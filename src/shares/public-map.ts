@@ -70,9 +70,10 @@ export const publicMap = (map: JourneyMap): JourneyMap => ({
   ...(map.channels && {
     channels: byName(map.channels, (each) => worded(only(each, 'kind', 'party', 'title'))),
   }),
-  stages: map.stages.map((each) =>
-    worded(only(each, 'id', 'phase', 'title', 'expected', 'max', 'any_order', 'choice')),
-  ),
+  stages: map.stages.map((each) => ({
+    ...worded(only(each, 'id', 'phase', 'title', 'expected', 'max', 'any_order', 'choice')),
+    ...(each.experience && { experience: each.experience.map(experience) }),
+  })),
   touchpoints: map.touchpoints.map(touchpoint),
   ...(map.lanes && {
     lanes: map.lanes

@@ -1,3 +1,4 @@
+export * from './addition.ts'
 export * from './agreement.ts'
 export * from './outcome.ts'
 export * from './result.ts'

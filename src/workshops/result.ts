@@ -1,7 +1,15 @@
 import { LEVERS, type Lever } from '../maps/index.ts'
 import { agreement } from './agreement.ts'
 import { compareWords, type Wording } from './wording.ts'
-import { type Outline, type Question, ROLES, type Values, type WorkshopAnswer, type WorkshopRole } from './workshop.ts'
+import {
+  type Outline,
+  type Question,
+  ROLES,
+  ratedIn,
+  type Values,
+  type WorkshopAnswer,
+  type WorkshopRole,
+} from './workshop.ts'
 
 /** Below it nothing is shown of a role: one would know who said what. Of the whole room, three are enough to hide among. */
 export const MIN_ROLE = 5
@@ -109,15 +117,13 @@ const ratedOf = (item: string, votes: readonly Vote[], scale: readonly [number, 
 type Answers<Kind extends keyof Values> = readonly (Omit<WorkshopAnswer, 'value'> & { readonly value: Values[Kind] })[]
 
 const emotions = (answers: Answers<'emotion'>, outline: Outline, stage: string | undefined): readonly Rated[] =>
-  outline.touchpoints
-    .filter((one) => one.stage === stage)
-    .map(({ id }) =>
-      ratedOf(
-        id,
-        answers.flatMap(({ role, value }) => (value[id] === undefined ? [] : [{ role, value: value[id] }])),
-        [-2, 2],
-      ),
-    )
+  ratedIn(outline, stage ?? '').map((item) =>
+    ratedOf(
+      item,
+      answers.flatMap(({ role, value }) => (value[item] === undefined ? [] : [{ role, value: value[item] }])),
+      [-2, 2],
+    ),
+  )
 
 const levers = (answers: Answers<'levers'>, touchpoint: string): readonly Rated[] =>
   LEVERS.flatMap((lever) =>

@@ -1,5 +1,5 @@
 import { LEVERS } from '../maps/index.ts'
-import type { LeverAnswer, Outline, Question, Value, Values } from './workshop.ts'
+import { type LeverAnswer, type Outline, type Question, ratedIn, type Value, type Values } from './workshop.ts'
 
 const MOST = { matters: 5, missing: 5, remarks: 10 } as const
 const LONGEST = { title: 120, text: 600, definition: 600, objective: 300 } as const
@@ -20,10 +20,9 @@ const text = (value: unknown, longest: number): string =>
     : ''
 
 const emotionIn = (given: unknown, outline: Outline, stage: string): Values['emotion'] => {
-  const known = outline.touchpoints.filter((one) => one.stage === stage)
   if (!isGiven(given)) return {}
   return Object.fromEntries(
-    known.flatMap(({ id }) => {
+    ratedIn(outline, stage).flatMap((id) => {
       const felt = Object.hasOwn(given, id) ? whole(given[id], -2, 2) : undefined
       return felt === undefined ? [] : [[id, felt]]
     }),

@@ -35,6 +35,14 @@ export const refusals = {
     what: { fr: 'Cette réponse n’est pas complète.', en: 'This answer is not complete.' },
     remedy: { fr: 'Complétez-la, puis renvoyez-la.', en: 'Complete it, then send it again.' },
   },
+  notSaid: {
+    code: 'addition-not-found',
+    what: {
+      fr: 'La salle n’a rien proposé de tel, ou la carte n’a plus de place pour cela.',
+      en: 'The room proposed no such thing, or the map has no place for it any more.',
+    },
+    remedy: { fr: 'Dévoilez la question, et choisissez une étape.', en: 'Reveal the question, and choose a stage.' },
+  },
   full: {
     code: 'workshop-full',
     what: { fr: 'Cet atelier est complet.', en: 'This workshop is full.' },

@@ -65,8 +65,8 @@ export type LeverAnswer = { readonly [L in Lever]?: { readonly aimed?: number; r
 
 /** What one person answers to each kind of question. */
 export interface Values {
-  /** By touchpoint, -2 to 2. */
-  readonly emotion: { readonly [touchpoint: string]: number }
+  /** By touchpoint, and `stage:ID` for the stage as a whole; -2 to 2. */
+  readonly emotion: { readonly [item: string]: number }
   /** 0 to 5. */
   readonly levers: LeverAnswer
   readonly matters: readonly string[]
@@ -111,6 +111,21 @@ export interface WorkshopStore {
   answer(answer: WorkshopAnswer): Promise<void>
   answers(workshop: string): Promise<readonly WorkshopAnswer[]>
 }
+
+const STAGE = 'stage:'
+
+/** A stage among what is rated: a name that no touchpoint has. */
+export const stageItem = (stage: string): string => `${STAGE}${stage}`
+
+/** The stage that is rated, where it is one. */
+export const stageOf = (item: string): string | undefined =>
+  item.startsWith(STAGE) ? item.slice(STAGE.length) : undefined
+
+/** What is rated of a stage: itself as a whole, then each of its touchpoints. */
+export const ratedIn = ({ touchpoints }: Outline, stage: string): readonly string[] => [
+  stageItem(stage),
+  ...touchpoints.filter((one) => one.stage === stage).map(({ id }) => id),
+]
 
 export const outlineOf = ({ title, stages, touchpoints }: JourneyMap): Outline => ({
   title,

@@ -113,6 +113,39 @@ export const workshopEndpoints = ({ workshops, live, outside }: WorkshopEndpoint
     },
   }),
   endpoint({
+    method: 'GET',
+    path: '/api/workshops/{id}/additions',
+    name: 'listWorkshopAdditions',
+    summary: 'What the room proposes to add to the map, of the answers that were revealed.',
+    params: Type.Object({ id: Id }),
+    query: Type.Object({}),
+    body: Type.Object({ items: Type.Array(Any), next: Type.Null() }),
+    answer: async ({ actor, params }) => ({
+      body: { items: [...orThrow(await workshops.additions(actor, params.id))], next: null },
+    }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/api/workshops/{id}/additions',
+    name: 'addFromWorkshop',
+    summary: 'Adds what the room proposed to the map’s draft, with what it rests on; twice is once.',
+    params: Type.Object({ id: Id }),
+    query: Type.Object({}),
+    input: Type.Object(
+      {
+        key: Type.String({ minLength: 1, maxLength: 800 }),
+        stage: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Where the room named none.' })),
+      },
+      { additionalProperties: false },
+    ),
+    body: Type.Object({ placed: Type.String({ description: '`touchpoint:ID` or `stage:ID`' }) }),
+    answer: async ({ actor, params, input }) => {
+      const added = orThrow(await workshops.add(actor, params.id, input.key, input.stage))
+      live.tell(['additions', params.id])
+      return { body: added }
+    },
+  }),
+  endpoint({
     method: 'POST',
     path: '/api/workshops/{id}/keep',
     name: 'keepWorkshop',

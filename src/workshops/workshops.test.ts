@@ -94,7 +94,7 @@ describe('a workshop', () => {
     const { results } = await look()
     expect(results['emotion:meet']).toMatchObject({
       n: 4,
-      rated: [{ item: 'visit', all: { n: 4, mean: -2, agreement: 1 } }, { all: null }],
+      rated: [{ item: 'stage:meet' }, { item: 'visit', all: { n: 4, mean: -2, agreement: 1 } }, { all: null }],
     })
   })
 
@@ -115,7 +115,9 @@ describe('anonymity in a workshop', () => {
   it('shows nothing of a room of two', async () => {
     await room('emotion:meet', times(2, ['store', { visit: 1 }] as const))
     await lead('emotion:meet', false, ['emotion:meet'])
-    expect((await look()).results['emotion:meet']).toMatchObject({ rated: [{ all: null, byRole: [] }, {}] })
+    expect((await look()).results['emotion:meet']).toMatchObject({
+      rated: [{}, { all: null, byRole: [] }, {}],
+    })
   })
 
   it('shows a role from five people on, and never where the others could be worked out by subtraction', async () => {
@@ -124,7 +126,7 @@ describe('anonymity in a workshop', () => {
       await lead('emotion:meet', false, ['emotion:meet'])
       const result = (await look()).results['emotion:meet']
       return result?.kind === 'emotion'
-        ? result.rated[0]?.byRole.map(({ role, spread }) => [role, spread.n])
+        ? result.rated[1]?.byRole.map(({ role, spread }) => [role, spread.n])
         : undefined
     }
     expect(await byRole(times(4, ['store', { visit: 1 }]))).toEqual([])
@@ -146,7 +148,7 @@ describe('anonymity in a workshop', () => {
         )
         await lead('emotion:meet', false, ['emotion:meet'])
         const result = (await look()).results['emotion:meet']
-        const shown = result?.kind === 'emotion' ? (result.rated[0]?.byRole ?? []) : []
+        const shown = result?.kind === 'emotion' ? (result.rated[1]?.byRole ?? []) : []
         const hidden = sizes.reduce((sum, n) => sum + n, 0) - shown.reduce((sum, { spread }) => sum + spread.n, 0)
         for (const { spread } of shown) expect(spread.n).toBeGreaterThanOrEqual(5)
         if (shown.length > 0) expect(hidden === 0 || hidden >= 5).toBe(true)
@@ -159,14 +161,15 @@ describe('anonymity in a workshop', () => {
 describe('what a workshop leaves', () => {
   it('is evidence in the draft: what was felt, by how many, when, beside what was there', async () => {
     await room('emotion:meet', [
-      ['store', { visit: -1, quote: -2 }],
-      ['digital', { visit: 0, quote: -1 }],
-      ['service', { visit: 0, quote: -1 }],
+      ['store', { 'stage:meet': 2, visit: -1, quote: -2 }],
+      ['digital', { 'stage:meet': 1, visit: 0, quote: -1 }],
+      ['service', { 'stage:meet': 0, visit: 0, quote: -1 }],
     ])
     await room('levers:quote', times(3, ['store', { advice: { aimed: 5, perceived: 2 } }] as const))
     expect(orThrow(await workshops.keep(LOCAL_OWNER, workshop.id)).changes).toBeGreaterThan(0)
     const [visit, quote] = readDraft(doc).touchpoints
     const evidence = { level: 'reported', sources: [`workshop-${workshop.id}`], n: 3, as_of: '2026-09-14' }
+    expect(readDraft(doc).stages[0]?.experience).toEqual([{ persona: 'primo', emotion: 1, evidence }])
     expect(visit?.experience).toEqual([{ persona: 'primo', emotion: -0.3, evidence }])
     expect(quote?.experience).toEqual([{ persona: 'primo', thinking: 'Combien ?', emotion: -1.3, evidence }])
     expect(quote?.levers).toEqual({ advice: { aimed: 5, perceived: 2, evidence } })
@@ -177,6 +180,71 @@ describe('what a workshop leaves', () => {
     await room('levers:visit', times(3, ['store', { advice: { aimed: 5 } }] as const))
     applyChange(doc, { do: 'remove-touchpoint', id: 'visit' })
     expect(orThrow(await workshops.keep(LOCAL_OWNER, workshop.id)).changes).toBe(0)
+  })
+})
+
+describe('what a room proposes', () => {
+  const reveal = (...revealed: readonly string[]) => lead(null, false, revealed)
+  const proposed = async () => orThrow(await workshops.additions(LOCAL_OWNER, workshop.id))
+  const add = async (key: string, stage?: string) =>
+    orThrow(await workshops.add(LOCAL_OWNER, workshop.id, key, stage)).placed
+  const evidence = (n: number) => ({
+    ...{ level: 'reported', sources: [`workshop-${workshop.id}`], n, as_of: '2026-09-14' },
+  })
+  const callBack = { stage: 'live', title: 'Un appel après la pose' }
+
+  it('is offered once it is revealed, the same words together, by how many said them', async () => {
+    await room('missing', [
+      ['store', [callBack]],
+      ['service', [{ ...callBack, title: ' un appel  après la pose' }]],
+      ['digital', [{ stage: 'meet', title: 'Un devis en ligne' }]],
+    ])
+    expect(await proposed()).toEqual([])
+    await reveal('missing')
+    expect((await proposed()).map(({ stage, n }) => [stage, n])).toEqual([
+      ['live', 2],
+      ['meet', 1],
+    ])
+  })
+
+  it('enters the map as a touchpoint that is expected and absent, once, with how many asked for it', async () => {
+    await room('missing', times(3, ['store', [callBack]] as const))
+    await reveal('missing')
+    const key = 'missing:live:un appel après la pose'
+    expect(await add(key)).toBe('touchpoint:un-appel-apres-la-pose')
+    expect(await add(key)).toBe('touchpoint:un-appel-apres-la-pose')
+    expect((await proposed())[0]?.placed).toBe('touchpoint:un-appel-apres-la-pose')
+    expect(readDraft(doc).touchpoints.slice(2)).toEqual([
+      {
+        ...{ id: 'un-appel-apres-la-pose', ...callBack, need: 'expected_absent' },
+        moments: [
+          { kind: 'irritant', presence: 'missing', origin: 'workshop', status: 'proposed', evidence: evidence(3) },
+        ],
+      },
+    ])
+  })
+
+  it('enters the map as a moment of truth to confirm where it matters to three at least', async () => {
+    await room('matters', times(3, ['store', ['quote']] as const))
+    await reveal('matters')
+    expect(await add('matters:quote')).toBe('touchpoint:quote')
+    expect(readDraft(doc).touchpoints[1]?.moments).toEqual([
+      { kind: 'truth', origin: 'workshop', status: 'proposed', evidence: evidence(3) },
+    ])
+  })
+
+  it('enters the map as a thought about a stage, chosen where the remark names none', async () => {
+    orThrow(await workshops.answer(await join(), 'remarks', [{ text: 'Trop de papier' }]))
+    await reveal('remarks')
+    expect(await codeOf(workshops.add(LOCAL_OWNER, workshop.id, 'remarks::trop de papier'))).toBe('addition-not-found')
+    expect(await add('remarks::trop de papier', 'meet')).toBe('stage:meet')
+    expect(readDraft(doc).stages[0]?.experience).toEqual([
+      { persona: 'primo', thinking: 'Trop de papier', evidence: evidence(1) },
+    ])
+  })
+
+  it('is nothing that nobody said', async () => {
+    expect(await codeOf(workshops.add(LOCAL_OWNER, workshop.id, 'missing:live:invente'))).toBe('addition-not-found')
   })
 })
 

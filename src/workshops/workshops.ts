@@ -2,6 +2,7 @@ import type { MapChange } from '../drafts/index.ts'
 import type { Actor, May } from '../governance/index.ts'
 import { type Clock, done, HOUR, type Outcome, refuse } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import { type Addition, additionsOf, changeFor } from './addition.ts'
 import { outcomeOf } from './outcome.ts'
 import { type Result, resultOf } from './result.ts'
 import { readValue } from './value.ts'
@@ -67,6 +68,10 @@ export interface Workshops {
   close(actor: Actor, id: string): Promise<Outcome<Workshop>>
   /** Writes what the room said into the map's draft, as evidence. */
   keep(actor: Actor, id: string): Promise<Outcome<{ readonly changes: number }>>
+  /** What the room proposes to add to the map, of the answers that were revealed. */
+  additions(actor: Actor, id: string): Promise<Outcome<readonly Addition[]>>
+  /** Adds one of them to the map's draft, to a stage of the map where the room named none; twice is once. */
+  add(actor: Actor, id: string, key: string, stage?: string): Promise<Outcome<{ readonly placed: string }>>
   join(
     code: string,
     name: string,
@@ -113,6 +118,8 @@ export const createWorkshops = (ports: WorkshopPorts): Workshops => {
         return done(workshop)
       }),
     keep: (actor, id) => asFacilitator(actor, id, (workshop) => keepIn(ports, actor, workshop)),
+    additions: (actor, id) => asFacilitator(actor, id, (workshop) => proposedBy(ports, actor, workshop)),
+    add: (actor, id, key, stage) => asFacilitator(actor, id, (workshop) => addTo(ports, actor, workshop, key, stage)),
     join: (code, name, role) => joinBy(ports, code, name, role),
     attend: (token) => attendBy(ports, token),
     answer: (token, question, value) => answerBy(ports, token, question, value),
@@ -177,6 +184,33 @@ const keepIn = async (
   if (!changed.ok) return changed
   await store.kept(workshop.workspace, workshop.id, now())
   return done({ changes: changes.length })
+}
+
+const proposedBy = async (
+  { store, draft }: WorkshopPorts,
+  actor: Actor,
+  workshop: Workshop,
+): Promise<Outcome<readonly Addition[]>> => {
+  const map = await draft.read(actor, workshop.map)
+  return map.ok ? done(additionsOf(workshop, await store.answers(workshop.id), map.value)) : map
+}
+
+const addTo = async (
+  { store, draft, now }: WorkshopPorts,
+  actor: Actor,
+  workshop: Workshop,
+  key: string,
+  stage: string | undefined,
+): Promise<Outcome<{ readonly placed: string }>> => {
+  const map = await draft.read(actor, workshop.map)
+  if (!map.ok) return map
+  const found = additionsOf(workshop, await store.answers(workshop.id), map.value).find((one) => one.key === key)
+  if (!found) return refuse(refusals.notSaid)
+  if (found.placed !== null) return done({ placed: found.placed })
+  const change = changeFor(workshop, { ...found, stage: found.stage ?? stage ?? null }, map.value, now())
+  if (!change) return refuse(refusals.notSaid)
+  const changed = await draft.change(actor, workshop.map, [change.change])
+  return changed.ok ? done({ placed: change.placed }) : changed
 }
 
 /** A name as it is shown: one line, at most forty letters. */

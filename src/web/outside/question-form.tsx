@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { tell } from '../../kernel/index.ts'
 import { LEVERS } from '../../maps/index.ts'
-import type { LeverAnswer, Outline, Question, Values } from '../../workshops/index.ts'
+import { type LeverAnswer, type Outline, type Question, ratedIn, type Values } from '../../workshops/index.ts'
+import { useItemTitle } from '../screens/workshops/question-title.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { askOutside } from './ask-outside.ts'
 import type { Attended } from './attended.ts'
@@ -17,20 +18,18 @@ interface FieldsProps<Value> {
 }
 
 const Emotion = ({ question, outline, value, change }: FieldsProps<Values['emotion']>) => {
-  const { language } = useLanguage()
-  return outline.touchpoints
-    .filter(({ stage }) => stage === question.of)
-    .map(({ id, title }) => (
-      <Scale
-        key={id}
-        name={id}
-        legend={tell(title, language) || id}
-        low={-2}
-        high={2}
-        value={value[id]}
-        choose={(felt) => change({ ...value, [id]: felt })}
-      />
-    ))
+  const titleOf = useItemTitle(outline)
+  return ratedIn(outline, question.of ?? '').map((item) => (
+    <Scale
+      key={item}
+      name={item}
+      legend={titleOf(item)}
+      low={-2}
+      high={2}
+      value={value[item]}
+      choose={(felt) => change({ ...value, [item]: felt })}
+    />
+  ))
 }
 
 const Levers = ({ value, change }: FieldsProps<LeverAnswer>) => {

@@ -1,6 +1,7 @@
-import { Button, Stack, Text, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { tell } from '../../kernel/index.ts'
 import type { Outline } from '../../workshops/index.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { askOutside } from './ask-outside.ts'
@@ -12,16 +13,17 @@ interface RemarksProps {
 }
 
 /** What somebody has to say at any time: anonymous, shown once the facilitator reveals it. */
-export const Remarks = ({ token, said }: RemarksProps) => {
+export const Remarks = ({ token, outline, said }: RemarksProps) => {
   const { say } = useWords()
   const { language } = useLanguage()
   const answers = useQueryClient()
   const [text, setText] = useState('')
+  const [stage, setStage] = useState('')
   const send = useMutation({
     mutationFn: () =>
       askOutside('/public/workshop/answer', token, language, {
         method: 'PUT',
-        body: { question: 'remarks', value: [...said, { text }] },
+        body: { question: 'remarks', value: [...said, { text, ...(stage !== '' && { stage }) }] },
       }),
     onSuccess: () => {
       setText('')
@@ -44,6 +46,17 @@ export const Remarks = ({ token, said }: RemarksProps) => {
           maxLength={600}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
+        {text !== '' && (
+          <NativeSelect
+            label={say('workshop.remark.where')}
+            data={[
+              { value: '', label: say('workshop.remark.all') },
+              ...outline.stages.map(({ id, title }) => ({ value: id, label: tell(title, language) || id })),
+            ]}
+            value={stage}
+            onChange={({ currentTarget }) => setStage(currentTarget.value)}
+          />
+        )}
         {send.isError && (
           <Text role="alert" c="var(--bad)">
             {send.error.message}

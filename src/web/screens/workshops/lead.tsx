@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import type { Question, Stand } from '../../../workshops/index.ts'
 import { useWords } from '../../words/language.tsx'
+import { Additions, isAddable } from './additions.tsx'
 import { useQuestionTitle } from './question-title.ts'
 import { ResultView } from './result-view.tsx'
 import { type LedWorkshop, useLead } from './use-workshops.ts'
@@ -119,7 +120,13 @@ export const Front = ({ workshop }: LeadProps) => {
         </Text>
       )}
       {result ? (
-        <ResultView result={result} outline={workshop.outline} />
+        <>
+          {/* What is proposed in words is listed once, with what can be done with it. */}
+          {(result.n === 0 || !isAddable(result) || result.kind === 'matters') && (
+            <ResultView result={result} outline={workshop.outline} />
+          )}
+          {result.n > 0 && isAddable(result) && <Additions workshop={workshop} kind={result.kind} />}
+        </>
       ) : (
         <Text className="quiet">{say('workshop.hidden')}</Text>
       )}

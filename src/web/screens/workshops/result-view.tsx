@@ -1,17 +1,9 @@
 import { Stack, Text } from '@mantine/core'
-import { tell } from '../../../kernel/index.ts'
 import type { Outline, Result } from '../../../workshops/index.ts'
-import { useLanguage, useWords } from '../../words/language.tsx'
+import { useWords } from '../../words/language.tsx'
 import { AlignmentView } from './alignment-view.tsx'
+import { useItemTitle } from './question-title.ts'
 import { RatedLine } from './spread.tsx'
-
-const useTitles = (outline: Outline) => {
-  const { language } = useLanguage()
-  const known = new Map(
-    [...outline.stages, ...outline.touchpoints].map(({ id, title }) => [id, tell(title, language) || id]),
-  )
-  return (id: string) => known.get(id) ?? id
-}
 
 const Chosen = ({
   chosen,
@@ -23,7 +15,7 @@ const Chosen = ({
   readonly outline: Outline
 }) => {
   const { say, number } = useWords()
-  const title = useTitles(outline)
+  const title = useItemTitle(outline)
   return (
     <ol className="workshop-chosen">
       {chosen.map(({ id, count }) => (
@@ -42,7 +34,7 @@ const Chosen = ({
 /** What the room answered to one question, as everybody may see it. */
 export const ResultView = ({ result, outline }: { readonly result: Result; readonly outline: Outline }) => {
   const { say } = useWords()
-  const title = useTitles(outline)
+  const title = useItemTitle(outline)
   if (result.n === 0) return <Text className="quiet">{say('workshop.nobody')}</Text>
   switch (result.kind) {
     case 'emotion':

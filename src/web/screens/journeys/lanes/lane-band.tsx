@@ -2,11 +2,11 @@ import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Lived } from '../../../../journeys/index.ts'
 import { tell } from '../../../../kernel/index.ts'
-import type { JourneyMap, Touchpoint } from '../../../../maps/index.ts'
+import type { JourneyMap, Stage, Touchpoint } from '../../../../maps/index.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { CELLS, type CellProps } from './cells.tsx'
 import { Curve } from './curve.tsx'
-import type { ShownLane } from './lane-kinds.ts'
+import type { LaneKind, ShownLane } from './lane-kinds.ts'
 import { useLaneName } from './lane-name.ts'
 import { emotionSeries, satisfactionSeries } from './series.ts'
 
@@ -20,20 +20,26 @@ interface Props {
   /** What customers said of a touchpoint, where the lane shows it. */
   readonly said?: (touchpoint: string) => ReactNode
   /** Opens a touchpoint; absent where a map is only looked at. */
-  readonly open?: (touchpoint: string) => void
+  readonly open?: (place: `touchpoint:${string}` | `stage:${string}`) => void
 }
 
 const Of = ({
   touchpoint,
+  whole = false,
   open,
   children,
-}: Pick<Props, 'open'> & { readonly touchpoint: Touchpoint; readonly children: ReactNode }) => {
+}: Pick<Props, 'open'> & {
+  readonly touchpoint: Touchpoint
+  readonly whole?: boolean
+  readonly children: ReactNode
+}) => {
+  const { say } = useWords()
   const { language } = useLanguage()
-  const title = tell(touchpoint.title, language) || touchpoint.id
+  const title = whole ? say('panel.stage.experience') : tell(touchpoint.title, language) || touchpoint.id
   return (
     <div className="lane-item">
       {open ? (
-        <UnstyledButton className="lane-of" onClick={() => open(touchpoint.id)}>
+        <UnstyledButton className="lane-of" onClick={() => open(`${whole ? 'stage' : 'touchpoint'}:${touchpoint.id}`)}>
           {title}
         </UnstyledButton>
       ) : (
@@ -63,6 +69,15 @@ const Curves = ({ lane, map, lived }: Pick<Props, 'lane' | 'map' | 'lived'>) => 
   )
 }
 
+/** What is lived of a stage as a whole is told as if it were a touchpoint of its own. */
+export const wholeOf = (stage: Stage): Touchpoint => ({
+  ...{ id: stage.id, stage: stage.id, title: stage.title },
+  ...(stage.experience && { experience: stage.experience }),
+})
+
+/** The lanes that speak of whole stages, too. */
+export const OF_STAGES = ['emotion', 'experience', 'drives'] as const
+
 const cellOf = ({ lane, map, lived, said }: Props, touchpoint: Touchpoint): ReactNode => {
   if (lane.kind === 'verbatims') return said?.(touchpoint.id) ?? null
   const { Cell, says } = CELLS[lane.kind]
@@ -83,9 +98,15 @@ export const LaneBand = (props: Props) => {
   const title = useLaneName()(lane)
   const cells = map.stages.map((stage) => ({
     stage,
-    items: map.touchpoints
-      .filter((touchpoint) => touchpoint.stage === stage.id)
-      .map((touchpoint) => ({ touchpoint, cell: cellOf(props, touchpoint) }))
+    items: [
+      ...((OF_STAGES as readonly LaneKind[]).includes(lane.kind) ? [wholeOf(stage)] : []),
+      ...map.touchpoints.filter((touchpoint) => touchpoint.stage === stage.id),
+    ]
+      .map((touchpoint, index) => ({
+        touchpoint,
+        whole: index === 0 && touchpoint.id === stage.id,
+        cell: cellOf(props, touchpoint),
+      }))
       .filter(({ cell }) => cell !== null),
   }))
   const empty = cells.every(({ items }) => items.length === 0)
@@ -101,8 +122,13 @@ export const LaneBand = (props: Props) => {
             {cells.map(({ stage, items }) => (
               <div key={stage.id} className="lane-cell">
                 <span className="lane-stage">{tell(stage.title, language)}</span>
-                {items.map(({ touchpoint, cell }) => (
-                  <Of key={touchpoint.id} touchpoint={touchpoint} {...(open && { open })}>
+                {items.map(({ touchpoint, whole, cell }) => (
+                  <Of
+                    key={whole ? `stage:${stage.id}` : touchpoint.id}
+                    touchpoint={touchpoint}
+                    whole={whole}
+                    {...(open && { open })}
+                  >
                     {cell}
                   </Of>
                 ))}

@@ -21,7 +21,5 @@ export const LaneRow = ({ id, lane, map, lived }: Props) => {
     const found = verbatims.data?.items.find((each) => each.touchpoint === touchpoint)
     return found ? <VerbatimCell {...found} /> : null
   }
-  return (
-    <LaneBand lane={lane} map={map} lived={lived} said={said} open={(touchpoint) => show(`touchpoint:${touchpoint}`)} />
-  )
+  return <LaneBand lane={lane} map={map} lived={lived} said={said} open={show} />
 }

@@ -8,6 +8,7 @@ import { EditingMap, useEditing, usePlace } from './editing.tsx'
 import { ChoiceField, DurationField, SwitchField } from './fields/simple.tsx'
 import { TextField } from './fields/text-pair.tsx'
 import { Remarks } from './remarks.tsx'
+import { Experiences } from './sections/experience.tsx'
 import './panel.css'
 
 /** Ways through the stage of which a customer takes one, each a sequence of its touchpoints. */
@@ -106,6 +107,10 @@ const Body = ({ of }: { readonly of: string }) => {
       </SimpleGrid>
       <SwitchField at={[...at, 'any_order']} label={say('panel.anyorder')} lead={say('panel.anyorder.lead')} />
       <Alternatives at={[...at, 'choice']} stage={of} />
+      <fieldset className="field">
+        <legend>{say('panel.stage.experience')}</legend>
+        <Experiences at={[...at, 'experience']} />
+      </fieldset>
     </Stack>
   )
 }

@@ -76,6 +76,7 @@ export const en: Record<keyof typeof fr, string> = {
   'panel.ceiling': 'Personalisation ceiling (0 to 5)',
   'panel.phase': 'Phase',
   'panel.stage.expected': 'Expected time',
+  'panel.stage.experience': 'The stage as a whole',
   'panel.stage.max': 'Failed after',
   'panel.anyorder': 'In any order',
   'panel.anyorder.lead': 'Its touchpoints may come in any order.',

@@ -74,6 +74,7 @@ export const fr = {
   'panel.ceiling': 'Plafond de personnalisation (0 à 5)',
   'panel.phase': 'Phase',
   'panel.stage.expected': 'Durée prévue',
+  'panel.stage.experience': 'L’étape dans son ensemble',
   'panel.stage.max': 'Échec après',
   'panel.anyorder': 'Dans n’importe quel ordre',
   'panel.anyorder.lead': 'Ses points de contact peuvent venir dans tous les ordres.',

@@ -6,6 +6,7 @@ import type { JourneyMap, Stage, Touchpoint } from '../../../../maps/index.ts'
 import { Sheet } from '../../../kit/sheet.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { CELLS, type CellProps } from '../lanes/cells.tsx'
+import { OF_STAGES, wholeOf } from '../lanes/lane-band.tsx'
 import type { LaneKind } from '../lanes/lane-kinds.ts'
 import { useDurationWords } from '../panel/fields/duration-words.ts'
 import '../lanes/lanes.css'
@@ -62,7 +63,15 @@ const Nature = ({
   )
 }
 
-const StageHead = ({ stage, rows }: { readonly stage: Stage; readonly rows: number }) => {
+const StageHead = ({
+  map,
+  stage,
+  rows,
+}: {
+  readonly map: JourneyMap
+  readonly stage: Stage
+  readonly rows: number
+}) => {
   const { say } = useWords()
   const { language } = useLanguage()
   const words = useDurationWords()
@@ -77,6 +86,17 @@ const StageHead = ({ stage, rows }: { readonly stage: Stage; readonly rows: numb
     <th scope="rowgroup" rowSpan={rows}>
       {tell(stage.title, language)}
       <div className="quiet note">{notes.join(' · ')}</div>
+      {OF_STAGES.map((kind) => {
+        const { Cell: Body, says } = CELLS[kind]
+        const whole = { map, touchpoint: wholeOf(stage), lived: undefined }
+        return (
+          says(whole) && (
+            <div key={kind} className="lane note">
+              <Body {...whole} />
+            </div>
+          )
+        )
+      })}
     </th>
   )
 }
@@ -159,7 +179,7 @@ export const TouchpointTable = ({ lived, ...props }: Props) => {
         </thead>
         {map.stages.map((stage) => {
           const mine = map.touchpoints.filter((touchpoint) => touchpoint.stage === stage.id)
-          const head = <StageHead stage={stage} rows={Math.max(1, mine.length)} />
+          const head = <StageHead map={map} stage={stage} rows={Math.max(1, mine.length)} />
           return (
             <tbody key={stage.id}>
               {mine.length === 0 && (
