@@ -4,7 +4,17 @@ import type { Event } from '../events/index.ts'
 import type { Actor } from '../governance/index.ts'
 import { type Instant, iso, orThrow, Refused, say, tell, type UserText } from '../kernel/index.ts'
 import type { Faces, Person } from './faces.ts'
-import { bare, explain, type Identifier, kindOf, type Life, type Merge, type Profile, type Profiles } from './index.ts'
+import {
+  bare,
+  explain,
+  type Identifier,
+  kindOf,
+  type Life,
+  type Merge,
+  type Profile,
+  type Profiles,
+  parseIdentifier,
+} from './index.ts'
 import { refusals } from './profile-refusals.ts'
 import { cursorOf, cursorText, readCursor, type TimelineFilter, type TimelineReader } from './timeline.ts'
 
@@ -96,6 +106,28 @@ const lookingFor = ({ faces }: PeoplePorts): readonly Endpoint[] => [
     answer: async ({ actor, input }) => ({
       body: { items: orThrow(await faces.search(actor, input.text)).map(personTold) },
     }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/api/people/whose',
+    name: 'whosePeople',
+    summary:
+      'Whose some identifiers are (`email:…`), in their order: what a list shows of people, and where each one is.',
+    params: Nothing,
+    query: Nothing,
+    input: Type.Object({ identifiers: Type.Array(Type.String({ maxLength: 1_000 }), { maxItems: 200 }) }),
+    unkept: true,
+    body: List,
+    answer: async ({ actor, input }) => {
+      const asked = input.identifiers.map((text) => parseIdentifier(text) ?? null)
+      const found = orThrow(
+        await faces.whose(
+          actor,
+          asked.filter((each) => each !== null),
+        ),
+      )[Symbol.iterator]()
+      return { body: { items: asked.map((each) => each && personTold(found.next().value as Person)) } }
+    },
   }),
 ]
 

@@ -1,14 +1,24 @@
 import { Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { PersonRow as Row } from '../../../../explorations/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useWords } from '../../../words/language.tsx'
+import type { Person } from '../../people/use-people.ts'
 import { PersonRow } from './person-row.tsx'
-import { type ListAsked, PAGE, usePeoplePages } from './use-people.ts'
+import { type ListAsked, PAGE, usePeoplePages, useWhose } from './use-people.ts'
 
 const ROW = 74
+
+/** Who the people of a page are, asked once for the page. */
+const Page = ({
+  rows,
+  children,
+}: {
+  readonly rows: readonly Row[]
+  readonly children: (whose: ReadonlyMap<string, Person>) => ReactNode
+}) => children(useWhose([...new Set(rows.map(({ key }) => key))]))
 
 /** The rows that are in sight, of however many there are; their pages are fetched as one scrolls. */
 export const PeopleList = ({
@@ -41,25 +51,33 @@ export const PeopleList = ({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section ref={box} className="people-list" tabIndex={0} aria-label={say('people.title')}>
       <ul style={{ height: rows.getTotalSize() }}>
-        {seen.map(({ index, start, key }) => {
-          const row = byPage.get(Math.floor(index / PAGE))?.items[index % PAGE]
-          return (
-            <li
-              key={key}
-              aria-setsize={total}
-              aria-posinset={index + 1}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {row ? (
-                <PersonRow map={map} row={row} open={() => open(row)} />
-              ) : (
-                <Text size="sm" className="quiet" p="sm">
-                  …
-                </Text>
-              )}
-            </li>
-          )
-        })}
+        {pages.map((page) => (
+          <Page key={page} rows={byPage.get(page)?.items ?? []}>
+            {(whose) =>
+              seen
+                .filter(({ index }) => Math.floor(index / PAGE) === page)
+                .map(({ index, start, key }) => {
+                  const row = byPage.get(page)?.items[index % PAGE]
+                  return (
+                    <li
+                      key={key}
+                      aria-setsize={total}
+                      aria-posinset={index + 1}
+                      style={{ transform: `translateY(${start}px)` }}
+                    >
+                      {row ? (
+                        <PersonRow map={map} row={row} who={whose.get(row.key)} open={() => open(row)} />
+                      ) : (
+                        <Text size="sm" className="quiet" p="sm">
+                          …
+                        </Text>
+                      )}
+                    </li>
+                  )
+                })
+            }
+          </Page>
+        ))}
       </ul>
     </section>
   )

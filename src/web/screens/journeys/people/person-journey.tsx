@@ -14,8 +14,8 @@ import { Failed, Working } from '../../../kit/state.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { Filters } from '../filters.ts'
-import { personName } from './person-row.tsx'
-import { useOneJourney } from './use-people.ts'
+import { PersonLink, personName } from './person-row.tsx'
+import { useOneJourney, useWhose } from './use-people.ts'
 
 const ICONS = {
   'as-designed': IconCircleCheck,
@@ -78,6 +78,7 @@ export const PersonJourney = ({
   const { say, date, time } = useWords()
   const { language } = useLanguage()
   const found = useOneJourney({ id, filters }, row.key, row.journey)
+  const who = useWhose([row.key]).get(row.key)
   const stages = found.data?.steps ?? []
   return (
     <div>
@@ -86,9 +87,12 @@ export const PersonJourney = ({
           {say('people.back')}
         </Button>
       </Group>
-      <Text fw={660} style={{ overflowWrap: 'anywhere' }}>
-        {personName(row.key)}
-      </Text>
+      <Group gap="xs" wrap="nowrap" justify="space-between">
+        <Text fw={660} style={{ overflowWrap: 'anywhere' }}>
+          {who?.name || personName(row.key)}
+        </Text>
+        {who && <PersonLink who={who} />}
+      </Group>
       <Text size="sm" className="quiet" mb="sm">
         {say(`people.is.${row.status}`)} · {say('people.entered', { date: date(row.enteredAt) })} · {time(row.seconds)}
       </Text>

@@ -2,9 +2,10 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { OneJourney, PeopleOrder, PeoplePage } from '../../../../explorations/index.ts'
 import { selectionText } from '../../../../explorations/index.ts'
-import { Problem, send } from '../../../ask.ts'
+import { inquire, Problem, send } from '../../../ask.ts'
 import type { Whom } from '../../../kit/explaining.ts'
 import { useLanguage } from '../../../words/language.tsx'
+import type { Person } from '../../people/use-people.ts'
 import { type Filters, filterQuery } from '../filters.ts'
 
 /** Opens the list of the people of a number beside the board; the address says which list, never who. */
@@ -51,6 +52,25 @@ export const usePeoplePages = (asked: ListAsked, pages: readonly number[]) => {
       staleTime: 30_000,
     })),
   })
+}
+
+/**
+ * Who the people of some rows are, by their key: their name and their own page. Asked with a body, never an address; the
+ * rows stand without it, and for cases, which are nobody.
+ */
+export const useWhose = (keys: readonly string[]): ReadonlyMap<string, Person> => {
+  const { language } = useLanguage()
+  const asked = keys.filter((key) => key.startsWith('person:'))
+  const found = useQuery({
+    queryKey: ['people', 'whose', asked],
+    queryFn: () =>
+      inquire<{ readonly items: readonly (Person | null)[] }>('/api/people/whose', language, {
+        identifiers: asked.map((key) => key.slice('person:'.length)),
+      }),
+    enabled: asked.length > 0,
+    staleTime: 30_000,
+  })
+  return new Map(asked.flatMap((key, at) => (found.data?.items[at] ? [[key, found.data.items[at]] as const] : [])))
 }
 
 /** One row's journey, as it was lived. */

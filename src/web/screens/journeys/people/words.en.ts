@@ -15,6 +15,7 @@ export const en: Record<keyof typeof fr, string> = {
   'people.entered': 'entered on {date}',
   'people.last': 'On {date}',
   'people.nostage': 'no stage reached',
+  'people.sheet': '{name}: their page',
   'people.back': 'Back to the list',
   'people.after': '{time} later',
   'people.is.open': 'Open',

@@ -13,6 +13,7 @@ export const fr = {
   'people.entered': 'entrée le {date}',
   'people.last': 'Le {date}',
   'people.nostage': 'aucune étape atteinte',
+  'people.sheet': 'Fiche de {name}',
   'people.back': 'Retour à la liste',
   'people.after': '{time} après',
   'people.is.open': 'En cours',
