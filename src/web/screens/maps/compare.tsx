@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from '@mantine/core'
+import { Alert, Stack } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { ask } from '../../ask.ts'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
+import { CompareChooser } from './compare-chooser.tsx'
 import { CompareDesign } from './compare-design.tsx'
 import { CompareFigures } from './compare-figures.tsx'
 import { comparedIn } from './portfolio-view.ts'
@@ -50,7 +51,7 @@ export const Compare = () => {
     return (
       <Stack gap="lg">
         {head}
-        <Text>{say('maps.compare.how')}</Text>
+        <CompareChooser />
       </Stack>
     )
   if (failed?.error) return <Failed page problem={failed.error} retry={() => void failed.refetch()} />
