@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconMessageCircle } from '@tabler/icons-react'
+import { Tool } from '../../kit/tool.tsx'
 import { useWords } from '../../words/language.tsx'
 import { useAside } from '../journeys/use-aside.ts'
 import type { ToolProps } from '../journeys/view-props.ts'
@@ -13,15 +13,12 @@ export const CommentsTool = ({ id }: ToolProps) => {
   const open = threads.data?.filter(({ resolved }) => !resolved).length ?? 0
   const shown = aside?.startsWith('comments') ?? false
   return (
-    <Button
-      variant="default"
-      px="sm"
-      leftSection={<IconMessageCircle size={18} />}
-      aria-pressed={shown}
-      onClick={() => (shown ? close() : show('comments'))}
-    >
-      {say('comments.title')}
-      {open > 0 && ` (${open})`}
-    </Button>
+    <Tool
+      icon={IconMessageCircle}
+      name={say('comments.title')}
+      count={open}
+      pressed={shown}
+      go={() => (shown ? close() : show('comments'))}
+    />
   )
 }

@@ -1,5 +1,4 @@
-import { ActionIcon, Group, Stack, Tabs, Text, Title, Tooltip } from '@mantine/core'
-import { IconFileAnalytics } from '@tabler/icons-react'
+import { Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { memo, Suspense, useDeferredValue } from 'react'
 import type { Lived } from '../../../journeys/index.ts'
@@ -43,21 +42,7 @@ const Header = memo(({ id, map, lived }: ViewProps) => {
           <PeopleHere id={id} />
         </Group>
       </div>
-      <Group gap="xs" className="journey-tools">
-        <Toolbar id={id} />
-        <Tooltip label={say('journey.report')}>
-          <ActionIcon
-            component="a"
-            href={`/reports/${encodeURIComponent(id)}?lang=${language}`}
-            target="_blank"
-            variant="default"
-            size={34}
-            aria-label={say('journey.report')}
-          >
-            <IconFileAnalytics size={18} />
-          </ActionIcon>
-        </Tooltip>
-      </Group>
+      <Toolbar id={id} />
     </header>
   )
 })

@@ -4,6 +4,8 @@ export const en: Record<keyof typeof fr, string> = {
   'journey.tab.map': 'Map',
   'journey.tab.offmap': 'Off the map',
   'journey.tab.paths': 'Paths',
+  'journey.tools': 'Tools of the map',
+  'journey.tools.more': 'More tools',
   'journey.report': 'Report to share',
   'journey.opening': 'The draft is opening…',
   'journey.asof': 'As of {date}',

@@ -2,6 +2,8 @@ export const fr = {
   'journey.tab.map': 'Carte',
   'journey.tab.offmap': 'Hors carte',
   'journey.tab.paths': 'Chemins',
+  'journey.tools': 'Outils de la carte',
+  'journey.tools.more': 'Autres outils',
   'journey.report': 'Rapport à partager',
   'journey.opening': 'Le brouillon s’ouvre…',
   'journey.asof': 'Au {date}',

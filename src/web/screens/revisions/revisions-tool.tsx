@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
+import { Tool } from '../../kit/tool.tsx'
 import { useWords } from '../../words/language.tsx'
 import { useAside } from '../journeys/use-aside.ts'
 import type { ToolProps } from '../journeys/view-props.ts'
@@ -10,14 +10,11 @@ export const RevisionsTool = (_: ToolProps) => {
   const { aside, show, close } = useAside()
   const shown = aside === 'revisions'
   return (
-    <Button
-      variant="default"
-      px="sm"
-      leftSection={<IconHistory size={18} />}
-      aria-pressed={shown}
-      onClick={() => (shown ? close() : show('revisions'))}
-    >
-      {say('revisions.title')}
-    </Button>
+    <Tool
+      icon={IconHistory}
+      name={say('revisions.title')}
+      pressed={shown}
+      go={() => (shown ? close() : show('revisions'))}
+    />
   )
 }

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconShare3 } from '@tabler/icons-react'
+import { Tool } from '../../kit/tool.tsx'
 import { useWords } from '../../words/language.tsx'
 import { useAside } from '../journeys/use-aside.ts'
 
@@ -9,14 +9,13 @@ export const ShareTool = () => {
   const { aside, show, close } = useAside()
   const open = aside === 'share'
   return (
-    <Button
-      variant={open ? 'light' : 'default'}
-      leftSection={<IconShare3 size={16} aria-hidden />}
-      aria-expanded={open}
-      data-tour="share"
-      onClick={() => (open ? close() : show('share'))}
-    >
-      {say('shares.tool')}
-    </Button>
+    <Tool
+      icon={IconShare3}
+      name={say('shares.tool')}
+      written
+      pressed={open}
+      tour="share"
+      go={() => (open ? close() : show('share'))}
+    />
   )
 }

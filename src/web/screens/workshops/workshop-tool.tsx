@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconUsersGroup } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Tool } from '../../kit/tool.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { ToolProps } from '../journeys/view-props.ts'
 
@@ -8,13 +7,6 @@ import type { ToolProps } from '../journeys/view-props.ts'
 export const WorkshopTool = ({ id }: ToolProps) => {
   const { say } = useWords()
   return (
-    <Button
-      component={Link}
-      to={`/maps/${encodeURIComponent(id)}/workshop`}
-      variant="default"
-      leftSection={<IconUsersGroup size={16} aria-hidden />}
-    >
-      {say('workshop.tool')}
-    </Button>
+    <Tool icon={IconUsersGroup} name={say('workshop.tool')} go={{ to: `/maps/${encodeURIComponent(id)}/workshop` }} />
   )
 }

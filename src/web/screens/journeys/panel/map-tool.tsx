@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconAdjustments } from '@tabler/icons-react'
+import { Tool } from '../../../kit/tool.tsx'
 import { useWords } from '../../../words/language.tsx'
 import { useAside } from '../use-aside.ts'
 
@@ -8,13 +8,11 @@ export const MapTool = () => {
   const { say } = useWords()
   const { aside, show, close } = useAside()
   return (
-    <Button
-      variant="default"
-      leftSection={<IconAdjustments size={17} />}
-      aria-pressed={aside === 'map'}
-      onClick={() => (aside === 'map' ? close() : show('map'))}
-    >
-      {say('panel.map.tool')}
-    </Button>
+    <Tool
+      icon={IconAdjustments}
+      name={say('panel.map.tool')}
+      pressed={aside === 'map'}
+      go={() => (aside === 'map' ? close() : show('map'))}
+    />
   )
 }
