@@ -1,4 +1,14 @@
-import { type Icon, IconHelp, IconKeyboard, IconRoute } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconColumns2,
+  IconFileImport,
+  IconHelp,
+  IconKeyboard,
+  IconPlus,
+  IconRoute,
+  IconShare3,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import type { NavigateOptions } from '@tanstack/react-router'
 import { tour } from '../help/use-tour.ts'
 import type { Key } from '../words/fr.ts'
@@ -7,11 +17,16 @@ import type { Key } from '../words/fr.ts'
 export interface Command {
   readonly key: Key
   readonly icon: Icon
-  /** Where it leads, or what it starts. What leads to `/maps/$map` is only offered on a map, and leads to that one. */
+  /** Where it leads, or what it starts. What leads under `/maps/$map` is only offered on a map, and leads to that one. */
   readonly go: NavigateOptions | 'shortcuts' | (() => void)
 }
 
 export const COMMANDS: readonly Command[] = [
+  { key: 'newmap.heading', icon: IconPlus, go: { to: '/new-map' } },
+  { key: 'palette.import', icon: IconFileImport, go: { to: '/collect/import' } },
+  { key: 'palette.share', icon: IconShare3, go: { to: '/maps/$map', search: { aside: 'share' } as never } },
+  { key: 'palette.workshop', icon: IconUsersGroup, go: { to: '/maps/$map/workshop' } },
+  { key: 'maps.compare', icon: IconColumns2, go: { to: '/maps/compare' } },
   { key: 'tour.again', icon: IconRoute, go: tour.start },
   { key: 'help.words', icon: IconHelp, go: { to: '/help/words' } },
   { key: 'help.shortcuts', icon: IconKeyboard, go: 'shortcuts' },

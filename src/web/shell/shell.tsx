@@ -34,6 +34,9 @@ const useShellKeys = (lay: (over: Over) => void, toggleNarrow: () => void) => {
     '?': () => lay('shortcuts'),
     'g h': () => void navigate({ to: '/' }),
     'g m': () => void navigate({ to: '/maps' }),
+    'g p': () => void navigate({ to: '/people' }),
+    'g i': () => void navigate({ to: '/collect/import' }),
+    'g n': () => void navigate({ to: '/new-map' }),
     '[': toggleNarrow,
   })
 }

@@ -1,4 +1,5 @@
 import { Group, Kbd, Modal, Stack, Table, Text } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
 import { useWords } from '../words/language.tsx'
 import { MOD, SHORTCUTS, type Shortcut } from './shortcuts.ts'
 
@@ -16,7 +17,11 @@ const Keys = ({ keys }: { readonly keys: Shortcut['keys'] }) => (
 /** Every key that does something, on one sheet. */
 export const ShortcutSheet = ({ close }: { readonly close: () => void }) => {
   const { say } = useWords()
-  const groups = WHERE.map((where) => [where, SHORTCUTS.filter((one) => one.where === where)] as const)
+  // What may be pressed where one is comes first.
+  const onMap = useParams({ strict: false }).map !== undefined
+  const groups = (onMap ? WHERE.toReversed() : WHERE).map(
+    (where) => [where, SHORTCUTS.filter((one) => one.where === where)] as const,
+  )
   return (
     <Modal
       opened

@@ -1,4 +1,15 @@
-import { type Icon, IconMapPin, IconRoute, IconStack2, IconUserSearch } from '@tabler/icons-react'
+import { useMantineColorScheme } from '@mantine/core'
+import {
+  type Icon,
+  IconDeviceDesktop,
+  IconLanguage,
+  IconMapPin,
+  IconMoon,
+  IconRoute,
+  IconStack2,
+  IconSun,
+  IconUserSearch,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type NavigateOptions, useNavigate, useParams } from '@tanstack/react-router'
 import { ask } from '../ask.ts'
@@ -62,6 +73,29 @@ const inside = (map: Outline, go: (to: NavigateOptions) => void): readonly Find[
   ]
 }
 
+/** How the reader wishes to read: the other language, the other themes. */
+const useReaderChoices = (): readonly Find[] => {
+  const { say } = useWords()
+  const { language, choose } = useLanguage()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const other = language === 'fr' ? 'en' : 'fr'
+  return [
+    ...THEMES.filter(({ scheme }) => scheme !== colorScheme).map(({ scheme, icon }) => ({
+      ...{ id: `theme ${scheme}`, name: say(`palette.theme.${scheme}`), also: say('shell.theme'), icon },
+      open: () => setColorScheme(scheme),
+    })),
+    {
+      ...{ id: `language ${other}`, name: say(`palette.language.${other}`), also: `${say('shell.language')} Language` },
+      ...{ icon: IconLanguage, open: () => choose(other) },
+    },
+  ]
+}
+const THEMES = [
+  { scheme: 'dark', icon: IconMoon },
+  { scheme: 'light', icon: IconSun },
+  { scheme: 'auto', icon: IconDeviceDesktop },
+] as const
+
 /** Everything that has a name here: screens, things to do, maps and what stands on them. */
 const useEverything = (shortcuts: () => void) => {
   const { say } = useWords()
@@ -77,9 +111,10 @@ const useEverything = (shortcuts: () => void) => {
       else if (typeof to === 'function') to()
       else go({ ...to, ...(here.map && { params: { map: here.map } }) } as NavigateOptions)
     }
-  const commands = COMMANDS.filter(({ go: to }) => typeof to !== 'object' || to.to !== '/maps/$map' || here.map).map(
-    (command): Find => ({ id: command.key, name: say(command.key), icon: command.icon, open: start(command) }),
-  )
+  const commands = COMMANDS.filter(
+    ({ go: to }) => typeof to !== 'object' || !to.to?.startsWith('/maps/$map') || here.map,
+  ).map((command): Find => ({ id: command.key, name: say(command.key), icon: command.icon, open: start(command) }))
+  const reader = useReaderChoices()
   const maps = (outline.data ?? []).map(
     (map): Find => ({
       id: `map ${map.id}`,
@@ -89,7 +124,13 @@ const useEverything = (shortcuts: () => void) => {
       open: () => go({ to: '/maps/$map', params: { map: map.id } }),
     }),
   )
-  return { screens, commands, maps, within: (outline.data ?? []).flatMap((map) => inside(map, go)), go }
+  return {
+    screens,
+    commands: [...commands, ...reader],
+    maps,
+    within: (outline.data ?? []).flatMap((map) => inside(map, go)),
+    go,
+  }
 }
 
 /** A person is looked for on the people's screen: the words go there in the history's state, never in an address. */
@@ -128,7 +169,7 @@ export const useFinds = (sought: string, shortcuts: () => void): readonly Group[
     { name: say('palette.screens'), finds: find(sought, screens, 12) },
     { name: say('nav.maps'), finds: find(sought, maps, 6) },
     { name: say('palette.inside'), finds: began ? find(sought, within, 8) : [] },
-    { name: say('palette.do'), finds: find(sought, commands, 8) },
+    { name: say('palette.do'), finds: find(sought, commands, 12) },
     { name: say('loop.people'), finds: people },
   ]
     .map(({ name, finds }) => ({ name, finds: remembered(finds) }))
