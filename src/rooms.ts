@@ -27,7 +27,10 @@ export const rooms = {
     does: 'one person behind many identifiers: evidence, merges that can be undone, the whole timeline',
     uses: ['kernel', 'governance', 'events', 'collection'],
   },
-  matching: { does: 'records with no shared key that are one person', uses: ['kernel'] },
+  matching: {
+    does: 'records with no shared key that are one person',
+    uses: ['kernel', 'governance', 'events', 'profiles'],
+  },
   maps: {
     does: 'the journey as designed: format, findings, revisions',
     uses: ['kernel', 'governance', 'events'],

@@ -9,6 +9,8 @@ export interface BlockingRule {
   readonly columns: readonly number[]
   /** For each of them, whether the key keeps only a trace of its value. */
   readonly coarse: readonly boolean[]
+  /** Which trace of each: one of its role's. */
+  readonly traces: readonly string[]
   readonly keys: Uint32Array
   /** How many pairs share the key. */
   readonly pairs: number
@@ -92,6 +94,7 @@ const keyOf = (parts: readonly Uint32Array[], record: number): number => {
 interface KeyedPart {
   readonly name: string
   readonly column: number
+  readonly trace: string
   /** Whether it keeps only a trace of the value (its sound, its start), which an error may spare. */
   readonly coarse: boolean
   readonly keys: Uint32Array
@@ -144,6 +147,7 @@ const ruleOf = (records: Records, { parts, pairs }: Candidate): BlockingRule => 
     name: parts.map(({ name }) => name).join(' + '),
     columns: parts.map(({ column }) => column),
     coarse: parts.map(({ coarse }) => coarse),
+    traces: parts.map(({ trace }) => trace),
     keys: Uint32Array.from(records.ids, (_, i) => keyOf(keys, i)),
     pairs: Math.round(pairs),
   }
@@ -193,6 +197,7 @@ const keyedParts = ({ columns, split }: Records, sample: Sample): KeyedPart[] =>
       return {
         name: column.name + suffix,
         column: index,
+        trace: suffix,
         coarse: suffix !== '',
         keys,
         pairs: pairCount([keys], sample, split),

@@ -189,7 +189,8 @@ export const estimateTogether = (
     1,
     patterns.reduce((sum, { count }) => sum + count, 0),
   )
-  let m = startM(columns)
+  const believed = startM(columns)
+  let m = believed
   const marginal = Array.from({ length: columns }, () => new Float64Array(LEVELS))
   for (const { levels, count } of patterns)
     for (let c = 0; c < columns; c++) {
@@ -215,7 +216,12 @@ export const estimateTogether = (
         others[level] = (others[level] ?? 0) + count - expected - (shared[c] === 'at-home' ? together : 0)
       }
     }
-    m = sumM.map((sums) => distribution(sums, 1e-4))
+    m = sumM.map((sums, c) =>
+      distribution(
+        sums.map((sum, level) => sum + BELIEF * (believed[c]?.[level] ?? 0)),
+        1e-4,
+      ),
+    )
     u = sumU.map((sums) => distribution(sums, 0.5 / total))
     const [next, nextHome] = [Math.max(matches / total, 1 / total), Math.max(homes / total, 0.1 / total)]
     const settled = Math.abs(next - lambda) < lambda * 1e-7

@@ -31,20 +31,26 @@ export const recordsBuilder = (columns: readonly { readonly name: string; readon
     byValue: new Map<string, number>([['', 0]]),
     values: [''],
   }))
+  const codeOfCleaned = (column: (typeof building)[number], value: string): number => {
+    const known = column.byValue.get(value)
+    if (known !== undefined) return known
+    column.values.push(value)
+    column.byValue.set(value, column.values.length - 1)
+    return column.values.length - 1
+  }
   const codeOf = (column: (typeof building)[number], raw: string): number => {
     const known = column.byRaw.get(raw)
     if (known !== undefined) return known
-    const value = cleaned(column.role, raw)
-    let code = column.byValue.get(value)
-    if (code === undefined) {
-      code = column.values.length
-      column.values.push(value)
-      column.byValue.set(value, code)
-    }
+    const code = codeOfCleaned(column, cleaned(column.role, raw))
     column.byRaw.set(raw, code)
     return code
   }
   return {
+    /** Cells that are already in the form in which they are compared. */
+    addCleaned(id: string, cells: readonly string[]): void {
+      ids.push(id)
+      for (const [index, column] of building.entries()) column.codes.push(codeOfCleaned(column, cells[index] ?? ''))
+    },
     add(id: string, cells: readonly string[]): void {
       ids.push(id)
       for (const [index, column] of building.entries()) column.codes.push(codeOf(column, cells[index] ?? ''))

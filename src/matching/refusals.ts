@@ -62,3 +62,27 @@ export const unknownRecord = (id: string): Refusal => ({
   what: { fr: `Aucun enregistrement ne s’appelle « ${id} ».`, en: `No record is named "${id}".` },
   remedy: { fr: 'Donnez deux valeurs de la colonne --id.', en: 'Give two values of the --id column.' },
 })
+
+export const notAllowed: Refusal = {
+  code: 'not-allowed',
+  what: { fr: 'Vous ne pouvez pas rapprocher des clients ici.', en: 'You may not match people here.' },
+  remedy: { fr: 'Demandez-le à qui administre l’espace.', en: 'Ask whoever runs the workspace.' },
+}
+
+export const noSuchLikeness: Refusal = {
+  code: 'not-found',
+  what: { fr: 'Ce rapprochement n’existe pas.', en: 'This match does not exist.' },
+  remedy: { fr: 'Revenez à la liste des rapprochements.', en: 'Go back to the list of matches.' },
+}
+
+export const noModelYet = (fewest: number): Refusal => ({
+  code: 'nothing-to-compare',
+  what: {
+    fr: `Il faut au moins ${fewest} clients dont on sache le nom et deux autres choses pour apprendre à les reconnaître.`,
+    en: `At least ${fewest} people with a name and two other things are needed to learn how to recognise them.`,
+  },
+  remedy: {
+    fr: 'Importez des clients, ou rapprochez deux fichiers avec « parcours match FICHIER AUTRE ».',
+    en: 'Import people, or match two files with "parcours match FILE OTHER".',
+  },
+})

@@ -44,6 +44,17 @@ export const edge = (one: Identifier, other: Identifier, seen: Sighting): Edge |
 
 export const pairOf = ({ a, b }: { readonly a: Identifier; readonly b: Identifier }): string => `${a}\0${b}`
 
+/** The source of evidence that nobody saw: two records are alike. No source of events can be called so. */
+export const LIKENESS = 'parcours:likeness'
+
+export const likeness = (at: Instant, probability: number): Sighting => ({
+  at,
+  source: LIKENESS,
+  event: probability.toFixed(4),
+  channel: '',
+  store: '',
+})
+
 /** Evidence gathered by pair. Each pair keeps its first and last sighting, so that reading an event twice changes nothing. */
 export const gather = (edges: Iterable<Edge>): Map<string, Edge> => {
   const gathered = new Map<string, Edge>()

@@ -1,4 +1,5 @@
 import { iso, type Language, type Words } from '../kernel/index.ts'
+import { LIKENESS } from './evidence.ts'
 import { type Identifier, type Kind, kindOf } from './identifier.ts'
 import type { Merge } from './resolve.ts'
 
@@ -35,11 +36,21 @@ export const explain = (merge: Merge): Words => {
     }
   }
   const { a, b, first } = merge.edge
+  if (first.source === LIKENESS) return resembling(Number(first.event), first.at)
   const shared = sharedOf(a, b)
   const [fr, en] = [placeOf(first, 'fr'), placeOf(first, 'en')]
   return {
     fr: `${KIND_WORDS[shared].fr}, « ${first.event} »${fr && ` ${fr}`} le ${day(first.at, 'fr')} (source ${first.source})`,
     en: `${KIND_WORDS[shared].en}, "${first.event}"${en && ` ${en}`} on ${day(first.at, 'en')} (source ${first.source})`,
+  }
+}
+
+const resembling = (probability: number, at: number): Words => {
+  const percent = (language: Language) =>
+    probability.toLocaleString(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 2 })
+  return {
+    fr: `fiches qui se ressemblent (probabilité ${percent('fr')}), rapprochées le ${day(at, 'fr')}`,
+    en: `records that are alike (probability ${percent('en')}), matched on ${day(at, 'en')}`,
   }
 }
 

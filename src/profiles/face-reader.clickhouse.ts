@@ -1,13 +1,27 @@
 import { propertyValue } from '../events/index.ts'
 import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import type { Face, FaceReader } from './face.ts'
-import { type Identifier, identifier, KINDS, type Kind, parseIdentifier } from './identifier.ts'
+import { type Face, type FaceReader, TOLD, type Told } from './face.ts'
+import { bare, type Identifier, identifier, KINDS, type Kind, kindOf, parseIdentifier } from './identifier.ts'
 import { NOTHING_READ, type Reading } from './naming-reader.ts'
 
 const RECEIVED = 'toUnixTimestamp64Micro(received_at)'
-/** What a name and a town are told by: as a trait, or in clear by a source whose properties the owner declared. */
-const TOLD = ['firstName', 'lastName', 'name', 'company', 'city'] as const
+/**
+ * Under which names each thing is told: as a trait, or in clear by a source whose properties the owner declared. The
+ * first that says something counts.
+ */
+const NAMES: Readonly<Record<(typeof TOLD)[number] | 'company', readonly string[]>> = {
+  firstName: ['firstName', 'first_name', 'prenom'],
+  lastName: ['lastName', 'last_name', 'nom'],
+  name: ['name'],
+  birthday: ['birthday', 'birthDate', 'birth_date', 'date_naissance'],
+  email: ['email'],
+  phone: ['phone', 'telephone'],
+  address: ['address.street', 'address', 'street', 'adresse'],
+  postcode: ['postcode', 'address.postalCode', 'postalCode', 'code_postal'],
+  city: ['city', 'address.city', 'ville'],
+  company: ['company'],
+}
 /** Identifiers read at one time: a first reading of millions goes in parts. */
 const PART = 50_000
 const MOST_NAMED = 8
@@ -22,14 +36,19 @@ interface Row {
 
 type Declared = Parameters<FaceReader['since']>[2]
 
-const toldSql = (name: string, declared: string): string => {
-  const value = `if(properties['traits.${name}'] != '', properties['traits.${name}'], if(source IN ${declared}, properties['${name}'], ''))`
+/** Most events tell nothing of anybody: only those that may are looked into. */
+const MAY_TELL = `(source IN {sources:Array(String)} OR arrayExists(key -> startsWith(key, 'traits.'), mapKeys(properties)))`
+
+const toldSql = (names: readonly string[]): string => {
+  const traits = names.map((name) => `properties['traits.${name}']`)
+  const inClear = names.map((name) => `if(source IN {sources:Array(String)}, properties['${name}'], '')`)
+  const value = `if(${MAY_TELL}, arrayFirst(said -> said != '', [${[...traits, ...inClear].join(', ')}]), '')`
   return `argMaxIf(${value}, ts, ${value} != '')`
 }
 
 const STATEMENT = `-- What do the events filed under these tell of whose they are?
 SELECT identifier AS filed, toString(count()) AS n, toFloat64(max(toUnixTimestamp64Micro(ts))) / 1000 AS lastAt,
-  [${TOLD.map((name) => toldSql(name, '{sources:Array(String)}')).join(', ')}] AS told,
+  [${[...TOLD, 'company' as const].map((each) => toldSql(NAMES[each])).join(', ')}] AS told,
   arraySlice(groupUniqArrayArray(64)(arrayFilter(claim -> claim.2 != '',
     arrayConcat(
       arrayMap(key -> (key, properties[key]), {believed:Array(String)}),
@@ -57,10 +76,20 @@ const kindOfProperty = (property: string, declared: Declared): Kind | undefined 
   return KINDS.find((known) => known === kind)
 }
 
+/** An address or a number that events are filed under is told by that. */
+const withOwn = (known: Identifier, told: Told): Told => {
+  const kind = kindOf(known)
+  return kind === 'email' || kind === 'phone' ? { ...told, [kind]: bare(known) } : told
+}
+
 const faceOf = ({ filed, n, lastAt, told, named }: Row, declared: Declared): Omit<Face, 'alone'>[] => {
   const known = parseIdentifier(filed)
   if (known === undefined) return []
-  const [first = '', last = '', name = '', company = '', city = ''] = told.map(clear)
+  const said = Object.fromEntries(
+    TOLD.map((each, at) => [each, clear(told[at] ?? '')]).filter(([, text]) => text !== ''),
+  )
+  const { firstName = '', lastName = '', name = '', city = '' }: Told = said
+  const company = clear(told[TOLD.length] ?? '')
   const others = named.flatMap(([property, text]): Identifier[] => {
     const kind = kindOfProperty(property, declared)
     const other = kind && identifier(kind, clear(text))
@@ -70,9 +99,10 @@ const faceOf = ({ filed, n, lastAt, told, named }: Row, declared: Declared): Omi
     {
       filed,
       identifier: known,
-      name: `${first} ${last}`.trim() || name || company,
+      name: `${firstName} ${lastName}`.trim() || name || company,
       city,
       named: [...new Set(others)].sort().slice(0, MOST_NAMED),
+      told: withOwn(known, said),
       events: Number(n),
       lastAt,
     },

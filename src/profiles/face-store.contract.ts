@@ -13,6 +13,7 @@ const claire: Face = {
   name: 'Claire Lefèvre-Œstreich',
   city: 'Lille',
   named: ['email:claire.lefevre@exemple.fr', 'phone:+33612345678', 'loyalty:F042'],
+  told: { firstName: 'Claire', birthday: '1980-03-12' },
   events: 12,
   lastAt: NOON,
 }
@@ -90,6 +91,15 @@ export const faceStoreContract = (open: () => FaceStore): void => {
       expect(await found('martin')).toEqual(['user:1'])
       expect((await store.of(workspace, ['user:1'])).map(({ events }) => events)).toEqual([13])
       expect(await store.reading(workspace)).toEqual({ upTo: 5, before: 2, declared: 'caisse' })
+    })
+
+    it('tells what was kept after a point, the same face again where it was kept again', async () => {
+      const first = await store.keptSince(workspace, 0, 2)
+      expect(first.faces).toEqual([claire, karim])
+      const second = await store.keptSince(workspace, first.point, 10)
+      expect(second.faces.map(({ filed }) => filed)).toEqual(['user:3'])
+      await store.keep(workspace, [claire])
+      expect((await store.keptSince(workspace, second.point, 10)).faces).toEqual([claire])
     })
 
     it('keeps workspaces apart', async () => {

@@ -5,10 +5,15 @@ const latestFirst = (one: Face, other: Face): number => other.lastAt - one.lastA
 
 /** The faces in memory: the twin of the real store. */
 export const createMemoryFaceStore = (): FaceStore => {
-  const workspaces = new Map<string, { faces: Map<string, Face>; reading: FaceReading }>()
+  const workspaces = new Map<
+    string,
+    { faces: Map<string, Face>; kept: Map<string, number>; last: number; reading: FaceReading }
+  >()
   const of = (workspace: string) => {
     const held = workspaces.get(workspace) ?? {
       faces: new Map<string, Face>(),
+      kept: new Map<string, number>(),
+      last: 0,
       reading: { ...NOTHING_READ, declared: '' },
     }
     workspaces.set(workspace, held)
@@ -19,7 +24,10 @@ export const createMemoryFaceStore = (): FaceStore => {
     reading: async (workspace) => of(workspace).reading,
     keep: async (workspace, faces, reading) => {
       const held = of(workspace)
-      for (const face of faces) held.faces.set(face.filed, face)
+      for (const face of faces) {
+        held.faces.set(face.filed, face)
+        held.kept.set(face.filed, ++held.last)
+      }
       held.reading = reading ?? held.reading
     },
     search: async (workspace, words, most) =>
@@ -33,6 +41,12 @@ export const createMemoryFaceStore = (): FaceStore => {
       sorted(workspace).filter(({ identifier }) => identifiers.includes(identifier)),
     alone: async (workspace, profiles) => sorted(workspace).filter(({ alone }) => profiles.includes(alone)),
     latest: async (workspace, most) => sorted(workspace).slice(0, most),
+    keptSince: async (workspace, point, most) => {
+      const { kept, faces } = of(workspace)
+      const later = [...kept].filter(([, at]) => at > point).sort(([, one], [, other]) => one - other)
+      const some = later.slice(0, most)
+      return { faces: some.flatMap(([filed]) => faces.get(filed) ?? []), point: some.at(-1)?.[1] ?? point }
+    },
     count: async (workspace) => of(workspace).faces.size,
   }
 }

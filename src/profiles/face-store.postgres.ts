@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/index.ts'
 import type { Database } from '../storage/postgres/database.ts'
-import { type Face, type FaceStore, wordsOfFace } from './face.ts'
+import { type Face, type FaceStore, type Told, wordsOfFace } from './face.ts'
 import type { Identifier } from './identifier.ts'
 import { NOTHING_READ } from './naming-reader.ts'
 
@@ -11,13 +11,18 @@ interface Row {
   readonly name: string
   readonly city: string
   readonly named: readonly Identifier[]
+  readonly told: Told
   readonly events: number
   readonly last_at: number
 }
 
-const COLUMNS = 'filed, identifier, alone, name, city, named, events, last_at'
+const COLUMNS = 'filed, identifier, alone, name, city, named, told, events, last_at'
 
-const faceOf = ({ last_at, ...rest }: Row): Face => ({ ...rest, lastAt: last_at })
+const faceOf = ({ last_at, told, ...rest }: Row): Face => ({
+  ...rest,
+  ...(Object.keys(told).length > 0 && { told }),
+  lastAt: last_at,
+})
 
 /** After every word that begins with this one, in the order of bytes. */
 const after = (word: string): string => `${word}\u{10FFFF}`
@@ -27,12 +32,13 @@ const BATCH = 2_000
 const keepFaces = async (database: Database, workspace: string, faces: readonly Face[]): Promise<void> => {
   await database.query(
     `INSERT INTO people_faces (workspace, ${COLUMNS})
-      SELECT $1, filed, identifier, alone, name, city, named::jsonb, events, last_at
-        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::float8[])
+      SELECT $1, filed, identifier, alone, name, city, named::jsonb, told::jsonb, events, last_at
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
+          $10::float8[])
           AS given (${COLUMNS})
       ON CONFLICT (workspace, filed) DO UPDATE SET identifier = excluded.identifier, alone = excluded.alone,
-        name = excluded.name, city = excluded.city, named = excluded.named, events = excluded.events,
-        last_at = excluded.last_at`,
+        name = excluded.name, city = excluded.city, named = excluded.named, told = excluded.told,
+        events = excluded.events, last_at = excluded.last_at, kept = nextval('people_faces_kept')`,
     [
       workspace,
       faces.map(({ filed }) => filed),
@@ -41,6 +47,7 @@ const keepFaces = async (database: Database, workspace: string, faces: readonly 
       faces.map(({ name }) => name),
       faces.map(({ city }) => city),
       faces.map(({ named }) => JSON.stringify(named)),
+      faces.map(({ told }) => JSON.stringify(told ?? {})),
       faces.map(({ events }) => events),
       faces.map(({ lastAt }) => lastAt),
     ],
@@ -127,6 +134,13 @@ export const createPostgresFaceStore = (database: Database): FaceStore => ({
       [workspace, most],
     )
     return rows.map(faceOf)
+  },
+  async keptSince(workspace, point, most) {
+    const rows = await database.query<Row & { readonly kept: number }>(
+      `SELECT ${COLUMNS}, kept FROM people_faces WHERE workspace = $1 AND kept > $2 ORDER BY kept LIMIT $3`,
+      [workspace, point, most],
+    )
+    return { faces: rows.map(({ kept: _, ...row }) => faceOf(row)), point: rows.at(-1)?.kept ?? point }
   },
   async count(workspace) {
     const [row] = await database.query<{ n: number }>('SELECT count(*) AS n FROM people_faces WHERE workspace = $1', [

@@ -2,6 +2,20 @@ import type { Id, Instant } from '../kernel/index.ts'
 import { bare, type Identifier, kindOf } from './identifier.ts'
 import type { Reading } from './naming-reader.ts'
 
+/** What sources said of a person under one identifier, in their own words; what likeness is sought in. */
+export const TOLD = [
+  'firstName',
+  'lastName',
+  'name',
+  'birthday',
+  'email',
+  'phone',
+  'address',
+  'postcode',
+  'city',
+] as const
+export type Told = Readonly<Partial<Record<(typeof TOLD)[number], string>>>
+
 /** What events filed under one identifier tell of whose it is: what people are looked for by, and shown by in a list. */
 export interface Face {
   /** As the events carry it. */
@@ -14,6 +28,7 @@ export interface Face {
   readonly city: string
   /** Other identifiers that its events were believed about. */
   readonly named: readonly Identifier[]
+  readonly told?: Told
   readonly events: number
   readonly lastAt: Instant
 }
@@ -37,6 +52,12 @@ export interface FaceStore {
   /** The last heard of. */
   latest(workspace: Id<'Workspace'>, most: number): Promise<Face[]>
   count(workspace: Id<'Workspace'>): Promise<number>
+  /** The faces kept after a point, in the order in which they were, and the point after them. */
+  keptSince(
+    workspace: Id<'Workspace'>,
+    point: number,
+    most: number,
+  ): Promise<{ readonly faces: readonly Face[]; readonly point: number }>
 }
 
 /** Port: reads faces from the events: those of every identifier that something came in about since a reading. */

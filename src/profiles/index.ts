@@ -1,6 +1,7 @@
 export * from './claims.ts'
 export * from './evidence.ts'
 export * from './explain.ts'
+export type { Face, FaceStore, Told } from './face.ts'
 export type { Person } from './faces.ts'
 export * from './identifier.ts'
 export * from './life.ts'

@@ -1,7 +1,7 @@
 import type { Actor, May } from '../governance/index.ts'
 import { type Clock, done, type Id, type Outcome, refuse } from '../kernel/index.ts'
 import { type Claim, evidenceOf } from './claims.ts'
-import { asOf, type Decision, type Edge, gather, pairOf } from './evidence.ts'
+import { asOf, type Decision, type Edge, edge, gather, likeness, pairOf } from './evidence.ts'
 import { type Identifier, identifier, KINDS, kindOf, parseIdentifier } from './identifier.ts'
 import type { Identities } from './identities.ts'
 import { join } from './merge.ts'
@@ -59,10 +59,19 @@ export interface Profiles {
     other: string,
     why: string,
   ): Promise<Outcome<readonly [Profile, Profile], ProfileRefusal>>
+  /** Evidence of its own kind: records so alike that they are one person's. Protected merges become questions. */
+  resemble(actor: Actor, likenesses: readonly Resemblance[]): Promise<Outcome<number, ProfileRefusal>>
   /** Merges that wait for a steward. */
   questions(actor: Actor): Promise<Outcome<readonly Question[], ProfileRefusal>>
   /** Properties of a source that name people from now on, in what it sent already too. */
   declare(actor: Actor, claims: readonly Claim[]): Promise<Outcome<readonly Claim[], ProfileRefusal>>
+}
+
+/** Two identifiers whose records are alike, and how surely. */
+export interface Resemblance {
+  readonly one: Identifier
+  readonly other: Identifier
+  readonly probability: number
 }
 
 /** Every edge of the islands that some identifiers stand on, and every decision there. */
@@ -258,6 +267,20 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
         await workOut(actor.workspace, new Set([a, b, ...edges.flatMap((edge) => [edge.a, edge.b])]), known, keep)
         return done([await profileOf(actor, known, a), await profileOf(actor, known, b)])
       }),
+    async resemble(actor, likenesses) {
+      const { workspace } = actor
+      if (!may(actor, 'profiles.read', workspace)) return refuse(refusals.notAllowed)
+      const edges = likenesses.flatMap(
+        ({ one, other, probability }) => edge(one, other, likeness(now(), probability)) ?? [],
+      )
+      if (edges.length === 0) return done(0)
+      await store.change(workspace, async (known, keep) => {
+        await keep({ edges })
+        await workOut(workspace, new Set(edges.flatMap(({ a, b }) => [a, b])), known, keep)
+      })
+      await publish(workspace)
+      return done(edges.length)
+    },
     async questions(actor) {
       if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
       return done(await store.read(actor.workspace).questions())

@@ -17,6 +17,7 @@ import { sourceLimits } from './0015-source-limits.ts'
 import { publishedIdentities } from './0016-published-identities.ts'
 import { webhooks } from './0017-webhooks.ts'
 import { passages } from './0018-passages.ts'
+import { likenesses } from './0019-likenesses.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   publishedIdentities,
   webhooks,
   passages,
+  likenesses,
 ]

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { asId } from '../kernel/index.ts'
+import type { Likeness, LikenessStore } from './likeness-store.ts'
+import type { PersonRecord } from './person-record.ts'
+
+const { workspace } = LOCAL_OWNER
+const claire: PersonRecord = {
+  filed: 'user:1',
+  identifier: 'user:1',
+  cells: ['claire', 'martin', '', '', '', '', '', 'lille'],
+}
+const clara: PersonRecord = {
+  filed: 'loyalty:f2',
+  identifier: 'loyalty:F2',
+  cells: ['clara', 'martin', '', '', '', '', '', 'lille'],
+}
+const karim: PersonRecord = {
+  filed: 'user:3',
+  identifier: 'user:3',
+  cells: ['karim', 'benali', '', '', '', '', '', ''],
+}
+const alike = (one: Likeness['one'], other: Likeness['other'], probability: number): Likeness => ({
+  one,
+  other,
+  probability,
+  why: { prior: -10, steps: [], homes: 0, posterior: 3, probability },
+  model: 1,
+  state: 'open',
+  at: 5,
+})
+
+/** What every store of likenesses does alike. */
+export const likenessStoreContract = (open: () => LikenessStore): void => {
+  let store: LikenessStore
+  beforeEach(async () => {
+    store = open()
+    await store.keep(workspace, [claire, clara, karim], 7)
+  })
+
+  describe('records of people', () => {
+    it('are pending until they were looked at under a version, and again once they change', async () => {
+      expect(await store.reading(workspace)).toBe(7)
+      expect(await store.count(workspace)).toBe(3)
+      expect(await store.pending(workspace, 1, 2)).toEqual([claire, clara])
+      await store.looked(workspace, [claire, clara, karim], 1)
+      expect(await store.pending(workspace, 1, 9)).toEqual([])
+      const moved = { ...claire, cells: claire.cells.with(7, 'arras') }
+      await store.keep(workspace, [moved, clara], 8)
+      expect(await store.pending(workspace, 1, 9)).toEqual([moved])
+      expect((await store.pending(workspace, 2, 9)).length).toBe(3)
+    })
+    it('are found by any key that they are filed under, each once, and no longer by one that they lost', async () => {
+      await store.file(
+        workspace,
+        [
+          { ...claire, keys: [1, 2 ** 52] },
+          { ...clara, keys: [1] },
+          { ...karim, keys: [] },
+        ],
+        1,
+      )
+      const found = await store.sharing(workspace, [[1, 2 ** 52], [], [2 ** 52, 99]], 10)
+      expect(found).toEqual([[claire, clara], [], [claire]])
+      await store.file(workspace, [{ ...claire, keys: [2] }], 1)
+      expect(await store.sharing(workspace, [[1], [2]], 10)).toEqual([[clara], [claire]])
+      expect(await store.sharing(asId('elsewhere'), [[1]], 10)).toEqual([[]])
+    })
+    it('are given back by identifier, and as a sample', async () => {
+      expect(await store.of(workspace, ['loyalty:F2', 'user:9'])).toEqual([clara])
+      expect((await store.sample(workspace, 2)).length).toBe(2)
+    })
+  })
+
+  it('the latest model is in use', async () => {
+    const model = { columns: [], lambda: 0.1, home: 0.1, records: 3 }
+    await store.keepModel(workspace, { version: 1, people: 3, rules: [], model })
+    await store.keepModel(workspace, { version: 2, people: 9, rules: [[{ column: 1, trace: '~sound' }]], model })
+    expect((await store.model(workspace))?.rules).toEqual([[{ column: 1, trace: '~sound' }]])
+  })
+
+  describe('pairs', () => {
+    it('wait, the likeliest first, until somebody says; then they stay as they are', async () => {
+      await store.note(workspace, [alike('user:1', 'user:3', 0.5), alike('loyalty:F2', 'user:1', 0.8)])
+      const [first, second] = await store.open(workspace, 9)
+      expect([first?.one, first?.other, second?.probability]).toEqual(['user:1', 'loyalty:F2', 0.5])
+      await store.become(workspace, [first?.id ?? 0], 'different', 6)
+      await store.note(workspace, [alike('user:1', 'loyalty:F2', 0.9), alike('user:3', 'user:1', 0.6)])
+      expect((await store.open(workspace, 9)).map(({ probability }) => probability)).toEqual([0.6])
+      expect(await store.tally(workspace)).toEqual({ open: 1, linked: 0, same: 0, different: 1 })
+      expect((await store.find(workspace, first?.id ?? 0))?.state).toBe('different')
+      expect((await store.between(workspace, [['loyalty:F2', 'user:1']])).map(({ state }) => state)).toEqual([
+        'different',
+      ])
+      expect(await store.find(asId('elsewhere'), first?.id ?? 0)).toBeUndefined()
+    })
+  })
+}

@@ -1,0 +1,268 @@
+import type { Actor, May } from '../governance/index.ts'
+import { type Clock, done, type Id, type Outcome, orThrow, refuse } from '../kernel/index.ts'
+import {
+  type Decision,
+  type FaceStore,
+  type Identifier,
+  kindOf,
+  type PeopleStore,
+  type Profiles,
+} from '../profiles/index.ts'
+import type { KeptLikeness, Likeness, LikenessState, LikenessStore } from './likeness-store.ts'
+import { FEWEST, learnPeople, MOST_LEARNT_FROM, type PersonModel } from './person-model.ts'
+import { cellsFrom, keysOf, type PersonRecord, saysEnough } from './person-record.ts'
+import { noSuchLikeness, notAllowed } from './refusals.ts'
+import { type Waterfall, waterfall } from './waterfall.ts'
+
+export interface LikenessPorts {
+  readonly store: LikenessStore
+  readonly faces: FaceStore
+  readonly people: PeopleStore
+  readonly profiles: Profiles
+  readonly nameOf: (workspace: Id<'Workspace'>, identifier: Identifier) => Id<'Profile'>
+  readonly may: May
+  readonly now: Clock
+}
+
+/** What a refresh came to. */
+export interface Looked {
+  readonly looked: number
+  readonly linked: number
+  readonly asked: number
+}
+
+/** Somebody among the profiles who is like a record. */
+export interface Alike {
+  readonly identifier: Identifier
+  readonly profile: Id<'Profile'>
+  readonly probability: number
+  readonly why: Waterfall
+}
+
+/** Two people's records from this on are one person's, without asking anybody. */
+export const SURE = 0.99
+/** From this on somebody is asked. */
+export const WORTH_ASKING = 0.3
+
+/** People without a shared key, recognised by what is told of them. */
+export interface Likenesses {
+  /** Takes in what is newly told of people, and compares a slice of it with everybody. */
+  refresh(actor: Actor): Promise<Outcome<Looked>>
+  /** The pairs that wait for a person, the likeliest first, and how many there are of each kind. */
+  queue(
+    actor: Actor,
+    most: number,
+  ): Promise<
+    Outcome<{ readonly pairs: readonly KeptLikeness[]; readonly tally: Readonly<Record<LikenessState, number>> }>
+  >
+  find(actor: Actor, id: number): Promise<Outcome<KeptLikeness>>
+  /** A person's word: the same, or two. It holds from then on. */
+  decide(actor: Actor, id: number, same: boolean, why: string): Promise<Outcome<readonly Id<'Profile'>[]>>
+  /** For each record of a file, who among the profiles is like it, the likeliest first; `undefined` before there is a model. */
+  against(actor: Actor, records: readonly (readonly string[])[]): Promise<Outcome<readonly Alike[][] | undefined>>
+}
+
+const SLICE = 2_000
+const SHARING = 50
+/** What a browser says of its visitor links nobody: only identifiers that a trusted source named are compared. */
+const COMPARED: ReadonlySet<string> = new Set(['user', 'crm', 'loyalty', 'email', 'phone', 'social', 'order'])
+
+const recordOf = (face: {
+  filed: string
+  identifier: Identifier
+  told?: Parameters<typeof cellsFrom>[0]
+}): PersonRecord[] => {
+  const cells = face.told && COMPARED.has(kindOf(face.identifier)) ? cellsFrom(face.told) : []
+  return saysEnough(cells) ? [{ filed: face.filed, identifier: face.identifier, cells }] : []
+}
+
+const key = (one: string, other: string): string => (one < other ? `${one}\0${other}` : `${other}\0${one}`)
+
+export const createLikenesses = (ports: LikenessPorts): Likenesses => {
+  const { store, faces, people, profiles, nameOf, may, now } = ports
+  const reads = (actor: Actor) => may(actor, 'profiles.read', actor.workspace)
+
+  /** What is newly told of people. */
+  const takeIn = async (workspace: Id<'Workspace'>): Promise<void> => {
+    for (let from = await store.reading(workspace); ; ) {
+      const { faces: some, point } = await faces.keptSince(workspace, from, SLICE)
+      if (some.length === 0) return
+      await store.keep(workspace, some.flatMap(recordOf), point)
+      from = point
+    }
+  }
+  /** The model in use; learnt again only once there are twice as many people. */
+  const modelFor = async (workspace: Id<'Workspace'>): Promise<PersonModel | undefined> => {
+    const model = await store.model(workspace)
+    const count = await store.count(workspace)
+    if (count < FEWEST || (model && count < 2 * model.people)) return model
+    const sample = await store.sample(workspace, MOST_LEARNT_FROM)
+    const learnt = learnPeople(sample, count, (model?.version ?? 0) + 1)
+    await store.keepModel(workspace, learnt)
+    return learnt
+  }
+  const profilesOf = async (workspace: Id<'Workspace'>, identifiers: readonly Identifier[]) => {
+    const known = await people.read(workspace).profilesOf(identifiers)
+    return (identifier: Identifier) => known.get(identifier) ?? nameOf(workspace, identifier)
+  }
+  const alikeIn = (model: PersonModel, record: readonly string[], others: readonly PersonRecord[]) =>
+    others
+      .map((other) => ({ other, why: waterfall(model.model, record, other.cells) }))
+      .filter(({ why }) => why.probability >= WORTH_ASKING)
+      .sort(
+        (one, other) => other.why.probability - one.why.probability || (one.other.filed < other.other.filed ? -1 : 1),
+      )
+
+  /** Pairs of records of different people, each pair of profiles by its likeliest. */
+  const findAlike = async (
+    workspace: Id<'Workspace'>,
+    model: PersonModel,
+    records: readonly PersonRecord[],
+  ): Promise<Likeness[]> => {
+    const keys = records.map(({ cells }) => keysOf(workspace, model.rules, cells))
+    const sharing = await store.sharing(workspace, keys, SHARING)
+    const found = records.flatMap((record, at) =>
+      alikeIn(
+        model,
+        record.cells,
+        (sharing[at] ?? []).filter(({ filed }) => filed !== record.filed),
+      ).map((alike) => ({ record, ...alike })),
+    )
+    const profileOf = await profilesOf(workspace, [
+      ...new Set(found.flatMap(({ record, other }) => [record.identifier, other.identifier])),
+    ])
+    const likeliest = new Map<string, (typeof found)[number]>()
+    for (const each of found) {
+      const [one, other] = [profileOf(each.record.identifier), profileOf(each.other.identifier)]
+      const known = likeliest.get(key(one, other))
+      if (one !== other && (known?.why.probability ?? 0) < each.why.probability) likeliest.set(key(one, other), each)
+    }
+    return [...likeliest.values()].map(({ record, other, why }) => ({
+      one: record.identifier,
+      other: other.identifier,
+      probability: why.probability,
+      why,
+      model: model.version,
+      state: 'open',
+      at: now(),
+    }))
+  }
+
+  /** Those that nobody has yet said anything of: a steward's word on two persons holds for all their records. */
+  const unsaid = async (workspace: Id<'Workspace'>, found: readonly Likeness[]): Promise<Likeness[]> => {
+    const known = people.read(workspace)
+    const said = (await known.decisions()).filter(({ kind }) => kind !== 'link')
+    const before = await store.between(
+      workspace,
+      found.map(({ one, other }) => [one, other] as const),
+    )
+    const closed = new Set(before.filter(({ state }) => state !== 'open').map(({ one, other }) => key(one, other)))
+    const profileOf = await profilesOf(workspace, [
+      ...new Set([...said.flatMap(({ a, b }: Decision) => [a, b]), ...found.flatMap(({ one, other }) => [one, other])]),
+    ])
+    const apart = new Set(said.map(({ a, b }: Decision) => key(profileOf(a), profileOf(b))))
+    return found.filter(
+      ({ one, other }) => !closed.has(key(one, other)) && !apart.has(key(profileOf(one), profileOf(other))),
+    )
+  }
+
+  /**
+   * A chain is refused: all that is known of the one person must resemble all that is known of the other, not only the
+   * two records that met.
+   */
+  const holdsForAll = async (
+    workspace: Id<'Workspace'>,
+    model: PersonModel,
+    { one, other }: Likeness,
+  ): Promise<boolean> => {
+    const profileOf = await profilesOf(workspace, [one, other])
+    const members = await people.read(workspace).membersOfAll([profileOf(one), profileOf(other)])
+    const recordsOf = async (identifier: Identifier) =>
+      (await store.of(workspace, members.get(profileOf(identifier)) ?? [identifier])).slice(0, 8)
+    const [mine, theirs] = [await recordsOf(one), await recordsOf(other)]
+    const all = mine.flatMap((a) => theirs.map((b) => waterfall(model.model, a.cells, b.cells).probability))
+    return all.length > 0 && all.reduce((sum, each) => sum + each, 0) / all.length >= 0.5
+  }
+
+  const settle = async (actor: Actor, model: PersonModel, found: readonly Likeness[]) => {
+    const { workspace } = actor
+    const news = await unsaid(workspace, found)
+    const [sure, asked]: [Likeness[], Likeness[]] = [[], []]
+    for (const likeness of news) {
+      const certain = likeness.probability >= SURE && (await holdsForAll(workspace, model, likeness))
+      if (certain) sure.push({ ...likeness, state: 'linked' })
+      else asked.push(likeness)
+    }
+    orThrow(await profiles.resemble(actor, sure))
+    await store.note(workspace, [...sure, ...asked])
+    return { linked: sure.length, asked: asked.length }
+  }
+
+  return {
+    async refresh(actor) {
+      const { workspace } = actor
+      if (!reads(actor)) return refuse(notAllowed)
+      await takeIn(workspace)
+      const model = await modelFor(workspace)
+      if (!model) return done({ looked: 0, linked: 0, asked: 0 })
+      const slice = await store.pending(workspace, model.version, SLICE)
+      if (slice.length === 0) return done({ looked: 0, linked: 0, asked: 0 })
+      await store.file(
+        workspace,
+        slice.map((record) => ({ ...record, keys: keysOf(workspace, model.rules, record.cells) })),
+        model.version,
+      )
+      const settled = await settle(actor, model, await findAlike(workspace, model, slice))
+      await store.looked(workspace, slice, model.version)
+      return done({ looked: slice.length, ...settled })
+    },
+    async queue(actor, most) {
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed)
+      const { workspace } = actor
+      return done({ pairs: await store.open(workspace, most), tally: await store.tally(workspace) })
+    },
+    async find(actor, id) {
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed)
+      const pair = await store.find(actor.workspace, id)
+      return pair ? done(pair) : refuse(noSuchLikeness)
+    },
+    async decide(actor, id, same, why) {
+      const { workspace } = actor
+      if (!may(actor, 'profiles.steward', workspace)) return refuse(notAllowed)
+      const pair = await store.find(workspace, id)
+      if (!pair) return refuse(noSuchLikeness)
+      if (same) {
+        const merged = await profiles.merge(actor, pair.one, pair.other, why)
+        if (!merged.ok && merged.refusal.code !== 'profile-already-one') return merged
+        await store.become(workspace, [id], 'same', now())
+        return done(merged.ok ? [merged.value.id] : [])
+      }
+      const parted = await profiles.unmerge(actor, pair.one, pair.other, why)
+      if (!parted.ok) return parted
+      await store.become(workspace, [id], 'different', now())
+      return done(parted.value.map((profile) => profile.id))
+    },
+    async against(actor, records) {
+      const { workspace } = actor
+      if (!reads(actor)) return refuse(notAllowed)
+      const model = await store.model(workspace)
+      if (!model) return done(undefined)
+      const keys = records.map((cells) => keysOf(workspace, model.rules, cells))
+      const sharing = await store.sharing(workspace, keys, SHARING)
+      const found = records.map((cells, at) => alikeIn(model, cells, sharing[at] ?? []))
+      const profileOf = await profilesOf(workspace, [
+        ...new Set(found.flatMap((alike) => alike.map(({ other }) => other.identifier))),
+      ])
+      return done(
+        found.map((alike) =>
+          alike.map(({ other, why }) => ({
+            identifier: other.identifier,
+            profile: profileOf(other.identifier),
+            probability: why.probability,
+            why,
+          })),
+        ),
+      )
+    },
+  }
+}
