@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from 'commander'
 import type { CommonOptions } from '../cli/context.ts'
 import type { Commands } from '../cli/room-commands.ts'
-import { languageOption } from '../cli/run.ts'
+import { common } from '../cli/run.ts'
 import { writeWhole } from '../cli/write-file.ts'
 import { csvCell, Refused } from '../kernel/index.ts'
+import { againstProfiles } from './against.cli.ts'
 import { type BlockingRule, namedRules, partNames } from './blocking.ts'
 import { type Matched, match } from './match.ts'
 import { modelOf } from './model.ts'
@@ -21,6 +22,7 @@ interface MatchCommandOptions extends CommonOptions {
   readonly mapping?: string
   readonly threshold: number
   readonly explain?: readonly string[]
+  readonly againstProfiles?: boolean
   readonly raw?: boolean
 }
 
@@ -65,8 +67,7 @@ const explained = (records: Records, matched: Matched, [one = '', other = '']: r
 }
 
 export const matchCommand: Commands = (program, run) => {
-  program
-    .command('match')
+  common(program.command('match'))
     .description('which records of a file, or of two, are one person')
     .argument('<file>', 'CSV, NDJSON or Parquet')
     .argument('[second]', 'a second file: only pairs between the two')
@@ -79,11 +80,11 @@ export const matchCommand: Commands = (program, run) => {
       `YAML, "column: content" (${ROLES.join(', ')}), or that under "columns" and rules under "blocking"`,
     )
     .option('--explain <ids...>', 'two ids: how likely they are one person, comparison by comparison')
+    .option('--against-profiles', 'which profile of the data folder each record is; nothing is kept')
     .option('--raw', 'keep cells that look like formulas as they are')
-    .addOption(languageOption())
-    .option('--json', 'stable JSON on stdout')
     .action((file: string, second: string | undefined, options: MatchCommandOptions) =>
       run(options, async (context) => {
+        if (options.againstProfiles) return againstProfiles(file, options, context)
         const files = second === undefined ? [file] : [file, second]
         const mapping = options.mapping ? await readMapping(options.mapping) : undefined
         const { records } = await readRecords(files, { id: options.id, mapping }, context)

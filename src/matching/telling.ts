@@ -119,3 +119,18 @@ export const waterfallText = (
     })
     .join('\n')
 }
+
+/** How many records of a file are somebody who is known. */
+export const againstText = (
+  { records, sure, doubtful, unknown }: { records: number; sure: number; doubtful: number; unknown: number },
+  language: Language,
+): string => {
+  const number = (value: number) => value.toLocaleString(language)
+  return say(
+    {
+      fr: `${number(records)} enregistrements : ${number(sure)} sont sûrement un profil connu, ${number(doubtful)} peut-être, ${number(unknown)} ne ressemblent à personne.`,
+      en: `${number(records)} records: ${number(sure)} are surely a known profile, ${number(doubtful)} perhaps, ${number(unknown)} are like nobody.`,
+    },
+    language,
+  )
+}

@@ -5,6 +5,7 @@ import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { approvedMaps, type CaseReader, journeysOf, placesOn } from '../journeys/index.ts'
 import { orThrow } from '../kernel/index.ts'
 import type { Maps } from '../maps/index.ts'
+import { matchesEndpoints } from '../matching/matches.http.ts'
 import type { PassageStore } from '../passages/index.ts'
 import { createPostgresPassageStore } from '../passages/passage-store.postgres.ts'
 import { lifeOf } from '../profiles/index.ts'
@@ -44,8 +45,10 @@ export const peopleDoors = (
   { database, engine, maps }: { readonly database: Database; readonly engine: Analytics; readonly maps: Maps },
   live: Live,
 ): readonly Endpoint[] => {
-  const { people, profiles, faces } = peopleOver(engine, database, Date.now)
-  return peopleEndpoints({
+  const { people, profiles, faces, likenesses } = peopleOver(engine, database, Date.now)
+  const changed = () => live.tell(['people'])
+  const matches = matchesEndpoints({ likenesses, whose: faces.whose, changed })
+  const found = peopleEndpoints({
     profiles,
     faces,
     timeline: createTimelineReader(engine),
@@ -55,6 +58,7 @@ export const peopleDoors = (
       return { events, truncated, life: lifeOf(events, declared) }
     },
     maps: onMaps(maps, createCaseReader(engine), createPostgresPassageStore(database)),
-    changed: () => live.tell(['people']),
+    changed,
   })
+  return [...matches, ...found]
 }

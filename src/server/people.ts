@@ -1,5 +1,7 @@
 import { localOwnerMay } from '../governance/index.ts'
 import type { Clock } from '../kernel/index.ts'
+import { createLikenesses } from '../matching/index.ts'
+import { createPostgresLikenessStore } from '../matching/likeness-store.postgres.ts'
 import { createFaceReader } from '../profiles/face-reader.clickhouse.ts'
 import { createPostgresFaceStore } from '../profiles/face-store.postgres.ts'
 import { createFaces } from '../profiles/faces.ts'
@@ -28,6 +30,15 @@ export const peopleOver = (analytics: Analytics, database: Database, now: Clock)
   return {
     people,
     profiles,
+    likenesses: createLikenesses({
+      store: createPostgresLikenessStore(database),
+      faces,
+      people,
+      profiles,
+      nameOf: nameProfile,
+      may: localOwnerMay,
+      now,
+    }),
     faces: createFaces({
       faces,
       reader: createFaceReader(analytics),

@@ -5,6 +5,7 @@ import { orThrow } from '../kernel/index.ts'
 import { count } from '../spine.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import { startFolding } from './fold.ts'
+import { keepAlike } from './keep-alike.ts'
 import { keepCases } from './keep-cases.ts'
 import { passagesOver } from './live-journeys.ts'
 import { peopleOver } from './people.ts'
@@ -23,7 +24,7 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
   if (!postgres || !analytics) return { address: { folds: [] }, stop: async () => {} }
   const database = openPool(postgres, 3)
   const engine = reachAnalytics(analytics)
-  const { people, profiles, faces } = peopleOver(engine, database, Date.now)
+  const { people, profiles, faces, likenesses } = peopleOver(engine, database, Date.now)
   const passages = passagesOver({ dataFolder, engine, database, people })
   const live = await createPostgresLive(createLive(), database)
   const fold = async (): Promise<void> => {
@@ -32,6 +33,7 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
     const met = orThrow(await faces.refresh(LOCAL_OWNER))
     count.passed('unify', met, (performance.now() - begun) / 1000)
     if (identifiers + met > 0) live.tell(['people'])
+    if (met > 0) alike.nudge()
     await follow()
   }
   /** After who is who: what somebody lives now is theirs from the start. */
@@ -47,6 +49,7 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
     process.stderr.write(`${new Date().toISOString()} folding: ${words}\n`)
   }
   const folding = startFolding(fold, trouble)
+  const alike = keepAlike(likenesses, () => live.tell(['people']), trouble)
   const cases = keepCases(engine, trouble)
   const watch = watchArrivals(analytics, () => {
     folding.nudge()
@@ -72,7 +75,7 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
       clearInterval(looking)
       clearInterval(passing)
       watch.stop()
-      await Promise.all([watch.stopped, folding.stop(), cases.stop()])
+      await Promise.all([watch.stopped, folding.stop(), cases.stop(), alike.stop()])
       await live.close()
       await engine.close()
       await database.close()
