@@ -9,8 +9,8 @@ const program = new Command('parcours').version('0.1.0').exitOverride()
 const run = runWith(openEngines)
 // A role's process loads what it needs and no more: every megabyte here would be paid three times over.
 if (process.argv[2] !== 'internal' && process.argv[2] !== 'internal-import') {
-  const { commands } = await import('./cli/commands.ts')
-  for (const add of commands) add(program, run)
+  const { commandsOf } = await import('./cli/commands.ts')
+  for (const add of await commandsOf(process.argv[2])) add(program, run)
 }
 addInternal(program, {
   analytics: async () => (await import('./server/analytics.ts')).startAnalyticsRole,

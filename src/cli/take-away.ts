@@ -1,6 +1,5 @@
 import { draw, PICTURES, type Picture } from '../drawings/draw.node.ts'
 import { mapWorkbook, type WorkbookInput } from '../exports/index.ts'
-import { xlsxOf } from '../exports/workbook.node.ts'
 
 /** Everything that a map can be taken away as. */
 export const KINDS = [...PICTURES, 'xlsx'] as const
@@ -23,6 +22,7 @@ export interface TakenAway {
 export const takeAway = async (wanted: Wanted): Promise<TakenAway> => {
   const { kind, map, size, language, at } = wanted
   if (kind === 'xlsx') {
+    const { xlsxOf } = await import('../exports/workbook.node.ts')
     const sheets = mapWorkbook(wanted)
     return { bytes: await xlsxOf(sheets), sheets: sheets.length }
   }

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Language } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { mapTable } from './map-table.ts'
-import { pdfOf } from './pdf.node.ts'
-import { pngOf } from './png.node.ts'
 import { drawMap, type Format } from './sheet.ts'
 import { svgOf } from './svg.ts'
 import { mapPage } from './table.ts'
@@ -18,7 +16,7 @@ export interface Drawn {
   readonly sheets: number
 }
 
-/** Draws the designed map; `at` dates a PDF. */
+/** Draws the designed map; `at` dates a PDF. What makes each kind is loaded when it is wanted. */
 export const draw = async (
   map: JourneyMap,
   kind: Picture,
@@ -37,8 +35,8 @@ export const draw = async (
     case 'svg':
       return { content: svgOf(drawing, { typeface: embeddedTypeface() }), sheets }
     case 'png':
-      return { content: pngOf(drawing), sheets }
+      return { content: (await import('./png.node.ts')).pngOf(drawing), sheets }
     case 'pdf':
-      return { content: await pdfOf(drawing, at), sheets }
+      return { content: await (await import('./pdf.node.ts')).pdfOf(drawing, at), sheets }
   }
 }
