@@ -68,13 +68,14 @@ const listen = (page: Page): { troubles: string[]; addresses: string[] } => {
   return { troubles, addresses }
 }
 
-const axeOn = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(AXE)
-  const found = await page.evaluate(() => {
+const axeOn = async (page: Page, rules?: readonly string[]): Promise<readonly string[]> => {
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(AXE)
+  const found = await page.evaluate((only) => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    return axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
-  })
+    const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: tags }
+    return axe.run({ runOnly, resultTypes: ['violations'] })
+  }, rules)
   // A cell's name is its title; what else stands in it is its content, not its label.
   const isCell = (id: string, html: string) => id === 'label-content-name-mismatch' && html.includes('role="gridcell"')
   return found.violations.flatMap(({ id, nodes }) =>
@@ -98,14 +99,21 @@ const overflowsOn = (page: Page): Promise<readonly string[]> =>
     return [...sideways, ...cut]
   })
 
-const wrongsOn = async (page: Page, width: number): Promise<readonly string[]> => {
+/** The rules that dark colours could break where light ones do not. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
+
+/** Every rule is asked in French, wide and narrow; dark colours and the other language only what they can break. */
+const wrongsOn = async (page: Page, width: number, language: 'fr' | 'en'): Promise<readonly string[]> => {
   const found: string[] = []
+  const seen = (how: string, what: readonly string[]) => found.push(...what.map((one) => `${how} ${width}: ${one}`))
   await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    found.push(...(await axeOn(page)).map((what) => `${colorScheme} ${width}: ${what}`))
+  if (language === 'fr') {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    seen('dark', await axeOn(page, OF_COLOURS))
+    await page.emulateMedia({ colorScheme: 'light' })
   }
-  found.push(...(await overflowsOn(page)).map((what) => `${width}: ${what}`))
+  if (language === 'fr' || width > 600) seen('light', await axeOn(page))
+  seen(language, await overflowsOn(page))
   return found
 }
 
@@ -167,7 +175,7 @@ export const openStage = async ({
         await settled(page)
       },
       axe: () => axeOn(page),
-      wrongs: (width) => wrongsOn(page, width),
+      wrongs: (width) => wrongsOn(page, width, language),
       overflows: () => overflowsOn(page),
       close: () => context.close(),
     }
