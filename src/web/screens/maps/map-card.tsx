@@ -56,7 +56,7 @@ export const MapCard = ({ entry, depth, figures, chosen, choose }: EntryProps) =
         </Text>
       </Group>
       <MapShape stages={entry.stages} />
-      <dl className="figures">
+      <dl className="map-figures">
         {FIGURES.map((name) => (
           <div key={name}>
             <dt>{say(`maps.figure.${name}`)}</dt>

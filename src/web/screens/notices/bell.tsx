@@ -37,7 +37,7 @@ const Line = ({ notice, go }: { readonly notice: ShownNotice; readonly go: () =>
   const Icon = ICONS[kind]
   return (
     <li>
-      <PlaceLink place={place} className={read ? 'notice' : 'notice unread'} onGo={go}>
+      <PlaceLink place={place} className={read ? 'notice-line' : 'notice-line unread'} onGo={go}>
         <Icon size={18} aria-hidden />
         <span>
           {!read && <span className="visually-hidden">{say('notices.unread.one')} </span>}
