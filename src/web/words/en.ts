@@ -17,6 +17,7 @@ import { en as people } from '../screens/journeys/people/words.en.ts'
 import { en as rules } from '../screens/journeys/rules/words.en.ts'
 import { en as table } from '../screens/journeys/table/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
+import { en as log } from '../screens/log/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
 import { en as measure } from '../screens/measure/words.en.ts'
 import { en as moments } from '../screens/moments/words.en.ts'
@@ -30,12 +31,14 @@ import { en as workshops } from '../screens/workshops/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
 import { en as design } from './design.en.ts'
 import { en as domain } from './domain.en.ts'
+import { en as events } from './events.en.ts'
 import type { Key } from './fr.ts'
 
 /** Every text of the interface in English. */
 export const en: Record<Key, string> = {
   ...domain,
   ...design,
+  ...events,
   ...kit,
   ...shell,
   ...outside,
@@ -49,6 +52,7 @@ export const en: Record<Key, string> = {
   ...maps,
   ...customers,
   ...sources,
+  ...log,
   ...imports,
   ...journeys,
   ...people,

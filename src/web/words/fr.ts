@@ -17,6 +17,7 @@ import { fr as people } from '../screens/journeys/people/words.fr.ts'
 import { fr as rules } from '../screens/journeys/rules/words.fr.ts'
 import { fr as table } from '../screens/journeys/table/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
+import { fr as log } from '../screens/log/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
 import { fr as measure } from '../screens/measure/words.fr.ts'
 import { fr as moments } from '../screens/moments/words.fr.ts'
@@ -30,6 +31,7 @@ import { fr as workshops } from '../screens/workshops/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
 import { fr as design } from './design.fr.ts'
 import { fr as domain } from './domain.fr.ts'
+import { fr as events } from './events.fr.ts'
 
 /**
  * Every text of the interface in French, the first language: each screen brings its own, beside it.
@@ -38,6 +40,7 @@ import { fr as domain } from './domain.fr.ts'
 export const fr = {
   ...domain,
   ...design,
+  ...events,
   ...kit,
   ...shell,
   ...outside,
@@ -51,6 +54,7 @@ export const fr = {
   ...maps,
   ...customers,
   ...sources,
+  ...log,
   ...imports,
   ...journeys,
   ...people,

@@ -5,6 +5,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { CHANNELS, propertyValue } from '../../../events/index.ts'
 import { Failed, Working } from '../../kit/state.tsx'
+import { EventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type Lived, type TimelineAsked, useTimeline, type WholePerson } from './use-people.ts'
 
@@ -52,12 +53,12 @@ const Interaction = ({ lived, resized }: { readonly lived: Lived; readonly resiz
       <details onToggle={resized}>
         <summary>
           <Text component="span" fw={560}>
-            {place?.title ?? lived.event}
+            {place?.title ?? <EventName event={lived.event} />}
           </Text>
           {place && place.title !== lived.event && (
             <Text component="span" size="sm" className="quiet">
               {' '}
-              {lived.event}
+              <EventName event={lived.event} />
             </Text>
           )}
         </summary>

@@ -3,6 +3,7 @@ import { IconCheck, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { CHANNELS } from '../../../events/index.ts'
+import { EventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type Arrived, useArrivals } from './use-arrivals.ts'
 import type { LiveSource } from './use-sources.ts'
@@ -27,7 +28,9 @@ const Line = ({ one }: { readonly one: Arrived }) => {
             <strong>{one.why}</strong> <span className="quiet">{one.remedy}</span>
           </>
         ) : (
-          <strong>{one.event}</strong>
+          <strong>
+            <EventName event={one.event ?? ''} />
+          </strong>
         )}
       </span>
       <span className="quiet">{channel}</span>

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { IconGhost, IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { OffMap } from '../../../../journeys/index.ts'
+import { useEventName } from '../../../words/event-name.tsx'
 import { useWords } from '../../../words/language.tsx'
 import { useDraft } from '../draft/use-draft.ts'
 import { expectMissing, foresee, isForeseen, type Placed } from './place-off-map.ts'
@@ -10,6 +11,7 @@ import { expectMissing, foresee, isForeseen, type Placed } from './place-off-map
 export const AddToMap = ({ id, off, asOf }: { readonly id: string; readonly off: OffMap; readonly asOf: string }) => {
   const { say } = useWords()
   const { map, change, readOnly } = useDraft(id)
+  const name = useEventName()(off.event)
   const navigate = useNavigate({ from: '/maps/$map' })
   if (readOnly) return null
   if (isForeseen(map, off))
@@ -29,8 +31,8 @@ export const AddToMap = ({ id, off, asOf }: { readonly id: string; readonly off:
         variant="light"
         size="compact-sm"
         leftSection={<IconPlus size={14} />}
-        aria-label={say('offmap.add.what', { event: off.event })}
-        onClick={() => put(foresee(map, off))}
+        aria-label={say('offmap.add.what', { event: name })}
+        onClick={() => put(foresee(map, off, name))}
       >
         {say('offmap.add')}
       </Button>
@@ -38,8 +40,8 @@ export const AddToMap = ({ id, off, asOf }: { readonly id: string; readonly off:
         variant="subtle"
         size="compact-sm"
         leftSection={<IconGhost size={14} />}
-        aria-label={say('offmap.missing.what', { event: off.event })}
-        onClick={() => put(expectMissing(map, off, asOf))}
+        aria-label={say('offmap.missing.what', { event: name })}
+        onClick={() => put(expectMissing(map, off, asOf, name))}
       >
         {say('offmap.missing')}
       </Button>

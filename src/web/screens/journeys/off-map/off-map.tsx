@@ -5,6 +5,7 @@ import { CountNumber } from '../../../kit/number.tsx'
 import { Sheet } from '../../../kit/sheet.tsx'
 import { Term } from '../../../kit/term.tsx'
 import { useChannelName } from '../../../words/channel.ts'
+import { EventName } from '../../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { ViewProps } from '../view-props.ts'
 import { AddToMap } from './add-to-map.tsx'
@@ -45,7 +46,9 @@ export const OffMapTable = ({ id, map, lived }: ViewProps & { readonly lived: Li
                 const { event, channel, instances, after, before, lift } = off
                 return (
                   <Table.Tr key={`${event} ${channel}`}>
-                    <Table.Td fw={600}>{event}</Table.Td>
+                    <Table.Td fw={600}>
+                      <EventName event={event} />
+                    </Table.Td>
                     <Table.Td>{channelName(channel)}</Table.Td>
                     <Table.Td ta="right">
                       <CountNumber count={instances} means="define.offmap" of={{ of: 'off-map', event, channel }} />

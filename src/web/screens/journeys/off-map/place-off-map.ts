@@ -74,12 +74,18 @@ const placed = (map: JourneyMap, off: OffMap, more: Partial<Touchpoint>): Placed
 }
 
 /** The touchpoint that foresees an event off the map, recognised by a rule that takes nothing from the others. */
-export const foresee = (map: JourneyMap, off: OffMap): Placed | undefined =>
-  placed(map, off, { match: [ruleFor(map, off)], repeatable: true })
+export const foresee = (map: JourneyMap, off: OffMap, title: string = off.event): Placed | undefined =>
+  placed(map, off, { title, match: [ruleFor(map, off)], repeatable: true })
 
 /** The touchpoint that customers expect there and that does not exist: what they do instead is its evidence. */
-export const expectMissing = (map: JourneyMap, off: OffMap, asOf: string): Placed | undefined =>
+export const expectMissing = (
+  map: JourneyMap,
+  off: OffMap,
+  asOf: string,
+  title: string = off.event,
+): Placed | undefined =>
   placed(map, off, {
+    title,
     need: 'expected_absent',
     moments: [
       {

@@ -12,6 +12,7 @@ import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useChannelName } from '../../../words/channel.ts'
+import { EventName } from '../../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { Filters } from '../filters.ts'
 import { PersonLink, personName } from './person-row.tsx'
@@ -38,7 +39,7 @@ const StepLine = ({ map, step }: { readonly map: JourneyMap; readonly step: Live
       <Icon size={18} aria-hidden />
       <div>
         <Text size="sm" fw={600} component="span">
-          {touchpoint ? tell(touchpoint.title, language) : step.event}
+          {touchpoint ? tell(touchpoint.title, language) : <EventName event={step.event ?? ''} />}
         </Text>
         {step.kind !== 'as-designed' && step.kind !== 'sign' && (
           <Text size="xs" component="span" className="step-kind">

@@ -5,6 +5,7 @@ import type { PersonRow as Row } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useChannelName } from '../../../words/channel.ts'
+import { EventName } from '../../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { Person } from '../../people/use-people.ts'
 
@@ -66,7 +67,8 @@ export const PersonRow = ({
           {stage ? tell(stage.title, language) : say('people.nostage')}
         </Text>
         <Text size="xs" className="quiet" truncate>
-          {say('people.last', { date: date(row.lastAt) })} : {last ? tell(last.title, language) : row.lastEvent}
+          {say('people.last', { date: date(row.lastAt) })} :{' '}
+          {last ? tell(last.title, language) : <EventName event={row.lastEvent} />}
           {row.channels.length > 0 && ` · ${row.channels.map(channelName).join(', ')}`}
         </Text>
       </UnstyledButton>

@@ -1,0 +1,28 @@
+import { fr, type Key } from './fr.ts'
+import { useWords } from './language.tsx'
+
+const isKey = (key: string): key is Key => key in fr
+
+/** `Appointment Booked`, `appointment_booked` and `appointmentBooked` are one name. */
+export const eventKey = (event: string): string =>
+  `event.${event
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join('-')}`
+
+/** What an interaction is called for a reader: a well-known one in their language, any other as it was sent. */
+export const useEventName = () => {
+  const { say } = useWords()
+  return (event: string): string => {
+    const key = eventKey(event)
+    return isKey(key) ? say(key) : event
+  }
+}
+
+/** The name of an interaction; as it was sent on being pointed at, where that differs. */
+export const EventName = ({ event }: { readonly event: string }) => {
+  const name = useEventName()(event)
+  return name === event ? name : <span title={event}>{name}</span>
+}
