@@ -92,6 +92,16 @@ export const SCREENS: readonly Screen[] = [
   { route: '/collect/sources', name: 'sources-hook', path: '/collect/sources?view=hooks&make=true' },
   { route: '/collect/sources', name: 'sources-live', path: '/collect/sources?view=live' },
   { route: '/collect/sources', name: 'sources-aside', path: '/collect/sources?view=aside' },
+  { route: '/collect/log', name: 'log', path: '/collect/log?channel=store' },
+  {
+    route: '/collect/log',
+    name: 'log-one',
+    path: '/collect/log',
+    prepare: async (page) => {
+      await page.locator('.log-line').first().click()
+      await page.locator('.log-facts').waitFor()
+    },
+  },
   { route: '/people', name: 'people', path: '/people' },
   {
     route: '/people/$profile',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import type { Event } from '../events/index.ts'
+import { cursorOf, cursorText, type Event, readCursor } from '../events/index.ts'
 import type { Actor } from '../governance/index.ts'
 import { type Instant, iso, orThrow, Refused, say, tell, type UserText } from '../kernel/index.ts'
 import type { Faces, Person } from './faces.ts'
@@ -16,7 +16,7 @@ import {
   parseIdentifier,
 } from './index.ts'
 import { refusals } from './profile-refusals.ts'
-import { cursorOf, cursorText, readCursor, type TimelineFilter, type TimelineReader } from './timeline.ts'
+import type { TimelineFilter, TimelineReader } from './timeline.ts'
 
 /** What a map makes of an interaction, and of a whole life: asked of the rooms that know maps. */
 export interface OnMaps {

@@ -1,5 +1,5 @@
-import type { Event } from '../events/index.ts'
-import { isBefore, type TimelineFilter, type TimelineReader } from './timeline.ts'
+import { type Event, isBefore } from '../events/index.ts'
+import type { TimelineFilter, TimelineReader } from './timeline.ts'
 
 const latestFirst = (one: Event, other: Event): number =>
   other.at - one.at || other.rank - one.rank || other.seq - one.seq

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { EVENT_COLUMNS, type Event, eventRows, storedProperties } from '../events/index.ts'
+import {
+  cursorOf,
+  cursorText,
+  EVENT_COLUMNS,
+  type Event,
+  eventRows,
+  readCursor,
+  storedProperties,
+} from '../events/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { asId, DAY, HOUR } from '../kernel/index.ts'
 import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
 import type { Face } from './face.ts'
 import { createFaceReader } from './face-reader.clickhouse.ts'
 import { NOTHING_READ } from './naming-reader.ts'
-import { cursorOf, cursorText, readCursor, type TimelineReader } from './timeline.ts'
+import type { TimelineReader } from './timeline.ts'
 import { createTimelineReader } from './timeline-reader.clickhouse.ts'
 import { createMemoryTimelineReader } from './timeline-reader.memory.ts'
 

@@ -9,6 +9,8 @@ import type { Vitals } from '../api/metrics.ts'
 import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
 import { takeAwayInThread } from '../cli/take-away-in-thread.ts'
+import { interactionEndpoints } from '../events/interactions.http.ts'
+import { createLogReader } from '../events/log-reader.clickhouse.ts'
 import { askedOnce } from '../explorations/index.ts'
 import { exportEndpoints } from '../exports/exports.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
@@ -168,6 +170,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(sources?.endpoints ?? []),
       ...(maps ? mapEndpoints(maps) : []),
       ...(together?.endpoints ?? []),
+      ...(engines.engine ? interactionEndpoints({ log: createLogReader(engines.engine), may: localOwnerMay }) : []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),

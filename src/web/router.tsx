@@ -7,6 +7,7 @@ import { newsQuestion, waitingQuestion } from './screens/home/use-home.ts'
 import { filtersOf } from './screens/journeys/filters.ts'
 import { journeyView } from './screens/journeys/journey-view.ts'
 import { livedQuestion, mapQuestion } from './screens/journeys/questions.ts'
+import { logView } from './screens/log/log-view.ts'
 import { compareView, portfolioView } from './screens/maps/portfolio-view.ts'
 import { mapsQuestion } from './screens/maps/use-maps.ts'
 import { measureView } from './screens/measure/question.ts'
@@ -137,9 +138,17 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('./screens/sources/sources.tsx'), 'Sources'),
 })
 
+const log = createRoute({
+  getParentRoute: () => shell,
+  path: '/collect/log',
+  validateSearch: logView,
+  component: lazyRouteComponent(() => import('./screens/log/log.tsx'), 'Log'),
+})
+
 export const router = createRouter({
   routeTree: shell.addChildren([
     sources,
+    log,
     home,
     imports,
     importOne,

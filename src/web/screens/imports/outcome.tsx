@@ -81,6 +81,9 @@ const Next = ({ one, account }: { readonly one: ToldImport; readonly account: Ac
         >
           {say('import.next.draft')}
         </Button>
+        <Button component={Link} to="/collect/log" search={{ source } as never} variant="light">
+          {say('import.next.log')}
+        </Button>
         <Button component={Link} to="/maps" variant="light">
           {say('import.next.maps')}
         </Button>

@@ -130,6 +130,7 @@ export const en: Record<keyof typeof fr, string> = {
   'import.rejected.remedy': 'What to do',
   'import.next': 'And now',
   'import.next.draft': 'Draft a map from this file',
+  'import.next.log': 'See the rows that came in',
   'import.next.maps': 'See my maps',
   'import.next.another': 'Import another file',
   'import.anywhere': 'Drop to import',

@@ -128,6 +128,7 @@ export const fr = {
   'import.rejected.remedy': 'Que faire',
   'import.next': 'Et maintenant',
   'import.next.draft': 'Ébaucher une carte à partir de ce fichier',
+  'import.next.log': 'Voir les lignes importées',
   'import.next.maps': 'Voir mes cartes',
   'import.next.another': 'Importer un autre fichier',
   'import.anywhere': 'Déposez pour importer',

@@ -1,0 +1,16 @@
+export const en = {
+  'nav.log': 'Interactions',
+  'log.title': 'Interactions',
+  'log.lead': 'Everything that was collected, one line an interaction, the last one first: what the figures rest on.',
+  'log.source': 'Source',
+  'log.channel': 'Channel',
+  'log.event': 'Interaction',
+  'log.all': 'all',
+  'log.sent': 'Name as sent',
+  'log.at': 'Occurred',
+  'log.received': 'Received',
+  'log.person': 'See the person',
+  'log.nobody': 'A case of the file: it names nobody.',
+  'log.none': 'Nothing was collected yet. Drop a file, or connect a source: each interaction will have its line here.',
+  'log.none.filtered': 'No interaction of this source, on this channel, under this name. Take a filter off.',
+} as const
