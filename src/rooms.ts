@@ -87,6 +87,10 @@ export const rooms = {
       'mining',
     ],
   },
+  views: {
+    does: 'questions that are kept, and boards of them: asked again each time, never answers',
+    uses: ['kernel', 'governance'],
+  },
   reports: {
     does: 'one self-contained page: the designed map lit by what customers did',
     uses: ['kernel', 'events', 'maps', 'drawings', 'feedback', 'journeys', 'moments'],

@@ -117,6 +117,23 @@ export const SCREENS: readonly Screen[] = [
   { route: '/maps/compare', name: 'compare-none', path: '/maps/compare' },
   { route: '/measure', name: 'measure', path: '/measure' },
   { route: '/measure/$analysis', name: 'measure-funnel', path: '/measure/funnel' },
+  { route: '/measure/saved', name: 'measure-saved', path: '/measure/saved' },
+  {
+    route: '/measure/dashboards/$dashboard',
+    name: 'measure-dashboard',
+    path: '/measure/funnel',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^(Garder la vue|Keep the view)$/ }).click()
+      const form = page.locator('form').filter({ hasText: /tableau de bord|dashboard/i })
+      await form.getByRole('combobox').click()
+      await page.getByRole('option', { name: /^(un nouveau|a new one)$/ }).click()
+      await form.getByRole('button', { name: /^(Garder la vue|Keep the view)$/ }).click()
+      await form.waitFor({ state: 'detached' })
+      await page.goto(new URL('/measure', page.url()).href)
+      await page.locator('.board-card').first().click()
+      await page.locator('.tile .drawing svg').first().waitFor()
+    },
+  },
   { route: '/help/words', name: 'words', path: '/help/words' },
   { route: '__root__', name: 'nowhere', path: '/nowhere' },
   {

@@ -24,6 +24,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'comment-not-found': 404,
   'revision-not-found': 404,
   'share-not-found': 404,
+  'view-not-found': 404,
+  'dashboard-not-found': 404,
   'share-expired': 410,
   'share-revoked': 410,
   'workshop-not-found': 404,

@@ -20,6 +20,8 @@ export type Capability =
   | 'workshops.run'
   | 'shares.read'
   | 'shares.write'
+  | 'views.read'
+  | 'views.write'
   | 'engines.run'
 
 /** Decides whether an actor may do a thing in a workspace. Everything asks this one port; the default answer is no. */

@@ -25,6 +25,9 @@ import { createPostgresNoticeStore } from '../notices/notice-store.postgres.ts'
 import { noticeEndpoints } from '../notices/notices.http.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
+import { createViews } from '../views/index.ts'
+import { createPostgresViewStore } from '../views/view-store.postgres.ts'
+import { viewEndpoints } from '../views/views.http.ts'
 import { createTeller } from './tell-people.ts'
 import { watchJourneys } from './watch-journeys.ts'
 
@@ -77,6 +80,7 @@ export const teamwork = ({ database, engine, maps, live, explorations, unkept, j
       ...commentEndpoints(comments, live),
       ...revisionEndpoints({ revisions, live }),
       ...noticeEndpoints(notices),
+      ...viewEndpoints(createViews({ ...clock, store: createPostgresViewStore(database), newId: randomUUID }), live),
       ...portfolioEndpoints({ maps, owners: createPostgresMapOwners(database), live }),
       ...homeEndpoints({ home, notices, now: Date.now }),
       ...(explorations

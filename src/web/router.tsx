@@ -95,6 +95,18 @@ const measureOne = createRoute({
   component: lazyRouteComponent(() => import('./screens/measure/analysis-screen.tsx'), 'AnalysisScreen'),
 })
 
+const saved = createRoute({
+  getParentRoute: () => shell,
+  path: '/measure/saved',
+  component: lazyRouteComponent(() => import('./screens/views/saved.tsx'), 'Saved'),
+})
+
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/measure/dashboards/$dashboard',
+  component: lazyRouteComponent(() => import('./screens/views/dashboard.tsx'), 'Dashboard'),
+})
+
 const vocabulary = createRoute({
   getParentRoute: () => shell,
   path: '/help/words',
@@ -163,6 +175,8 @@ export const router = createRouter({
     workshop,
     measure,
     measureOne,
+    saved,
+    dashboard,
     vocabulary,
   ]),
   defaultPreload: 'intent',

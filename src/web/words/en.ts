@@ -27,6 +27,7 @@ import { en as customers } from '../screens/people/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
 import { en as shares } from '../screens/shares/words.en.ts'
 import { en as sources } from '../screens/sources/words.en.ts'
+import { en as views } from '../screens/views/words.en.ts'
 import { en as workshops } from '../screens/workshops/words.en.ts'
 import { en as shell } from '../shell/words.en.ts'
 import { en as design } from './design.en.ts'
@@ -49,6 +50,7 @@ export const en: Record<Key, string> = {
   ...notices,
   ...moments,
   ...measure,
+  ...views,
   ...maps,
   ...customers,
   ...sources,

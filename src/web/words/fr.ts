@@ -27,6 +27,7 @@ import { fr as customers } from '../screens/people/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
 import { fr as shares } from '../screens/shares/words.fr.ts'
 import { fr as sources } from '../screens/sources/words.fr.ts'
+import { fr as views } from '../screens/views/words.fr.ts'
 import { fr as workshops } from '../screens/workshops/words.fr.ts'
 import { fr as shell } from '../shell/words.fr.ts'
 import { fr as design } from './design.fr.ts'
@@ -51,6 +52,7 @@ export const fr = {
   ...notices,
   ...moments,
   ...measure,
+  ...views,
   ...maps,
   ...customers,
   ...sources,

@@ -18,6 +18,7 @@ import { publishedIdentities } from './0016-published-identities.ts'
 import { webhooks } from './0017-webhooks.ts'
 import { passages } from './0018-passages.ts'
 import { likenesses } from './0019-likenesses.ts'
+import { savedViews } from './0020-saved-views.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   webhooks,
   passages,
   likenesses,
+  savedViews,
 ]

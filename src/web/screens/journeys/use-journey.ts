@@ -8,7 +8,7 @@ import { livedQuestion, mapQuestion } from './questions.ts'
 /** A map as designed. */
 export const useMap = (id: string) => {
   const { language } = useLanguage()
-  return useQuery(mapQuestion(id, language))
+  return useQuery({ ...mapQuestion(id, language), enabled: id !== '' })
 }
 
 const NO_FILTERS: Filters = {}

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Loader, Select, Stack, Text } from '@mantine/core'
+import { Badge, Select, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -6,26 +6,26 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { ExplainingProvider } from '../../kit/explaining.ts'
 import { PageHead } from '../../kit/page.tsx'
-import { Failed, Working } from '../../kit/state.tsx'
+import { Working } from '../../kit/state.tsx'
 import { NotFound } from '../../shell/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import { FilterBar } from '../journeys/filter-bar/filter-bar.tsx'
 import { useFilterWords } from '../journeys/filter-bar/filter-words.ts'
 import { useFilters } from '../journeys/use-filters.ts'
 import { usePortfolio } from '../maps/use-portfolio.ts'
+import { SaveView } from '../views/save-view.tsx'
 import { behindWords } from './behind-words.ts'
 import { type Entry, entryOf } from './catalogue.ts'
 import type { Description } from './description.ts'
 import { FieldControl } from './fields/fields.tsx'
 import { PeopleBehind } from './people-behind.tsx'
-import { commandOf, type Question, questionQuery } from './question.ts'
-import { TableView } from './table-view.tsx'
+import { PicturedAnswer } from './pictured-answer.tsx'
+import { commandOf, type Question, questionQuery, RAW } from './question.ts'
 import { TakeAway } from './take-away.tsx'
-import { useAnswer } from './use-answer.ts'
-import { useGround } from './use-ground.ts'
+import { mapOf, useGround } from './use-ground.ts'
 import { useMostLived } from './use-most-lived.ts'
 import { useQuestion } from './use-question.ts'
-import { NO_MAP, type Telling, useTelling } from './use-telling.ts'
+import { NO_MAP, useTelling } from './use-telling.ts'
 import '../journeys/journey.css'
 import './measure.css'
 
@@ -33,17 +33,17 @@ import './measure.css'
 const MapChoice = ({
   of,
   question,
-  change,
+  restart,
 }: {
   of: Description<unknown>['of']
   question: Question
-  change: (next: Question) => void
+  restart: (map: string) => void
 }) => {
   const { say } = useWords()
   const maps = usePortfolio()
   const data = [
     ...(maps.data ?? []).map(({ id, title }) => ({ value: id, label: title })),
-    ...(of === 'either' ? [{ value: '-', label: say('measure.raw') }] : []),
+    ...(of === 'either' ? [{ value: RAW, label: say('measure.raw') }] : []),
   ]
   return (
     <Select
@@ -52,60 +52,9 @@ const MapChoice = ({
       allowDeselect={false}
       aria-label={say('measure.through')}
       data={data}
-      value={String(question.map ?? '-')}
-      onChange={(next) => change({ map: next === '-' || next === null ? undefined : next })}
+      value={String(question.map ?? RAW)}
+      onChange={(next) => restart(next ?? RAW)}
     />
-  )
-}
-
-interface AnsweredProps {
-  readonly entry: Entry
-  readonly one: Description<unknown>
-  readonly question: Question
-  readonly asked: URLSearchParams
-  readonly telling: Telling
-  readonly change: (changes: Question) => void
-  readonly open: (of: string) => void
-  readonly ready: boolean
-}
-
-/** The picture, then the same as tables; what is being worked out says so, and can be stopped. */
-const Answered = ({ one, question, asked, telling, change, open, ready }: AnsweredProps) => {
-  const { say } = useWords()
-  const answer = useAnswer(one.name, asked, ready)
-  if (!ready) return <Text className="quiet card empty-question">{say('measure.notready')}</Text>
-  if (answer.isError) return <Failed problem={answer.error} retry={() => void answer.refetch()} />
-  const busy = answer.isFetching && (answer.isPending || answer.isPlaceholderData)
-  return (
-    <Stack gap="lg" style={{ minWidth: 0 }} aria-busy={busy}>
-      {busy && (
-        <Group gap="sm" role="status" className="working-line">
-          <Loader size="xs" />
-          <Text size="sm">{say('state.working')}</Text>
-          <Button size="compact-xs" variant="subtle" onClick={answer.cancel}>
-            {say('measure.stop')}
-          </Button>
-        </Group>
-      )}
-      {!busy && answer.isPending && (
-        <Group gap="sm">
-          <Text className="quiet">{say('measure.stopped')}</Text>
-          <Button size="compact-sm" variant="light" onClick={() => void answer.refetch()}>
-            {say('measure.ask')}
-          </Button>
-        </Group>
-      )}
-      {answer.data && (
-        <>
-          <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
-            <one.Picture answer={answer.data} question={question} telling={telling} open={open} change={change} />
-          </div>
-          {one.tables(answer.data, telling, question).map((table) => (
-            <TableView key={table.name} table={table} telling={telling} />
-          ))}
-        </>
-      )}
-    </Stack>
   )
 }
 
@@ -130,18 +79,17 @@ const Frame = ({ entry, one }: { readonly entry: Entry; readonly one: Descriptio
   const { say } = useWords()
   const router = useRouter()
   const wide = useMediaQuery('(min-width: 48em)', true)
-  const { question, list, change, begin, open } = useQuestion()
+  const { question, list, change, begin, restart, open } = useQuestion()
   const { filters } = useFilters()
-  const { ground, design, lived } = useGround(question.map === undefined ? undefined : String(question.map), filters)
+  const { ground, design, lived } = useGround(mapOf(question), filters)
   const telling = useTelling(ground.map)
   const words = useFilterWords(ground.map ?? NO_MAP)
-  const settled = question.map === undefined || (!design.isPending && !lived.isPending)
+  const settled = mapOf(question) === undefined || (!design.isPending && !lived.isPending)
   useBeginning(one, question, ground.events.length > 0 && settled ? () => one.first?.(ground) : undefined, begin)
   const asked = useMemo(() => questionQuery(question, filters), [question, filters])
   const command = commandOf(one.name, asked)
   const afterwards = useAfterwards(one.name, question, list)
   const asOf = lived.data?.asOf
-  const ready = (one.of !== 'map' || question.map !== undefined) && (one.ready?.(question) ?? true)
   const explaining = {
     filters: words(filters),
     cases: true,
@@ -164,15 +112,20 @@ const Frame = ({ entry, one }: { readonly entry: Entry; readonly one: Descriptio
           <PageHead
             title={say(entry.title)}
             lead={say(entry.asks)}
-            actions={<TakeAway name={one.name} title={say(entry.title)} asked={asked} command={command} />}
+            actions={
+              <>
+                <SaveView analysis={one.name} title={say(entry.title)} view={{ ...question, ...filters }} />
+                <TakeAway name={one.name} title={say(entry.title)} asked={asked} command={command} />
+              </>
+            }
           />
         </div>
         <FilterBar
           map={ground.map ?? NO_MAP}
           lived={ground.lived}
           busy={false}
-          {...(question.map === undefined && { told: '' })}
-          before={one.of === 'events' ? undefined : <MapChoice of={one.of} question={question} change={change} />}
+          {...(mapOf(question) === undefined && { told: '' })}
+          before={one.of === 'events' ? undefined : <MapChoice of={one.of} question={question} restart={restart} />}
         />
         <div className="desk measure-desk">
           {one.fields.length > 0 && (
@@ -193,7 +146,7 @@ const Frame = ({ entry, one }: { readonly entry: Entry; readonly one: Descriptio
             </details>
           )}
           <div className="answer">
-            <Answered {...{ entry, one, question, asked, telling, change, open, ready }} />
+            <PicturedAnswer {...{ one, question, asked, telling, change, open }} whole />
             <details className="means">
               <summary>{say('measure.means')}</summary>
               <Text size="sm">{say(one.means)}</Text>

@@ -86,6 +86,9 @@ export const measureView = (search: Readonly<Record<string, unknown>>): MeasureV
 export const questionOf = (view: MeasureView): Question =>
   Object.fromEntries(OPTIONS.flatMap((name) => (view[name] === undefined ? [] : [[name, view[name]]])))
 
+/** Events as they are, rather than as a map names them: in an address, where nothing said asks of the first map. */
+export const RAW = '-'
+
 const set = (asked: URLSearchParams, name: string, value: Value | undefined) => {
   if (value === undefined) return
   for (const one of [value].flat()) asked.append(name, String(one))
@@ -94,7 +97,7 @@ const set = (asked: URLSearchParams, name: string, value: Value | undefined) => 
 /** The question and its filters as the api takes them. */
 export const questionQuery = (question: Question, filters: Filters): URLSearchParams => {
   const asked = filterQuery(filters)
-  for (const [name, value] of Object.entries(question)) set(asked, name, value)
+  for (const [name, value] of Object.entries(question)) if (name !== 'map' || value !== RAW) set(asked, name, value)
   return asked
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { SketchName } from './catalogue.ts'
+import './measure.css'
 
 /** A few strokes of what the answer looks like. */
 const SKETCHES: Readonly<Record<SketchName, ReactNode>> = {

@@ -3,6 +3,11 @@ import { useEventNames } from '../journeys/filter-bar/use-vocabulary.ts'
 import type { Filters } from '../journeys/filters.ts'
 import { useLived, useMap } from '../journeys/use-journey.ts'
 import type { Ground } from './description.ts'
+import { type Question, RAW } from './question.ts'
+
+/** The map of a question; none where events are read as they are. */
+export const mapOf = ({ map }: Question): string | undefined =>
+  map === undefined || map === RAW ? undefined : String(map)
 
 /** What a question stands on: the map, what is lived of it, and the names of events. */
 export const useGround = (map: string | undefined, filters: Filters) => {

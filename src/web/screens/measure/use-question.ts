@@ -21,6 +21,13 @@ export const useQuestion = () => {
     change: (changes: Question) => go({ ...changes, list: undefined } as MeasureView),
     /** What is asked before anybody has set anything is no step back in the history. */
     begin: (question: Question) => go(question as MeasureView, true),
+    /** The same analysis of another map: what named the events of the last one means nothing there. */
+    restart: (map: string) =>
+      go({
+        ...Object.fromEntries(Object.keys(questionOf(view)).map((name) => [name, undefined])),
+        map,
+        list: undefined,
+      }),
     open: (list: string | undefined) => go({ list } as MeasureView),
   }
 }

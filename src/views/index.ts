@@ -1,0 +1,3 @@
+export * from './view.ts'
+export * from './view-store.ts'
+export * from './views.ts'

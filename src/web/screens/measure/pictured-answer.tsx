@@ -1,0 +1,66 @@
+import { Button, Group, Loader, Text } from '@mantine/core'
+import { Failed } from '../../kit/state.tsx'
+import { useWords } from '../../words/language.tsx'
+import type { Description } from './description.ts'
+import type { Question } from './question.ts'
+import { TableView } from './table-view.tsx'
+import { useAnswer } from './use-answer.ts'
+import type { Telling } from './use-telling.ts'
+import './measure.css'
+
+export interface AnsweredProps {
+  readonly one: Description<unknown>
+  readonly question: Question
+  readonly asked: URLSearchParams
+  readonly telling: Telling
+  readonly change: (changes: Question) => void
+  readonly open: (of: string) => void
+  /** Whether the tables stand under the picture. */
+  readonly whole?: boolean
+}
+
+/** Whether enough is set to ask. */
+export const isReady = ({ of, ready }: Description<unknown>, question: Question): boolean =>
+  (of !== 'map' || question.map !== undefined) && (ready?.(question) ?? true)
+
+/** The picture, then the same as tables; what is being worked out says so, and can be stopped. */
+export const PicturedAnswer = ({ one, question, asked, telling, change, open, whole = false }: AnsweredProps) => {
+  const { say } = useWords()
+  const ready = isReady(one, question)
+  const answer = useAnswer(one.name, asked, ready)
+  if (!ready) return <Text className="quiet card empty-question">{say('measure.notready')}</Text>
+  if (answer.isError) return <Failed problem={answer.error} retry={() => void answer.refetch()} />
+  const busy = answer.isFetching && (answer.isPending || answer.isPlaceholderData)
+  return (
+    <div className="pictured" aria-busy={busy}>
+      {busy && (
+        <Group gap="sm" role="status" className="working-line">
+          <Loader size="xs" />
+          <Text size="sm">{say('state.working')}</Text>
+          <Button size="compact-xs" variant="subtle" onClick={answer.cancel}>
+            {say('measure.stop')}
+          </Button>
+        </Group>
+      )}
+      {!busy && answer.isPending && (
+        <Group gap="sm">
+          <Text className="quiet">{say('measure.stopped')}</Text>
+          <Button size="compact-sm" variant="light" onClick={() => void answer.refetch()}>
+            {say('measure.ask')}
+          </Button>
+        </Group>
+      )}
+      {answer.data && (
+        <>
+          <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
+            <one.Picture answer={answer.data} question={question} telling={telling} open={open} change={change} />
+          </div>
+          {whole &&
+            one
+              .tables(answer.data, telling, question)
+              .map((table) => <TableView key={table.name} table={table} telling={telling} />)}
+        </>
+      )}
+    </div>
+  )
+}

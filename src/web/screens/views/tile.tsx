@@ -1,0 +1,66 @@
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Working } from '../../kit/state.tsx'
+import { useWords } from '../../words/language.tsx'
+import { filtersOf } from '../journeys/filters.ts'
+import { entryOf } from '../measure/catalogue.ts'
+import { PicturedAnswer } from '../measure/pictured-answer.tsx'
+import { type MeasureView, questionOf, questionQuery } from '../measure/question.ts'
+import { mapOf, useGround } from '../measure/use-ground.ts'
+import { useTelling } from '../measure/use-telling.ts'
+import { type SavedView, searchOf } from './use-views.ts'
+
+const Living = ({ view, search }: { readonly view: SavedView; readonly search: MeasureView }) => {
+  const entry = entryOf(view.analysis)
+  const navigate = useNavigate()
+  const question = questionOf(search)
+  const filters = filtersOf(search as Readonly<Record<string, unknown>>)
+  const { ground } = useGround(mapOf(question), filters)
+  const telling = useTelling(ground.map)
+  const one = useQuery({
+    queryKey: ['description', view.analysis],
+    queryFn: () => entry?.load() ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (!one.data) return <Working />
+  const go = (more: MeasureView) =>
+    void navigate({ to: '/measure/$analysis', params: { analysis: view.analysis }, search: { ...search, ...more } })
+  return (
+    <PicturedAnswer
+      one={one.data}
+      question={question}
+      asked={questionQuery(question, filters)}
+      telling={telling}
+      open={(list) => go({ list })}
+      change={(changes) => go(changes as MeasureView)}
+    />
+  )
+}
+
+/** A kept question, asked again as its data stand now; its title leads to the whole answer. */
+export const ViewTile = ({ view, tools }: { readonly view: SavedView; readonly tools?: ReactNode }) => {
+  const { say } = useWords()
+  const search = searchOf(view)
+  return (
+    <article className="card tile">
+      <header>
+        <div>
+          <Text component="h2" fw={640} m={0} size="md">
+            <Link to="/measure/$analysis" params={{ analysis: view.analysis }} search={search}>
+              {view.title}
+            </Link>
+          </Text>
+          {view.note !== '' && (
+            <Text size="sm" className="quiet">
+              {view.note}
+            </Text>
+          )}
+        </div>
+        {tools}
+      </header>
+      {entryOf(view.analysis) ? <Living view={view} search={search} /> : <Text>{say('views.unknown')}</Text>}
+    </article>
+  )
+}
