@@ -1,9 +1,18 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode, Ref } from 'react'
 
-/** A card whose content may be wider than the screen: it scrolls, by keyboard too. */
-export const Scroller = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+interface Props {
+  readonly name: string
+  /** A card, unless it looks otherwise. */
+  readonly className?: string
+  readonly style?: CSSProperties
+  readonly ref?: Ref<HTMLElement>
+  readonly children: ReactNode
+}
+
+/** What may be wider or longer than its place: it scrolls, by keyboard too. */
+export const Scroller = ({ name, className = 'card wide', style, ref, children }: Props) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
-  <section className="card wide" tabIndex={0} aria-label={name}>
+  <section ref={ref} className={className} style={style} tabIndex={0} aria-label={name}>
     {children}
   </section>
 )

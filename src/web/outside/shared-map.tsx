@@ -8,6 +8,7 @@ import { LaneBand } from '../screens/journeys/lanes/lane-band.tsx'
 import { LANE_KINDS, type LaneKind, lanesOf } from '../screens/journeys/lanes/lane-kinds.ts'
 import '../screens/journeys/journey.css'
 import '../screens/journeys/lanes/lanes.css'
+import { Scroller } from '../kit/scroller.tsx'
 import { useWords } from '../words/language.tsx'
 
 const TouchpointTable = lazy(() =>
@@ -31,11 +32,9 @@ const Sheet = ({ map, lived }: Props) => {
   const { say } = useWords()
   const lanes = lanesOf(map).filter((lane) => !INSIDE.includes(lane.kind) && (lived || lane.kind !== 'satisfaction'))
   return (
-    <section
+    <Scroller
+      name={say('journey.tab.map')}
       className="sheet"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-      tabIndex={0}
-      aria-label={say('journey.tab.map')}
       style={{ '--stages': map.stages.length } as CSSProperties}
     >
       <div className="sheet-inside">
@@ -45,18 +44,17 @@ const Sheet = ({ map, lived }: Props) => {
           ))}
         </div>
         {lanes.length > 0 && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the lanes scroll by themselves
-          <section className="lanes" tabIndex={0} aria-label={say('lanes.title')}>
+          <Scroller name={say('lanes.title')} className="lanes">
             <Text component="h2" fw={640} size="md" m={0} className="lanes-head">
               {say('lanes.title')}
             </Text>
             {lanes.map((lane) => (
               <LaneBand key={lane.id} lane={lane} map={map} lived={lived} />
             ))}
-          </section>
+          </Scroller>
         )}
       </div>
-    </section>
+    </Scroller>
   )
 }
 

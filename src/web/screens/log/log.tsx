@@ -12,6 +12,7 @@ import { KeptDetails } from './kept-details.tsx'
 import { KeptLine, useLogChannel } from './kept-line.tsx'
 import { type Kept, useLog } from './use-log.ts'
 import './log.css'
+import { Scroller } from '../../kit/scroller.tsx'
 
 const FIELDS = ['source', 'channel', 'event'] as const
 
@@ -80,8 +81,7 @@ const Lines = ({
     if (last >= rows.length - 20) more?.()
   }, [last, rows.length, more])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section ref={box} className="card log-list" tabIndex={0} aria-label={say('log.title')}>
+    <Scroller name={say('log.title')} ref={box} className="card log-list">
       <ol style={{ height: lines.getTotalSize() }}>
         {seen.map(({ index, start, key }) => {
           const kept = rows[index]
@@ -99,7 +99,7 @@ const Lines = ({
           )
         })}
       </ol>
-    </section>
+    </Scroller>
   )
 }
 

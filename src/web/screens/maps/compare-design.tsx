@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core'
 import { durationMs, tell } from '../../../kernel/index.ts'
 import type { JourneyMap, Stage } from '../../../maps/index.ts'
 import { RateNumber } from '../../kit/number.tsx'
+import { Scroller } from '../../kit/scroller.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { alignStages, folded } from './align-stages.ts'
 import { type Column, ColumnHeads } from './compare-figures.tsx'
@@ -57,8 +58,7 @@ export const CompareDesign = ({ columns }: { readonly columns: readonly Column[]
   const { say } = useWords()
   const rows = alignStages(columns.map(({ map }) => map))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="card compare" tabIndex={0} aria-label={say('maps.compare.design')}>
+    <Scroller name={say('maps.compare.design')} className="card compare">
       <Title order={2} size="h4" p="md">
         {say('maps.compare.design')}
       </Title>
@@ -77,6 +77,6 @@ export const CompareDesign = ({ columns }: { readonly columns: readonly Column[]
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   )
 }

@@ -4,6 +4,7 @@ import type { Lived } from '../../../journeys/index.ts'
 import type { Rate } from '../../../kernel/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
 import { rateDifference } from '../../../statistics/index.ts'
+import { Scroller } from '../../kit/scroller.tsx'
 import { useWords } from '../../words/language.tsx'
 import { FIGURES, FigureOf } from './map-figures.tsx'
 import { figuresOf } from './use-portfolio.ts'
@@ -69,8 +70,7 @@ export const CompareFigures = ({ columns }: { readonly columns: readonly Column[
   const first = figures[0]
   const sameAsFirst = (at: number) => columns[at]?.map.id === columns[0]?.map.id
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="card compare" tabIndex={0} aria-label={say('maps.compare.figures')}>
+    <Scroller name={say('maps.compare.figures')} className="card compare">
       <table>
         <ColumnHeads columns={columns} corner={say('maps.compare.figures')} />
         <tbody>
@@ -109,6 +109,6 @@ export const CompareFigures = ({ columns }: { readonly columns: readonly Column[
       <Title order={2} size="h5" className="visually-hidden">
         {say('maps.compare.figures')}
       </Title>
-    </section>
+    </Scroller>
   )
 }

@@ -1,6 +1,7 @@
 import { Checkbox, Table, UnstyledButton } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { Scroller } from '../../kit/scroller.tsx'
 import { useWords } from '../../words/language.tsx'
 import { StatusBadge } from '../revisions/status-badge.tsx'
 import { type EntryProps, Freshness } from './map-card.tsx'
@@ -26,8 +27,7 @@ export const MapTable = ({ rows, rank, rankBy }: Props) => {
     </Table.Th>
   )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="card" style={{ overflowX: 'auto' }} tabIndex={0} aria-label={say('maps.title')}>
+    <Scroller name={say('maps.title')}>
       <Table verticalSpacing="sm" horizontalSpacing="md" miw={1240}>
         <Table.Thead>
           <Table.Tr>
@@ -77,6 +77,6 @@ export const MapTable = ({ rows, rank, rankBy }: Props) => {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </Scroller>
   )
 }

@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import { CountNumber, EstimateNumber, RateNumber } from '../../kit/number.tsx'
-import { Sheet } from '../../kit/sheet.tsx'
+import { Scroller } from '../../kit/scroller.tsx'
 import type { Key } from '../../words/fr.ts'
 import type { Cell, ShownTable } from './cells.ts'
 import type { Telling } from './use-telling.ts'
@@ -63,7 +63,7 @@ export const TableView = ({ table, telling }: { readonly table: ShownTable; read
           {table.note}
         </Text>
       )}
-      <Sheet name={say(table.title)}>
+      <Scroller name={say(table.title)}>
         <Table verticalSpacing={6} horizontalSpacing="md" miw={Math.min(760, table.columns.length * 118)}>
           <Table.Thead>
             <Table.Tr>
@@ -90,7 +90,7 @@ export const TableView = ({ table, telling }: { readonly table: ShownTable; read
             ))}
           </Table.Tbody>
         </Table>
-      </Sheet>
+      </Scroller>
       {table.rows.length > rows.length && (
         <button type="button" className="more-rows" onClick={() => showAll(true)}>
           {say('measure.rows.all', { count: table.rows.length })}

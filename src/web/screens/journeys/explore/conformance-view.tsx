@@ -2,7 +2,7 @@ import { SimpleGrid, Stack, Table, Text } from '@mantine/core'
 import { rate, tell } from '../../../../kernel/index.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
 import { CountNumber, Figure, RateNumber } from '../../../kit/number.tsx'
-import { Sheet } from '../../../kit/sheet.tsx'
+import { Scroller } from '../../../kit/scroller.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { ViewProps } from '../view-props.ts'
 
@@ -31,7 +31,7 @@ export const ConformanceView = ({ map, lived }: ViewProps) => {
       {conformance.deviations.length === 0 ? (
         <Text>{say('explore.conformance.none')}</Text>
       ) : (
-        <Sheet name={say('journey.tab.conformance')}>
+        <Scroller name={say('journey.tab.conformance')}>
           <Table verticalSpacing="xs" horizontalSpacing="md" miw={620}>
             <Table.Thead>
               <Table.Tr>
@@ -63,7 +63,7 @@ export const ConformanceView = ({ map, lived }: ViewProps) => {
               })}
             </Table.Tbody>
           </Table>
-        </Sheet>
+        </Scroller>
       )}
     </Stack>
   )

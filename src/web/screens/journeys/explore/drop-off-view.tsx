@@ -16,6 +16,7 @@ import { useFilters } from '../use-filters.ts'
 import type { ViewProps } from '../view-props.ts'
 import { useDropOff } from './use-ways.ts'
 import './explore.css'
+import { Scroller } from '../../../kit/scroller.tsx'
 
 /** Where people leave: every stage, the worst first at hand. */
 const Stages = ({ map, lived, shown }: { map: JourneyMap; lived: Lived; shown: string }) => {
@@ -104,8 +105,7 @@ const Why = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff }
   if (drop.contrasts.length === 0)
     return <Text className="quiet">{say('explore.drop.nothing', { tested: drop.tested })}</Text>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label={say('explore.drop.why')}>
+    <Scroller name={say('explore.drop.why')} className="wide">
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -124,7 +124,7 @@ const Why = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff }
       <Text size="xs" className="quiet" mt="xs">
         {say('explore.drop.caution', { tested: drop.tested })}
       </Text>
-    </section>
+    </Scroller>
   )
 }
 

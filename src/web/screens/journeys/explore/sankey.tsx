@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Flow } from '../../../../explorations/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useExplaining } from '../../../kit/explaining.ts'
+import { Scroller } from '../../../kit/scroller.tsx'
 import { useWords } from '../../../words/language.tsx'
 import { useFlowLabel } from '../people/selection-words.ts'
 import { BAR, COLUMN, layFlow } from './sankey-layout.ts'
@@ -30,8 +31,7 @@ export const Sankey = ({
   const { nodes, bands, width, height } = useMemo(() => layFlow(flow, HEIGHT), [flow])
   const { question } = flow
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="sankey" tabIndex={0} aria-label={name}>
+    <Scroller name={name} className="sankey">
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg width={width} height={height + 34} viewBox={`0 -4 ${width} ${height + 34}`} role="group" aria-label={name}>
         {bands.map(({ step, from, to, journeys, d }) => (
@@ -76,6 +76,6 @@ export const Sankey = ({
           )
         })}
       </svg>
-    </section>
+    </Scroller>
   )
 }

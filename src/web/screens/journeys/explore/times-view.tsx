@@ -3,7 +3,6 @@ import type { LivedTimes, Times } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { CountNumber, RateNumber } from '../../../kit/number.tsx'
-import { Sheet } from '../../../kit/sheet.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { useFilters } from '../use-filters.ts'
@@ -11,6 +10,7 @@ import type { ViewProps } from '../view-props.ts'
 import { Curve } from './curve.tsx'
 import { useTimes } from './use-ways.ts'
 import './explore.css'
+import { Scroller } from '../../../kit/scroller.tsx'
 
 const CurveTable = ({ times }: { readonly times: LivedTimes }) => {
   const { say, percent, time, number } = useWords()
@@ -103,7 +103,7 @@ const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times:
   const { language } = useLanguage()
   const title = (id: string) => tell(map.touchpoints.find((each) => each.id === id)?.title ?? id, language)
   return (
-    <Sheet name={say('explore.times.transitions')}>
+    <Scroller name={say('explore.times.transitions')}>
       <Table verticalSpacing="xs" horizontalSpacing="md" miw={560}>
         <Table.Thead>
           <Table.Tr>
@@ -128,7 +128,7 @@ const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times:
           ))}
         </Table.Tbody>
       </Table>
-    </Sheet>
+    </Scroller>
   )
 }
 
@@ -140,8 +140,7 @@ const Rhythm = ({ rhythm }: { readonly rhythm: Times['rhythm'] }) => {
   const { say, number } = useWords()
   const most = Math.max(1, ...rhythm.flat())
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section style={{ overflowX: 'auto', position: 'relative' }} tabIndex={0} aria-label={say('explore.times.rhythm')}>
+    <Scroller name={say('explore.times.rhythm')} className="wide" style={{ position: 'relative' }}>
       <table className="heat">
         <caption className="visually-hidden">{say('explore.times.rhythm')}</caption>
         <thead>
@@ -177,7 +176,7 @@ const Rhythm = ({ rhythm }: { readonly rhythm: Times['rhythm'] }) => {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   )
 }
 

@@ -11,6 +11,7 @@ import { useFilters } from '../use-filters.ts'
 import type { ViewProps } from '../view-props.ts'
 import { useVariants, type VariantsAsked } from './use-ways.ts'
 import './explore.css'
+import { Scroller } from '../../../kit/scroller.tsx'
 
 const ROW = 92
 
@@ -144,8 +145,7 @@ export const VariantsView = ({ id, map }: ViewProps) => {
         </Text>
       )}
       {total > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-        <section ref={box} className="ways" tabIndex={0} aria-label={say('journey.tab.variants')}>
+        <Scroller name={say('journey.tab.variants')} ref={box} className="ways">
           <ol style={{ height: rows.getTotalSize() }}>
             {seen.map(({ index, start, key }) => {
               const variant = items[index]
@@ -161,7 +161,7 @@ export const VariantsView = ({ id, map }: ViewProps) => {
               )
             })}
           </ol>
-        </section>
+        </Scroller>
       )}
     </Stack>
   )

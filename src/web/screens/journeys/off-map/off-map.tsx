@@ -2,7 +2,7 @@ import { Table, Text } from '@mantine/core'
 import type { Lived } from '../../../../journeys/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import { CountNumber } from '../../../kit/number.tsx'
-import { Sheet } from '../../../kit/sheet.tsx'
+import { Scroller } from '../../../kit/scroller.tsx'
 import { Term } from '../../../kit/term.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { EventName } from '../../../words/event-name.tsx'
@@ -26,7 +26,7 @@ export const OffMapTable = ({ id, map, lived }: ViewProps & { readonly lived: Li
         {say('journey.offmap.lead')}
       </Text>
       <div data-tour="off-map">
-        <Sheet name={say('journey.tab.offmap')}>
+        <Scroller name={say('journey.tab.offmap')}>
           <Table verticalSpacing="sm" horizontalSpacing="md" miw={680}>
             <Table.Thead>
               <Table.Tr>
@@ -64,7 +64,7 @@ export const OffMapTable = ({ id, map, lived }: ViewProps & { readonly lived: Li
               })}
             </Table.Tbody>
           </Table>
-        </Sheet>
+        </Scroller>
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
 import type { PersonRow as Row } from '../../../../explorations/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import { Scroller } from '../../../kit/scroller.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useWords } from '../../../words/language.tsx'
 import type { Person } from '../../people/use-people.ts'
@@ -48,8 +49,7 @@ export const PeopleList = ({
   if (first?.isError) return <Failed problem={first.error} retry={() => void first.refetch()} />
   if (total === 0) return <Text className="quiet">{say('people.none')}</Text>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section ref={box} className="people-list" tabIndex={0} aria-label={say('people.title')}>
+    <Scroller name={say('people.title')} ref={box} className="people-list">
       <ul style={{ height: rows.getTotalSize() }}>
         {pages.map((page) => (
           <Page key={page} rows={byPage.get(page)?.items ?? []}>
@@ -79,6 +79,6 @@ export const PeopleList = ({
           </Page>
         ))}
       </ul>
-    </section>
+    </Scroller>
   )
 }

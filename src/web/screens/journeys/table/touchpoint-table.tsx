@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Lived, LivedTouchpoint } from '../../../../journeys/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap, Stage, Touchpoint } from '../../../../maps/index.ts'
-import { Sheet } from '../../../kit/sheet.tsx'
+import { Scroller } from '../../../kit/scroller.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { CELLS, type CellProps } from '../lanes/cells.tsx'
 import { OF_STAGES, wholeOf } from '../lanes/lane-band.tsx'
@@ -159,7 +159,7 @@ export const TouchpointTable = ({ lived, ...props }: Props) => {
   const { language } = useLanguage()
   const title = tell(map.title, language)
   return (
-    <Sheet name={title}>
+    <Scroller name={title}>
       <table className="map-table">
         <caption>
           {say('table.caption', { title, stages: map.stages.length, touchpoints: map.touchpoints.length })}
@@ -203,6 +203,6 @@ export const TouchpointTable = ({ lived, ...props }: Props) => {
           )
         })}
       </table>
-    </Sheet>
+    </Scroller>
   )
 }
