@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
+import { createCaseLayer } from '../journeys/case-layer.clickhouse.ts'
+import { eventOf } from '../journeys/example-logs.node.ts'
+import { createLayeredReader } from '../journeys/layered-reader.clickhouse.ts'
+import { countVariants } from '../journeys/log-variants.ts'
+import { asId, DAY } from '../kernel/index.ts'
+import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
+import { calendarOf } from './calendar.ts'
+import { funnel } from './funnel.ts'
+import { retention } from './retention.ts'
+import { createTwins, type TwinCases } from './twins.clickhouse.ts'
+
+/** The kernel and the engine answer the same questions alike, on logs full of ties. `PARCOURS_TEST_ROUNDS` asks for more of them. */
+const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 4)
+const NAMES = ['A', 'B', 'C', 'D']
+
+let engine: AnalyticsForTests
+beforeAll(async () => {
+  engine = await startAnalyticsForTests()
+})
+afterAll(() => engine.stop())
+
+/** Days around a change of clocks in Paris, so few that most instants are shared. */
+const drawn = fc.array(
+  fc.record({
+    who: fc.constantFrom('claire', 'karim', 'ana', 'lea'),
+    day: fc.nat(20),
+    rank: fc.nat(1),
+    event: fc.constantFrom(...NAMES),
+  }),
+  { minLength: 1, maxLength: 60 },
+)
+
+let count = 0
+const kept = async (rows: readonly { who: string; day: number; rank: number; event: string }[]) => {
+  const workspace = asId<'Workspace'>(`twins-${++count}`)
+  const events = rows.map(({ who, day, rank, event }, seq): Event => {
+    const at = Date.UTC(2025, 2, 20) + day * (DAY / 2)
+    return { ...eventOf({ at, event, seq, rank, identifier: `user:${who}` }), workspace }
+  })
+  await engine.analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows)
+  const { id } = await createCaseLayer(engine.analytics).refresh(workspace)
+  const table = await createLayeredReader(engine.analytics).cases({ workspace, filter: {}, inferred: 'person' })
+  const twins = createTwins(engine.analytics)
+  const kinds = await twins.kinds(workspace, id)
+  const codes = kinds.map((kind) => table.activities.indexOf((JSON.parse(kind) as string[])[0] ?? ''))
+  const cases: TwinCases = { workspace, generation: id, kinds, codes }
+  return { table, twins, cases, sequences: { ...table, code: table.activity } }
+}
+
+it('volumes, what follows what, variants, an ordered funnel and retention are those of the kernel', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      drawn,
+      fc.array(fc.nat(3), { minLength: 1, maxLength: 4 }),
+      fc.nat(12),
+      async (rows, wanted, days) => {
+        const { table, twins, cases, sequences } = await kept(rows)
+        const code = (name: string) => table.activities.indexOf(name)
+
+        const volumes = table.activities.map((_, own) => {
+          const mine = table.keys.map((_, c) => table.activity.subarray(table.starts[c], table.starts[c + 1]))
+          const events = mine.map((codes) => codes.filter((one) => one === own).length)
+          return { code: own, events: events.reduce((a, b) => a + b, 0), cases: events.filter((n) => n > 0).length }
+        })
+        expect(await twins.volumes(cases)).toEqual(volumes)
+
+        const follows = new Map<string, number>()
+        for (let c = 0; c < table.keys.length; c++)
+          for (let e = (table.starts[c] ?? 0) + 1; e < (table.starts[c + 1] ?? 0); e++) {
+            const pair = `${table.activity[e - 1]} ${table.activity[e]}`
+            follows.set(pair, (follows.get(pair) ?? 0) + 1)
+          }
+        const told = await twins.follows(cases)
+        expect(Object.fromEntries(told.map(({ from, to, count: n }) => [`${from} ${to}`, n]))).toEqual(
+          Object.fromEntries(follows),
+        )
+
+        const variants = await twins.variants(cases)
+        const named = variants.map(
+          ({ path, cases: n }) => `${path.map((own) => table.activities[own]).join(' ')}: ${n}`,
+        )
+        expect(named.sort()).toEqual(
+          countVariants(table)
+            .top.map(({ path, cases: n }) => `${path.join(' ')}: ${n}`)
+            .sort(),
+        )
+
+        const steps = wanted.map((step) => [code(NAMES[step] ?? 'A')]).filter(([own]) => own !== -1)
+        const window = days === 0 ? Number.POSITIVE_INFINITY : days * (DAY / 2)
+        if (steps.length > 0) {
+          const question = {
+            steps: steps.map((codes) => ({ label: '', codes })),
+            order: 'ordered',
+            window,
+            windowFrom: 'first',
+          } as const
+          expect(await twins.funnel(cases, steps, window)).toEqual(
+            funnel(sequences, question).steps.map(({ count: n }) => n),
+          )
+        }
+
+        const asOf = table.at.reduce((latest, at) => Math.max(latest, at), 0)
+        const first = table.at.reduce((least, at) => Math.min(least, at), asOf)
+        const calendar = calendarOf('week', 'Europe/Paris', first, asOf)
+        const asked = { kind: days % 2 === 0 ? 'bounded' : 'unbounded', periods: 3, asOf } as const
+        const came = await twins.retention(cases, calendar, asked)
+        for (const { label, people, retained } of retention(sequences, calendar, asked).cohorts) {
+          const mine = came.filter(({ cohort }) => calendar.labels[cohort] === label)
+          expect(mine[0]?.people).toBe(people)
+          retained.forEach(({ num }, k) => void expect(mine[k]?.people).toBe(num))
+        }
+      },
+    ),
+    { numRuns: ROUNDS },
+  )
+})
