@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { importCsv } from './import-csv.ts'
 import { importXes } from './import-xes.ts'
 import { lived } from './lived.ts'
+import { measure } from './measure.ts'
 import { type BenchResult, prose } from './result.ts'
 import { web } from './web.ts'
 
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   'import-csv': () => importCsv({ events, runs }),
   'import-xes': () => importXes({ events: Math.round(events / 4), runs }),
   web: () => web({ runs: Math.max(runs, 3) }),
+  measure: () => measure({ events, runs }),
   lived: () => lived({ instances: Math.round(events / 20), runs }),
 }
 

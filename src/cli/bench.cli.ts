@@ -24,7 +24,7 @@ const notACheckout = () =>
     }).refusal,
   )
 
-const BENCHES = ['import-csv', 'import-xes', 'lived', 'web']
+const BENCHES = ['import-csv', 'import-xes', 'lived', 'measure', 'web']
 
 interface BenchOptions {
   readonly json?: boolean

@@ -1,5 +1,5 @@
 import {
-  createAligner,
+  alignTraces,
   DESIGN_COSTS,
   endingOf,
   type Followed,
@@ -45,7 +45,7 @@ const placesOf = (followed: Followed, i: number, events: readonly number[]) => {
     const channel = table.channels[table.channel[e] ?? 0] ?? ''
     return traceCode(touchpoint, !isDesignedChannel(map.touchpoints[touchpoint]?.channels, channel))
   })
-  const { moves, cost } = createAligner(model, DESIGN_COSTS)(codes, endingOf(instances, i, rules, asOf))
+  const { moves, cost } = alignTraces(model, DESIGN_COSTS)(codes, endingOf(instances, i, rules, asOf))
   const named = (touchpoint: number) => ({
     touchpoint: map.touchpoints[touchpoint]?.id ?? null,
     stage: map.touchpoints[touchpoint]?.stage ?? null,

@@ -18,6 +18,10 @@ export interface Alignment {
 /** One event of a trace: a touchpoint and whether its channel was designed, as `touchpoint * 2 + wrong`. */
 export const traceCode = (touchpoint: number, wrongChannel: boolean): number => touchpoint * 2 + (wrongChannel ? 1 : 0)
 
+/** What a move of an alignment was: with its event (on a channel not designed), without one, or an event out of place. */
+export const MOVE = { together: 0, wrongChannel: 1, skipped: 2, misplaced: 3 } as const
+type OnMove = (move: number, touchpoint: number, cost: number) => void
+
 /** How a position was reached: by an event out of place, or by move m with its event (2m + 1) or without (2m + 2). */
 const MISPLACED = 0
 const START = -1
@@ -37,6 +41,7 @@ export const createAligner = (model: Model, costs: Costs) => {
   let reached = new Int32Array(0)
   let before: ArrayLike<number> = []
   let ready = -1
+  let endedAt = 0
   const room = (wanted: number) => {
     if (wanted <= layers) return
     layers = Math.max(wanted, layers * 2)
@@ -98,44 +103,63 @@ export const createAligner = (model: Model, costs: Costs) => {
     return best
   }
 
-  const trace = (codes: ArrayLike<number>, end: number): AlignedMove[] => {
-    const moves: AlignedMove[] = []
+  /** Walks back along the cheapest way: each move, the last one first. */
+  const walk = (codes: ArrayLike<number>, end: number, on: OnMove): void => {
     let [layer, position] = [codes.length, end]
     for (;;) {
       const by = reached[layer * positions + position] ?? START
-      if (by === START) return moves.reverse()
+      if (by === START) return
       if (by === MISPLACED) {
-        moves.push({ kind: 'misplaced', touchpoint: (codes[layer - 1] ?? 0) >> 1 })
+        on(MOVE.misplaced, (codes[layer - 1] ?? 0) >> 1, 0)
         layer--
         continue
       }
       const m = (by - 1) >> 1
       const touchpoint = performed[m] ?? NONE
       if (by & 1) {
-        moves.push({ kind: 'together', touchpoint, wrongChannel: ((codes[layer - 1] ?? 0) & 1) === 1 })
+        on(((codes[layer - 1] ?? 0) & 1) === 1 ? MOVE.wrongChannel : MOVE.together, touchpoint, 0)
         layer--
-      } else if (touchpoint !== NONE) moves.push({ kind: 'skipped', touchpoint, cost: skip[m] ?? 0 })
+      } else if (touchpoint !== NONE) on(MOVE.skipped, touchpoint, skip[m] ?? 0)
       position = from[m] ?? 0
     }
   }
 
   /** Aligns the designed touchpoints of a trace, in `traceCode`; events that the map does not foresee are left out. */
+  return {
+    cost(codes: ArrayLike<number>, ending: Ending): number {
+      room(codes.length + 1)
+      if (ready < 0) {
+        cost.fill(Infinity, 0, positions)
+        cost[0] = 0
+        reached[0] = START
+        relax(0, 0)
+        ready = 0
+      }
+      let same = 0
+      while (same < ready && same < codes.length && codes[same] === before[same]) same++
+      for (let i = same; i < codes.length; i++) step(i * positions, codes[i] ?? 0)
+      before = codes
+      ready = codes.length
+      endedAt = cheapestEnd(codes.length * positions, ending)
+      return cost[codes.length * positions + endedAt] ?? 0
+    },
+    /** The moves of the trace whose cost was asked for last, the last move first. */
+    moves: (on: OnMove): void => walk(before, endedAt, on),
+  }
+}
+
+/** Aligns traces one by one, each with its moves in their order. */
+export const alignTraces = (model: Model, costs: Costs) => {
+  const aligner = createAligner(model, costs)
   return (codes: ArrayLike<number>, ending: Ending): Alignment => {
-    room(codes.length + 1)
-    if (ready < 0) {
-      cost.fill(Infinity, 0, positions)
-      cost[0] = 0
-      reached[0] = START
-      relax(0, 0)
-      ready = 0
-    }
-    let same = 0
-    while (same < ready && same < codes.length && codes[same] === before[same]) same++
-    for (let i = same; i < codes.length; i++) step(i * positions, codes[i] ?? 0)
-    before = codes
-    ready = codes.length
-    const end = cheapestEnd(codes.length * positions, ending)
-    return { cost: cost[codes.length * positions + end] ?? 0, moves: trace(codes, end) }
+    const cost = aligner.cost(codes, ending)
+    const moves: AlignedMove[] = []
+    aligner.moves((move, touchpoint, skipped) => {
+      if (move === MOVE.misplaced) moves.push({ kind: 'misplaced', touchpoint })
+      else if (move === MOVE.skipped) moves.push({ kind: 'skipped', touchpoint, cost: skipped })
+      else moves.push({ kind: 'together', touchpoint, wrongChannel: move === MOVE.wrongChannel })
+    })
+    return { cost, moves: moves.reverse() }
   }
 }
 

@@ -6,6 +6,8 @@ export interface PathVariants {
   /** A case of each variant: the first in the table. */
   readonly first: Uint32Array
   readonly cases: Uint32Array
+  /** Which variant each case is. */
+  readonly of: Uint32Array
 }
 
 /** Twice a prime of 32 bits, multiplied in halves: fast, and a path that differs anywhere ends elsewhere. */
@@ -29,7 +31,7 @@ export const groupPaths = (table: Paths): PathVariants => {
   // By place: a variant, counted from 1.
   const places = new Uint32Array(width)
   const hashes = new Int32Array(all)
-  const [first, cases] = [new Uint32Array(all), new Uint32Array(all)]
+  const [first, cases, of] = [new Uint32Array(all), new Uint32Array(all), new Uint32Array(all)]
   let count = 0
   for (let c = 0; c < all; c++) {
     let hash = 0x811c
@@ -42,17 +44,19 @@ export const groupPaths = (table: Paths): PathVariants => {
         places[place] = count + 1
         hashes[count] = hash
         first[count] = c
+        of[c] = count
         cases[count++] = 1
         break
       }
       if (hashes[variant] === hash && isSame(table, first[variant] ?? 0, c)) {
         cases[variant] = (cases[variant] ?? 0) + 1
+        of[c] = variant
         break
       }
       place = (place + 1) & (width - 1)
     }
   }
-  return { count, first: first.slice(0, count), cases: cases.slice(0, count) }
+  return { count, first: first.slice(0, count), cases: cases.slice(0, count), of }
 }
 
 /** The order of paths by the names in them, as if those were joined by a letter before all others. */

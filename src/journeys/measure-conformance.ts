@@ -1,11 +1,11 @@
 import { type Instant, rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import { type Alignment, createAligner, type Ending, fitness, traceCode } from './alignment.ts'
+import { createAligner, type Ending, fitness, MOVE, traceCode } from './alignment.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Conformance, Deviation } from './lived.ts'
-import { textOf } from './measure-paths.ts'
+import { groupPaths, type PathVariants } from './log-variants.ts'
 import { isDesignedChannel } from './measure-touchpoints.ts'
 import { type Costs, type Model, modelOf } from './model.ts'
 
@@ -15,14 +15,6 @@ export interface StageDeviations {
   readonly outOfOrder: number
   readonly wrongChannel: number
   readonly broken: number
-}
-
-/** Instances that lived the same designed touchpoints on equally designed channels, held to the same ending. */
-interface TraceVariant {
-  readonly codes: readonly number[]
-  readonly ending: Ending
-  readonly broken: boolean
-  instances: number
 }
 
 /**
@@ -35,6 +27,19 @@ export const endingOf = (instances: Instances, i: number, rules: JourneyRules, a
   return (instances.openedAt[i] ?? 0) + rules.window < asOf ? 'full' : 'purchase'
 }
 
+const ENDINGS = ['prefix', 'purchase', 'full'] as const
+
+/** Instances that lived the same designed touchpoints on equally designed channels, held to the same ending. */
+interface Traces {
+  readonly variants: PathVariants
+  /** Of variant v, in `traceCode`; its ending and whether it broke stand after its last. */
+  codes(variant: number): Uint32Array
+  ending(variant: number): Ending
+  broken(variant: number): boolean
+  /** Events of each instance that no touchpoint of the design foresees. */
+  readonly unmapped: Uint32Array
+}
+
 const gather = (
   map: JourneyMap,
   table: JourneyTable,
@@ -43,67 +48,65 @@ const gather = (
   asOf: Instant,
   model: Model,
   complete: boolean,
-) => {
+): Traces => {
   const width = table.channels.length
-  const wrong = map.touchpoints.flatMap(({ channels }) =>
-    table.channels.map((channel) => !isDesignedChannel(channels, channel)),
+  // By touchpoint and channel: the code of such an event.
+  const coded = Uint32Array.from(
+    map.touchpoints.flatMap(({ channels }, touchpoint) =>
+      table.channels.map((channel) => traceCode(touchpoint, !isDesignedChannel(channels, channel))),
+    ),
   )
-  const variants = new Map<string, TraceVariant>()
-  const variantOf: TraceVariant[] = []
+  const designed = Uint8Array.from(model.designed, (is) => (is ? 1 : 0))
   const unmapped = new Uint32Array(instances.count)
+  const lived = new Uint32Array(instances.members.length + instances.count)
+  const starts = new Uint32Array(instances.count + 1)
+  let size = 0
   for (let i = 0; i < instances.count; i++) {
-    const ending = complete ? 'full' : endingOf(instances, i, rules, asOf)
-    const broken = instances.status[i] === STATUS.abandoned
-    const codes: number[] = []
+    const left = instances.status[i] === STATUS.abandoned
     const end = instances.starts[i + 1] ?? 0
     for (let m = instances.starts[i] ?? 0; m < end; m++) {
       const e = instances.members[m] ?? 0
-      if (!wasLived(table, instances, i, e)) continue
+      if (left && !wasLived(table, instances, i, e)) continue
       const touchpoint = table.touchpoint[e] ?? NONE
-      if (touchpoint !== NONE && model.designed[touchpoint])
-        codes.push(traceCode(touchpoint, wrong[touchpoint * width + (table.channel[e] ?? 0)] ?? false))
+      if (touchpoint !== NONE && designed[touchpoint] === 1)
+        lived[size++] = coded[touchpoint * width + (table.channel[e] ?? 0)] ?? 0
       else unmapped[i] = (unmapped[i] ?? 0) + 1
     }
-    const key = `${textOf(new Uint16Array(codes))}${broken ? '!' : '.'}${ending}`
-    const known = variants.get(key) ?? { codes, ending, broken, instances: 0 }
-    if (known.instances === 0) variants.set(key, known)
-    known.instances++
-    variantOf.push(known)
+    const ending = complete ? 'full' : endingOf(instances, i, rules, asOf)
+    lived[size++] = ENDINGS.indexOf(ending) * 2 + (left ? 1 : 0)
+    starts[i + 1] = size
   }
-  // Sorted, so that traces which begin alike follow each other.
-  const sorted = [...variants].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, variant]) => variant)
-  return { variants: sorted, variantOf, unmapped }
+  const variants = groupPaths({ starts, activity: lived })
+  const last = (variant: number) => lived[(starts[(variants.first[variant] ?? 0) + 1] ?? 1) - 1] ?? 0
+  return {
+    variants,
+    unmapped,
+    codes(variant) {
+      const i = variants.first[variant] ?? 0
+      return lived.subarray(starts[i], (starts[i + 1] ?? 1) - 1)
+    },
+    ending: (variant) => ENDINGS[last(variant) >> 1] ?? 'full',
+    broken: (variant) => (last(variant) & 1) === 1,
+  }
 }
+
+/** Variants in an order in which those that begin alike follow each other. */
+const inOrder = (traces: Traces): Uint32Array => {
+  const codes = Array.from({ length: traces.variants.count }, (_, variant) => traces.codes(variant))
+  return Uint32Array.from(codes.keys()).sort((a, b) => {
+    const [left, right] = [codes[a] ?? NO_CODES, codes[b] ?? NO_CODES]
+    for (let i = 0; i < left.length && i < right.length; i++) {
+      const difference = (left[i] ?? 0) - (right[i] ?? 0)
+      if (difference !== 0) return difference
+    }
+    return left.length - right.length
+  })
+}
+const NO_CODES = new Uint32Array(0)
 
 const KINDS = ['skipped', 'repeated', 'out_of_order', 'wrong_channel'] as const
 type Kind = (typeof KINDS)[number]
-
-interface Found {
-  readonly kind: Kind
-  readonly touchpoint: number
-  readonly cost: number
-}
-
-/** Deviations of one alignment by touchpoint: done too often, at another place, not at all, or on a channel not designed. */
-const deviationsOf = ({ cost, moves }: Alignment, costs: Costs): Found[] => {
-  if (cost === 0) return []
-  const touchpoints = [...new Set(moves.map(({ touchpoint }) => touchpoint))]
-  return touchpoints.flatMap((touchpoint): Found[] => {
-    const mine = moves.filter((move) => move.touchpoint === touchpoint)
-    const together = mine.filter((move) => move.kind === 'together')
-    const misplaced = mine.filter((move) => move.kind === 'misplaced').length * costs.misplaced
-    const skipped = mine.reduce((sum, move) => sum + (move.kind === 'skipped' ? move.cost : 0), 0)
-    const wrong = together.filter((move) => move.kind === 'together' && move.wrongChannel).length * costs.wrongChannel
-    const moved = misplaced > 0 && together.length === 0
-    const found: Found[] = [
-      { kind: 'repeated', touchpoint, cost: moved ? 0 : misplaced },
-      { kind: 'out_of_order', touchpoint, cost: moved ? misplaced + skipped : 0 },
-      { kind: 'skipped', touchpoint, cost: moved ? 0 : skipped },
-      { kind: 'wrong_channel', touchpoint, cost: wrong },
-    ]
-    return found.filter(({ cost }) => cost > 0)
-  })
-}
+const [SKIPPED, REPEATED, OUT_OF_ORDER, WRONG_CHANNEL] = [0, 1, 2, 3] as const
 
 /** What is counted of an instance held to the design. */
 export type ConformanceFact =
@@ -112,38 +115,104 @@ export type ConformanceFact =
   | { readonly of: 'outcome'; readonly kind: keyof Conformance['outcomes'] | 'perfect' }
 export type NoteConformance = (fact: ConformanceFact, instance: number) => void
 
-/** The facts of a variant, each once. */
-const factsOf = (rules: JourneyRules, variant: TraceVariant, { moves }: Alignment, found: readonly Found[]) => {
-  const stages = new Map<string, ConformanceFact>()
-  for (const { kind, touchpoint } of found) {
-    const stage = rules.stageOf[touchpoint] ?? -1
-    stages.set(`${kind} ${stage}`, { of: 'stage', kind, stage })
+/** What one alignment did at each touchpoint; used again from variant to variant. */
+const createSight = (aligner: ReturnType<typeof createAligner>, touchpoints: number, costs: Costs) => {
+  const [together, wrong, misplaced] = [0, 1, 2].map(() => new Uint32Array(touchpoints)) as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ]
+  const skipped = new Float64Array(touchpoints)
+  const met: number[] = []
+  const seen = new Uint8Array(touchpoints)
+  let last = NONE
+  const on = (move: number, touchpoint: number, cost: number): void => {
+    if (seen[touchpoint] === 0) {
+      seen[touchpoint] = 1
+      met.push(touchpoint)
+    }
+    if (move === MOVE.misplaced) misplaced[touchpoint] = (misplaced[touchpoint] ?? 0) + 1
+    else if (move === MOVE.skipped) skipped[touchpoint] = (skipped[touchpoint] ?? 0) + cost
+    else {
+      if (last === NONE) last = touchpoint
+      together[touchpoint] = (together[touchpoint] ?? 0) + 1
+      if (move === MOVE.wrongChannel) wrong[touchpoint] = (wrong[touchpoint] ?? 0) + 1
+    }
   }
-  const last = moves.findLast(({ kind }) => kind === 'together')
-  const broken: ConformanceFact[] =
-    variant.broken && last ? [{ of: 'stage', kind: 'broken', stage: rules.stageOf[last.touchpoint] ?? -1 }] : []
-  const deviations = found.map(({ kind, touchpoint }): ConformanceFact => ({ of: 'deviation', kind, touchpoint }))
-  return [...deviations, ...stages.values(), ...broken]
+  return {
+    /** Looks at the alignment just made; the last touchpoint that was lived as designed, where there is one. */
+    look(): number {
+      for (const touchpoint of met) {
+        together[touchpoint] = wrong[touchpoint] = misplaced[touchpoint] = seen[touchpoint] = 0
+        skipped[touchpoint] = 0
+      }
+      met.length = 0
+      last = NONE
+      aligner.moves(on)
+      return last
+    },
+    /** Deviations by touchpoint: done too often, at another place, not at all, or on a channel not designed. */
+    each(found: (kind: number, touchpoint: number, cost: number) => void): void {
+      for (const touchpoint of met) {
+        const out = (misplaced[touchpoint] ?? 0) * costs.misplaced
+        const moved = out > 0 && together[touchpoint] === 0
+        const left = skipped[touchpoint] ?? 0
+        const elsewhere = (wrong[touchpoint] ?? 0) * costs.wrongChannel
+        if (!moved && left > 0) found(SKIPPED, touchpoint, left)
+        if (!moved && out > 0) found(REPEATED, touchpoint, out)
+        if (moved) found(OUT_OF_ORDER, touchpoint, out + left)
+        if (elsewhere > 0) found(WRONG_CHANNEL, touchpoint, elsewhere)
+      }
+    },
+  }
 }
 
 /** Sums deviations over variants, by touchpoint and by stage. */
-const createTally = (map: JourneyMap) => {
-  const byTouchpoint = new Map<string, { found: Found; instances: number; cost: number }>()
-  const byStage = map.stages.map(() => ({ skipped: 0, repeated: 0, out_of_order: 0, wrong_channel: 0, broken: 0 }))
-  const add = (variant: TraceVariant, facts: readonly ConformanceFact[], found: readonly Found[]) => {
-    for (const one of found) {
-      const key = `${one.kind} ${one.touchpoint}`
-      const known = byTouchpoint.get(key) ?? { found: one, instances: 0, cost: 0 }
-      known.instances += variant.instances
-      known.cost += variant.instances * one.cost
-      byTouchpoint.set(key, known)
-    }
-    for (const fact of facts) {
-      const counts = fact.of === 'stage' ? byStage[fact.stage] : undefined
-      if (counts && fact.of === 'stage') counts[fact.kind] += variant.instances
-    }
+const createTally = (map: JourneyMap, { stageOf }: JourneyRules) => {
+  const [width, stages] = [map.touchpoints.length, map.stages.length]
+  const lived = new Float64Array(KINDS.length * width)
+  const cost = new Float64Array(KINDS.length * width)
+  // By kind and stage; the broken come last.
+  const byStage = new Float64Array((KINDS.length + 1) * stages)
+  const counted = new Int32Array(byStage.length).fill(-1)
+  const atStage = (kind: number, stage: number, variant: number, instances: number): boolean => {
+    const place = kind * stages + stage
+    if (stage < 0 || counted[place] === variant) return false
+    counted[place] = variant
+    byStage[place] = (byStage[place] ?? 0) + instances
+    return true
   }
-  return { byTouchpoint, byStage, add }
+  return {
+    add(kind: number, touchpoint: number, each: number, variant: number, instances: number): boolean {
+      const place = kind * width + touchpoint
+      lived[place] = (lived[place] ?? 0) + instances
+      cost[place] = (cost[place] ?? 0) + instances * each
+      return atStage(kind, stageOf[touchpoint] ?? -1, variant, instances)
+    },
+    break: (touchpoint: number, variant: number, instances: number): void =>
+      void atStage(KINDS.length, stageOf[touchpoint] ?? -1, variant, instances),
+    deviations: (total: number, minN: number): Deviation[] =>
+      KINDS.flatMap((kind, k) =>
+        map.touchpoints.flatMap(({ id, stage }, touchpoint): Deviation[] => {
+          const instances = lived[k * width + touchpoint] ?? 0
+          const share = rate(instances, total, minN)
+          return instances === 0
+            ? []
+            : [{ kind, touchpoint: id, stage, instances, share, cost: cost[k * width + touchpoint] ?? 0 }]
+        }),
+      ),
+    stages: (): StageDeviations[] =>
+      map.stages.map((_, stage) => {
+        const of = (kind: number) => byStage[kind * stages + stage] ?? 0
+        return {
+          skipped: of(SKIPPED),
+          repeated: of(REPEATED),
+          outOfOrder: of(OUT_OF_ORDER),
+          wrongChannel: of(WRONG_CHANNEL),
+          broken: of(KINDS.length),
+        }
+      }),
+  }
 }
 
 /**
@@ -159,62 +228,67 @@ export const measureConformance = (
   note?: NoteConformance,
 ): { conformance: Conformance; stages: StageDeviations[] } => {
   const model = modelOf(map, costs)
-  const { variants, variantOf, unmapped } = gather(map, table, rules, instances, asOf, model, complete)
-  const align = createAligner(model, costs)
-  const tally = createTally(map)
-  const costOf = new Map<TraceVariant, number>()
-  const factsBy = new Map<TraceVariant, readonly ConformanceFact[]>()
-  for (const variant of variants) {
-    const alignment = align(variant.codes, variant.ending)
-    costOf.set(variant, alignment.cost)
-    const found = deviationsOf(alignment, costs)
-    const facts = factsOf(rules, variant, alignment, found)
-    if (note) factsBy.set(variant, facts)
-    tally.add(variant, facts, found)
+  const traces = gather(map, table, rules, instances, asOf, model, complete)
+  const { variants, unmapped } = traces
+  const aligner = createAligner(model, costs)
+  const sight = createSight(aligner, map.touchpoints.length, costs)
+  const tally = createTally(map, rules)
+  const costOf = new Float64Array(variants.count)
+  const worstOf = new Float64Array(variants.count)
+  const factsOf: ConformanceFact[][] = []
+  for (const variant of inOrder(traces)) {
+    const codes = traces.codes(variant)
+    const lived = variants.cases[variant] ?? 0
+    const broken = traces.broken(variant)
+    const mine = aligner.cost(codes, traces.ending(variant))
+    costOf[variant] = mine
+    worstOf[variant] = codes.length * costs.misplaced
+    const facts: ConformanceFact[] = []
+    if (note) factsOf[variant] = facts
+    if (mine === 0 && !broken) continue
+    const last = sight.look()
+    if (mine > 0)
+      sight.each((k, touchpoint, cost) => {
+        const first = tally.add(k, touchpoint, cost, variant, lived)
+        if (!note) return
+        const kind = KINDS[k] ?? 'skipped'
+        facts.push({ of: 'deviation', kind, touchpoint })
+        if (first) facts.push({ of: 'stage', kind, stage: rules.stageOf[touchpoint] ?? -1 })
+      })
+    if (!broken || last === NONE) continue
+    tally.break(last, variant, lived)
+    if (note) facts.push({ of: 'stage', kind: 'broken', stage: rules.stageOf[last] ?? -1 })
   }
   let [cost, worst, fitnessSum, perfect] = [0, 0, 0, 0]
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
-  variantOf.forEach((variant, i) => {
+  for (let i = 0; i < instances.count; i++) {
+    const variant = variants.of[i] ?? 0
+    const broken = instances.status[i] === STATUS.abandoned
     const extra = (unmapped[i] ?? 0) * costs.unmapped
-    const mine = (costOf.get(variant) ?? 0) + extra
-    const most = variant.codes.length * costs.misplaced + extra + model.cheapestRun
+    const mine = (costOf[variant] ?? 0) + extra
+    const most = (worstOf[variant] ?? 0) + extra + model.cheapestRun
     cost += mine
     worst += most
     fitnessSum += fitness(mine, most)
-    const isPerfect = mine === 0 && (complete || !variant.broken)
+    const isPerfect = mine === 0 && (complete || !broken)
     if (isPerfect) perfect++
     const ended = instances.status[i] === STATUS.succeeded ? 'conform' : 'onTrack'
-    const outcome = variant.broken ? 'broken' : mine > 0 ? 'deviating' : ended
+    const outcome = broken ? 'broken' : mine > 0 ? 'deviating' : ended
     outcomes[outcome]++
-    if (!note) return
+    if (!note) continue
     if (isPerfect) note({ of: 'outcome', kind: 'perfect' }, i)
     note({ of: 'outcome', kind: outcome }, i)
-    for (const fact of factsBy.get(variant) ?? []) note(fact, i)
-  })
-  const deviations = [...tally.byTouchpoint.values()].map(
-    ({ found, instances: lived, cost: total }): Deviation => ({
-      kind: found.kind,
-      touchpoint: map.touchpoints[found.touchpoint]?.id ?? '',
-      stage: map.touchpoints[found.touchpoint]?.stage ?? '',
-      instances: lived,
-      share: rate(lived, instances.count, minN),
-      cost: total,
-    }),
-  )
+    for (const fact of factsOf[variant] ?? []) note(fact, i)
+  }
   const conformance: Conformance = {
     fitness: instances.count === 0 ? null : fitness(cost, worst),
     averageTraceFitness: instances.count === 0 ? null : fitnessSum / instances.count,
     perfectShare: rate(perfect, instances.count, minN),
-    deviations: deviations.sort(
-      (a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1),
-    ),
+    deviations: tally
+      .deviations(instances.count, minN)
+      .sort((a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1)),
     outcomes,
     ...(model.lowerBound && { lowerBound: true }),
   }
-  const stages = tally.byStage.map(({ out_of_order, wrong_channel, ...rest }) => ({
-    ...rest,
-    outOfOrder: out_of_order,
-    wrongChannel: wrong_channel,
-  }))
-  return { conformance, stages }
+  return { conformance, stages: tally.stages() }
 }

@@ -70,7 +70,7 @@ const longest = ({ starts, count }: Instances): number => {
 const PIECE = 4096
 
 /** Codes as a text to count by, in pieces that fit a call's arguments; applied, since spreading walks an iterator. */
-export const textOf = (codes: Uint16Array): string => {
+const textOf = (codes: Uint16Array): string => {
   if (codes.length <= PIECE) return Reflect.apply(String.fromCharCode, undefined, codes)
   let text = ''
   for (let at = 0; at < codes.length; at += PIECE)

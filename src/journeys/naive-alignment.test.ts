@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JourneyMap, Stage, Touchpoint } from '../maps/index.ts'
-import { createAligner, type Ending, traceCode } from './alignment.ts'
+import { alignTraces, type Ending, traceCode } from './alignment.ts'
 import { DESIGN_COSTS, modelOf, UNIT_COSTS } from './model.ts'
 
 /**
@@ -214,7 +214,7 @@ describe('the alignment', () => {
     fc.assert(
       fc.property(arbitraryMap, arbitraryTrace, endings, (map, drawn, ending) => {
         const events = drawn.map(([index, wrong]) => ({ touchpoint: index % map.touchpoints.length, wrong }))
-        const align = createAligner(modelOf(map), DESIGN_COSTS)
+        const align = alignTraces(modelOf(map), DESIGN_COSTS)
         const found = align(
           events.map(({ touchpoint, wrong }) => traceCode(touchpoint, wrong)),
           ending,
@@ -230,7 +230,7 @@ describe('the alignment', () => {
     fc.assert(
       fc.property(arbitraryMap, arbitraryTrace, endings, (map, drawn, ending) => {
         const codes = drawn.map(([index, wrong]) => traceCode(index % map.touchpoints.length, wrong))
-        const { cost, moves } = createAligner(modelOf(map), DESIGN_COSTS)(codes, ending)
+        const { cost, moves } = alignTraces(modelOf(map), DESIGN_COSTS)(codes, ending)
         const total = moves.reduce(
           (sum, move) =>
             sum + (move.kind === 'skipped' ? move.cost : move.kind === 'misplaced' ? 1 : move.wrongChannel ? 0.5 : 0),
@@ -248,7 +248,7 @@ describe('the alignment', () => {
       fc.property(arbitraryMap, arbitraryTrace, (map, drawn) => {
         const model = modelOf(map, UNIT_COSTS)
         const codes = drawn.map(([index]) => traceCode(index % map.touchpoints.length, false))
-        const { cost } = createAligner(model, UNIT_COSTS)(codes, 'full')
+        const { cost } = alignTraces(model, UNIT_COSTS)(codes, 'full')
         expect(cost).toBeLessThanOrEqual(codes.length + model.cheapestRun)
       }),
     )

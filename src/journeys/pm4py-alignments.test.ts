@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import type { JourneyMap, Need, Stage } from '../maps/index.ts'
 import { sharedData } from '../shared-data.ts'
-import { createAligner, fitness, traceCode } from './alignment.ts'
+import { alignTraces, fitness, traceCode } from './alignment.ts'
 import { createMemoryCaseReader } from './case-reader.memory.ts'
 import { type ExampleLog, exampleLog } from './example-logs.node.ts'
 import { lived, recogniserOf } from './index.ts'
@@ -75,7 +75,7 @@ describe.skipIf(file === undefined)(
     it.each(models)('the alignments of pm4py to "%s" come out, cost for cost', (name, expected) => {
       const map = MAPS[name] as JourneyMap
       const model = modelOf(map, UNIT_COSTS)
-      const align = createAligner(model, UNIT_COSTS)
+      const align = alignTraces(model, UNIT_COSTS)
       const codeOf = new Map(
         map.touchpoints.flatMap(({ match }, t) =>
           (match ?? []).flatMap(({ event }) => [event].flat().map((e) => [e, t] as const)),
