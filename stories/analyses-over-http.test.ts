@@ -1,11 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { analysisEndpoints } from '../src/analyses/analyses.http.ts'
+import { type AnalysisPorts, createAnalyst, type Sampled } from '../src/analyses/index.ts'
 import { createApp } from '../src/api/app.ts'
 import { createSessions } from '../src/api/session.ts'
 import { AS_OF } from '../src/demo/index.ts'
 import { alder } from './alder.ts'
 
 const SECRET = 'the-folder-of-the-lille-store'
+/** What is large here: the sample is told of the same people. */
+let large: Sampled['of'] | undefined
+let left = 0
+const slow = (ports: AnalysisPorts): AnalysisPorts => ({
+  ...ports,
+  explorer: {
+    ...ports.explorer,
+    explore: async (view, signal) => {
+      signal?.addEventListener('abort', () => left++)
+      // Somebody who has left is found out between two steps.
+      if (view.look.through === 'nobody') await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+      signal?.throwIfAborted()
+      return ports.explorer.explore(view)
+    },
+  },
+})
+const ports = alder()
+const analyst = createAnalyst({
+  ports: slow(ports),
+  sample: async () => large && { ports, of: large },
+  version: ports.explorer.version,
+  budget: 1e6,
+})
 let app: Awaited<ReturnType<typeof createApp>>
 let url = ''
 
@@ -14,7 +38,7 @@ beforeAll(async () => {
     version: '0.1.0',
     now: () => AS_OF,
     sessions: createSessions(SECRET),
-    endpoints: analysisEndpoints(alder()),
+    endpoints: analysisEndpoints(analyst),
     pages: { '/': async () => ({ html: '' }) },
     vitals: async () => ({ tallies: {}, up: {} }),
     journal: () => {},
@@ -26,7 +50,43 @@ afterAll(() => app.close())
 const get = (path: string) => fetch(`${url}/api/analyses/${path}`, { headers: { authorization: `Bearer ${SECRET}` } })
 const json = async (path: string) => (await (await get(path)).json()) as Record<string, never>
 
+/** The events of a stream, as they were told. */
+const streamed = async (path: string) => {
+  const headers = { authorization: `Bearer ${SECRET}`, accept: 'text/event-stream' }
+  const text = await (await fetch(`${url}/api/analyses/${path}`, { headers })).text()
+  return [...text.matchAll(/^event: (.+)\ndata: (.+)$/gm)].map(([, event = '', told = '']) => ({
+    event,
+    told: JSON.parse(told) as Record<string, unknown>,
+  }))
+}
+
 describe('analyses over HTTP', () => {
+  it('are told as they come: how far, a sample first where the question is large, then the answer', async () => {
+    large = { share: 0.5, cases: 3, events: 9 }
+    const told = await streamed('activity?channel=phone')
+    large = undefined
+    expect(told.map(({ event }) => event).filter((event, at, all) => event !== all[at - 1])).toEqual([
+      'progress',
+      'sampled',
+      'progress',
+      'answer',
+    ])
+    expect(told.find(({ event }) => event === 'sampled')?.told.of).toEqual({ share: 0.5, cases: 3, events: 9 })
+    expect(told.at(-1)?.told.answer).toEqual(await json('activity?channel=phone'))
+    expect((await streamed('activity?channel=phone')).map(({ event }) => event)).toEqual(['progress', 'answer'])
+  })
+  it('say a refusal in the stream, too', async () => {
+    const [told] = (await streamed('funnel?step=Nothing')).slice(-1)
+    expect(told).toMatchObject({ event: 'refused', told: { code: 'unknown-event' } })
+  })
+  it('stop once nobody waits for them', async () => {
+    const gone = new AbortController()
+    const headers = { authorization: `Bearer ${SECRET}`, accept: 'text/event-stream' }
+    const asked = await fetch(`${url}/api/analyses/activity?through=nobody`, { headers, signal: gone.signal })
+    await asked.body?.getReader().read()
+    gone.abort()
+    await expect.poll(() => left).toBe(1)
+  })
   it('take the options of the command line, lists of one among them, and the filters of a map’s journeys', async () => {
     const steps = 'step=Configurator%20Opened&step=Plan%20Saved&step=Contract%20Signed'
     const all = await json(`funnel?${steps}&optional=2&window=P90D`)

@@ -2,8 +2,9 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
 import { ANALYSES } from './analyses.ts'
-import type { Analysis, AnalysisPorts } from './analysis.ts'
-import { ask, tableNamed } from './ask.ts'
+import type { Analysis, Asked } from './analysis.ts'
+import type { Analyst } from './analyst.ts'
+import { tableNamed } from './ask.ts'
 import { tableParquet } from './result-parquet.node.ts'
 import { type ResultTable, tableCsv } from './result-table.ts'
 
@@ -43,7 +44,21 @@ const fileOf = (name: string, format: 'csv' | 'parquet', table: ResultTable) =>
     ? { name: `${name}.csv`, type: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(tableCsv(table)) }
     : { name: `${name}.parquet`, type: 'application/vnd.apache.parquet', bytes: tableParquet(table) }
 
-const endpointOf = (one: Analysis, ports: AnalysisPorts): Endpoint =>
+interface Query extends Beside {
+  readonly people?: string
+}
+
+/** What is asked of an analysis, as its endpoint's query says. */
+const askedIn = (one: Analysis, query: object, workspace: Asked<unknown>['workspace']): Asked<unknown> => {
+  const own = Object.entries(one.options.properties).flatMap(([name, schema]) => {
+    const given: unknown = Reflect.get(query, name)
+    return given === undefined ? [] : [[name, isList(schema) ? [given].flat() : given]]
+  })
+  const looked = Object.entries(query).filter(([name]) => Object.hasOwn(LOOKED, name))
+  return { workspace, ...viewAsked(Object.fromEntries(looked) as ViewAsked), options: Object.fromEntries(own) }
+}
+
+const endpointOf = (one: Analysis, analyst: Analyst): Endpoint =>
   endpoint({
     method: 'GET',
     path: `/api/analyses/${one.name}`,
@@ -60,25 +75,26 @@ const endpointOf = (one: Analysis, ports: AnalysisPorts): Endpoint =>
       }),
     }),
     body: one.body,
-    answer: async ({ query, actor }) => {
-      const { format, table, people } = query as Beside & { readonly people?: string }
-      const own = Object.entries(one.options.properties).flatMap(([name, schema]) => {
-        const given: unknown = Reflect.get(query, name)
-        return given === undefined ? [] : [[name, isList(schema) ? [given].flat() : given]]
-      })
-      const looked = Object.entries(query).filter(([name]) => Object.hasOwn(LOOKED, name))
-      const asked = {
-        workspace: actor.workspace,
-        ...viewAsked(Object.fromEntries(looked) as ViewAsked),
-        options: Object.fromEntries(own),
-      }
-      const { body, tables } = await ask(one, ports, asked, people)
+    answer: async ({ query, actor, signal }) => {
+      const { format, table, people } = query as Query
+      const asked = askedIn(one, query, actor.workspace)
+      const { body, tables } = await analyst.analyse(one.name, asked, people, { signal })
       if (format === undefined) return { body }
       const wanted = tableNamed(tables, table ?? (people === undefined ? undefined : 'people'))
       return { body, download: fileOf(one.name, format, wanted) }
     },
+    // `progress`, `sampled` where the question is large, then `answer`; whoever closes it ends the work.
+    stream: async ({ query, actor, signal }, tell) => {
+      const { people } = query as Query
+      const { body } = await analyst.analyse(one.name, askedIn(one, query, actor.workspace), people, {
+        signal,
+        hear: (news) => ('progress' in news ? tell('progress', news.progress) : tell('sampled', news.sampled)),
+      })
+      tell('progress', { share: 1 })
+      tell('answer', { answer: body })
+    },
   })
 
 /** Every analysis over HTTP, with the filters that the command line has. */
-export const analysisEndpoints = (ports: AnalysisPorts): readonly Endpoint[] =>
-  ANALYSES.map((one) => endpointOf(one, ports))
+export const analysisEndpoints = (analyst: Analyst): readonly Endpoint[] =>
+  ANALYSES.map((one) => endpointOf(one, analyst))

@@ -4,7 +4,7 @@ import { VIEW } from '../api/view-asked.ts'
 import { analysisCommands } from './analyses.cli.ts'
 import { analysisEndpoints } from './analyses.http.ts'
 import { ANALYSES } from './analyses.ts'
-import type { AnalysisPorts } from './analysis.ts'
+import type { Analyst } from './analyst.ts'
 
 let asked: unknown
 const programOf = () => {
@@ -19,7 +19,7 @@ const type = (...words: readonly string[]) => programOf().parseAsync(words, { fr
 
 it('every analysis is a command and an endpoint, and none of its options hides a filter', () => {
   expect(programOf().commands.map((command) => command.name())).toEqual(ANALYSES.map(({ name }) => name))
-  const endpoints = analysisEndpoints({} as AnalysisPorts)
+  const endpoints = analysisEndpoints({} as Analyst)
   expect(endpoints.map(({ path }) => path)).toEqual(ANALYSES.map(({ name }) => `/api/analyses/${name}`))
   const own = ANALYSES.flatMap(({ options }) => Object.keys(options.properties))
   expect(own.filter((name) => Object.hasOwn(VIEW, name) || ['format', 'table', 'people'].includes(name))).toEqual([])

@@ -8,6 +8,7 @@ import { answerOnce, type Repeatable } from './idempotent.ts'
 import { limited } from './limit.node.ts'
 import { tooLarge } from './refusals.ts'
 import { signedBy } from './signature.ts'
+import { streamAnswer, type TellEvent } from './stream-answer.ts'
 import { closed, setValidator } from './validator.ts'
 
 /** What a caller asked, already validated. */
@@ -53,6 +54,8 @@ export interface Endpoint<
   /** Its answer holds a secret, or what people said, and is kept nowhere: neither is what a repeated request is answered. */
   readonly unkept?: true
   answer(asked: Asked<Params, Query, Input>): Promise<Answer<Static<Body>>>
+  /** The same answer as server-sent events (`Accept: text/event-stream`), with what is told on the way to it. */
+  stream?(asked: Asked<Params, Query, Input>, tell: TellEvent): Promise<void>
 }
 
 /** Keeps the types of one endpoint together, then forgets them, so that endpoints fit in one list. */
@@ -193,6 +196,9 @@ export const serve = (
       handler: async (request, reply) => {
         const asked = askedOf(request, reply, one, languageOf(request))
         reply.header('cache-control', 'private, no-cache')
+        const { stream } = one
+        if (stream && /\btext\/event-stream\b/.test(request.headers.accept ?? ''))
+          return await streamAnswer(reply, asked.language, (tell) => stream(asked, tell))
         const known = await one.etag?.(asked)
         if (known !== undefined && unquoted(request.headers['if-none-match']) === known)
           return reply.header('etag', `"${known}"`).code(304).send()

@@ -1,4 +1,4 @@
-import type { Id, Instant } from '../kernel/index.ts'
+import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { createCaseLayer, type DerivedLayer } from './case-layer.clickhouse.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
@@ -6,6 +6,7 @@ import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import type { CaseTable } from './cases.ts'
 import { dataVersion } from './data-version.clickhouse.ts'
 import { patchLayer, readLayer } from './kind-reader.clickhouse.ts'
+import { latestIn } from './kind-reader.ts'
 import { casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked } from './kinds.ts'
 import { cutIntoSessions } from './sessions.ts'
@@ -22,19 +23,17 @@ const OVERLAP = 600_000_000n
 const holdsAll = (known: readonly string[], asked: readonly string[]): boolean =>
   asked.every((name) => known.includes(name))
 
-/** The latest event of a source. */
-const latestIn = ({ at, kind, kinds }: KindTable, source: string | undefined): Instant | null => {
-  const mine = Uint8Array.from(kinds, (one) => (source === undefined || one.source === source ? 1 : 0))
-  let latest = Number.NEGATIVE_INFINITY
-  for (let e = 0; e < at.length; e++) if (mine[kind[e] ?? 0] === 1 && (at[e] ?? 0) > latest) latest = at[e] ?? 0
-  return latest === Number.NEGATIVE_INFINITY ? null : latest
+/** A reader that says what it has at hand. */
+export interface LayeredReader extends CaseReader {
+  /** How many events the workspace holds, and whether its cases are at hand as they are now. */
+  standing(workspace: Id<'Workspace'>): Promise<{ readonly events: number; readonly warm: boolean }>
 }
 
 /**
  * Reads cases from the layer that is derived of events, kept in this process while the data is and patched when it
  * changes. What the layer cannot tell (yet) is read from the events themselves: the answers are the same.
  */
-export const createLayeredReader = (analytics: Analytics): CaseReader => {
+export const createLayeredReader = (analytics: Analytics): LayeredReader => {
   const events = createCaseReader(analytics)
   const layer = createCaseLayer(analytics)
   const versionOf = dataVersion(analytics)
@@ -75,6 +74,13 @@ export const createLayeredReader = (analytics: Analytics): CaseReader => {
     async latest(question) {
       const table = await tableFor(question.workspace, [])
       return table ? latestIn(table, question.filter.source) : events.latest(question)
+    },
+    async standing(workspace) {
+      const version = await versionOf(workspace)
+      // A reading under way is not at hand.
+      const reading = warm.get(workspace) ?? Promise.resolve(undefined)
+      const held = await Promise.race([reading.catch(() => undefined), Promise.resolve(undefined)])
+      return { events: Number(version.split('.')[0]), warm: held?.version === version }
     },
     having: events.having,
     async cases(question) {

@@ -25,7 +25,6 @@ import { mapEndpoints } from '../maps/maps.http.ts'
 import { eventLogEndpoints } from '../mining/export.http.ts'
 import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
-import { analysisPorts } from './analysis-ports.ts'
 import type { ToChild } from './child.ts'
 import { collecting } from './collecting.ts'
 import { exploreEndpoints, explorerOver } from './explore.ts'
@@ -41,6 +40,7 @@ import { reachAnalytics } from './reach.ts'
 import type { ApiAddress, EngineAddresses, RoleOptions, StartRole } from './role.ts'
 import { folderSecret } from './secret.ts'
 import { tellCollector } from './sources-over.ts'
+import { storedMap } from './stored-map.ts'
 import { teamwork } from './teamwork.ts'
 import { tellScreens } from './tell-screens.ts'
 
@@ -133,7 +133,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const reader = engines.engine && createCaseReader(engines.engine)
   const explorer = engines.engine && explorerOver(engines.engine)
   const { analytics } = options.engines
-  const thread = analytics && explorer && exploreInThread(analytics, explorer.version)
+  const thread = analytics && explorer && exploreInThread(analytics, explorer.version, maps && storedMap(maps))
   const explorations = thread && askedOnce(thread)
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
   const { database, engine } = engines
@@ -174,9 +174,8 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
-      ...(maps && explorer && engine
-        ? [...analysisEndpoints(analysisPorts({ maps, explorer, engine })), ...eventLogEndpoints({ maps, explorer })]
-        : []),
+      ...(maps && thread ? analysisEndpoints(thread) : []),
+      ...(maps && explorer ? eventLogEndpoints({ maps, explorer }) : []),
       ...(database && engine && maps ? peopleDoors({ database, engine, maps }, live) : []),
       ...(database && maps ? liveJourneyEndpoints(database, maps) : []),
       ...(drafts?.endpoints ?? []),

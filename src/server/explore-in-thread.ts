@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { AnalysisPorts, Analyst, News, Told } from '../analyses/index.ts'
 import type { AnswerTo, Explorations, Question, View } from '../explorations/index.ts'
 import { Refused } from '../kernel/index.ts'
-import { type FromThread, PLACES, type ThreadData, type ToThread } from './explore-thread.ts'
+import { type FromThread, PLACES, type ThreadData, type ToThread, type Work } from './explore-thread.ts'
 import type { AnalyticsAddress } from './role.ts'
 
 /** The thread's program: built, or from its sources in development. */
@@ -17,28 +18,59 @@ const begin = (workerData: ThreadData): Worker => {
   return new Worker(code, { workerData, eval: true })
 }
 
+type Settled = Exclude<FromThread, { readonly wanted: string } | { readonly news: News }>
+
 interface Waiting {
+  readonly work: Work
   resolve(answer: unknown): void
   reject(problem: Error): void
+  hear?(news: News): void
 }
 
-export interface ThreadedExplorations extends Explorations {
+export interface ThreadedExplorations extends Explorations, Analyst {
   stop(): Promise<void>
 }
 
-/** Questions about lived journeys, answered in a thread beside this one; a thread that dies is begun again. */
+/** What nobody waits for looks up between its steps; one that has not by then is ended with its thread. */
+const GRACE = 4_000
+
+const asError = (problem: unknown): Error => (problem instanceof Error ? problem : new Error(String(problem)))
+
+/**
+ * Questions about lived journeys, answered in a thread beside this one. A thread that dies is begun again, and so is one
+ * that goes on with what nobody waits for: the questions of others are asked anew.
+ */
 export const exploreInThread = (
   analytics: AnalyticsAddress,
   version: Explorations['version'],
+  map?: AnalysisPorts['map'],
 ): ThreadedExplorations => {
   const left = new SharedArrayBuffer(4 * PLACES)
   const places = new Int32Array(left)
   const waiting = new Map<number, Waiting>()
+  /** Asked, and nobody waits for it any more. */
+  const abandoned = new Map<number, ReturnType<typeof setTimeout>>()
   let last = 0
   let thread: Worker | undefined
 
+  const send = (message: ToThread): void => running().postMessage(message)
+  const find = (name: string): void => {
+    const found = map ? map(name) : Promise.reject(new Error('No maps are kept here'))
+    found.then(
+      (one) => send({ map: name, found: one }),
+      (problem: unknown) =>
+        problem instanceof Refused ? send({ map: name, refused: problem.refusal }) : fail(asError(problem)),
+    )
+  }
   const hear = (message: FromThread): void => {
+    if ('wanted' in message) find(message.wanted)
+    else if ('news' in message) waiting.get(message.number)?.hear?.(message.news)
+    else settle(message)
+  }
+  const settle = (message: Settled): void => {
     const mine = waiting.get(message.number)
+    clearTimeout(abandoned.get(message.number))
+    abandoned.delete(message.number)
     waiting.delete(message.number)
     if ('answer' in message) mine?.resolve(message.answer)
     else mine?.reject('refused' in message ? new Refused(message.refused) : new Error(message.failed))
@@ -52,33 +84,52 @@ export const exploreInThread = (
     if (thread) return thread
     const begun = begin({ analytics, left })
     begun.on('message', hear)
-    begun.once('error', fail)
-    begun.once('exit', () => fail(new Error('The thread of lived journeys ended')))
+    begun.once('error', (problem: Error) => thread === begun && fail(problem))
+    begun.once('exit', () => thread === begun && fail(new Error('The thread of lived journeys ended')))
     // It keeps nobody alive: the api stops when its listener has.
     begun.unref()
     thread = begun
     return begun
   }
+  /** Ends the thread with what nobody waits for, and asks a new one what others wait for. */
+  const beginAgain = (): void => {
+    const ended = thread
+    thread = undefined
+    for (const timer of abandoned.values()) clearTimeout(timer)
+    abandoned.clear()
+    void ended?.terminate()
+    for (const [number, { work }] of waiting) send({ number, ...work })
+  }
+  const leave = (number: number): void => {
+    if (!waiting.delete(number)) return
+    Atomics.store(places, number % PLACES, number)
+    abandoned.set(number, setTimeout(beginAgain, GRACE).unref())
+  }
+  const put = <Answer>(work: Work, signal: AbortSignal | undefined, hear?: (news: News) => void): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const number = ++last
+      waiting.set(number, { work, resolve: (answer) => resolve(answer as Answer), reject, ...(hear && { hear }) })
+      const gone = () => {
+        leave(number)
+        reject(signal?.reason)
+      }
+      signal?.addEventListener('abort', gone, { once: true })
+      send({ number, ...work })
+    })
 
   return {
     version,
     ask: <Asked extends Question>(view: View, question: Asked, signal?: AbortSignal) =>
-      new Promise<AnswerTo<Asked>>((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason)
-        const number = ++last
-        waiting.set(number, { resolve: (answer) => resolve(answer as AnswerTo<Asked>), reject })
-        signal?.addEventListener(
-          'abort',
-          () => {
-            if (!waiting.delete(number)) return
-            Atomics.store(places, number % PLACES, number)
-            reject(signal.reason)
-          },
-          { once: true },
-        )
-        running().postMessage({ number, view, question } satisfies ToThread)
-      }),
+      put<AnswerTo<Asked>>({ view, question }, signal),
+    analyse: (name, asked, people, { signal, hear } = {}) =>
+      put<Told>(
+        { analysis: { name, asked, heard: hear !== undefined, ...(people !== undefined && { people }) } },
+        signal,
+        hear,
+      ),
     stop: async () => {
+      for (const timer of abandoned.values()) clearTimeout(timer)
       await thread?.terminate()
     },
   }

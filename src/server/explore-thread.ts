@@ -1,5 +1,7 @@
+import type { Asked, News } from '../analyses/index.ts'
 import type { Question, View } from '../explorations/index.ts'
 import type { Refusal } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
 import type { AnalyticsAddress } from './role.ts'
 
 /** What the thread is given when it begins: where to read events, and where it is told that nobody waits any more. */
@@ -12,14 +14,30 @@ export interface ThreadData {
 /** How many questions are told apart at once. */
 export const PLACES = 1024
 
-export interface ToThread {
-  readonly number: number
-  readonly view: View
-  readonly question: Question
+/** An analysis by its name. */
+export interface AskedAnalysis {
+  readonly name: string
+  readonly asked: Asked<unknown>
+  readonly people?: string
+  /** Whether somebody hears how far it is. */
+  readonly heard: boolean
 }
 
-export type FromThread = { readonly number: number } & (
-  | { readonly answer: unknown }
-  | { readonly refused: Refusal }
-  | { readonly failed: string }
-)
+/** What is asked of the thread. */
+export type Work = { readonly view: View; readonly question: Question } | { readonly analysis: AskedAnalysis }
+
+export type ToThread =
+  | ({ readonly number: number } & Work)
+  /** The map that the thread asked for by its name. */
+  | { readonly map: string; readonly found: { readonly map: JourneyMap; readonly hash: string } }
+  | { readonly map: string; readonly refused: Refusal }
+
+export type FromThread =
+  | ({ readonly number: number } & (
+      | { readonly answer: unknown }
+      | { readonly news: News }
+      | { readonly refused: Refusal }
+      | { readonly failed: string }
+    ))
+  /** Maps are kept elsewhere. */
+  | { readonly wanted: string }

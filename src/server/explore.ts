@@ -6,25 +6,24 @@ import { peopleEndpoints } from '../explorations/people.http.ts'
 import { wayEndpoints } from '../explorations/ways.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { dataVersion } from '../journeys/data-version.clickhouse.ts'
-import { createLayeredReader } from '../journeys/layered-reader.clickhouse.ts'
+import type { CaseReader } from '../journeys/index.ts'
+import { createLayeredReader, type LayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import type { Maps } from '../maps/index.ts'
 import { momentEndpoints } from '../moments/moments.http.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 
 /** The workspace's zone, by which days and months begin. */
-const ZONE = 'Europe/Paris'
+export const ZONE = 'Europe/Paris'
 /** What the tables of lived journeys may take together: some eight million events. */
 const BUDGET = 256 << 20
 
+export const readerOver = (analytics: Analytics): LayeredReader => createLayeredReader(analytics)
+
 /** Reads each table once for a design and a version of the data. */
-export const explorerOver = (analytics: Analytics): Explorer =>
-  createExplorer({
-    reader: createLayeredReader(analytics),
-    version: dataVersion(analytics),
-    now: Date.now,
-    zone: ZONE,
-    budget: BUDGET,
-  })
+export const explorerWith = (analytics: Analytics, reader: CaseReader): Explorer =>
+  createExplorer({ reader, version: dataVersion(analytics), now: Date.now, zone: ZONE, budget: BUDGET })
+
+export const explorerOver = (analytics: Analytics): Explorer => explorerWith(analytics, readerOver(analytics))
 
 /** What may be asked of a lived journey. */
 export const exploreEndpoints = (maps: Maps, explorations: Explorations): readonly Endpoint[] => {

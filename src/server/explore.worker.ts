@@ -1,31 +1,50 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerTo } from '../explorations/index.ts'
 import { Refused } from '../kernel/index.ts'
-import { explorerOver } from './explore.ts'
-import { type FromThread, PLACES, type ThreadData, type ToThread } from './explore-thread.ts'
+import { analystOver } from './analyst.ts'
+import { explorerWith, readerOver } from './explore.ts'
+import { type FromThread, PLACES, type ThreadData, type ToThread, type Work } from './explore-thread.ts'
+import { foundMaps } from './found-maps.ts'
 import { reachAnalytics } from './reach.ts'
 
 /** The thread that reads and measures lived journeys, so that the api goes on answering while it does. */
 const { analytics, left } = workerData as ThreadData
 const places = new Int32Array(left)
-const explorer = explorerOver(reachAnalytics(analytics))
-
 const tell = (message: FromThread): void => parentPort?.postMessage(message)
 
-const answer = async ({ number, view, question }: ToThread): Promise<void> => {
+const engine = reachAnalytics(analytics)
+const reader = readerOver(engine)
+const explorer = explorerWith(engine, reader)
+const maps = foundMaps((wanted) => tell({ wanted }))
+const analyst = analystOver({ engine, reader, explorer, map: maps.find })
+
+class Left extends Error {}
+
+const answer = async (number: number, work: Work): Promise<void> => {
   // A computation hears no message while it runs: it looks at this place between its steps.
   const between = () => {
-    if (Atomics.load(places, number % PLACES) === number) throw new Error('Nobody waits for this answer any more')
+    if (Atomics.load(places, number % PLACES) === number) throw new Left('Nobody waits for this answer any more')
+  }
+  const workOut = async (): Promise<unknown> => {
+    if ('analysis' in work) {
+      const { name, asked, people, heard } = work.analysis
+      const signal = { throwIfAborted: between } as AbortSignal
+      return analyst.analyse(name, asked, people, { signal, ...(heard && { hear: (news) => tell({ number, news }) }) })
+    }
+    const explored = await explorer.explore(work.view)
+    between()
+    return answerTo(explored, work.question, between)
   }
   try {
     between()
-    const explored = await explorer.explore(view)
-    between()
-    tell({ number, answer: answerTo(explored, question, between) })
+    tell({ number, answer: await workOut() })
   } catch (problem) {
     if (problem instanceof Refused) tell({ number, refused: problem.refusal })
     else tell({ number, failed: problem instanceof Error ? (problem.stack ?? problem.message) : String(problem) })
   }
 }
 
-parentPort?.on('message', (message: ToThread) => void answer(message))
+parentPort?.on('message', (message: ToThread) => {
+  if ('number' in message) void answer(message.number, message)
+  else maps.hear(message)
+})

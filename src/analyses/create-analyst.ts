@@ -1,0 +1,66 @@
+import { keptWithin } from '../explorations/index.ts'
+import { ANALYSES } from './analyses.ts'
+import type { AnalysisPorts, Asked, Scope } from './analysis.ts'
+import type { Analyst, Sampled } from './analyst.ts'
+import { ask, type Told } from './ask.ts'
+
+/** A sample of people to ask first: what an analysis asks of the outside, over them alone. */
+export interface SampleOf {
+  readonly ports: AnalysisPorts
+  readonly of: Sampled['of']
+}
+
+export interface AnalystPorts {
+  readonly ports: AnalysisPorts
+  /** Some of the people of a question that is large and not at hand; `undefined` for the others. */
+  sample(asked: Scope, map: string | undefined): Promise<SampleOf | undefined>
+  /** What answers are kept by. */
+  version(workspace: Scope['workspace']): Promise<string>
+  /** How much the answers kept may take together, in letters. */
+  readonly budget: number
+}
+
+/** Answers analyses, keeps the answers while the data is, and tells a sampled one first where the question is large. */
+export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts): Analyst => {
+  const kept = keptWithin<Told>(budget)
+  return {
+    analyse: async (name, asked, people, { signal, hear } = {}) => {
+      const one = ANALYSES.find((each) => each.name === name)
+      if (!one) throw new Error(`No analysis is called ${name}`)
+      const key = JSON.stringify([name, asked, people ?? null, await version(asked.workspace)])
+      const known = kept.get(key)
+      if (known) return known
+      if (hear) {
+        hear({ progress: { share: 0 } })
+        const some = await sample(asked, mapOf(asked))
+        signal?.throwIfAborted()
+        if (some) {
+          const { body } = await ask(one, some.ports, asked)
+          hear({ sampled: { answer: body, of: some.of } })
+          hear({ progress: { share: some.of.share } })
+          signal?.throwIfAborted()
+        }
+      }
+      const watched: AnalysisPorts = {
+        ...ports,
+        explorer: {
+          ...ports.explorer,
+          explore: async (view, leaving = signal) => {
+            const explored = await ports.explorer.explore(view, leaving)
+            signal?.throwIfAborted()
+            hear?.({ progress: { share: 0.7 } })
+            return explored
+          },
+        },
+      }
+      const told = await ask(one, watched, asked, people)
+      kept.keep(key, told, JSON.stringify(told.body).length * 4)
+      return told
+    },
+  }
+}
+
+const mapOf = ({ options }: Asked<unknown>): string | undefined => {
+  const { map } = options as { readonly map?: string }
+  return map
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../kernel/index.ts'
+import type { CaseQuestion, CaseReader } from './case-reader.ts'
+import type { CaseTable } from './cases.ts'
+import { casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
+import { propertiesAsked } from './kinds.ts'
+import { cutIntoSessions } from './sessions.ts'
+
+/** The latest event of a source. */
+export const latestIn = ({ at, kind, kinds }: KindTable, source: string | undefined): Instant | null => {
+  const mine = Uint8Array.from(kinds, (one) => (source === undefined || one.source === source ? 1 : 0))
+  let latest = Number.NEGATIVE_INFINITY
+  for (let e = 0; e < at.length; e++) if (mine[kind[e] ?? 0] === 1 && (at[e] ?? 0) > latest) latest = at[e] ?? 0
+  return latest === Number.NEGATIVE_INFINITY ? null : latest
+}
+
+const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>
+  inferred === 'session' ? cutIntoSessions(table) : table
+
+/** Reads cases from a table of kinds at hand; `untold` says what becomes of a question whose properties it does not tell. */
+export const readerOfKinds = (
+  table: KindTable,
+  properties: readonly string[],
+  having: CaseReader['having'],
+  untold: () => never,
+): CaseReader => {
+  const telling = (asked: readonly string[]): KindTable =>
+    asked.every((name) => properties.includes(name)) ? table : untold()
+  return {
+    having,
+    latest: async ({ filter }) => latestIn(table, filter.source),
+    cases: async (question) => cut(casesOfKinds(telling(propertiesAsked(question.filter)), question.filter), question),
+    journeys: async (question, recogniser) => {
+      const told = telling(propertiesAsked(question.filter, recogniser))
+      return cut(journeysOfKinds(told, question.filter, recogniser), question)
+    },
+  }
+}
