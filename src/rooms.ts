@@ -15,9 +15,13 @@ export const rooms = {
     does: 'files of rows (CSV, NDJSON, Parquet, XES) become events',
     uses: ['kernel', 'governance', 'events'],
   },
+  consent: {
+    does: 'what each person and each device said their data may be used for; refused by default',
+    uses: ['kernel', 'governance', 'events'],
+  },
   collection: {
     does: 'interactions arrive live over HTTP, each from a source that is trusted so far and no further',
-    uses: ['kernel', 'governance', 'events'],
+    uses: ['kernel', 'governance', 'events', 'consent'],
   },
   webhooks: {
     does: 'what other systems send by themselves, in their own words, becomes interactions of a source',

@@ -25,7 +25,7 @@ export interface CollectRules {
   /** Port: what a token that a message bears comes to. Who sets none believes none. */
   readonly judge?: (source: Source, token: string, now: Instant) => Judged
   /** Port: whether the person consents to its being kept. Who sets no rule keeps everything. */
-  readonly consents?: (event: Event) => boolean
+  readonly consents?: (event: Event, source: Source) => boolean
   /** The length in bytes of a message larger than is taken, else undefined. */
   readonly tooLarge: (message: unknown) => number | undefined
 }
@@ -46,7 +46,9 @@ export const collect = (
     const bears = isObject(message) ? objectOr(message.context).identityToken : undefined
     const token = typeof bears === 'string' ? judgeToken?.(source, bears, receivedAt) : undefined
     const admitted = admitMessage({ message, call, source, receivedAt, sentAt, position, token }, idOf)
-    return 'event' in admitted && !consents(admitted.event) ? { stop: 'no-consent', detail: 'not given' } : admitted
+    return 'event' in admitted && !consents(admitted.event, source)
+      ? { stop: 'no-consent', detail: source.needs ?? 'not given' }
+      : admitted
   }
   request.messages.forEach((message, position) => {
     const admitted = judge(message, position)

@@ -83,8 +83,10 @@ export const createIntake = (ports: IntakePorts): TakeIn => {
     const at = now()
     const rules = { idOf: eventId, tooLarge: tooLarge(bytes), ...(judge && { judge }), ...(consents && { consents }) }
     const collected = collect({ call, sentAt, messages }, source, at, rules)
-    const aside = collected.stopped.map(({ message, reason, detail }) => {
+    const aside = collected.stopped.flatMap(({ message, reason, detail }) => {
       const { workspace, name } = source
+      // Who does not consent to being kept is not kept in quarantine, either.
+      if (reason === 'no-consent') return []
       return { at, workspace, source: name, reason, detail, sentAt, ...(call && { call }), message }
     })
     const seconds = (performance.now() - begun) / 1000

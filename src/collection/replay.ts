@@ -14,7 +14,7 @@ export interface ReplayPorts {
   readonly keep: (events: readonly Event[]) => Promise<unknown>
   readonly idOf: (source: Source, messageId: string) => Id<'Event'>
   readonly judge?: CollectRules['judge']
-  readonly consents?: (event: Event) => boolean
+  readonly consents?: CollectRules['consents']
   readonly tooLarge: (message: unknown) => number | undefined
 }
 

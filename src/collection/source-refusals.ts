@@ -10,6 +10,7 @@ export type SourceRefusal =
   | 'source-kinds-of-browser'
   | 'source-trust-unknown'
   | 'source-limits-invalid'
+  | 'source-purpose'
   | 'quarantine-gone'
   | 'still-stopped'
 
@@ -64,6 +65,11 @@ export const refusals = {
       fr: 'Choisissez browser (clé publique, dans une page) ou server (clé secrète).',
       en: 'Choose browser (a public key, in a page) or server (a secret key).',
     },
+  }),
+  purpose: (purpose: string) => ({
+    code: 'source-purpose',
+    what: { fr: `« ${purpose} » n’est pas un nom de finalité.`, en: `"${purpose}" is not the name of a purpose.` },
+    remedy: { fr: 'Écrivez par exemple measurement ou marketing.', en: 'Write for example measurement or marketing.' },
   }),
   limits: {
     code: 'source-limits-invalid',

@@ -56,6 +56,11 @@ export const sourceStoreContract = (open: () => SourceStore): void => {
       expect(await store.change(workspace, 'site', { limits: null })).toEqual({ ...site, identity: 'sealed' })
       expect(await store.list()).toEqual([{ ...site, identity: 'sealed' }])
       expect(await store.change(workspace, 'nobody', { limits })).toBeUndefined()
+      expect(await store.change(workspace, 'site', { needs: 'measurement' })).toMatchObject({
+        needs: 'measurement',
+        identity: 'sealed',
+      })
+      expect(await store.change(workspace, 'site', { needs: null })).toEqual({ ...site, identity: 'sealed' })
       await store.add({ ...till, limits, identity: 'sealed' })
       expect(await store.list()).toContainEqual({ ...till, limits, identity: 'sealed' })
     })

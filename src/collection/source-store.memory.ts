@@ -18,15 +18,17 @@ export const createMemorySourceStore = (): SourceStore => {
       sources.set(keyOf(workspace, name), changed)
       return changed
     },
-    async change(workspace, name, { limits, identity }) {
+    async change(workspace, name, { limits, identity, needs }) {
       const known = sources.get(keyOf(workspace, name))
       if (!known) return undefined
-      const { limits: formerLimits, identity: formerIdentity, ...rest } = known
+      const { limits: formerLimits, identity: formerIdentity, needs: formerNeeds, ...rest } = known
+      const newNeeds = changed(formerNeeds, needs)
       const [newLimits, newIdentity] = [changed(formerLimits, limits), changed(formerIdentity, identity)]
       const source: Source = {
         ...rest,
         ...(newLimits && { limits: newLimits }),
         ...(newIdentity !== undefined && { identity: newIdentity }),
+        ...(newNeeds !== undefined && { needs: newNeeds }),
       }
       sources.set(keyOf(workspace, name), source)
       return source

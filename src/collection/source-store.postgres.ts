@@ -12,6 +12,7 @@ interface SourceRow {
   readonly keyed_at: Date
   readonly limits: SourceLimits | null
   readonly identity: string | null
+  readonly needs: string | null
 }
 
 const sourceOf = (row: SourceRow): Source => ({
@@ -24,14 +25,15 @@ const sourceOf = (row: SourceRow): Source => ({
   keyedAt: row.keyed_at.getTime(),
   ...(row.limits && { limits: row.limits }),
   ...(row.identity !== null && { identity: row.identity }),
+  ...(row.needs !== null && { needs: row.needs }),
 })
 
 /** The sources in PostgreSQL. */
 export const createPostgresSourceStore = (database: Database): SourceStore => ({
-  async add({ workspace, name, trust, kinds, keyHash, addedAt, keyedAt, limits, identity }) {
+  async add({ workspace, name, trust, kinds, keyHash, addedAt, keyedAt, limits, identity, needs }) {
     const added = await database.query(
-      `INSERT INTO sources (workspace, name, trust, kinds, key_hash, added_at, keyed_at, limits, identity)
-       VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8::jsonb, $9) ON CONFLICT (workspace, name) DO NOTHING RETURNING name`,
+      `INSERT INTO sources (workspace, name, trust, kinds, key_hash, added_at, keyed_at, limits, identity, needs)
+       VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8::jsonb, $9, $10) ON CONFLICT (workspace, name) DO NOTHING RETURNING name`,
       [
         workspace,
         name,
@@ -42,6 +44,7 @@ export const createPostgresSourceStore = (database: Database): SourceStore => ({
         new Date(keyedAt),
         limits ? JSON.stringify(limits) : null,
         identity ?? null,
+        needs ?? null,
       ],
     )
     return added.length > 0
@@ -53,10 +56,11 @@ export const createPostgresSourceStore = (database: Database): SourceStore => ({
     )
     return row && sourceOf(row)
   },
-  async change(workspace, name, { limits, identity }) {
+  async change(workspace, name, { limits, identity, needs }) {
     const [row] = await database.query<SourceRow>(
       `UPDATE sources SET limits = CASE WHEN $3 THEN $4::jsonb ELSE limits END,
-         identity = CASE WHEN $5 THEN $6 ELSE identity END
+         identity = CASE WHEN $5 THEN $6 ELSE identity END,
+         needs = CASE WHEN $7 THEN $8 ELSE needs END
        WHERE workspace = $1 AND name = $2 RETURNING *`,
       [
         workspace,
@@ -65,6 +69,8 @@ export const createPostgresSourceStore = (database: Database): SourceStore => ({
         limits ? JSON.stringify(limits) : null,
         identity !== undefined,
         identity ?? null,
+        needs !== undefined,
+        needs ?? null,
       ],
     )
     return row && sourceOf(row)

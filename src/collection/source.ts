@@ -31,12 +31,15 @@ export interface Source {
   readonly limits?: SourceLimits
   /** The secret with which its owner's server signs who somebody is, sealed by the data folder's own. */
   readonly identity?: string
+  /** The purpose to which a person must consent for anything of theirs to be kept; absent where nothing is asked. */
+  readonly needs?: string
 }
 
 /** What of a source may be changed without another key; null takes it away. */
 export interface SourceChange {
   readonly limits?: SourceLimits | null
   readonly identity?: string | null
+  readonly needs?: string | null
 }
 
 /** Port: the sources of events. */

@@ -49,6 +49,13 @@ export const sourceCommands: Commands = (program, run) => {
     .option('--limit <messages>', 'messages a second; without it the source has no limit any more')
     .option('--burst <messages>', 'messages at once after a silence (else ten seconds of --limit)')
     .action((name: string, options) => run(options, (context) => limit(name, options, context)))
+  common(source.command('need'))
+    .argument('<name>')
+    .argument('[purpose]', 'measurement, personalisation, marketing… ; without it nothing is asked any more')
+    .description('keeps what a source sends of somebody only where they consent to a purpose')
+    .action((name: string, purpose: string | undefined, options) =>
+      run(options, (context) => need(name, purpose, context)),
+    )
   common(source.command('sign'))
     .argument('<name>')
     .description('a secret with which your server signs who is behind a page; the former one vouches for nobody')
@@ -102,6 +109,19 @@ const limit = async (name: string, options: LimitOptions, context: CommandContex
   )
 }
 
+const need = async (name: string, purpose: string | undefined, context: CommandContext): Promise<void> => {
+  const source = orThrow(await (await open(context)).need(LOCAL_OWNER, name, purpose ?? null))
+  if (context.json) return context.out(JSON.stringify({ name, needs: source.needs ?? null }))
+  context.note(
+    source.needs === undefined
+      ? { fr: `« ${name} » garde tout ce qu’elle envoie.`, en: `Everything that "${name}" sends is kept.` }
+      : {
+          fr: `« ${name} » : gardé de qui consent à « ${source.needs} » seulement.`,
+          en: `"${name}": kept of those who consent to "${source.needs}" only.`,
+        },
+  )
+}
+
 const sign = async (name: string, context: CommandContext): Promise<void> => {
   const { secret } = orThrow(await (await open(context)).sign(LOCAL_OWNER, name))
   context.out(context.json ? JSON.stringify({ name, secret }) : secret)
@@ -134,7 +154,7 @@ const tell = ({ source, writeKey }: Keyed, context: CommandContext): void => {
   })
 }
 
-const told = ({ name, trust, kinds, addedAt, keyedAt, limits, identity }: Source) => ({
+const told = ({ name, trust, kinds, addedAt, keyedAt, limits, identity, needs }: Source) => ({
   name,
   trust,
   kinds,
@@ -142,6 +162,7 @@ const told = ({ name, trust, kinds, addedAt, keyedAt, limits, identity }: Source
   keyed: iso(keyedAt),
   limits: limits ?? null,
   signed: identity !== undefined,
+  needs: needs ?? null,
 })
 
 const list = async (context: CommandContext): Promise<void> => {

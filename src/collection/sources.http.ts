@@ -106,7 +106,7 @@ const keeping = ({ sources, activity, collect, changed }: SourcesDoors): readonl
       return {
         body: {
           collect,
-          live: live.map(({ trust, kinds, addedAt, keyedAt, name, limits, identity }: Source) => ({
+          live: live.map(({ trust, kinds, addedAt, keyedAt, name, limits, identity, needs }: Source) => ({
             ...told(name),
             trust,
             kinds,
@@ -114,6 +114,7 @@ const keeping = ({ sources, activity, collect, changed }: SourcesDoors): readonl
             keyedAt: iso(keyedAt),
             limits: limits ?? null,
             signed: identity !== undefined,
+            needs: needs ?? null,
           })),
           imported: [...sent.keys()].filter((name) => !known.has(name)).map(told),
         },
@@ -154,6 +155,21 @@ const keeping = ({ sources, activity, collect, changed }: SourcesDoors): readonl
       const { source, writeKey } = orThrow(await sources.rotate(actor, params.name))
       changed()
       return { body: { name: source.name, writeKey } }
+    },
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/api/sources/{name}/needs',
+    name: 'needConsent',
+    summary: 'To which purpose a person must consent for what this source sends of them to be kept; null asks nothing.',
+    params: ByName,
+    query: Nothing,
+    input: Type.Object({ purpose: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]) }),
+    body: Type.Object({ name: Type.String(), needs: Type.Union([Type.String(), Type.Null()]) }),
+    answer: async ({ actor, params, input }) => {
+      const { name, needs } = orThrow(await sources.need(actor, params.name, input.purpose))
+      changed()
+      return { body: { name, needs: needs ?? null } }
     },
   }),
   endpoint({

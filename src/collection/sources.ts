@@ -1,3 +1,4 @@
+import { isPurposeId } from '../consent/index.ts'
 import type { Actor, May } from '../governance/index.ts'
 import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
 import {
@@ -50,6 +51,8 @@ export interface Sources {
   limit(actor: Actor, name: string, limits: SourceLimits | null): Promise<Outcome<Source, SourceRefusal>>
   /** Gives a source a secret with which its owner's server signs identity tokens; the one before vouches for nobody. */
   sign(actor: Actor, name: string): Promise<Outcome<Signing, SourceRefusal>>
+  /** Says to which purpose a person must consent for what the source sends of them to be kept; null asks nothing. */
+  need(actor: Actor, name: string, purpose: string | null): Promise<Outcome<Source, SourceRefusal>>
   remove(actor: Actor, name: string): Promise<Outcome<void, SourceRefusal>>
   list(actor: Actor): Promise<Outcome<readonly Source[], SourceRefusal>>
 }
@@ -120,6 +123,11 @@ export const createSources = ({ store, may, now, newKey, hash, seal, tell }: Sou
       if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
       if (limits && !sound(limits)) return refuse(refusals.limits)
       return changed(await store.change(actor.workspace, name, { limits }), name)
+    },
+    async need(actor, name, purpose) {
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (purpose !== null && !isPurposeId(purpose)) return refuse(refusals.purpose(purpose))
+      return changed(await store.change(actor.workspace, name, { needs: purpose }), name)
     },
     async sign(actor, name) {
       if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)

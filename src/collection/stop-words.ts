@@ -41,7 +41,10 @@ export const STOP_WORDS: Readonly<Record<StopReason, Stopped>> = {
   },
   'no-consent': {
     what: { fr: 'la personne n’y consent pas', en: 'the person does not consent' },
-    remedy: { fr: 'Il n’y a rien à faire.', en: 'There is nothing to do.' },
+    remedy: {
+      fr: 'Recueillez le consentement (Consent Given) à la finalité dont la source a besoin, sous ce même identifiant.',
+      en: 'Ask for consent (Consent Given) to the purpose that the source needs, under this very identifier.',
+    },
   },
 }
 

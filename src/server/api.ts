@@ -27,6 +27,7 @@ import { reportOf } from '../reports/report.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
 import { collecting } from './collecting.ts'
+import { consenting } from './consenting.ts'
 import { exploreEndpoints, explorerOver } from './explore.ts'
 import { exploreInThread } from './explore-in-thread.ts'
 import { startImporting } from './importing.ts'
@@ -177,6 +178,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(maps && thread ? analysisEndpoints(thread) : []),
       ...(maps && explorer ? eventLogEndpoints({ maps, explorer }) : []),
       ...(database && engine && maps ? peopleDoors({ database, engine, maps }, live) : []),
+      ...(database && engine && ingest ? consenting({ database, engine, ingest, live }) : []),
       ...(database && maps ? liveJourneyEndpoints(database, maps) : []),
       ...(drafts?.endpoints ?? []),
       ...(maps && explorations

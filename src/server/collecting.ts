@@ -1,36 +1,16 @@
-import { request } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Endpoint } from '../api/endpoint.ts'
 import type { Live } from '../api/live.ts'
 import { readActivity } from '../collection/activity.clickhouse.ts'
 import { type AsideDoor, sourceEndpoints } from '../collection/sources.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
-import { type Refusal, Refused } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
 import { webhookEndpoints } from '../webhooks/webhooks.http.ts'
 import { serveArrivals } from './arrivals-stream.ts'
+import { askIngest } from './ask-ingest.ts'
 import type { IngestAddress } from './role.ts'
 import { sourcesOver } from './sources-over.ts'
-
-/** Asks the process that collects, on its socket. */
-const askIngest = <Answer>({ socket, token }: IngestAddress, path: string, body: unknown): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const sent = request({ socketPath: socket, path, method: 'POST', headers }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => {
-        const answer = JSON.parse(Buffer.concat(chunks).toString()) as Answer & { refusal?: Refusal }
-        if (response.statusCode === 200) resolve(answer)
-        else if (answer.refusal) reject(new Refused(answer.refusal))
-        else reject(Object.assign(new Error(`Ingest answered ${response.statusCode}`), { code: 'ECONNREFUSED' }))
-      })
-    })
-    sent.on('error', reject)
-    sent.end(JSON.stringify(body))
-  })
 
 const asideOver = (ingest: IngestAddress): AsideDoor => ({
   list: (filter, most) => askIngest(ingest, '/aside/list', { filter, most }),

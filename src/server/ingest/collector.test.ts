@@ -100,6 +100,25 @@ describe('the door of live events', () => {
     expect(await kept()).toHaveLength(1)
   })
 
+  it('keeps of those who consent only, where the source asks it, and nothing of the others anywhere; a word survives a restart', async () => {
+    await writeSources(folder, [{ ...source, needs: 'measurement' }])
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const consent = (event: string, messageId: string) =>
+      visit(messageId, { type: 'track', event, properties: { purpose: 'measurement' } })
+    await post('/v1/b', { batch: [visit('m1'), consent('Consent Given', 'c1'), visit('m2')] })
+    expect((await kept()).map(({ event }) => event)).toEqual(['Consent Given', expect.any(String)])
+    expect(readdirSync(folder)).not.toContain('quarantine')
+    await running.close()
+    running = await open()
+    await post('/v1/t', visit('m3'))
+    expect(await kept()).toHaveLength(3)
+    // What a device said is not what another of hers says.
+    await post('/v1/t', visit('m4', { anonymousId: 'her-telephone' }))
+    await post('/v1/t', consent('Consent Withdrawn', 'c2'))
+    await post('/v1/t', visit('m5'))
+    expect(await kept()).toHaveLength(4)
+  })
+
   it('opens to known keys only, and tells a page nothing but its own settings', async () => {
     expect((await post('/v1/t', visit('m1'), { authorization: `Basic ${btoa('stolen:')}` })).status).toBe(401)
     expect((await fetch(`${running.collect}/v1/projects/stolen/settings`)).status).toBe(404)

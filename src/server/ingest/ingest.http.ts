@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { QuarantineFilter } from '../../collection/index.ts'
+import { type Event, eventRows } from '../../events/index.ts'
 import { readFrame } from '../../imports/batch-frame.ts'
 import type { ImportIdentity } from '../../imports/index.ts'
 import { orThrow, Refused } from '../../kernel/index.ts'
@@ -42,7 +43,7 @@ const opens = (token: string) => {
   }
 }
 
-/** The doors of ingest: imports are opened, fed with batches and finished; `GET /log` tells positions, `GET /arrivals` what comes live. */
+/** The doors of ingest: imports are opened, fed with batches and finished; `POST /events` keeps one of the program's own; `GET /log` tells positions, `GET /arrivals` what comes live. */
 export const ingestServer = (
   ingest: Ingest,
   token: string,
@@ -54,6 +55,10 @@ export const ingestServer = (
   const answer = async (request: IncomingMessage): Promise<unknown> => {
     const path = request.url ?? ''
     if (request.method === 'GET' && path === '/log') return ingest.position()
+    if (request.method === 'POST' && path === '/events') {
+      const event = JSON.parse((await bodyOf(request)).toString()) as Event
+      return ingest.collect(eventRows([event]))
+    }
     const held = path.startsWith('/aside') ? aside() : undefined
     if (held) return answerAside(held, request, path)
     const route = request.method === 'POST' ? ROUTE.exec(path) : null

@@ -21,6 +21,8 @@ export interface IngestOptions {
   readonly segmentBytes?: number
   readonly mostInMemory?: number
   readonly disk?: Disk
+  /** Told rows before they are kept; they are kept once it has resolved. */
+  readonly heard?: (rows: Uint8Array) => Promise<void>
 }
 
 /** How a client begins: what it needs to number its batches and its rows. */
@@ -110,6 +112,7 @@ export class Ingest {
   /** Keeps a batch, or gives again the answer that it had. Resolves once it is on disk. */
   async append(number: number, lease: string, batch: number, rows: RowBatch): Promise<BatchAnswer> {
     const [since, failures] = [performance.now(), this.#log.failures]
+    await this.#options.heard?.(rows.rows)
     for (;;) {
       const taken = await this.#inTurn(() => this.#take(number, lease, batch, rows))
       if (taken) return taken.answer
@@ -122,6 +125,7 @@ export class Ingest {
   /** Keeps live rows once each; resolves once they are on disk, and those of which they are duplicates. */
   async collect({ rows, offsets }: LiveRows): Promise<Kept> {
     const begun = performance.now()
+    await this.#options.heard?.(rows)
     const { kept, duplicates, durable } = await this.#inTurn(async () => {
       const at = this.#options.now()
       const live = await this.#liveIds(at)

@@ -2,11 +2,13 @@ import type { AddressInfo } from 'node:net'
 import { collectorServer } from '../../collection/collector.http.ts'
 import { eventId } from '../../collection/event-id.node.ts'
 import { tokenJudge } from '../../collection/identity-token.node.ts'
-import { replay } from '../../collection/index.ts'
+import { type CollectRules, replay } from '../../collection/index.ts'
 import { createIntake, tooLarge } from '../../collection/intake.node.ts'
 import { openQuarantine } from '../../collection/quarantine.node.ts'
 import { openSeal } from '../../collection/sealed.node.ts'
 import { followSources } from '../../collection/sources-file.node.ts'
+import { wordOf } from '../../consent/index.ts'
+import type { KeptLedger } from '../../consent/ledger.node.ts'
 import { type Event, eventRows } from '../../events/index.ts'
 import { type Clock, HOUR } from '../../kernel/index.ts'
 import { followWebhooks } from '../../webhooks/webhooks-file.node.ts'
@@ -29,18 +31,25 @@ export interface StartCollector {
   readonly folder: string
   readonly collect: CollectAt
   readonly ingest: Ingest
+  readonly consents: Pick<KeptLedger, 'allows' | 'hear'>
   readonly arrivals: Arrivals
   readonly now: Clock
 }
 
 /** Opens the door of live events on the log that this process keeps. */
-export const startCollector = async ({ folder, collect, ingest, arrivals, now }: StartCollector) => {
+export const startCollector = async ({ folder, collect, ingest, consents: ledger, arrivals, now }: StartCollector) => {
   const quarantine = openQuarantine(folder)
   const sources = followSources(folder)
   const keep = (events: readonly Event[]) => ingest.collect(eventRows(events))
   const { unseal } = await openSeal(folder)
   const judge = tokenJudge(unseal)
-  const take = createIntake({ keep, quarantine, now, judge, seen: arrivals.tell })
+  const consents: CollectRules['consents'] = (event, { needs }) => {
+    const word = wordOf(event)
+    // What comes next in the same request is asked of what was just said.
+    if (word) ledger.hear(word)
+    return word !== undefined || needs === undefined || ledger.allows(event.workspace, event.identifier, needs)
+  }
+  const take = createIntake({ keep, quarantine, now, judge, consents, seen: arrivals.tell })
   const server = collectorServer({
     sources,
     take,
@@ -66,6 +75,7 @@ export const startCollector = async ({ folder, collect, ingest, arrivals, now }:
             keep,
             idOf: eventId,
             judge,
+            consents,
             tooLarge: tooLarge(Number.POSITIVE_INFINITY),
           },
           id,

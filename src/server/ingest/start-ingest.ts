@@ -1,5 +1,6 @@
 import { chmod, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { openLedger } from '../../consent/ledger.node.ts'
 import type { Clock } from '../../kernel/index.ts'
 import type { Disk } from '../../storage/bus/log-writer.node.ts'
 import { createArrivals } from './arrivals.ts'
@@ -42,7 +43,8 @@ export const startIngest = async ({
   now = Date.now,
   ...rest
 }: StartIngest): Promise<RunningIngest> => {
-  const ingest = await Ingest.open({ ...rest, now })
+  const consents = await openLedger(rest.folder)
+  const ingest = await Ingest.open({ ...rest, now, heard: consents.keep })
   const arrivals = createArrivals()
   let collector: Awaited<ReturnType<typeof startCollector>> | undefined
   const server = ingestServer(ingest, token, arrivals, () => collector?.aside)
@@ -50,7 +52,7 @@ export const startIngest = async ({
   if ('socket' in listen) await listening(server, { path: listen.socket })
   else await listening(server, { host: '127.0.0.1', port: listen.port })
   if ('socket' in listen) await chmod(listen.socket, 0o600)
-  if (collect) collector = await startCollector({ folder: rest.folder, collect, ingest, arrivals, now })
+  if (collect) collector = await startCollector({ folder: rest.folder, collect, ingest, consents, arrivals, now })
   const trimming = setInterval(() => void ingest.trim().catch(() => undefined), TRIM_EVERY)
   trimming.unref()
   return {
@@ -61,6 +63,7 @@ export const startIngest = async ({
       arrivals.end()
       await Promise.all([collector?.close(), closed(server)])
       await ingest.close()
+      await consents.close()
       if ('socket' in listen) await rm(listen.socket, { force: true })
     },
   }

@@ -19,6 +19,7 @@ import { webhooks } from './0017-webhooks.ts'
 import { passages } from './0018-passages.ts'
 import { likenesses } from './0019-likenesses.ts'
 import { savedViews } from './0020-saved-views.ts'
+import { consents } from './0021-consents.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   passages,
   likenesses,
   savedViews,
+  consents,
 ]

@@ -6,6 +6,7 @@ import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
+import { Consents } from './consents.tsx'
 import { Identity } from './identity.tsx'
 import { Journeys } from './journeys.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
@@ -75,6 +76,7 @@ export const PersonScreen = () => {
           <Traits traits={data.traits} />
           <Orders orders={data.orders} />
           <Given given={data.satisfaction} />
+          <Consents profile={data.id} />
         </div>
         <div className="person-side">
           <Journeys journeys={data.journeys} />

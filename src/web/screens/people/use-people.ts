@@ -50,6 +50,27 @@ export interface WholePerson {
   readonly journeys: readonly PersonJourney[]
 }
 
+export interface PurposeSaid {
+  readonly purpose: string
+  readonly title: string
+  readonly said: readonly {
+    readonly identifier: string
+    readonly given: boolean
+    readonly at: string
+    readonly source: string
+  }[]
+}
+
+/** What stands of each purpose under each identifier of a person. */
+export const useConsents = (profile: string) => {
+  const { language } = useLanguage()
+  return useQuery({
+    queryKey: ['people', profile, 'consents', language],
+    queryFn: async ({ signal }) =>
+      (await ask<{ items: readonly PurposeSaid[] }>(`/api/people/${profile}/consents`, language, signal)).items,
+  })
+}
+
 export interface PersonJourney {
   readonly map: string
   readonly title: string

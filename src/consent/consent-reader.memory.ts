@@ -1,0 +1,19 @@
+import type { Event } from '../events/index.ts'
+import { type Consent, type ConsentReader, inOrder } from './consent-reader.ts'
+import { overrules, wordOf } from './word.ts'
+
+/** Reads events at hand: the twin of the engine's reader. */
+export const createMemoryConsentReader = (events: readonly Event[]): ConsentReader => ({
+  of: async (workspace, identifiers) => {
+    const standing = new Map<string, Consent>()
+    for (const event of events) {
+      const word = event.workspace === workspace && identifiers.includes(event.identifier) ? wordOf(event) : undefined
+      if (!word) continue
+      const key = JSON.stringify([word.identifier, word.purpose])
+      const { identifier, purpose, given, at } = word
+      if (overrules(word, standing.get(key)))
+        standing.set(key, { identifier, purpose, given, at, source: event.source })
+    }
+    return [...standing.values()].sort(inOrder)
+  },
+})

@@ -1,0 +1,92 @@
+import { type Event, storedProperties } from '../events/index.ts'
+import type { Actor, May } from '../governance/index.ts'
+import { type Clock, done, type Id, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
+import type { Consent, ConsentReader } from './consent-reader.ts'
+import { isPurposeId, type Purpose, purposesOf } from './purpose.ts'
+import type { PurposeStore } from './purpose-store.ts'
+import { GIVEN, WITHDRAWN } from './word.ts'
+
+export interface ConsentPorts {
+  readonly purposes: PurposeStore
+  readonly reader: ConsentReader
+  /** Keeps an event as those that come in: the collecting process hears it at once. */
+  readonly keep: (event: Event) => Promise<void>
+  readonly newId: () => Id<'Event'>
+  readonly may: May
+  readonly now: Clock
+}
+
+/** What people consent to. Refused by default, and known of an identifier by that identifier's word alone. */
+export interface Consents {
+  purposes(actor: Actor): Promise<Outcome<readonly Purpose[]>>
+  declare(actor: Actor, purpose: Purpose): Promise<Outcome<readonly Purpose[]>>
+  /** What stands under each of a person's identifiers. */
+  of(actor: Actor, identifiers: readonly string[]): Promise<Outcome<readonly Consent[]>>
+  /** Writes down a word said elsewhere: on paper, on the telephone. */
+  say(
+    actor: Actor,
+    word: { readonly identifier: string; readonly purpose: string; readonly given: boolean },
+  ): Promise<Outcome<void>>
+}
+
+/** The source of what was written down here. */
+const OWN_SOURCE = 'parcours'
+
+const forbidden: Refusal = {
+  code: 'forbidden',
+  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
+  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
+}
+const badPurpose: Refusal = {
+  code: 'purpose-name',
+  what: { fr: 'Une finalité a un nom court en minuscules.', en: 'A purpose has a short name in lower case.' },
+  remedy: { fr: 'Écrivez par exemple marketing ou rappels-securite.', en: 'Write for example marketing or recalls.' },
+}
+const unknownPurpose: Refusal = {
+  code: 'purpose-unknown',
+  what: { fr: 'Cette finalité n’est pas déclarée.', en: 'This purpose is not declared.' },
+  remedy: { fr: 'Déclarez-la d’abord : parcours consent declare.', en: 'Declare it first: parcours consent declare.' },
+}
+
+export const createConsents = ({ purposes, reader, keep, newId, may, now }: ConsentPorts): Consents => {
+  const known = async ({ workspace }: Actor) => purposesOf(await purposes.list(workspace))
+  return {
+    async purposes(actor) {
+      return may(actor, 'profiles.read', actor.workspace) ? done(await known(actor)) : refuse(forbidden)
+    },
+    async declare(actor, purpose) {
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(forbidden)
+      if (!isPurposeId(purpose.id)) return refuse(badPurpose)
+      await purposes.declare(actor.workspace, purpose)
+      return done(await known(actor))
+    },
+    async of(actor, identifiers) {
+      if (!may(actor, 'profiles.read', actor.workspace)) return refuse(forbidden)
+      return done(await reader.of(actor.workspace, identifiers))
+    },
+    async say(actor, { identifier, purpose, given }) {
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(forbidden)
+      if (!(await known(actor)).some(({ id }) => id === purpose)) return refuse(unknownPurpose)
+      const at = now()
+      await keep({
+        id: newId(),
+        workspace: actor.workspace,
+        source: OWN_SOURCE,
+        at,
+        receivedAt: at,
+        rank: 0,
+        seq: at * 4096,
+        identifier,
+        caseId: '',
+        event: given ? GIVEN : WITHDRAWN,
+        channel: '',
+        channelInferred: false,
+        party: 'own',
+        store: '',
+        adviser: '',
+        properties: storedProperties({ purpose, by: actor.id }),
+      })
+      return done(undefined)
+    },
+  }
+}

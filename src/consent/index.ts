@@ -1,0 +1,5 @@
+export * from './consent-reader.ts'
+export * from './consents.ts'
+export * from './purpose.ts'
+export * from './purpose-store.ts'
+export * from './word.ts'
