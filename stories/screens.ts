@@ -114,6 +114,7 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { route: '/people/queue', name: 'people-queue', path: '/people/queue' },
+  { route: '/people/matches', name: 'people-matches', path: '/people/matches' },
   { route: '/maps/compare', name: 'compare-none', path: '/maps/compare' },
   { route: '/measure', name: 'measure', path: '/measure' },
   { route: '/measure/$analysis', name: 'measure-funnel', path: '/measure/funnel' },

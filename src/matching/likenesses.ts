@@ -194,8 +194,11 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
       else asked.push(likeness)
     }
     orThrow(await profiles.resemble(actor, sure))
-    await store.note(workspace, [...sure, ...asked])
-    return { linked: sure.length, asked: asked.length }
+    // Two accounts stay two: they wait among a steward's questions, not here.
+    const profileOf = await profilesOf(workspace, [...new Set(sure.flatMap(({ one, other }) => [one, other]))])
+    const linked = sure.filter(({ one, other }) => profileOf(one) === profileOf(other))
+    await store.note(workspace, [...linked, ...asked])
+    return { linked: linked.length, asked: asked.length }
   }
 
   return {

@@ -12,6 +12,7 @@ import { compareView, portfolioView } from './screens/maps/portfolio-view.ts'
 import { mapsQuestion } from './screens/maps/use-maps.ts'
 import { measureView } from './screens/measure/question.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
+import { matchesView } from './screens/people/use-matches.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
 import { sourcesView } from './screens/sources/sources-view.ts'
 import { workshopView } from './screens/workshops/workshop-view.ts'
@@ -137,6 +138,13 @@ const peopleQueue = createRoute({
   component: lazyRouteComponent(() => import('./screens/people/queue.tsx'), 'Queue'),
 })
 
+const matches = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/matches',
+  validateSearch: matchesView,
+  component: lazyRouteComponent(() => import('./screens/people/matches.tsx'), 'Matches'),
+})
+
 const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$profile',
@@ -166,6 +174,7 @@ export const router = createRouter({
     importOne,
     people,
     peopleQueue,
+    matches,
     person,
     maps,
     newMap,

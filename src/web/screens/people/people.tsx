@@ -1,6 +1,6 @@
 import { Anchor, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconArrowsJoin2, IconSearch } from '@tabler/icons-react'
+import { IconArrowsJoin2, IconSearch, IconUsersGroup } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { PageHead } from '../../kit/page.tsx'
@@ -9,6 +9,7 @@ import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { IdentifierChip } from './kinds.tsx'
 import './people.css'
+import { useMatches } from './use-matches.ts'
 import { type Person, usePeople, useQuestions } from './use-people.ts'
 
 /** What was typed, for who comes back from a person: never in an address. */
@@ -68,6 +69,20 @@ const Queue = () => {
   )
 }
 
+const Alike = () => {
+  const { say } = useWords()
+  const matches = useMatches()
+  const count = matches.data?.tally.open ?? 0
+  return (
+    <Anchor component={Link} to="/people/matches">
+      <Group gap={6} component="span" wrap="nowrap">
+        <IconUsersGroup size={17} aria-hidden />
+        {count === 0 ? say('matches.link.none') : say('matches.link', { count })}
+      </Group>
+    </Anchor>
+  )
+}
+
 /** Anybody, found in a second by whatever they are known by. */
 export const People = () => {
   const { say } = useWords()
@@ -83,7 +98,16 @@ export const People = () => {
   const nobody = found.data?.length === 0
   return (
     <Stack gap="lg" maw={1100}>
-      <PageHead title={say('customers.title')} lead={say('customers.lead')} actions={<Queue />} />
+      <PageHead
+        title={say('customers.title')}
+        lead={say('customers.lead')}
+        actions={
+          <>
+            <Queue />
+            <Alike />
+          </>
+        }
+      />
       <TextInput
         size="md"
         aria-label={say('customers.search')}
