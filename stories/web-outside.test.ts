@@ -17,6 +17,19 @@ afterAll(async () => {
   await stage?.close()
 })
 
+/** What stands in a workbook's sheets, aside when it was made: by the names and checksums of its files. */
+const sheetsOf = (workbook: Buffer): readonly string[] => {
+  const end = workbook.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
+  const found: string[] = []
+  for (let i = 0, at = workbook.readUInt32LE(end + 16); i < workbook.readUInt16LE(end + 10); i++) {
+    const length = workbook.readUInt16LE(at + 28)
+    const name = workbook.toString('utf8', at + 46, at + 46 + length)
+    if (name.startsWith('xl/')) found.push(`${name} ${workbook.readUInt32LE(at + 16)}`)
+    at += 46 + length + workbook.readUInt16LE(at + 30) + workbook.readUInt16LE(at + 32)
+  }
+  return found
+}
+
 /** Somebody outside: no cookie of the owner's. */
 const outsider = (width = 1280) => stage.visit({ outsider: true, width })
 
@@ -198,5 +211,19 @@ describe('an export', { timeout: 180_000 }, () => {
     expect(told.code).toBe(0)
     expect(sizeOf(picture)).toEqual(sizeOf(readFileSync(drawn)))
     expect(sizeOf(picture)[0]).toBe(3175)
+    const vector = await taken(/SVG/)
+    const render = (file: string, ...more: readonly string[]) =>
+      parcours('map', 'render', 'cuisine', '-o', file, '--data', stage.folder, '--lang', 'fr', ...more)
+    expect((await render(`${stage.folder}/drawn.svg`)).code).toBe(0)
+    expect(vector.equals(readFileSync(`${stage.folder}/drawn.svg`))).toBe(true)
+
+    // Of the same journeys: filtered on the screen, and by the same names on the command line.
+    await owner.open('/maps/cuisine?period=year&persona=senior')
+    await owner.page.getByText(/parcours retenus/).waitFor()
+    const filtered = await taken(/Excel/)
+    const same = `${stage.folder}/senior.xlsx`
+    expect((await render(same, '--lived', '--period', 'year', '--persona', 'senior')).code).toBe(0)
+    expect(sheetsOf(filtered)).toEqual(sheetsOf(readFileSync(same)))
+    expect(sheetsOf(filtered)).not.toEqual(sheetsOf(workbook))
   })
 })

@@ -4,7 +4,7 @@ import { readPurchases } from '../analyses/purchases.clickhouse.ts'
 import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
 import { createExplorer } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
-import { type FilterOptions, filtered, filterOf, instantFrom } from '../journeys/filter.cli.ts'
+import { type FilterOptions, filtered, filterOf, instantFrom, wholeNumber } from '../journeys/filter.cli.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { caseReaderOf } from './lived-map.ts'
 import { resolveMap } from './map-argument.ts'
@@ -21,8 +21,8 @@ const LOOK = Object.entries(VIEW).filter(
 )
 
 /** Adds the filters, `--as-of`, and which journeys are looked at: what every analysis takes. */
-export const looking = (command: Command): Command => {
-  filtered(common(command)).option('--as-of <time>', 'as if it were this date or instant (else the latest event)')
+export const looking = (command: Command, end: '--to' | '--until' = '--to'): Command => {
+  filtered(common(command), end).option('--as-of <time>', 'as if it were this date or instant (else the latest event)')
   for (const [name, schema] of LOOK) command.addOption(schemaOption(name, schema, false))
   return command.option(
     '--who <condition>',
@@ -30,6 +30,10 @@ export const looking = (command: Command): Command => {
     (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
   )
 }
+
+/** Adds `--min-n`: rates and scores over fewer people are withheld. */
+export const withholding = (command: Command, minN: number): Command =>
+  command.option('--min-n <n>', 'withhold rates and scores over fewer than this', wholeNumber, minN)
 
 /** Whose events, which of them and of which journeys, as the options of a command say. */
 export const scopeOf = (options: AnalysisOptions): Scope => {
@@ -42,6 +46,13 @@ export const scopeOf = (options: AnalysisOptions): Scope => {
     ...(options.asOf !== undefined && { asOf: instantFrom(options.asOf) }),
   }
 }
+
+/** The filters as they were asked, one line each: they say what the figures are of, alike here and on a screen. */
+export const filterLines = (asked: object): string[] =>
+  Object.keys(VIEW).flatMap((name) => {
+    const value = (asked as Readonly<Record<string, unknown>>)[name]
+    return value === undefined || name === 'revision' ? [] : [`${name} ${[value].flat().join(', ')}`]
+  })
 
 /** What an analysis asks of the outside, for a command. */
 export const analysisPorts = async (context: CommandContext): Promise<AnalysisPorts> => ({

@@ -26,8 +26,8 @@ export interface LivedRequest extends CommonOptions, FilterOptions {
 }
 
 /** Adds the filters, `--as-of` and `--min-n` to a command that takes a MAP. */
-export const ofLivedMap = (command: Command, minN = 0, end: '--to' | '--until' = '--to'): Command =>
-  filtered(common(command), end)
+export const ofLivedMap = (command: Command, minN = 0): Command =>
+  filtered(common(command))
     .option('--as-of <time>', 'as if it were this date or instant (else the latest event)')
     .option('--min-n <n>', 'withhold rates and scores over fewer than this', wholeNumber, minN)
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { type ExplorePorts, VIEW, viewOfStored } from '../api/stored-view.ts'
+import { filterLines } from '../cli/analysis.ts'
 import { EVERY, REPORT_MIN_N } from '../cli/lived-report.ts'
 import { KINDS, type Kind, type TakenAway, type Wanted } from '../cli/take-away.ts'
 import { type Clock, type Language, Refused } from '../kernel/index.ts'
@@ -41,10 +42,6 @@ const UNREADABLE = {
   remedy: { fr: 'Rechargez la page, puis recommencez.', en: 'Load the page again, then try again.' },
 } as const
 
-/** The filters as they were asked: they say what the figures are of. */
-const filtersOf = ({ kind: _, size: __, lived: ___, revision: ____, ...filters }: Static<typeof Query>): string[] =>
-  Object.entries(filters).map(([name, value]) => `${name} ${[value].flat().join(', ')}`)
-
 const inputOf = async (
   ports: ExportPorts,
   id: string,
@@ -59,7 +56,7 @@ const inputOf = async (
     ports.explorations.ask(view, { kind: 'lived', minN: REPORT_MIN_N, top: EVERY }),
     ports.explorations.ask(view, { kind: 'moments' }),
   ])
-  return { map, language, lived, moments, minN: REPORT_MIN_N, filters: filtersOf(query) }
+  return { map, language, lived, moments, minN: REPORT_MIN_N, filters: filterLines(query) }
 }
 
 /** A map as a file to keep; with a body, the map as it stands on the screen rather than its last revision. */

@@ -1,16 +1,18 @@
 import { extname } from 'node:path'
 import { Option } from 'commander'
+import { type AnalysisOptions, analysisPorts, filterLines, looking, scopeOf, withholding } from '../cli/analysis.ts'
 import type { CommandContext } from '../cli/context.ts'
-import { type LivedRequest, ofLivedMap, readLivedMap } from '../cli/lived-map.ts'
-import { EVERY, momentsOf, REPORT_MIN_N } from '../cli/lived-report.ts'
+import { EVERY, REPORT_MIN_N } from '../cli/lived-report.ts'
 import { resolveMap } from '../cli/map-argument.ts'
 import { mapCommand } from '../cli/map-command.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { KINDS, type Kind, takeAway } from '../cli/take-away.ts'
 import { writeWhole } from '../cli/write-file.ts'
+import { createExplorations } from '../explorations/index.ts'
 import type { WorkbookInput } from './sheet.ts'
 
-interface RenderOptions extends Omit<LivedRequest, 'to'> {
+interface RenderOptions extends Omit<AnalysisOptions, 'to'> {
+  readonly minN: number
   readonly to?: Kind
   readonly until?: string
   readonly output?: string
@@ -20,11 +22,8 @@ interface RenderOptions extends Omit<LivedRequest, 'to'> {
 
 /** `parcours map render MAP` */
 export const mapRenderCommand: Commands = (program, run) => {
-  ofLivedMap(
-    mapCommand(program).command('render').argument('<map>', 'a file, or id[@revision] in the store'),
-    REPORT_MIN_N,
-    '--until',
-  )
+  const render = mapCommand(program).command('render').argument('<map>', 'a file, or id[@revision] in the store')
+  withholding(looking(render, '--until'), REPORT_MIN_N)
     .description('draws the designed map, without a browser; as a workbook with --to xlsx')
     .addOption(new Option('--to <kind>', 'what to make (else by the name of the file, else svg)').choices(KINDS))
     .addOption(new Option('--size <paper>', 'landscape paper').choices(['a3', 'a4']).default('a3'))
@@ -64,11 +63,15 @@ const inputOf = async (
   const { language } = context
   if (kind !== 'xlsx' || !options.lived) return { map: (await resolveMap(name, context)).map, language }
   const { to: _kind, until, ...request } = options
-  const answer = await readLivedMap(
-    name,
-    { ...request, ...(until !== undefined && { to: until }), top: EVERY },
-    context,
-  )
-  const { map, lived } = answer
-  return { map, language, lived, moments: momentsOf(answer), minN: options.minN }
+  const asked = { ...request, ...(until !== undefined && { to: until }) }
+  const { map, hash } = await resolveMap(name, context)
+  const { explorer } = await analysisPorts(context)
+  const explorations = createExplorations(explorer)
+  const view = { ...scopeOf(asked), map, hash }
+  const { minN } = options
+  const [lived, { moments }] = await Promise.all([
+    explorations.ask(view, { kind: 'lived', minN, top: EVERY }),
+    explorations.ask(view, { kind: 'moments' }),
+  ])
+  return { map, language, lived, moments, minN, filters: filterLines(asked) }
 }

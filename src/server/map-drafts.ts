@@ -4,7 +4,7 @@ import type { Live } from '../api/live.ts'
 import { createPostgresDraftStore } from '../drafts/draft-store.postgres.ts'
 import { draftEndpoints } from '../drafts/drafts.http.ts'
 import { createRooms, serveDrafts } from '../drafts/drafts.socket.ts'
-import { createDrafts, type Drafts } from '../drafts/index.ts'
+import { createDrafts, type DraftStore, type Drafts } from '../drafts/index.ts'
 import { type Actor, localOwnerMay } from '../governance/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
 import type { Maps } from '../maps/index.ts'
@@ -26,6 +26,26 @@ export interface MapDraftsParts {
   readonly live: Live
 }
 
+const MOST_KNOWN = 2_000
+
+/** What was worked out from a draft, until it or the revision that it changes is another: opening one is dear. */
+const whileDraftsStand = (store: DraftStore, work: MapDrafts['unkept']): MapDrafts['unkept'] => {
+  const known = new Map<string, { readonly of: string; readonly found: number }>()
+  return async (actor, map) => {
+    // Only where it stands: none of its updates is asked for.
+    const begun = await store.since(actor.workspace, map, Number.MAX_SAFE_INTEGER)
+    if (!begun) return 0
+    const name = JSON.stringify([actor.workspace, map])
+    const of = `${begun.upTo} ${begun.base.revision} ${begun.base.hash}`
+    const before = known.get(name)
+    if (before?.of === of) return before.found
+    const found = await work(actor, map)
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(name, { of, found })
+    return found
+  }
+}
+
 /** The maps that people edit together. */
 export const mapDrafts = async ({ database, maps, live }: MapDraftsParts): Promise<MapDrafts> => {
   const store = createPostgresDraftStore(database)
@@ -45,12 +65,10 @@ export const mapDrafts = async ({ database, maps, live }: MapDraftsParts): Promi
   return {
     drafts,
     endpoints: draftEndpoints(drafts),
-    unkept: async (actor, map) => {
-      const begun = await store.since(actor.workspace, map, Number.MAX_SAFE_INTEGER)
-      if (!begun) return 0
+    unkept: whileDraftsStand(store, async (actor, map) => {
       const standing = await drafts.standing(actor, map)
       return standing.ok ? standing.value.changes : 0
-    },
+    }),
     attach: (app) => serveDrafts(app, rooms),
     stop: async () => {
       await deaf()
