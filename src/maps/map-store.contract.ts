@@ -73,6 +73,16 @@ export const mapStoreContract = (open: () => MapStore): void => {
       expect((await Promise.all(pushes)).sort()).toEqual([false, true])
     })
 
+    it('lets one of two decisions at once through, and none upon a history that is no longer so', async () => {
+      for (const revision of [1, 2]) await store.add(workspace, kitchen(revision), draft(revision))
+      const approve = (revision: number) =>
+        store.changeStatuses(workspace, 'kitchen', [draft(revision, { status: 'approved' })], 2)
+      expect((await Promise.all([approve(1), approve(2)])).sort()).toEqual([false, true])
+      expect(await approve(1)).toBe(false)
+      expect(await store.history(workspace, 'kitchen')).toHaveLength(3)
+      expect(await store.changeStatuses(workspace, 'bathroom', [draft(1)], 0)).toBe(false)
+    })
+
     it('keeps the history of statuses in order, with who, when and why', async () => {
       await store.add(workspace, kitchen(1), draft(1))
       await store.add(workspace, kitchen(2), draft(2))
@@ -83,7 +93,7 @@ export const mapStoreContract = (open: () => MapStore): void => {
         why: 'comité du 14',
         at: NOON + 9,
       })
-      await store.changeStatuses(workspace, 'kitchen', [draft(1, { status: 'archived' }), approved])
+      await store.changeStatuses(workspace, 'kitchen', [draft(1, { status: 'archived' }), approved], 2)
       expect(await store.history(workspace, 'kitchen')).toEqual([
         draft(1),
         draft(2),
@@ -94,7 +104,7 @@ export const mapStoreContract = (open: () => MapStore): void => {
 
     it('lists the last revision of each map with where it stands', async () => {
       await store.add(workspace, kitchen(1), draft(1))
-      await store.changeStatuses(workspace, 'kitchen', [draft(1, { status: 'approved' })])
+      await store.changeStatuses(workspace, 'kitchen', [draft(1, { status: 'approved' })], 1)
       await store.add(workspace, kitchen(2), draft(2))
       await store.add(workspace, kitchen(1, { id: 'bathroom' }), draft(1, { status: 'in_review' }))
       const heads = await store.heads(workspace)

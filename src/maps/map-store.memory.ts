@@ -39,10 +39,11 @@ export const createMemoryMapStore = (): MapStore => {
       maps.set(revision.id, kept)
       return true
     },
-    changeStatuses: async (workspace, id, changes) => {
-      mapsOf(workspace)
-        .get(id)
-        ?.history.push(...changes)
+    changeStatuses: async (workspace, id, changes, known) => {
+      const history = mapsOf(workspace).get(id)?.history
+      if (history?.length !== known) return false
+      history.push(...changes)
+      return true
     },
     history: async (workspace, id) => [...(mapsOf(workspace).get(id)?.history ?? [])],
     heads: async (workspace) =>

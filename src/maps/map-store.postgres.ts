@@ -93,6 +93,16 @@ const ADD_STATUS = `-- One more line in a map's history.
 INSERT INTO map_statuses (workspace, map, revision, status, reviewed, changed_at, changed_by, signed, why)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
+const LOCK = `-- Whoever decides about a map waits for whoever is deciding about it.
+SELECT revision FROM map_revisions
+ WHERE workspace = $1 AND map = $2
+ ORDER BY revision
+ LIMIT 1
+   FOR UPDATE`
+
+const LINES = `-- How long is a map's history?
+SELECT count(*)::int AS lines FROM map_statuses WHERE workspace = $1 AND map = $2`
+
 const HISTORY = `-- The history of a map's statuses, oldest first.
 SELECT revision, status, reviewed, changed_at, changed_by, signed, why
   FROM map_statuses
@@ -143,9 +153,14 @@ export const createPostgresMapStore = (database: Database): MapStore => ({
       await addStatus(transaction, workspace, id, status)
       return true
     }),
-  changeStatuses: (workspace, id, changes) =>
+  changeStatuses: (workspace, id, changes, known) =>
     database.transaction(async (transaction) => {
+      const locked = await transaction.query(LOCK, [workspace, id])
+      if (locked.length === 0) return false
+      const [history] = await transaction.query<{ lines: number }>(LINES, [workspace, id])
+      if (history?.lines !== known) return false
       for (const change of changes) await addStatus(transaction, workspace, id, change)
+      return true
     }),
   history: async (workspace, id) => (await database.query<StatusRow>(HISTORY, [workspace, id])).map(changeOf),
   heads: async (workspace) => (await database.query<HeadRow>(HEADS, [workspace])).map(headOf),

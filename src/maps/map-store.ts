@@ -52,8 +52,11 @@ export interface MapStore {
   revisions(workspace: Workspace, id: string): Promise<readonly RevisionLine[]>
   /** Adds a revision and its first status together; `false` where a revision of that number is there already. */
   add(workspace: Workspace, revision: MapRevision, status: StatusChange): Promise<boolean>
-  /** Adds to a map's history, all or nothing. */
-  changeStatuses(workspace: Workspace, id: string, changes: readonly StatusChange[]): Promise<void>
+  /**
+   * Adds to a map's history, all or nothing; `false`, and nothing, where that history has not the `known` lines that the
+   * changes were decided upon, since somebody else was quicker.
+   */
+  changeStatuses(workspace: Workspace, id: string, changes: readonly StatusChange[], known: number): Promise<boolean>
   /** The history of a map's statuses, oldest first. */
   history(workspace: Workspace, id: string): Promise<readonly StatusChange[]>
   /** Every map's last revision, by id. */

@@ -63,8 +63,23 @@ export interface Maps {
   push(actor: Actor, push: Push): Promise<Outcome<Pushed>>
   pull(actor: Actor, id: string, which?: Which): Promise<Outcome<Pulled>>
   /** Approves a revision, as unreviewed until reviews exist; the one approved before is archived. */
-  publish(actor: Actor, id: string, which?: Which, why?: string, signed?: string): Promise<Outcome<StatusChange>>
-  archive(actor: Actor, id: string, which?: Which, why?: string, signed?: string): Promise<Outcome<StatusChange>>
+  publish(
+    actor: Actor,
+    id: string,
+    which?: Which,
+    why?: string,
+    signed?: string,
+    /** How long the history was that the person had before them; absent: whatever it is now. */
+    known?: number,
+  ): Promise<Outcome<StatusChange>>
+  archive(
+    actor: Actor,
+    id: string,
+    which?: Which,
+    why?: string,
+    signed?: string,
+    known?: number,
+  ): Promise<Outcome<StatusChange>>
   list(actor: Actor): Promise<Outcome<readonly MapHead[]>>
   history(actor: Actor, id: string): Promise<Outcome<readonly StatusChange[]>>
 }
@@ -74,10 +89,10 @@ type Reading = ReturnType<typeof createReading>
 export const createMaps = (ports: MapPorts, reading: Reading = createReading()): Maps => ({
   push: (actor, push) => allowed(ports, actor, 'maps.write', () => pushTo(ports, actor, push)),
   pull: (actor, id, which) => allowed(ports, actor, 'maps.read', () => pullFrom(ports, reading, actor, id, which)),
-  publish: (actor, id, which, why, signed) =>
-    allowed(ports, actor, 'maps.publish', () => publishIn(ports, actor, id, which, said(why, signed))),
-  archive: (actor, id, which, why, signed) =>
-    allowed(ports, actor, 'maps.publish', () => archiveIn(ports, actor, id, which, said(why, signed))),
+  publish: (actor, id, which, why, signed, known) =>
+    allowed(ports, actor, 'maps.publish', () => publishIn(ports, actor, id, which, said(why, signed), known)),
+  archive: (actor, id, which, why, signed, known) =>
+    allowed(ports, actor, 'maps.publish', () => archiveIn(ports, actor, id, which, said(why, signed), known)),
   list: (actor) => allowed(ports, actor, 'maps.read', async () => done(await ports.store.heads(actor.workspace))),
   history: (actor, id) =>
     allowed(ports, actor, 'maps.read', async () => done(await ports.store.history(actor.workspace, id))),
@@ -222,48 +237,73 @@ const pullFrom = async (
   return done({ map, positions: read.value.positions, stored, text: read.value.text, status })
 }
 
-const publishIn = async (
+/** Somebody else changed a map's statuses so often meanwhile: this many tries, then they are told. */
+const TRIES = 8
+
+/**
+ * Decides upon a map's history as it stands and writes it there, both or neither: where somebody was quicker it decides
+ * again, or refuses where the person saw another history (`known` lines of it).
+ */
+const decide = async (
   ports: MapPorts,
   actor: Actor,
   id: string,
   which: Which,
-  reason: Reason,
+  known: number | undefined,
+  changesFor: (stored: MapRevision, history: readonly StatusChange[]) => readonly StatusChange[],
 ): Promise<Outcome<StatusChange>> => {
-  const found = await find(ports, actor, id, which)
-  if (!found.ok) return found
-  const { stored, history } = found.value
-  const now = { at: ports.now(), by: actor.id, reviewed: false }
-  const approved: StatusChange = {
-    ...now,
-    revision: stored.revision,
-    status: 'approved',
-    ...reason,
+  for (let tries = 0; tries < TRIES; tries++) {
+    const found = await find(ports, actor, id, which)
+    if (!found.ok) return found
+    const { stored, history } = found.value
+    const changes = changesFor(stored, history)
+    const last = changes.at(-1)
+    const written = await ports.store.changeStatuses(actor.workspace, id, changes, known ?? history.length)
+    if (written && last) return done(last)
+    if (known !== undefined) break
   }
-  const before = approvedIn(history).filter((revision) => revision !== stored.revision)
-  const archived = before.map(
-    (revision): StatusChange => ({ ...now, revision, status: 'archived', why: `revision ${stored.revision} approved` }),
-  )
-  await ports.store.changeStatuses(actor.workspace, id, [...archived, approved])
-  return done(approved)
+  return refuse(decidedMeanwhile(id))
 }
 
-const archiveIn = async (
+const decidedMeanwhile = (id: string): Refusal => ({
+  code: 'map-conflict',
+  what: {
+    fr: `Quelqu’un d’autre a changé l’état de « ${id} » au même moment.`,
+    en: `Somebody else changed where "${id}" stands at the same moment.`,
+  },
+  remedy: {
+    fr: 'Rien n’a été fait. Regardez, puis décidez à nouveau.',
+    en: 'Nothing was done. Look, then decide again.',
+  },
+})
+
+const publishIn = (
   ports: MapPorts,
   actor: Actor,
   id: string,
   which: Which,
   reason: Reason,
-): Promise<Outcome<StatusChange>> => {
-  const found = await find(ports, actor, id, which)
-  if (!found.ok) return found
-  const change: StatusChange = {
-    revision: found.value.stored.revision,
-    status: 'archived',
-    reviewed: false,
-    at: ports.now(),
-    by: actor.id,
-    ...reason,
-  }
-  await ports.store.changeStatuses(actor.workspace, id, [change])
-  return done(change)
-}
+  known?: number,
+): Promise<Outcome<StatusChange>> =>
+  decide(ports, actor, id, which, known, ({ revision }, history) => {
+    const now = { at: ports.now(), by: actor.id, reviewed: false }
+    const before = approvedIn(history).filter((each) => each !== revision)
+    return [
+      ...before.map(
+        (each): StatusChange => ({ ...now, revision: each, status: 'archived', why: `revision ${revision} approved` }),
+      ),
+      { ...now, revision, status: 'approved', ...reason },
+    ]
+  })
+
+const archiveIn = (
+  ports: MapPorts,
+  actor: Actor,
+  id: string,
+  which: Which,
+  reason: Reason,
+  known?: number,
+): Promise<Outcome<StatusChange>> =>
+  decide(ports, actor, id, which, known, ({ revision }) => [
+    { revision, status: 'archived', reviewed: false, at: ports.now(), by: actor.id, ...reason },
+  ])

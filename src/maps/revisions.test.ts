@@ -59,6 +59,16 @@ describe('the revisions of a map', () => {
     })
   })
 
+  it('are decided upon one at a time: of two who saw the same, one is told; without having looked, one stands in the end', async () => {
+    await push(kitchen('Devis'))
+    await push(kitchen('Devis signé'), 1)
+    const seen = (await history()).mark
+    const both = await Promise.all([1, 2].map((one) => revisions.publish({ ...claire, seen }, 'cuisine', one)))
+    expect(both.map((told) => (told.ok ? 'done' : told.refusal.code)).sort()).toEqual(['done', 'map-conflict'])
+    await Promise.all([1, 2].map((one) => revisions.publish(claire, 'cuisine', one)))
+    expect((await history()).revisions.map(({ status }) => status).sort()).toEqual(['approved', 'archived'])
+  })
+
   it('are restored as new ones, equal to what they were, and never overwritten', async () => {
     await push(kitchen('Devis', 'decide', PAINT))
     await push(kitchen('Devis signé', 'look'), 1)

@@ -24,6 +24,8 @@ export interface RevisionStory extends RevisionLine {
 export interface MapHistory {
   readonly revisions: readonly RevisionStory[]
   readonly mark: string
+  /** How many lines the history of its statuses has. */
+  readonly lines: number
 }
 
 export interface ComparedRevisions {
@@ -46,10 +48,17 @@ export interface Revisions {
 
 export const createRevisions = (ports: MapPorts & { readonly maps: Maps }): Revisions => {
   const { maps, store, may } = ports
-  const asSeen = async <T>(wish: RevisionWish, id: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+  /** Does it upon the history that the person saw; what is written is written upon that one, or not at all. */
+  const asSeen = async <T>(
+    wish: RevisionWish,
+    id: string,
+    work: (known: number | undefined) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> => {
     const now = await historyOf(store, wish.actor, id)
     if (now.revisions.length > 0 && wish.seen !== undefined && wish.seen !== now.mark) return refuse(moved(id, now))
-    return work()
+    const outcome = await work(wish.seen === undefined ? undefined : now.lines)
+    if (outcome.ok || outcome.refusal.code !== 'map-conflict') return outcome
+    return refuse(moved(id, await historyOf(store, wish.actor, id)))
   }
   return {
     history: async (actor, id) => {
@@ -67,8 +76,9 @@ export const createRevisions = (ports: MapPorts & { readonly maps: Maps }): Revi
     },
     restore: (wish, id, revision) => asSeen(wish, id, () => restoreIn(ports, wish, id, revision)),
     askReview: (wish, id, revision) =>
-      asSeen(wish, id, async () => {
+      asSeen(wish, id, async (known) => {
         if (!may(wish.actor, 'maps.write', wish.actor.workspace)) return refuse(forbidden)
+        const { lines } = await historyOf(store, wish.actor, id)
         const found = await maps.pull(wish.actor, id, revision)
         if (!found.ok) return found
         if (found.value.status !== 'draft') return refuse(notADraft(id, revision, found.value.status))
@@ -81,13 +91,13 @@ export const createRevisions = (ports: MapPorts & { readonly maps: Maps }): Revi
           ...(wish.signed !== undefined && { signed: wish.signed }),
           ...(wish.why !== undefined && { why: wish.why }),
         }
-        await store.changeStatuses(wish.actor.workspace, id, [asked])
-        return done(asked)
+        const written = await store.changeStatuses(wish.actor.workspace, id, [asked], known ?? lines)
+        return written ? done(asked) : refuse(moved(id, await historyOf(store, wish.actor, id)))
       }),
     publish: (wish, id, revision) =>
-      asSeen(wish, id, () => maps.publish(wish.actor, id, revision, wish.why, wish.signed)),
+      asSeen(wish, id, (known) => maps.publish(wish.actor, id, revision, wish.why, wish.signed, known)),
     archive: (wish, id, revision) =>
-      asSeen(wish, id, () => maps.archive(wish.actor, id, revision, wish.why, wish.signed)),
+      asSeen(wish, id, (known) => maps.archive(wish.actor, id, revision, wish.why, wish.signed, known)),
   }
 }
 
@@ -98,7 +108,7 @@ const historyOf = async (store: MapStore, actor: Actor, id: string): Promise<Map
     status: statusOf(changes, line.revision),
     changes: changes.filter(({ revision }) => revision === line.revision),
   }))
-  return { revisions, mark: `${lines[0]?.revision ?? 0}.${changes.length}` }
+  return { revisions, mark: `${lines[0]?.revision ?? 0}.${changes.length}`, lines: changes.length }
 }
 
 const restoreIn = async (
