@@ -3,7 +3,7 @@ import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type Face, type FaceReader, TOLD, type Told } from './face.ts'
 import { bare, type Identifier, identifier, KINDS, type Kind, kindOf, parseIdentifier } from './identifier.ts'
-import { NOTHING_READ, type Reading } from './naming-reader.ts'
+import { isSameReading, NOTHING_READ, type Reading, SETTLES } from './naming-reader.ts'
 
 const RECEIVED = 'toUnixTimestamp64Micro(received_at)'
 /**
@@ -115,13 +115,15 @@ export const createFaceReader = (analytics: Analytics): FaceReader => ({
     const kinds = [...KINDS]
     const [state] = await analytics.rows<{ n: string; upTo: string; before: string; atEnd: string }>(
       `-- Did events come in, and are those read before all that there were?
-WITH (SELECT max(${RECEIVED}) FROM events WHERE workspace = {workspace:String}) AS latest
-SELECT count() AS n, toString(max(${RECEIVED})) AS upTo, countIf(${RECEIVED} < {upTo:Int64}) AS before,
-  countIf(${RECEIVED} < latest) AS atEnd
+WITH (SELECT max(${RECEIVED}) - {settles:Int64} FROM events WHERE workspace = {workspace:String}) AS settled
+SELECT count() AS n, toString(settled) AS upTo, countIf(${RECEIVED} < {upTo:Int64}) AS before,
+  countIf(${RECEIVED} < settled) AS atEnd
 FROM events WHERE workspace = {workspace:String}`,
-      { workspace, upTo: reading.upTo },
+      { workspace, upTo: reading.upTo, settles: SETTLES },
     )
     if (state === undefined || state.n === '0') return yield { faces: [], reading: NOTHING_READ }
+    const next: Reading = { upTo: Number(state.upTo), before: Number(state.atEnd), total: Number(state.n) }
+    if (isSameReading(reading, next)) return yield { faces: [], reading: next }
     const from = Number(state.before) === reading.before ? reading.upTo : 0
     const [touched] = await analytics.rows<{ n: string }>(
       `-- Of how many identifiers did something come in?
@@ -144,6 +146,6 @@ WHERE workspace = {workspace:String} AND ${RECEIVED} >= {from:Int64}
       const rows = await analytics.rows<Row>(STATEMENT, { ...bound, part })
       yield { faces: rows.flatMap((row) => faceOf(row, declared)) }
     }
-    yield { faces: [], reading: { upTo: Number(state.upTo), before: Number(state.atEnd) } }
+    yield { faces: [], reading: next }
   },
 })

@@ -74,11 +74,13 @@ const keepFaces = async (database: Database, workspace: string, faces: readonly 
  */
 export const createPostgresFaceStore = (database: Database): FaceStore => ({
   async reading(workspace) {
-    const [row] = await database.query<{ up_to: number; before: number; declared: string }>(
-      'SELECT up_to, before, declared FROM people_reading WHERE workspace = $1',
+    const [row] = await database.query<{ up_to: number; before: number; total: number | null; declared: string }>(
+      'SELECT up_to, before, total, declared FROM people_reading WHERE workspace = $1',
       [workspace],
     )
-    return row ? { upTo: row.up_to, before: row.before, declared: row.declared } : { ...NOTHING_READ, declared: '' }
+    return row
+      ? { upTo: row.up_to, before: row.before, declared: row.declared, ...(row.total !== null && { total: row.total }) }
+      : { ...NOTHING_READ, declared: '' }
   },
   async keep(workspace, faces, reading) {
     await database.transaction(async (inside) => {
@@ -86,9 +88,9 @@ export const createPostgresFaceStore = (database: Database): FaceStore => ({
         await keepFaces(inside, workspace, faces.slice(from, from + BATCH))
       if (reading)
         await inside.query(
-          `INSERT INTO people_reading (workspace, up_to, before, declared) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (workspace) DO UPDATE SET up_to = excluded.up_to, before = excluded.before, declared = excluded.declared`,
-          [workspace, reading.upTo, reading.before, reading.declared],
+          `INSERT INTO people_reading (workspace, up_to, before, total, declared) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (workspace) DO UPDATE SET up_to = excluded.up_to, before = excluded.before, total = excluded.total, declared = excluded.declared`,
+          [workspace, reading.upTo, reading.before, reading.total ?? null, reading.declared],
         )
     })
   },

@@ -2,7 +2,7 @@ import { propertyValue } from '../events/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { claimedProperties } from './claims.ts'
 import { KINDS } from './identifier.ts'
-import { type NamingReader, NOTHING_READ } from './naming-reader.ts'
+import { isSameReading, type NamingReader, NOTHING_READ, type Reading, SETTLES } from './naming-reader.ts'
 
 interface Row {
   readonly identifier: string
@@ -23,13 +23,15 @@ export const createNamingReader = (analytics: Analytics): NamingReader => ({
   async since(workspace, reading, claims) {
     const [state] = await analytics.rows<{ n: string; upTo: string; before: string; atEnd: string }>(
       `-- Did events come in, and are those read before all that there were?
-WITH (SELECT max(${RECEIVED}) FROM events WHERE workspace = {workspace:String}) AS latest
-SELECT count() AS n, toString(max(${RECEIVED})) AS upTo, countIf(${RECEIVED} < {upTo:Int64}) AS before,
-  countIf(${RECEIVED} < latest) AS atEnd
+WITH (SELECT max(${RECEIVED}) - {settles:Int64} FROM events WHERE workspace = {workspace:String}) AS settled
+SELECT count() AS n, toString(settled) AS upTo, countIf(${RECEIVED} < {upTo:Int64}) AS before,
+  countIf(${RECEIVED} < settled) AS atEnd
 FROM events WHERE workspace = {workspace:String}`,
-      { workspace, upTo: reading.upTo },
+      { workspace, upTo: reading.upTo, settles: SETTLES },
     )
     if (state === undefined || state.n === '0') return { namings: [], reading: NOTHING_READ }
+    const next: Reading = { upTo: Number(state.upTo), before: Number(state.atEnd), total: Number(state.n) }
+    if (isSameReading(reading, next)) return { namings: [], reading: next }
     const from = Number(state.before) === reading.before ? reading.upTo : 0
     const rows = await analytics.rows<Row>(
       `-- Who is named by which other names, since when?
@@ -58,7 +60,7 @@ FROM (
         first: { at, source, event, channel, store },
         last,
       })),
-      reading: { upTo: Number(state.upTo), before: Number(state.atEnd) },
+      reading: next,
     }
   },
 })

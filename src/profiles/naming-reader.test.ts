@@ -87,8 +87,13 @@ describe('what events say of who is who', () => {
     const second = await evidenceFrom(reader, next)
     expect([...second.edges.values()].map(({ a }) => a)).toContain('user:karim')
     expect([...second.edges.values()].map(({ b }) => b)).not.toContain('loyalty:92500000')
+    // Two requests passed each other: the earlier one is met, and the rest is not read again.
+    await insert([{ ...seen(4, 'user:lea', 'caisse', { carte: '3333' }), receivedAt: MARCH + 4 * DAY - 2_000 }])
+    const passing = await evidenceFrom(reader, second.next)
+    expect([...passing.edges.values()].map(({ b }) => b)).toEqual(['loyalty:1111', 'loyalty:3333'])
+    expect((await evidenceFrom(reader, passing.next)).namings).toEqual([])
     await insert([seen(0, 'user:karim', 'caisse', { carte: '2222' })])
-    const third = await evidenceFrom(reader, second.next)
+    const third = await evidenceFrom(reader, passing.next)
     expect([...third.edges.values()].map(({ b }) => b)).toEqual(
       expect.arrayContaining(['loyalty:1111', 'loyalty:2222', 'loyalty:92500000']),
     )

@@ -74,8 +74,8 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
       await store.change(workspace, async (known, keep) => {
         await keep({ decisions: [said], claims: [claim], spellings: [['loyalty:92 50', 'loyalty:9250']] })
         await keep({ decisions: [{ ...said, kind: 'link' }], claims: [{ ...claim, kind: 'loyalty' }] })
-        await keep({ reading: { upTo: 1_741_000_000_123_456, before: 7 } })
-        expect(await known.reading()).toEqual({ upTo: 1_741_000_000_123_456, before: 7 })
+        await keep({ reading: { upTo: 1_741_000_000_123_456, before: 7, total: 9 } })
+        expect(await known.reading()).toEqual({ upTo: 1_741_000_000_123_456, before: 7, total: 9 })
       })
       const known = store.read(workspace)
       expect(await known.decisions()).toEqual([said, { ...said, kind: 'link' }])

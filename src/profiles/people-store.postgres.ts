@@ -28,11 +28,13 @@ const edgeOf = ({ a, b, first_at, source, event, channel, store, last_at }: Edge
 
 const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople => ({
   async reading() {
-    const [row] = await database.query<Reading>(
-      'SELECT up_to AS "upTo", before FROM identity_state WHERE workspace = $1',
+    const [row] = await database.query<Reading & { total: number | null }>(
+      'SELECT up_to AS "upTo", before, total FROM identity_state WHERE workspace = $1',
       [workspace],
     )
-    return row ?? NOTHING_READ
+    if (!row) return NOTHING_READ
+    const { total, ...reading } = row
+    return total === null ? reading : { ...reading, total }
   },
   async version() {
     const [row] = await database.query<{ version: number }>('SELECT version FROM identity_state WHERE workspace = $1', [
@@ -248,10 +250,11 @@ const keepProfiles = async (
 const keepIn = async (database: Database, workspace: string, change: Change): Promise<void> => {
   const { reading, claims = [], edges = [], decisions = [], spellings = [], profiles, questions = [] } = change
   if (reading)
-    await database.query('UPDATE identity_state SET up_to = $2, before = $3 WHERE workspace = $1', [
+    await database.query('UPDATE identity_state SET up_to = $2, before = $3, total = $4 WHERE workspace = $1', [
       workspace,
       reading.upTo,
       reading.before,
+      reading.total ?? null,
     ])
   for (const { source, property, kind } of claims)
     await database.query(

@@ -132,7 +132,7 @@ describe('faces read from the engine', () => {
   it('tell the last name and town told, and identifiers that are believed, of people and not of cases', async () => {
     const { faces } = await read()
     expect(faces.map(({ filed }) => filed)).toEqual(['phone:06 39 98 12 34', 'user:1', 'user:2'])
-    expect(faces[0]).toMatchObject({ identifier: 'phone:+33639981234', name: '', events: 1 })
+    expect(faces[0]).toMatchObject({ identifier: 'phone:+33639981234', name: 'x', events: 1 })
     expect(faces[1]).toEqual({
       filed: 'user:1',
       identifier: 'user:1',

@@ -20,6 +20,7 @@ import { passages } from './0018-passages.ts'
 import { likenesses } from './0019-likenesses.ts'
 import { savedViews } from './0020-saved-views.ts'
 import { consents } from './0021-consents.ts'
+import { readingTotals } from './0022-reading-totals.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   likenesses,
   savedViews,
   consents,
+  readingTotals,
 ]
