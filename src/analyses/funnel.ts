@@ -1,6 +1,7 @@
 import { growing, quantileOf, type Rate, rate, SECOND } from '../kernel/index.ts'
 import { followAnyOrder } from './funnel-any-order.ts'
 import { followInOrder } from './funnel-in-order.ts'
+import { followPlain, isPlain } from './funnel-plain.ts'
 import { DROPPED, type FunnelQuestion, type Step } from './funnel-question.ts'
 import type { Sequences } from './sequences.ts'
 
@@ -31,11 +32,17 @@ export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel =
   const size = question.steps.length
   const reached = new Int16Array(cases)
   const events = new Int32Array(cases * size).fill(-1)
-  const follow = question.order === 'any' ? followAnyOrder(question) : followInOrder(question)
-  for (let c = 0; c < cases; c++)
-    reached[c] = follow(sequences, sequences.starts[c] ?? 0, sequences.starts[c + 1] ?? 0, events, c * size)
+  if (isPlain(question)) followPlain(sequences, question, reached, events)
+  else followEach(sequences, question, reached, events)
   const dropped = reached.reduce((sum, way) => sum + (way === DROPPED ? 1 : 0), 0)
   return { steps: summary(sequences, question, events), reached, events, dropped }
+}
+
+const followEach = (sequences: Sequences, question: FunnelQuestion, reached: Int16Array, events: Int32Array): void => {
+  const size = question.steps.length
+  const follow = question.order === 'any' ? followAnyOrder(question) : followInOrder(question)
+  for (let c = 0; c < reached.length; c++)
+    reached[c] = follow(sequences, sequences.starts[c] ?? 0, sequences.starts[c + 1] ?? 0, events, c * size)
 }
 
 /** Whether a case counts at a step: it reached it, or got further where the step may not be skipped. */

@@ -54,18 +54,20 @@ const writePath = (
   into: number,
 ): boolean => {
   const forward = direction === 'from'
-  const [from, to] = [starts[c] ?? 0, starts[c + 1] ?? 0]
-  const [first, last, by] = forward ? [from, to - 1, 1] : [to - 1, from, -1]
-  const inside = (e: number) => (forward ? e <= last : e >= last)
-  let e = startsAt ? (startsAt[c] ?? -1) : first
+  const by = forward ? 1 : -1
+  // One beyond the last event that is looked at.
+  const stop = forward ? (starts[c + 1] ?? 0) : (starts[c] ?? 0) - 1
+  let e = startsAt ? (startsAt[c] ?? -1) : forward ? (starts[c] ?? 0) : (starts[c + 1] ?? 0) - 1
   if (startsAt && e < 0) return false
-  if (anchor && !startsAt) while (inside(e) && anchor[code[e] ?? 0] !== 1) e += by
-  let length = 0
-  for (; inside(e) && length < depth; e += by) {
+  if (anchor && !startsAt) while (e !== stop && anchor[code[e] ?? 0] !== 1) e += by
+  let [length, latest] = [0, -1]
+  for (; e !== stop && length < depth; e += by) {
     const what = code[e] ?? 0
-    if (length === 0 || drawn[into + length - 1] !== what) drawn[into + length++] = what
+    if (what === latest) continue
+    latest = what
+    drawn[into + length++] = what
   }
-  drawn.fill(END, into + length, into + depth)
+  for (let step = length; step < depth; step++) drawn[into + step] = END
   return length > 0
 }
 
@@ -103,33 +105,23 @@ const shownAt = (
   })
 }
 
-/** Labels that are drawn at a step, numbered as they come: far fewer than there are codes. */
-const numbered = (width: number) => {
-  const numberOf = new Int32Array(width).fill(-1)
-  const codes: number[] = []
-  return {
-    codes,
-    of(code: number): number {
-      const known = numberOf[code + PLACED] ?? -1
-      if (known >= 0) return known
-      numberOf[code + PLACED] = codes.length
-      codes.push(code)
-      return codes.length - 1
-    },
-  }
-}
-
 const tally = (drawn: Int32Array, cases: number, { depth, perStep }: PathsQuestion, width: number): Paths => {
-  const steps = Array.from({ length: depth }, () => numbered(width))
-  // At most `perStep` labels a step, and the two for the others and the end.
+  // At most `perStep` labels a step, and the two for the others and the end: far fewer than there are codes.
   const most = Math.min(width, perStep + PLACED)
+  const numberOf = new Int32Array(depth * width)
+  const codes: number[][] = Array.from({ length: depth }, () => [])
   const nodes = new Uint32Array(depth * most)
   const links = new Uint32Array(depth * most * most)
   for (let k = 0; k < cases; k++) {
     let from = -1
     for (let step = 0; step < depth; step++) {
       const code = drawn[k * depth + step] ?? END
-      const own = steps[step]?.of(code) ?? 0
+      const place = step * width + code + PLACED
+      let own = (numberOf[place] ?? 0) - 1
+      if (own < 0) {
+        own = (codes[step]?.push(code) ?? 1) - 1
+        numberOf[place] = own + 1
+      }
       nodes[step * most + own] = (nodes[step * most + own] ?? 0) + 1
       if (from >= 0) {
         const link = ((step - 1) * most + from) * most + own
@@ -142,10 +134,10 @@ const tally = (drawn: Int32Array, cases: number, { depth, perStep }: PathsQuesti
   const largest = (a: { step: number; cases: number }, b: { step: number; cases: number }) =>
     a.step - b.step || b.cases - a.cases
   const told = { nodes: [] as PathNode[], links: [] as PathLink[] }
-  for (const [step, { codes }] of steps.entries())
-    for (const [own, code] of codes.entries()) {
+  for (const [step, mine] of codes.entries())
+    for (const [own, code] of mine.entries()) {
       told.nodes.push({ step, code, cases: nodes[step * most + own] ?? 0 })
-      for (const [next, to] of (steps[step + 1]?.codes ?? []).entries()) {
+      for (const [next, to] of (codes[step + 1] ?? []).entries()) {
         const along = links[(step * most + own) * most + next] ?? 0
         if (along > 0) told.links.push({ step, from: code, to, cases: along })
       }

@@ -124,8 +124,12 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
     if (known) return known
     // Up to the as-of instant itself; instants are told apart by the microsecond.
     const upTo = Math.min(filter.to ?? Number.POSITIVE_INFINITY, asOf + 0.001)
-    const keys = await reader.having({ workspace, filter: { ...filter, to: upTo }, inferred: 'person' }, condition)
-    const found = Uint8Array.from(table.keys, (one) => (keys.has(one) ? 1 : 0))
+    const question: CaseQuestion = { workspace, filter: { ...filter, to: upTo }, inferred: 'person' }
+    const byKey = async () => {
+      const keys = await reader.having(question, condition)
+      return Uint8Array.from(table.keys, (one) => (keys.has(one) ? 1 : 0))
+    }
+    const found = (await reader.havingIn?.(question, condition, table)) ?? (await byKey())
     sets.keep(key, found, found.length)
     return found
   }

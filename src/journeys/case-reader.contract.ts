@@ -131,6 +131,15 @@ export const caseReaderContract = (
       ])
       const having = async (property: string, value: string) =>
         [...(await reader.having(question, { property, op: 'eq', value }))].sort()
+      // Told of a table, it is the same people.
+      const table = await reader.cases(question)
+      for (const [property, value] of [
+        ['persona', 'senior'],
+        ['store', 'lille'],
+      ] as const) {
+        const found = await reader.havingIn?.(question, { property, op: 'eq', value }, table)
+        if (found) expect(table.keys.filter((_, c) => found[c] === 1).sort()).toEqual(await having(property, value))
+      }
       expect(await having('persona', 'senior')).toEqual(['person:user:claire'])
       expect(await having('store', 'lille')).toEqual(['person:user:claire', 'person:user:karim'])
       expect(await having('store', 'paris')).toEqual(['case:k1'])

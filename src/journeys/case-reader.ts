@@ -21,6 +21,8 @@ export interface CaseReader {
    * asked through its positive: whom it holds for are the others.
    */
   having(question: CaseQuestion, condition: Condition): Promise<ReadonlySet<string>>
+  /** The same of a table that this reader gave, 1 by case; `undefined` where it is only known by keys. */
+  havingIn?(question: CaseQuestion, condition: Condition, table: CaseTable): Promise<Uint8Array | undefined>
 }
 
 /** How the cases of a table came about; inferred as soon as one of them was. */

@@ -31,6 +31,15 @@ FROM events
 WHERE ${filterSql(question, binder)}
     AND ${conditionSql(condition, binder)}`
 
+/** The same, by the first 53 bits of the hash of each key, ascending. */
+export const havingHashStatement = (question: CaseQuestion, condition: Condition, binder: Binder): string =>
+  `-- Of which cases does an event fulfil the condition?
+SELECT DISTINCT bitShiftRight(cityHash64(${CASE}), 11) AS hash53
+FROM events
+WHERE ${filterSql(question, binder)}
+    AND ${conditionSql(condition, binder)}
+ORDER BY hash53`
+
 /** What each event is to the map, as expressions by column. */
 export const seenThrough = ({ touchpoints, entry, success }: Recogniser, binder: Binder): readonly string[] => {
   const rules = touchpoints.flatMap(({ rules: any }, t) =>

@@ -1,4 +1,4 @@
-import { holds, propertyValue } from '../events/index.ts'
+import { type Condition, holds, propertyValue } from '../events/index.ts'
 import { type CaseTable, type EventFilter, type JourneyTable, NONE } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
 import type { Kind } from './kinds.ts'
@@ -30,17 +30,23 @@ const spread = <Codes extends { [index: number]: number }>(
   return codes
 }
 
-/** The events that a filter keeps; cases of which nothing is left are no more. */
-const filtered = (table: KindTable, { source, from, to, channel, where = [] }: EventFilter): KindTable => {
-  const keeps = Uint8Array.from(table.kinds, (kind) =>
+/** Which kinds a filter keeps, and between which instants. */
+const keeping = ({ kinds }: KindTable, { source, from, to, channel, where = [] }: EventFilter) => ({
+  keeps: Uint8Array.from(kinds, (kind) =>
     (source === undefined || kind.source === source) &&
     (channel === undefined || kind.channel === channel) &&
     where.every((condition) => holds(condition, kind))
       ? 1
       : 0,
-  )
-  const [begin, end] = [micro(from ?? Number.NEGATIVE_INFINITY), micro(to ?? Number.POSITIVE_INFINITY)]
-  if (from === undefined && to === undefined && !keeps.includes(0)) return table
+  ),
+  begin: micro(from ?? Number.NEGATIVE_INFINITY),
+  end: micro(to ?? Number.POSITIVE_INFINITY),
+})
+
+/** The events that a filter keeps; cases of which nothing is left are no more. */
+const filtered = (table: KindTable, filter: EventFilter): KindTable => {
+  const { keeps, begin, end } = keeping(table, filter)
+  if (filter.from === undefined && filter.to === undefined && !keeps.includes(0)) return table
   const events = new Uint32Array(table.at.length)
   const cases = new Uint32Array(table.keys.length)
   const starts = new Uint32Array(table.keys.length + 1)
@@ -137,13 +143,29 @@ export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recognise
   }
 }
 
-/** Which cases of a table are among some, told by the hashes of their keys (ascending, once each); none may be unknown. */
-export const casesHashed = ({ hashes }: KindTable, found: Float64Array): Uint8Array => {
-  const belongs = new Uint8Array(hashes.length)
-  let at = 0
-  for (const hash of found) {
-    while (at < hashes.length && (hashes[at] ?? 0) < hash) at++
-    if (hashes[at] === hash) belongs[at] = 1
+/** Which cases have an event of a kind that fulfils a condition, among those that a filter keeps. */
+export const casesHaving = (table: KindTable, filter: EventFilter, condition: Condition): Uint8Array => {
+  const { keeps, begin, end } = keeping(table, { ...filter, where: [...(filter.where ?? []), condition] })
+  const found = new Uint8Array(table.keys.length)
+  for (let c = 0; c < found.length; c++)
+    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+      const at = table.at[e] ?? 0
+      if (keeps[table.kind[e] ?? 0] !== 1 || at < begin || at >= end) continue
+      found[c] = 1
+      break
+    }
+  return found
+}
+
+/** Which cases of a table are among some, told by the hashes of their keys, ascending. `undefined` where two share one. */
+export const casesHashed = ({ hashes }: KindTable, asked: Float64Array): Uint8Array | undefined => {
+  const found = new Uint8Array(hashes.length)
+  let next = 0
+  for (let c = 0; c < hashes.length; c++) {
+    const hash = hashes[c] ?? 0
+    if (c > 0 && hash === hashes[c - 1]) return undefined
+    while (next < asked.length && (asked[next] ?? 0) < hash) next++
+    if (asked[next] === hash) found[c] = 1
   }
-  return belongs
+  return found
 }

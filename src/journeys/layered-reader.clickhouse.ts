@@ -1,14 +1,18 @@
-import type { Id } from '../kernel/index.ts'
+import type { Condition } from '../events/index.ts'
+import { createBinder } from '../events/where.clickhouse.ts'
+import { growing, type Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import { createCaseLayer, type DerivedLayer } from './case-layer.clickhouse.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
+import { havingHashStatement } from './case-statement.clickhouse.ts'
 import type { CaseTable } from './cases.ts'
 import { dataVersion } from './data-version.clickhouse.ts'
 import { patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
-import { casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
-import { propertiesAsked } from './kinds.ts'
+import { casesHashed, casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
+import { propertiesAsked, propertiesIn } from './kinds.ts'
 import { cutIntoSessions } from './sessions.ts'
 
 interface Warm {
@@ -22,6 +26,22 @@ const OVERLAP = 600_000_000n
 
 const holdsAll = (known: readonly string[], asked: readonly string[]): boolean =>
   asked.every((name) => known.includes(name))
+
+/** The cases of which an event fulfils a condition, by hash. */
+const hashesHaving = async (
+  analytics: Analytics,
+  question: CaseQuestion,
+  condition: Condition,
+): Promise<Float64Array> => {
+  const binder = createBinder()
+  const statement = havingHashStatement(question, condition, binder)
+  const found = growing()
+  for await (const { columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
+    if (columns.hash53?.kind !== 'numbers') throw new Error('The answer has no hashes')
+    for (const hash of columns.hash53.values) found.push(hash)
+  }
+  return found.values()
+}
 
 /** A reader that says what it has at hand. */
 export interface LayeredReader extends CaseReader {
@@ -83,6 +103,14 @@ export const createLayeredReader = (analytics: Analytics): LayeredReader => {
       return { events: Number(version.split('.')[0]), warm: held?.version === version }
     },
     having: events.having,
+    async havingIn(question, condition, { keys }) {
+      const held = await heldOf(question.workspace)
+      // A table that was filtered, or that is of other data, has other cases.
+      if (held?.table.keys !== keys) return undefined
+      const asked = [...propertiesAsked(question.filter), ...propertiesIn([condition])]
+      if (holdsAll(held.layer.properties, asked)) return casesHaving(held.table, question.filter, condition)
+      return casesHashed(held.table, await hashesHaving(analytics, question, condition))
+    },
     async cases(question) {
       const table = await tableFor(question.workspace, propertiesAsked(question.filter))
       return table ? cut(casesOfKinds(table, question.filter), question) : events.cases(question)

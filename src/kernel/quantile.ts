@@ -12,13 +12,27 @@ export const quantile = (sorted: ArrayLike<number>, p: number): number | null =>
   return low + (rank - below) * (high - low)
 }
 
-/** Puts the values so that the one at `place` is where sorting would put it, none larger before it and none smaller after. */
-const select = (values: Float64Array, place: number): void => {
-  let [left, right] = [0, values.length - 1]
-  while (left < right) {
-    // The middle one of three: what is sorted already, or all alike, stays quick.
-    const [a, b, c] = [values[left] ?? 0, values[(left + right) >> 1] ?? 0, values[right] ?? 0]
-    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
+const FEW = 600
+
+/**
+ * Puts the values so that the one at `place` is where sorting would put it, none larger before it and none smaller after:
+ * the pivot of a large part is sought in a sample of it, so that one pass leaves little to look at.
+ * Source: R. W. Floyd and R. L. Rivest, Algorithm 489, CACM 18 (1975).
+ */
+const select = (values: Float64Array, place: number, from = 0, to = values.length - 1): void => {
+  let [left, right] = [from, to]
+  while (right > left) {
+    if (right - left > FEW) {
+      const n = right - left + 1
+      const i = place - left + 1
+      const z = Math.log(n)
+      const s = 0.5 * Math.exp((2 * z) / 3)
+      const spread = 0.5 * Math.sqrt((z * s * (n - s)) / n) * Math.sign(i - n / 2)
+      const low = Math.max(left, Math.floor(place - (i * s) / n + spread))
+      const high = Math.min(right, Math.floor(place + ((n - i) * s) / n + spread))
+      select(values, place, low, high)
+    }
+    const pivot = values[place] ?? 0
     let [i, j] = [left, right]
     while (i <= j) {
       while ((values[i] ?? 0) < pivot) i++

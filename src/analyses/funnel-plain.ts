@@ -1,0 +1,71 @@
+import type { FunnelQuestion } from './funnel-question.ts'
+import { placesByCode, type Sequences } from './sequences.ts'
+
+/** Whether steps come in order and nothing else is asked: no exclusion, no optional step. */
+export const isPlain = ({ steps, order, exclusions = [] }: FunnelQuestion): boolean =>
+  order === 'ordered' && exclusions.length === 0 && steps.every(({ optional }) => optional !== true)
+
+const larger = (values: Int32Array) => {
+  const room = new Int32Array(values.length * 2)
+  room.set(values)
+  return room
+}
+
+/**
+ * The plain funnel of every case, in loops without a call: the same rule as `followInOrder`, where the latest admissible
+ * attempt of each step is kept, and one event is one step at most.
+ */
+export const followPlain = (
+  { starts, at, code }: Sequences,
+  { steps, window, windowFrom }: FunnelQuestion,
+  reached: Int16Array,
+  events: Int32Array,
+): void => {
+  const size = steps.length
+  const { limit, offsets, places } = placesByCode(steps)
+  const fromFirst = windowFrom === 'first'
+  const since = new Float64Array(size)
+  const chain = new Int32Array(size)
+  // Of a chain, link by link: its event and the link before.
+  let [linked, before] = [new Int32Array(1024), new Int32Array(1024)]
+  for (let c = 0; c + 1 < starts.length; c++) {
+    const end = starts[c + 1] ?? 0
+    let [links, best, furthest] = [0, -1, 0]
+    for (let e = starts[c] ?? 0; e < end && furthest < size; e++) {
+      const own = code[e] ?? 0
+      if (own >= limit) continue
+      // From the last step to the first, so that one event cannot take an attempt two steps further.
+      for (let p = offsets[own] ?? 0; p < (offsets[own + 1] ?? 0); p++) {
+        const step = places[p] ?? 0
+        // Steps beyond the next one are nobody's yet.
+        if (step > furthest) continue
+        const now = at[e] ?? 0
+        let begun = now
+        let previous = -1
+        if (step > 0) {
+          begun = since[step - 1] ?? 0
+          if (now - begun > window) continue
+          previous = chain[step - 1] ?? -1
+          if (!fromFirst) begun = now
+        }
+        const fresh = step === furthest
+        if (!fresh && begun <= (since[step] ?? 0)) continue
+        if (links === linked.length) [linked, before] = [larger(linked), larger(before)]
+        linked[links] = e
+        before[links] = previous
+        since[step] = begun
+        chain[step] = links
+        if (fresh) {
+          best = links
+          furthest = step + 1
+        }
+        links++
+      }
+    }
+    reached[c] = furthest
+    for (let link = best, step = furthest - 1; step >= 0; step--) {
+      events[c * size + step] = linked[link] ?? -1
+      link = before[link] ?? -1
+    }
+  }
+}
