@@ -1,7 +1,6 @@
-import { unreachable } from '../kernel/index.ts'
+import { editDistance, jaroWinkler, oneEditApart, sharedWords, unreachable } from '../kernel/index.ts'
 import type { Role } from './normalise.ts'
 import type { RecordColumn } from './records.ts'
-import { editDistance, jaroWinkler, oneEditApart, sharedWords } from './similarity.ts'
 
 /** Levels of agreement, from 0 (different) to `EXACT`; `MISSING` says nothing either way. */
 export const EXACT = 4

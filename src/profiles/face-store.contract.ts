@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { asId } from '../kernel/index.ts'
 import { type Face, type FaceStore, wordsSought } from './face.ts'
+import { nearest, tracesOf } from './near-words.ts'
 
 const { workspace } = LOCAL_OWNER
 const NOON = Date.UTC(2026, 8, 14, 12)
@@ -66,6 +67,20 @@ export const faceStoreContract = (open: () => FaceStore): void => {
     it('finds by name and town together', async () => {
       expect(await found('cla arras')).toEqual(['user:3'])
       expect(await found('karim lille')).toEqual([])
+    })
+
+    it('knows the words that were perhaps meant, and finds by any of them', async () => {
+      const near = async (typed: string) => nearest(typed, await store.near(workspace, tracesOf(typed), 100))
+      expect(await near('lefebvre')).toEqual(['lefevre'])
+      expect(await near('benaly')).toEqual(['benali'])
+      expect(await near('clarie')).toContain('claire')
+      expect(await near('dupond')).toEqual([])
+      const lists = [
+        ['lefevre', 'lefort'],
+        ['claire', 'clara'],
+      ]
+      expect((await store.searchAny(workspace, lists, 10)).map(({ filed }) => filed)).toEqual(['user:1'])
+      expect(await store.searchAny(workspace, [['lefe']], 10)).toEqual([])
     })
 
     it('gives the last heard of first, so many, and nothing for nothing', async () => {

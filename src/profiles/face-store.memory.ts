@@ -1,5 +1,6 @@
 import { type Face, type FaceReading, type FaceStore, wordsOfFace } from './face.ts'
 import { NOTHING_READ } from './naming-reader.ts'
+import { misspellable, tracesOf } from './near-words.ts'
 
 const latestFirst = (one: Face, other: Face): number => other.lastAt - one.lastAt || (one.filed < other.filed ? -1 : 1)
 
@@ -35,6 +36,17 @@ export const createMemoryFaceStore = (): FaceStore => {
         .filter((face) => {
           const known = wordsOfFace(face)
           return words.length > 0 && words.every((word) => known.some((each) => each.startsWith(word)))
+        })
+        .slice(0, most),
+    near: async (workspace, traces, most) => {
+      const words = new Set(sorted(workspace).flatMap(misspellable))
+      return [...words].filter((word) => tracesOf(word).some((trace) => traces.includes(trace))).slice(0, most)
+    },
+    searchAny: async (workspace, lists, most) =>
+      sorted(workspace)
+        .filter((face) => {
+          const known = wordsOfFace(face)
+          return lists.length > 0 && lists.every((list) => list.some((word) => known.includes(word)))
         })
         .slice(0, most),
     of: async (workspace, identifiers) =>

@@ -3,6 +3,7 @@ import type { Database } from '../storage/postgres/database.ts'
 import { type Face, type FaceStore, type Told, wordsOfFace } from './face.ts'
 import type { Identifier } from './identifier.ts'
 import { NOTHING_READ } from './naming-reader.ts'
+import { misspellable, tracesOf } from './near-words.ts'
 
 interface Row {
   readonly filed: string
@@ -68,11 +69,47 @@ const keepFaces = async (database: Database, workspace: string, faces: readonly 
   )
 }
 
+/** Words whose traces this process has kept already: most faces bring no new one. */
+const MOST_REMEMBERED = 500_000
+
+const keepTraces = async (
+  database: Database,
+  workspace: string,
+  faces: readonly Face[],
+  remembered: Set<string>,
+): Promise<void> => {
+  const words = [...new Set(faces.flatMap(misspellable))].filter((word) => !remembered.has(`${workspace} ${word}`))
+  if (words.length === 0) return
+  const known = await database.query<{ word: string }>(
+    'SELECT word FROM people_near WHERE workspace = $1 AND trace = ANY($2::text[]) AND trace = word',
+    [workspace, words],
+  )
+  const before = new Set(known.map(({ word }) => word))
+  const traces = words
+    .filter((word) => !before.has(word))
+    .flatMap((word) => tracesOf(word).map((trace) => [trace, word]))
+  for (let from = 0; from < traces.length; from += 10 * BATCH) {
+    const some = traces.slice(from, from + 10 * BATCH)
+    await database.query(
+      `INSERT INTO people_near (workspace, trace, word) SELECT $1, * FROM unnest($2::text[], $3::text[])
+        ON CONFLICT DO NOTHING`,
+      [workspace, some.map(([trace]) => trace), some.map(([, word]) => word)],
+    )
+  }
+  if (remembered.size > MOST_REMEMBERED) remembered.clear()
+  for (const word of words) remembered.add(`${workspace} ${word}`)
+}
+
 /**
  * The faces in PostgreSQL, with their words beside them: a word is found by its beginning in an index in the order of
  * bytes, which every PostgreSQL has without an extension.
  */
 export const createPostgresFaceStore = (database: Database): FaceStore => ({
+  ...keeping(database),
+  ...finding(database),
+})
+
+const keeping = (database: Database, remembered = new Set<string>()): Pick<FaceStore, 'reading' | 'keep'> => ({
   async reading(workspace) {
     const [row] = await database.query<{ up_to: number; before: number; total: number | null; declared: string }>(
       'SELECT up_to, before, total, declared FROM people_reading WHERE workspace = $1',
@@ -86,6 +123,7 @@ export const createPostgresFaceStore = (database: Database): FaceStore => ({
     await database.transaction(async (inside) => {
       for (let from = 0; from < faces.length; from += BATCH)
         await keepFaces(inside, workspace, faces.slice(from, from + BATCH))
+      await keepTraces(inside, workspace, faces, remembered)
       if (reading)
         await inside.query(
           `INSERT INTO people_reading (workspace, up_to, before, total, declared) VALUES ($1, $2, $3, $4, $5)
@@ -94,9 +132,27 @@ export const createPostgresFaceStore = (database: Database): FaceStore => ({
         )
     })
   },
+})
+
+/** A word that begins this many is common: counted no further. */
+const COMMON = 20_000
+
+/** The words, the rarest first: the others are looked for among those that it finds. */
+const rarestFirst = async (database: Database, workspace: string, words: readonly string[]): Promise<string[]> => {
+  if (words.length < 2) return [...words]
+  const rows = await database.query<{ word: string; n: number }>(
+    `SELECT sought.word, (SELECT count(*) FROM (SELECT 1 FROM people_words AS known
+        WHERE known.workspace = $1 AND known.word >= sought.word COLLATE "C" AND known.word < sought.beyond COLLATE "C"
+        LIMIT $4) AS few) AS n
+      FROM unnest($2::text[], $3::text[]) AS sought (word, beyond)`,
+    [workspace, words, words.map(after), COMMON],
+  )
+  return rows.sort((one, other) => one.n - other.n).map(({ word }) => word)
+}
+
+const finding = (database: Database): Omit<FaceStore, 'reading' | 'keep'> => ({
   async search(workspace, words, most) {
-    // The longest word is the rarest; the others are looked for among those that it finds.
-    const [rarest, ...others] = [...words].sort((one, other) => other.length - one.length)
+    const [rarest, ...others] = await rarestFirst(database, workspace, words)
     if (rarest === undefined) return []
     const parameters: unknown[] = [workspace, rarest, after(rarest), most]
     const conditions = others.map((word) => {
@@ -105,12 +161,38 @@ export const createPostgresFaceStore = (database: Database): FaceStore => ({
       return `AND EXISTS (SELECT 1 FROM people_words AS other WHERE other.workspace = $1 AND other.filed = face.filed
         AND other.word >= ${from} AND other.word < ${to})`
     })
+    // A single beginning that is everywhere finds some of those that bear it: nobody reads them all.
+    const some = others.length === 0 ? `LIMIT ${COMMON}` : ''
     const rows = await database.query<Row>(
       `SELECT ${COLUMNS} FROM people_faces AS face WHERE workspace = $1
-        AND filed IN (SELECT filed FROM people_words WHERE workspace = $1 AND word >= $2 AND word < $3)
+        AND filed IN (SELECT filed FROM people_words WHERE workspace = $1 AND word >= $2 AND word < $3 ${some})
         ${conditions.join(' ')}
         ORDER BY last_at DESC, filed LIMIT $4`,
       parameters,
+    )
+    return rows.map(faceOf)
+  },
+  async near(workspace, traces, most) {
+    const rows = await database.query<{ word: string }>(
+      'SELECT DISTINCT word FROM people_near WHERE workspace = $1 AND trace = ANY($2::text[]) LIMIT $3',
+      [workspace, traces, most],
+    )
+    return rows.map(({ word }) => word)
+  },
+  async searchAny(workspace, lists, most) {
+    const [first, ...others] = lists
+    if (first === undefined) return []
+    const conditions = others.map(
+      (_, at) => `AND EXISTS (SELECT 1 FROM people_words AS other WHERE other.workspace = $1
+        AND other.filed = face.filed AND other.word = ANY($${at + 4}::text[]))`,
+    )
+    const rows = await database.query<Row>(
+      `SELECT ${COLUMNS} FROM people_faces AS face WHERE workspace = $1
+        AND filed IN (SELECT filed FROM people_words WHERE workspace = $1 AND word = ANY($2::text[])
+          ${others.length === 0 ? `LIMIT ${COMMON}` : ''})
+        ${conditions.join(' ')}
+        ORDER BY last_at DESC, filed LIMIT $3`,
+      [workspace, first, most, ...others],
     )
     return rows.map(faceOf)
   },

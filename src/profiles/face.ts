@@ -45,6 +45,10 @@ export interface FaceStore {
   keep(workspace: Id<'Workspace'>, faces: readonly Face[], reading?: FaceReading): Promise<void>
   /** Faces that have a word beginning with each of these, the last heard of first. */
   search(workspace: Id<'Workspace'>, words: readonly string[], most: number): Promise<Face[]>
+  /** Known words of names and towns that share a trace with one of these: what was perhaps meant. */
+  near(workspace: Id<'Workspace'>, traces: readonly string[], most: number): Promise<string[]>
+  /** Faces that have, of each list, one of the words, whole. */
+  searchAny(workspace: Id<'Workspace'>, lists: readonly (readonly string[])[], most: number): Promise<Face[]>
   /** The faces of some identifiers, in the form in which they are compared. */
   of(workspace: Id<'Workspace'>, identifiers: readonly Identifier[]): Promise<Face[]>
   /** The faces whose profiles these are where they stand alone. */
@@ -111,4 +115,13 @@ export const wordsSought = (text: string): string[] => {
   return plainWords(typed)
     .map((word) => word.slice(0, LONGEST_WORD))
     .slice(0, 8)
+}
+
+/** The words of a name that was perhaps meant: those of an address before its domain, no numbers. */
+export const wordsMeant = (text: string): string[] => {
+  const named = text.includes('@') ? text.slice(0, text.indexOf('@')) : text
+  return plainWords(named)
+    .map((word) => word.replace(/\d+/g, '').slice(0, LONGEST_WORD))
+    .filter((word) => word !== '')
+    .slice(0, 6)
 }

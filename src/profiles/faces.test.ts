@@ -105,6 +105,13 @@ describe('people in a list', () => {
     expect((await found('claire lille')).map(({ name }) => name)).toEqual(['Claire Lefèvre'])
   })
 
+  it('are found by a name that is misspelled, and by a mailbox of which only the name is right', async () => {
+    const names = async (text: string) => orThrow(await faces.search(LOCAL_OWNER, text)).map(({ name }) => name)
+    expect(await names('clare lefebvre')).toEqual(['Claire Lefèvre'])
+    expect(await names('Lefèver Claire')).toEqual(['Claire Lefèvre'])
+    expect(await names('claire.lefebvre2@exemple.fr')).toEqual(['Claire Lefèvre'])
+    expect(await names('dupond')).toEqual([])
+  })
   it('become one when a steward says so, and two again as they were', async () => {
     const before = await found('claire')
     orThrow(await profiles.merge(LOCAL_OWNER, 'user:1', 'user:2', 'même voix'))

@@ -1,8 +1,9 @@
 import type { Actor, May } from '../governance/index.ts'
 import { done, type Id, type Instant, type Outcome, refuse } from '../kernel/index.ts'
-import { type Face, type FaceReader, type FaceStore, wordsOfFace, wordsSought } from './face.ts'
+import { type Face, type FaceReader, type FaceStore, wordsMeant, wordsOfFace, wordsSought } from './face.ts'
 import { bare, type Identifier, type Kind, kindOf, sortIdentifiers } from './identifier.ts'
 import { NOTHING_READ } from './naming-reader.ts'
+import { likenessOf, nearest, SHORTEST, tracesOf } from './near-words.ts'
 import type { PeopleStore } from './people-store.ts'
 import { refusals } from './profile-refusals.ts'
 import type { Profiles } from './profiles.ts'
@@ -32,7 +33,7 @@ export interface FacePorts {
 export interface Faces {
   /** Reads what came in since the last time; gives how many identifiers it was about. */
   refresh(actor: Actor): Promise<Outcome<number>>
-  /** By any identifier, name or town, whole or begun. */
+  /** By any identifier, name or town, whole or begun; by names and towns that are misspelled where little else is found. */
   search(actor: Actor, text: string): Promise<Outcome<readonly Person[]>>
   /** The last heard of. */
   latest(actor: Actor): Promise<Outcome<readonly Person[]>>
@@ -43,6 +44,9 @@ export interface Faces {
 const MOST_PEOPLE = 50
 const MOST_FACES = 400
 const IDENTIFIERS_SHOWN = 4
+/** Where fewer are found, what was typed may be misspelled. */
+const ENOUGH = 5
+const MOST_NEAR = 3_000
 
 const asPerson = (
   profile: Id<'Profile'>,
@@ -109,6 +113,28 @@ export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: Fa
       .filter(({ words }) => sought.every((word) => words.some((each) => each.startsWith(word))))
       .map(({ profile }) => profile)
   }
+  /** Persons whose names and towns are nearly what was typed, the nearest first. */
+  const misspelled = async (workspace: Id<'Workspace'>, sought: readonly string[]): Promise<Id<'Profile'>[]> => {
+    if (sought.length === 0) return []
+    const known = await Promise.all(
+      sought.map(async (word) =>
+        word.length < SHORTEST ? [word] : nearest(word, await faces.near(workspace, tracesOf(word), MOST_NEAR)),
+      ),
+    )
+    // The list that is shortest finds the fewest; one that is empty finds nobody.
+    const lists = known.sort((one, other) => one.length - other.length)
+    if (lists.some((list) => list.length === 0)) return []
+    const found = await faces.searchAny(workspace, lists, MOST_FACES)
+    const nearness = (face: Face) => {
+      const words = wordsOfFace(face)
+      return sought.reduce((sum, word) => sum + Math.max(0, ...words.map((each) => likenessOf(word, each))), 0)
+    }
+    const ranked = found.map((face) => ({ face, near: nearness(face) })).sort((one, other) => other.near - one.near)
+    return behind(
+      workspace,
+      ranked.map(({ face }) => face),
+    )
+  }
   return {
     async refresh(actor) {
       const { workspace } = actor
@@ -138,7 +164,8 @@ export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: Fa
         acrossFaces(workspace, sought),
       ])
       const ids = [...(exact.ok ? [exact.value.id] : []), ...(await behind(workspace, found)), ...across]
-      return done(await shown(workspace, [...new Set(ids)]))
+      const meant = ids.length < ENOUGH ? await misspelled(workspace, wordsMeant(typed)) : []
+      return done(await shown(workspace, [...new Set([...ids, ...meant])]))
     },
     async latest(actor) {
       if (!allowed(actor)) return refuse(refusals.notAllowed)

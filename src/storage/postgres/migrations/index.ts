@@ -21,6 +21,7 @@ import { likenesses } from './0019-likenesses.ts'
 import { savedViews } from './0020-saved-views.ts'
 import { consents } from './0021-consents.ts'
 import { readingTotals } from './0022-reading-totals.ts'
+import { nearWords } from './0023-near-words.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   savedViews,
   consents,
   readingTotals,
+  nearWords,
 ]
