@@ -83,14 +83,16 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
     const codes = codesOf(conversion, table)
     const ways = channelPaths(table, codes)
     const conversions = ways.reduce((sum, way) => sum + way.conversions, 0)
-    const models = MODELS.filter((model) => wanted === 'all' || wanted === model).map((model) => {
-      const bounds = resamples > 0 ? shareIntervals(model, ways, { times: resamples, seed: SEED }) : new Map()
+    const looked = MODELS.filter((model) => wanted === 'all' || wanted === model)
+    const intervals = shareIntervals(resamples > 0 ? looked : [], ways, { times: resamples, seed: SEED })
+    const models = looked.map((model) => {
+      const bounds = intervals.get(model)
       const credits = [...attribute(model, ways)].map(([channel, some]) => ({
         channel,
         conversions: some,
         share: conversions === 0 ? null : some / conversions,
-        low: conversions === 0 ? null : (bounds.get(channel)?.low ?? null),
-        high: conversions === 0 ? null : (bounds.get(channel)?.high ?? null),
+        low: conversions === 0 ? null : (bounds?.get(channel)?.low ?? null),
+        high: conversions === 0 ? null : (bounds?.get(channel)?.high ?? null),
       }))
       return { model, credits: credits.sort((a, b) => b.conversions - a.conversions) }
     })

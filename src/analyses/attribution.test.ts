@@ -74,7 +74,7 @@ describe('the share of a channel', () => {
     const width = (times: number) => {
       const many = paths.map((one) => ({ ...one, conversions: one.conversions * times, nulls: one.nulls * times }))
       const conversions = 100 * times
-      const intervals = shareIntervals('markov', many, { times: 200, seed: 1 })
+      const intervals = shareIntervals(['markov'], many, { times: 200, seed: 1 }).get('markov') ?? new Map()
       for (const [channel, some] of attribute('markov', many)) {
         expect(some / conversions).toBeGreaterThan(intervals.get(channel)?.low ?? 1)
         expect(some / conversions).toBeLessThan(intervals.get(channel)?.high ?? 0)
@@ -86,6 +86,6 @@ describe('the share of a channel', () => {
   })
   it('is drawn again alike with the same seed', () => {
     const asked = { times: 20, seed: 4 }
-    expect(shareIntervals('shapley', paths, asked)).toEqual(shareIntervals('shapley', paths, asked))
+    expect(shareIntervals(['shapley'], paths, asked)).toEqual(shareIntervals(['shapley'], paths, asked))
   })
 })

@@ -164,21 +164,30 @@ const resample = (paths: readonly ChannelPath[], draws: Draws): ChannelPath[] =>
  * often as a Poisson of mean 1 says; J. A. Hanley and B. MacGibbon, Computer Methods and Programs in Biomedicine 83, 2006).
  */
 export const shareIntervals = (
-  model: Model,
+  models: readonly Model[],
   paths: readonly ChannelPath[],
   { times, seed }: { readonly times: number; readonly seed: number },
-): ReadonlyMap<string, Interval> => {
+): ReadonlyMap<Model, ReadonlyMap<string, Interval>> => {
   const draws = drawsOf(seed)
-  const shares = new Map(channelsOf(paths).map((channel) => [channel, [] as number[]]))
+  const shares = new Map(models.map((model) => [model, new Map<string, number[]>()]))
   for (let time = 0; time < times; time++) {
-    const credit = attribute(model, resample(paths, draws))
-    const total = [...credit.values()].reduce((sum, some) => sum + some, 0)
-    if (total > 0) for (const [channel, some] of credit) shares.get(channel)?.push(some / total)
+    // Every model looks at the same ways drawn again.
+    const drawn = resample(paths, draws)
+    for (const [model, lists] of shares) {
+      const credit = attribute(model, drawn)
+      const total = [...credit.values()].reduce((sum, some) => sum + some, 0)
+      if (total > 0)
+        for (const [channel, some] of credit) {
+          const list = lists.get(channel) ?? []
+          lists.set(channel, list)
+          list.push(some / total)
+        }
+    }
   }
-  return new Map(
-    [...shares].map(([channel, list]) => {
-      const sorted = Float64Array.from(list).sort()
-      return [channel, { low: quantile(sorted, 0.025) ?? 0, high: quantile(sorted, 0.975) ?? 1 }]
-    }),
-  )
+  return new Map([...shares].map(([model, lists]) => [model, new Map([...lists].map(middleOf))]))
+}
+
+const middleOf = ([channel, list]: readonly [string, readonly number[]]): readonly [string, Interval] => {
+  const sorted = Float64Array.from(list).sort()
+  return [channel, { low: quantile(sorted, 0.025) ?? 0, high: quantile(sorted, 0.975) ?? 1 }]
 }

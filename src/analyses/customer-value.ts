@@ -32,16 +32,26 @@ export const fitBuying = (customers: readonly PurchaseRecord[]): BuyingModel => 
     distinct.set(key, { customer, count: (known?.count ?? 0) + 1 })
   }
   const groups = [...distinct.values()]
+  const repeats = [...new Set(groups.map(({ customer }) => customer.x))]
   const logLikelihood = (r: number, alpha: number, a: number, b: number): number => {
     const [gammaR, logAlpha] = [logGamma(r), Math.log(alpha)]
     const betaAB = logGamma(a) + logGamma(b) - logGamma(a + b)
+    // What depends on the number of repeats alone is worked out once for each number.
+    const known = new Map(
+      repeats.map((x) => {
+        const shared = logGamma(a + b + x) + betaAB
+        const gone = x === 0 ? 0 : logGamma(a + 1) + logGamma(b + x - 1) - shared
+        const rate = logGamma(r + x) - gammaR + r * logAlpha
+        return [x, { rate, alive: logGamma(a) + logGamma(b + x) - shared, gone }] as const
+      }),
+    )
     return groups.reduce((sum, { customer: { x, tx, T }, count }) => {
-      const rate = logGamma(r + x) - gammaR + r * logAlpha
-      const alive = logGamma(a) + logGamma(b + x) - logGamma(a + b + x) - betaAB - (r + x) * Math.log(alpha + T)
-      if (x === 0) return sum + count * (rate + alive)
-      const gone = logGamma(a + 1) + logGamma(b + x - 1) - logGamma(a + b + x) - betaAB - (r + x) * Math.log(alpha + tx)
+      const of = known.get(x) ?? { rate: 0, alive: 0, gone: 0 }
+      const alive = of.alive - (r + x) * Math.log(alpha + T)
+      if (x === 0) return sum + count * (of.rate + alive)
+      const gone = of.gone - (r + x) * Math.log(alpha + tx)
       const most = Math.max(alive, gone)
-      return sum + count * (rate + most + Math.log(Math.exp(alive - most) + Math.exp(gone - most)))
+      return sum + count * (of.rate + most + Math.log(Math.exp(alive - most) + Math.exp(gone - most)))
     }, 0)
   }
   const exp = (logs: readonly number[]) => logs.map((log) => Math.exp(Math.min(20, Math.max(-20, log))))

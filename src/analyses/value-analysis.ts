@@ -71,6 +71,22 @@ const tooFew = (buyers: number): Refused =>
     },
   })
 
+/** A fitted basket whose mean does not exist (q at most 1), or a rhythm without bounds, would promise anything. */
+const hasNoMean = (buying: BuyingModel, spend: SpendModel): boolean =>
+  spend.q <= 1 || [...Object.values(buying), ...Object.values(spend)].some((value) => !Number.isFinite(value))
+
+const noModel: Refused = new Refused({
+  code: 'no-value-model',
+  what: {
+    fr: 'Trop peu d’achats se répètent pour qu’un modèle de valeur y tienne : sa valeur moyenne n’existe pas.',
+    en: 'Too few purchases repeat for a model of value to hold: its mean value does not exist.',
+  },
+  remedy: {
+    fr: 'Élargissez la période, ou choisissez un autre achat.',
+    en: 'Widen the period, or choose another purchase.',
+  },
+})
+
 /** The journey that each person took, by how it began: the first event (or touchpoint) and its channel. */
 const beginnings = (table: CaseTable): ReadonlyMap<string, string> =>
   new Map(
@@ -143,6 +159,7 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
     const repeat = buyers.filter(({ x }) => x > 0)
     if (repeat.length < LEAST_REPEAT) throw tooFew(buyers.length)
     const { buying, spend, worths } = worthOf(buyers, horizon)
+    if (hasNoMean(buying, spend)) throw noModel
     const sum = (of: (worth: Worth) => number) => worths.reduce((all, worth) => all + of(worth), 0)
     const { table } = await readCases(ports, asked, map)
     return {

@@ -1,4 +1,4 @@
-import { Badge, Select, Stack, Text } from '@mantine/core'
+import { Badge, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -12,15 +12,16 @@ import { useWords } from '../../words/language.tsx'
 import { FilterBar } from '../journeys/filter-bar/filter-bar.tsx'
 import { useFilterWords } from '../journeys/filter-bar/filter-words.ts'
 import { useFilters } from '../journeys/use-filters.ts'
-import { usePortfolio } from '../maps/use-portfolio.ts'
 import { SaveView } from '../views/save-view.tsx'
 import { behindWords } from './behind-words.ts'
-import { type Entry, entryOf } from './catalogue.ts'
+import { type AnalysisEntry, entryOf } from './catalogue.ts'
 import type { Description } from './description.ts'
 import { FieldControl } from './fields/fields.tsx'
+import { LivedScreen } from './lived-screen.tsx'
+import { MapChoice } from './map-choice.tsx'
 import { PeopleBehind } from './people-behind.tsx'
 import { PicturedAnswer } from './pictured-answer.tsx'
-import { commandOf, type Question, questionQuery, RAW } from './question.ts'
+import { commandOf, type Question, questionQuery } from './question.ts'
 import { TakeAway } from './take-away.tsx'
 import { mapOf, useGround } from './use-ground.ts'
 import { useMostLived } from './use-most-lived.ts'
@@ -28,35 +29,6 @@ import { useQuestion } from './use-question.ts'
 import { NO_MAP, useTelling } from './use-telling.ts'
 import '../journeys/journey.css'
 import './measure.css'
-
-/** Through which map events are named, or events as they are. */
-const MapChoice = ({
-  of,
-  question,
-  restart,
-}: {
-  of: Description<unknown>['of']
-  question: Question
-  restart: (map: string) => void
-}) => {
-  const { say } = useWords()
-  const maps = usePortfolio()
-  const data = [
-    ...(maps.data ?? []).map(({ id, title }) => ({ value: id, label: title })),
-    ...(of === 'either' ? [{ value: RAW, label: say('measure.raw') }] : []),
-  ]
-  return (
-    <Select
-      size="xs"
-      w={230}
-      allowDeselect={false}
-      aria-label={say('measure.through')}
-      data={data}
-      value={String(question.map ?? RAW)}
-      onChange={(next) => restart(next ?? RAW)}
-    />
-  )
-}
 
 /** Where the people of a number went afterwards: of a funnel, the paths after the drop-off. */
 const useAfterwards = (name: string, question: Question, list: string | undefined) => {
@@ -75,7 +47,7 @@ const useAfterwards = (name: string, question: Question, list: string | undefine
     })
 }
 
-const Frame = ({ entry, one }: { readonly entry: Entry; readonly one: Description<unknown> }) => {
+const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: Description<unknown> }) => {
   const { say } = useWords()
   const router = useRouter()
   const wide = useMediaQuery('(min-width: 48em)', true)
@@ -115,7 +87,15 @@ const Frame = ({ entry, one }: { readonly entry: Entry; readonly one: Descriptio
             actions={
               <>
                 <SaveView analysis={one.name} title={say(entry.title)} view={{ ...question, ...filters }} />
-                <TakeAway name={one.name} title={say(entry.title)} asked={asked} command={command} />
+                <TakeAway
+                  name={one.name}
+                  title={say(entry.title)}
+                  asked={asked}
+                  command={command}
+                  json={`/api/analyses/${one.name}?${asked}`}
+                  filters={filters}
+                  {...(ground.map && { map: ground.map.id })}
+                />
               </>
             }
           />
@@ -194,23 +174,26 @@ const useBeginning = (
   }, [untouched, onlyMap, most, ready])
 }
 
+const AnalysisFrame = ({ entry }: { readonly entry: AnalysisEntry }) => {
+  const { say } = useWords()
+  const one = useQuery({
+    queryKey: ['description', entry.name],
+    queryFn: () => entry.load(),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (one.data) return <Frame entry={entry} one={one.data} />
+  return (
+    <>
+      <PageHead title={say(entry.title)} lead={say(entry.asks)} />
+      <Working />
+    </>
+  )
+}
+
 /** One analysis: the question on the left, its picture and its numbers on the right, who is behind them beside. */
 export const AnalysisScreen = () => {
   const { analysis } = useParams({ from: '/measure/$analysis' })
   const entry = entryOf(analysis)
-  const one = useQuery({
-    queryKey: ['description', analysis],
-    queryFn: () => entry?.load() ?? null,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const { say } = useWords()
   if (!entry) return <NotFound />
-  if (!one.data)
-    return (
-      <>
-        <PageHead title={say(entry.title)} lead={say(entry.asks)} />
-        <Working />
-      </>
-    )
-  return <Frame key={analysis} entry={entry} one={one.data} />
+  return 'load' in entry ? <AnalysisFrame key={analysis} entry={entry} /> : <LivedScreen key={analysis} entry={entry} />
 }

@@ -1,4 +1,7 @@
+import { lazyRouteComponent as lazy } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import type { Key } from '../../words/fr.ts'
+import type { ViewProps } from '../journeys/view-props.ts'
 import type { Description } from './description.ts'
 
 /** What people want to know, in the order in which one asks it. */
@@ -7,15 +10,27 @@ export type Wish = (typeof WISHES)[number]
 
 export type SketchName = 'steps' | 'flow' | 'bars' | 'line' | 'grid' | 'curve' | 'two' | 'tree'
 
-/** One question that can be asked: its words, its sketch, and the screen that answers it. */
-export interface Entry {
+interface Asked {
   readonly name: string
   readonly wish: Wish
   readonly sketch: SketchName
   readonly title: Key
   readonly asks: Key
+}
+
+/** A question with an analysis of its own: its description is loaded when it is first asked. */
+export interface AnalysisEntry extends Asked {
   readonly load: () => Promise<Description<unknown>>
 }
+
+/** A question that a view of the map's own screen answers; `answer` is where the api gives the same. */
+export interface LivedEntry extends Asked {
+  readonly View: ComponentType<ViewProps>
+  readonly answer: string
+}
+
+/** One question that can be asked: its words, its sketch, and the screen that answers it. */
+export type Entry = AnalysisEntry | LivedEntry
 
 /** Every analysis that has a screen. The next one is a file in `analyses/` and its line here. */
 export const CATALOGUE: readonly Entry[] = [
@@ -28,12 +43,27 @@ export const CATALOGUE: readonly Entry[] = [
     load: async () => (await import('./analyses/paths.tsx')).paths,
   },
   {
+    ...{ name: 'variants', wish: 'works', sketch: 'flow', title: 'measure.variants', asks: 'measure.variants.asks' },
+    View: lazy(() => import('../journeys/explore/variants-view.tsx'), 'VariantsView'),
+    answer: 'variants',
+  },
+  {
     ...{ name: 'effectiveness', wish: 'works', sketch: 'two', title: 'measure.effect', asks: 'measure.effect.asks' },
     load: async () => (await import('./analyses/effectiveness.tsx')).effectiveness,
   },
   {
     ...{ name: 'next', wish: 'works', sketch: 'bars', title: 'measure.next', asks: 'measure.next.asks' },
     load: async () => (await import('./analyses/next.tsx')).next,
+  },
+  {
+    ...{ name: 'times', wish: 'long', sketch: 'curve', title: 'measure.times', asks: 'measure.times.asks' },
+    View: lazy(() => import('../journeys/explore/times-view.tsx'), 'TimesView'),
+    answer: 'times',
+  },
+  {
+    ...{ name: 'flow', wish: 'long', sketch: 'tree', title: 'measure.graph', asks: 'measure.graph.asks' },
+    View: lazy(() => import('./lived/flow-graph.tsx'), 'FlowGraph'),
+    answer: 'lived',
   },
   {
     ...{ name: 'retention', wish: 'long', sketch: 'grid', title: 'measure.retention', asks: 'measure.retention.asks' },
@@ -71,6 +101,12 @@ export const CATALOGUE: readonly Entry[] = [
   {
     ...{ name: 'recommend', wish: 'worth', sketch: 'line', title: 'measure.recommend', asks: 'measure.recommend.asks' },
     load: async () => (await import('./analyses/recommend.tsx')).recommend,
+  },
+  {
+    name: 'conformance',
+    ...{ wish: 'specialists', sketch: 'grid', title: 'measure.conformance', asks: 'measure.conformance.asks' },
+    View: lazy(() => import('../journeys/explore/conformance-view.tsx'), 'ConformanceView'),
+    answer: 'lived',
   },
   {
     name: 'discover',

@@ -1,26 +1,46 @@
 import { Button, Menu, Text } from '@mantine/core'
-import { IconBraces, IconDownload, IconPhoto, IconTable, IconTerminal2, IconVector } from '@tabler/icons-react'
+import {
+  IconBinaryTree,
+  IconBraces,
+  IconDownload,
+  IconPhoto,
+  IconTable,
+  IconTerminal2,
+  IconVector,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useWords } from '../../words/language.tsx'
+import { type Filters, filterQuery } from '../journeys/filters.ts'
 import { savePng, saveSvg, svgOf } from './take-picture.ts'
 
 interface TakeProps {
   readonly name: string
   readonly title: string
-  readonly asked: URLSearchParams
+  /** The question, where the api gives its numbers as files. */
+  readonly asked?: URLSearchParams
   readonly command: string
+  /** Where the api gives the answer. */
+  readonly json: string
+  /** The map whose journeys can be taken to the tools of process mining. */
+  readonly map?: string
+  readonly filters: Filters
 }
 
 const pictureHere = (): SVGSVGElement | null => document.querySelector<SVGSVGElement>('#content svg[data-picture]')
 
 /** The picture and the numbers as files, and the command that gives the same numbers. */
-export const TakeAway = ({ name, title, asked, command }: TakeProps) => {
+export const TakeAway = ({ name, title, asked, command, json, map, filters }: TakeProps) => {
   const { say } = useWords()
   const [copied, setCopied] = useState(false)
   const file = (format: 'csv' | 'parquet') => {
     const query = new URLSearchParams(asked)
     query.set('format', format)
     return `/api/analyses/${name}?${query}`
+  }
+  const log = (format: 'xes' | 'ocel') => {
+    const query = filterQuery(filters)
+    query.set('format', format)
+    return `/api/maps/${encodeURIComponent(map ?? '')}/event-log?${query}`
   }
   const picture = (as: 'svg' | 'png') => {
     const drawing = pictureHere()
@@ -45,20 +65,35 @@ export const TakeAway = ({ name, title, asked, command }: TakeProps) => {
           PNG
         </Menu.Item>
         <Menu.Label>{say('measure.take.numbers')}</Menu.Label>
-        <Menu.Item component="a" href={file('csv')} download leftSection={<IconTable size={17} aria-hidden />}>
-          CSV
-        </Menu.Item>
-        <Menu.Item component="a" href={file('parquet')} download leftSection={<IconTable size={17} aria-hidden />}>
-          Parquet
-        </Menu.Item>
+        {asked && (
+          <>
+            <Menu.Item component="a" href={file('csv')} download leftSection={<IconTable size={17} aria-hidden />}>
+              CSV
+            </Menu.Item>
+            <Menu.Item component="a" href={file('parquet')} download leftSection={<IconTable size={17} aria-hidden />}>
+              Parquet
+            </Menu.Item>
+          </>
+        )}
         <Menu.Item
           component="a"
-          href={`/api/analyses/${name}?${asked}`}
+          href={json}
           download={`${name}.json`}
           leftSection={<IconBraces size={17} aria-hidden />}
         >
           JSON
         </Menu.Item>
+        {map !== undefined && (
+          <>
+            <Menu.Label>{say('measure.take.log')}</Menu.Label>
+            <Menu.Item component="a" href={log('xes')} download leftSection={<IconBinaryTree size={17} aria-hidden />}>
+              XES
+            </Menu.Item>
+            <Menu.Item component="a" href={log('ocel')} download leftSection={<IconBinaryTree size={17} aria-hidden />}>
+              OCEL 2.0
+            </Menu.Item>
+          </>
+        )}
         <Menu.Divider />
         <Menu.Item
           closeMenuOnClick={false}

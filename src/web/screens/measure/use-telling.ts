@@ -1,6 +1,7 @@
 import { tell } from '../../../kernel/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
 import { useChannelName } from '../../words/channel.ts'
+import { useEventName } from '../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import type { Unit } from './cells.ts'
 
@@ -12,11 +13,13 @@ export const useTelling = (map: JourneyMap = NO_MAP) => {
   const words = useWords()
   const { language } = useLanguage()
   const channel = useChannelName(map)
+  const named = useEventName()
   const { say, number, percent, time } = words
   const titles = new Map(map.touchpoints.map(({ id, title }) => [id, tell(title, language)]))
   const stages = new Map(map.stages.map(({ id, title }) => [id, tell(title, language)]))
   const one = (name: string) =>
-    titles.get(name) ?? (name === '(other)' ? say('measure.other') : name === '(end)' ? say('measure.end') : name)
+    titles.get(name) ??
+    (name === '(other)' ? say('measure.other') : name === '(end)' ? say('measure.end') : named(name))
   /** An event or a touchpoint by its title; either of several as such. */
   const event = (name: string) =>
     name

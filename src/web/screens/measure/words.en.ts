@@ -349,4 +349,21 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.discover.perfect': 'Without deviation',
   'measure.discover.means':
     'Inductive miner with a noise threshold; conformance by optimal alignment of each case, with unit weights.',
+  'measure.take.log': 'The log of journeys',
+  'measure.variants': 'Variants',
+  'measure.variants.asks': 'Which very paths were taken, and what became of them?',
+  'measure.times': 'Times',
+  'measure.times.asks': 'How long does each stage take, beside what was expected?',
+  'measure.graph': 'What follows what',
+  'measure.graph.asks': 'What follows what, how often, and within what time?',
+  'measure.graph.shown': '{shown, number} of {all, number} passages',
+  'measure.graph.detail': 'Passages shown',
+  'measure.graph.times': 'Times',
+  'measure.graph.means':
+    'The journeys in which one directly follows the other at least once. The median delay is that of all these passages.',
+  'measure.conformance': 'Conformance',
+  'measure.conformance.asks': 'Does what is lived follow the map, and where does it part from it?',
+  'measure.more.funnel': 'Funnel of this map',
+  'measure.more.after': 'Where do they go next?',
+  'measure.more.before': 'Where do they come from?',
 }

@@ -350,4 +350,21 @@ export const fr = {
   'measure.discover.perfect': 'Sans écart',
   'measure.discover.means':
     'Mineur inductif avec seuil de bruit ; la conformité est calculée par alignement optimal de chaque dossier, à poids unitaires.',
+  'measure.take.log': 'Le journal des parcours',
+  'measure.variants': 'Variantes',
+  'measure.variants.asks': 'Quels chemins exacts ont été suivis, et que deviennent-ils ?',
+  'measure.times': 'Durées',
+  'measure.times.asks': 'Combien de temps dure chaque étape, à côté de ce qui était prévu ?',
+  'measure.graph': 'Enchaînements',
+  'measure.graph.asks': 'Qu’est-ce qui suit quoi, combien de fois, et en combien de temps ?',
+  'measure.graph.shown': '{shown, number} passages sur {all, number}',
+  'measure.graph.detail': 'Passages montrés',
+  'measure.graph.times': 'Fois',
+  'measure.graph.means':
+    'Les parcours où l’un suit directement l’autre au moins une fois. Le délai médian est celui de tous ces passages.',
+  'measure.conformance': 'Conformité',
+  'measure.conformance.asks': 'Ce qui est vécu suit-il la carte, et où s’en écarte-t-il ?',
+  'measure.more.funnel': 'Entonnoir de cette carte',
+  'measure.more.after': 'Où vont-ils ensuite ?',
+  'measure.more.before': 'D’où viennent-ils ?',
 } as const

@@ -5,15 +5,27 @@ import type { ReactNode } from 'react'
 import { Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { filtersOf } from '../journeys/filters.ts'
-import { entryOf } from '../measure/catalogue.ts'
+import { type AnalysisEntry, entryOf, type LivedEntry } from '../measure/catalogue.ts'
 import { PicturedAnswer } from '../measure/pictured-answer.tsx'
 import { type MeasureView, questionOf, questionQuery } from '../measure/question.ts'
 import { mapOf, useGround } from '../measure/use-ground.ts'
 import { useTelling } from '../measure/use-telling.ts'
 import { type SavedView, searchOf } from './use-views.ts'
 
-const Living = ({ view, search }: { readonly view: SavedView; readonly search: MeasureView }) => {
-  const entry = entryOf(view.analysis)
+interface LivingProps<Of> {
+  readonly entry: Of
+  readonly view: SavedView
+  readonly search: MeasureView
+}
+
+const LivedTile = ({ entry, search }: LivingProps<LivedEntry>) => {
+  const id = mapOf(questionOf(search))
+  const { ground } = useGround(id, filtersOf(search as Readonly<Record<string, unknown>>))
+  if (id === undefined || !ground.map || !ground.lived) return <Working />
+  return <entry.View id={id} map={ground.map} lived={ground.lived} />
+}
+
+const AnalysisTile = ({ entry, view, search }: LivingProps<AnalysisEntry>) => {
   const navigate = useNavigate()
   const question = questionOf(search)
   const filters = filtersOf(search as Readonly<Record<string, unknown>>)
@@ -21,7 +33,7 @@ const Living = ({ view, search }: { readonly view: SavedView; readonly search: M
   const telling = useTelling(ground.map)
   const one = useQuery({
     queryKey: ['description', view.analysis],
-    queryFn: () => entry?.load() ?? null,
+    queryFn: () => entry.load(),
     staleTime: Number.POSITIVE_INFINITY,
   })
   if (!one.data) return <Working />
@@ -43,6 +55,7 @@ const Living = ({ view, search }: { readonly view: SavedView; readonly search: M
 export const ViewTile = ({ view, tools }: { readonly view: SavedView; readonly tools?: ReactNode }) => {
   const { say } = useWords()
   const search = searchOf(view)
+  const entry = entryOf(view.analysis)
   return (
     <article className="card tile">
       <header>
@@ -60,7 +73,13 @@ export const ViewTile = ({ view, tools }: { readonly view: SavedView; readonly t
         </div>
         {tools}
       </header>
-      {entryOf(view.analysis) ? <Living view={view} search={search} /> : <Text>{say('views.unknown')}</Text>}
+      {!entry ? (
+        <Text>{say('views.unknown')}</Text>
+      ) : 'load' in entry ? (
+        <AnalysisTile entry={entry} view={view} search={search} />
+      ) : (
+        <LivedTile entry={entry} view={view} search={search} />
+      )}
     </article>
   )
 }

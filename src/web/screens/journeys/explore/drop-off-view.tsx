@@ -11,6 +11,7 @@ import { CountNumber, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { AskMore } from '../../measure/ask-more.tsx'
 import { useTraitWords } from '../people/selection-words.ts'
 import { useFilters } from '../use-filters.ts'
 import type { ViewProps } from '../view-props.ts'
@@ -211,6 +212,7 @@ const Found = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff
         >
           {say('explore.drop.instead')} <IconArrowRight size={14} aria-hidden />
         </Link>
+        <AskMore map={id} />
       </Group>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
         <div>

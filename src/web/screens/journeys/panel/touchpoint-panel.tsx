@@ -3,6 +3,7 @@ import { tell } from '../../../../kernel/index.ts'
 import { pointerAt, type Touchpoint } from '../../../../maps/index.ts'
 import { bestEvidence, claimsOf, EvidenceMark } from '../../../kit/evidence.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { AskMore } from '../../measure/ask-more.tsx'
 import { SubJourneys } from '../family/sub-journeys.tsx'
 import type { AsideProps } from '../view-props.ts'
 import { EditingMap, useEditing } from './editing.tsx'
@@ -109,6 +110,7 @@ const Body = ({ of }: { readonly of: string }) => {
         </Text>
         <EvidenceMark evidence={bestEvidence(claimsOf(touchpoint))} />
         <Remarks at={at} below={false} />
+        <AskMore map={map.id} touchpoint={of} />
       </div>
       <SectionList of="touchpoint" sections={sections} open={['essentials', 'experience']} />
     </Stack>

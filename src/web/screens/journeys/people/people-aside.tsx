@@ -15,7 +15,8 @@ import './people.css'
 /** Who is behind a number: as many as it counts, to sort, to save, to open one by one. */
 export const PeopleAside = ({ id, map }: AsideProps) => {
   const { say, number } = useWords()
-  const { of = 'journeys' } = useSearch({ from: '/maps/$map' })
+  const { of: said } = useSearch({ strict: false })
+  const of = typeof said === 'string' ? said : 'journeys'
   const { filters } = useFilters()
   const [order, setOrder] = useState<PeopleOrder>('last')
   const [opened, open] = useState<PersonRow>()

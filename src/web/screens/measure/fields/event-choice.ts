@@ -1,4 +1,5 @@
 import { tell } from '../../../../kernel/index.ts'
+import { useEventName } from '../../../words/event-name.tsx'
 import { useWords } from '../../../words/language.tsx'
 import type { Telling } from '../use-telling.ts'
 
@@ -10,6 +11,7 @@ interface Choices {
 /** What can be a step: the touchpoints of the map by stage, then the events that it does not foresee. */
 export const useEventChoices = ({ map, language }: Telling, events: readonly string[]): Choices[] => {
   const { say } = useWords()
+  const named = useEventName()
   const stages = map.stages.map(({ id, title }) => ({
     group: tell(title, language),
     items: map.touchpoints
@@ -17,7 +19,7 @@ export const useEventChoices = ({ map, language }: Telling, events: readonly str
       .map((one) => ({ value: one.id, label: tell(one.title, language) })),
   }))
   const known = new Set(map.touchpoints.map(({ id }) => id))
-  const raw = events.filter((name) => !known.has(name)).map((name) => ({ value: name, label: name }))
+  const raw = events.filter((name) => !known.has(name)).map((name) => ({ value: name, label: named(name) }))
   return [
     ...stages.filter(({ items }) => items.length > 0),
     { group: say(map.touchpoints.length > 0 ? 'measure.offmap' : 'measure.events'), items: raw },

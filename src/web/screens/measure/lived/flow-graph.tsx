@@ -1,0 +1,152 @@
+import { Slider, Stack, Table, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { LivedTransition } from '../../../../journeys/index.ts'
+import { useExplaining } from '../../../kit/explaining.ts'
+import { CountNumber } from '../../../kit/number.tsx'
+import { Scroller } from '../../../kit/scroller.tsx'
+import type { ViewProps } from '../../journeys/view-props.ts'
+import { Drawing, fitted } from '../pictures/drawing.tsx'
+import { pressed } from '../pictures/pressed.ts'
+import { useTelling } from '../use-telling.ts'
+import { layGraph, type Placed } from './graph-layout.ts'
+
+const [WIDE, HIGH] = [150, 44]
+
+const [MIDDLE, BEND] = [HIGH / 2, 42]
+
+/** A passage as a curve: between stages from side to side; within one, down on the right and up on the left. */
+const curveOf = (from: Placed, to: Placed): string => {
+  if (from.x === to.x) {
+    const down = to.y > from.y
+    const side = down ? from.x + WIDE : from.x
+    const out = down ? BEND : -BEND
+    if (down && to.y - from.y < 2 * HIGH) return `M${from.x + WIDE / 2},${from.y + HIGH}L${to.x + WIDE / 2},${to.y}`
+    return `M${side},${from.y + MIDDLE}c${out},0 ${out},${to.y - from.y} 0,${to.y - from.y}`
+  }
+  const on = to.x > from.x
+  const [x1, x2] = on ? [from.x + WIDE, to.x] : [from.x, to.x + WIDE]
+  const bend = Math.abs(x2 - x1) / 2
+  const [c1, c2] = on ? [x1 + bend, x2 - bend] : [x1 - bend, x2 + bend]
+  return `M${x1},${from.y + MIDDLE}C${c1},${from.y + MIDDLE} ${c2},${to.y + MIDDLE} ${x2},${to.y + MIDDLE}`
+}
+
+const Edges = ({
+  edges,
+  placed,
+  most,
+  label,
+  press,
+}: {
+  readonly edges: readonly LivedTransition[]
+  readonly placed: ReadonlyMap<string, Placed>
+  readonly most: number
+  readonly label: (edge: LivedTransition) => string
+  readonly press: (edge: LivedTransition) => void
+}) =>
+  edges.map((edge) => {
+    const [from, to] = [placed.get(edge.from), placed.get(edge.to)]
+    if (!from || !to) return null
+    const back = to.x < from.x || (to.x === from.x && to.y < from.y)
+    return (
+      <g key={`${edge.from} ${edge.to}`} {...pressed(() => press(edge))} aria-label={label(edge)}>
+        <title>{label(edge)}</title>
+        <path
+          className={back ? 'edge back' : 'edge'}
+          d={curveOf(from, to)}
+          style={{ strokeWidth: 1 + 9 * Math.sqrt(edge.count / most) }}
+        />
+      </g>
+    )
+  })
+
+/** What directly follows what, stage by stage: the wider, the more often; back is drawn in another colour and dashed. */
+export const FlowGraph = ({ map, lived }: ViewProps) => {
+  const telling = useTelling(map)
+  const { open } = useExplaining()
+  const [many, choose] = useState(30)
+  const { say, number, time, event, stage } = telling
+  if (!lived) return null
+  const all = lived.transitions.filter(({ from, to }) => from !== to)
+  const edges = [...all].sort((a, b) => b.count - a.count).slice(0, many)
+  const { placed, columns, height } = layGraph(map, edges, { wide: WIDE, high: HIGH })
+  const most = edges[0]?.count ?? 1
+  const label = ({ from, to, count, medianSeconds }: LivedTransition) =>
+    `${event(from)} → ${event(to)} : ${number(count)}, ${time(medianSeconds)}`
+  const show = ({ from, to }: LivedTransition) => open?.({ of: 'transition', from, to })
+  const reached = new Map(lived.touchpoints.map(({ id, instances }) => [id, instances]))
+  return (
+    <Stack gap="md">
+      <div style={{ maxWidth: 320 }}>
+        <Text size="sm">{say('measure.graph.shown', { shown: edges.length, all: all.length })}</Text>
+        <Slider
+          min={5}
+          max={Math.max(10, Math.min(120, all.length))}
+          label={null}
+          thumbLabel={say('measure.graph.detail')}
+          value={many}
+          onChange={choose}
+        />
+      </div>
+      <div className="card picture">
+        <Drawing name={say('measure.graph')} height={height} least={columns.at(-1)?.right ?? 300}>
+          {() => (
+            <>
+              {columns.map(({ id, x }) => (
+                <text key={id} className="label" x={x} y={16}>
+                  {fitted(stage(id), WIDE + 30)}
+                </text>
+              ))}
+              <Edges edges={edges} placed={placed} most={most} label={label} press={show} />
+              {[...placed.values()].map(({ id, x, y }) => (
+                <g
+                  key={id}
+                  {...pressed(() => open?.({ of: 'touchpoint', touchpoint: id, as: 'reached' }))}
+                  aria-label={`${event(id)} : ${number(reached.get(id) ?? 0)}`}
+                >
+                  <title>{event(id)}</title>
+                  <rect className="box" x={x} y={y} width={WIDE} height={HIGH} rx={8} />
+                  <text x={x + 10} y={y + 18} className="label">
+                    {fitted(event(id), WIDE - 16)}
+                  </text>
+                  <text x={x + 10} y={y + 35} className="quiet-text">
+                    {number(reached.get(id) ?? 0)}
+                  </text>
+                </g>
+              ))}
+            </>
+          )}
+        </Drawing>
+      </div>
+      <Scroller name={say('measure.graph')}>
+        <Table verticalSpacing={6} horizontalSpacing="md" miw={520}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say('measure.from')}</Table.Th>
+              <Table.Th>{say('measure.to')}</Table.Th>
+              <Table.Th ta="right">{say('measure.graph.times')}</Table.Th>
+              <Table.Th ta="right">{say('explore.journeys')}</Table.Th>
+              <Table.Th ta="right">{say('measure.median')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {edges.map((edge) => (
+              <Table.Tr key={`${edge.from} ${edge.to}`}>
+                <Table.Td fw={600}>{event(edge.from)}</Table.Td>
+                <Table.Td>{event(edge.to)}</Table.Td>
+                <Table.Td ta="right">{number(edge.count)}</Table.Td>
+                <Table.Td ta="right">
+                  <CountNumber
+                    count={edge.instances}
+                    means="measure.graph.means"
+                    of={{ of: 'transition', from: edge.from, to: edge.to }}
+                  />
+                </Table.Td>
+                <Table.Td ta="right">{time(edge.medianSeconds)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Scroller>
+    </Stack>
+  )
+}
