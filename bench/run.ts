@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { importCsv } from './import-csv.ts'
 import { importXes } from './import-xes.ts'
+import { ingest } from './ingest.ts'
 import { lived } from './lived.ts'
 import { measure } from './measure.ts'
 import { type BenchResult, prose } from './result.ts'
@@ -8,7 +9,13 @@ import { web } from './web.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, runs: { type: 'string' }, events: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    runs: { type: 'string' },
+    events: { type: 'string' },
+    rate: { type: 'string' },
+    seconds: { type: 'string' },
+  },
 })
 const runs = Number(values.runs ?? 3)
 const events = Number(values.events ?? 1_000_000)
@@ -16,6 +23,7 @@ const events = Number(values.events ?? 1_000_000)
 const benches: Record<string, () => Promise<BenchResult>> = {
   'import-csv': () => importCsv({ events, runs }),
   'import-xes': () => importXes({ events: Math.round(events / 4), runs }),
+  ingest: () => ingest({ rate: Number(values.rate ?? 25_000), seconds: Number(values.seconds ?? 10), runs }),
   web: () => web({ runs: Math.max(runs, 3) }),
   measure: () => measure({ events, runs }),
   lived: () => lived({ instances: Math.round(events / 20), runs }),

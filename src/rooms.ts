@@ -19,6 +19,10 @@ export const rooms = {
     does: 'what each person and each device said their data may be used for; refused by default',
     uses: ['kernel', 'governance', 'events'],
   },
+  deposits: {
+    does: 'a folder or a bucket where others put files, each of them imported once',
+    uses: ['kernel', 'governance', 'imports'],
+  },
   collection: {
     does: 'interactions arrive live over HTTP, each from a source that is trusted so far and no further',
     uses: ['kernel', 'governance', 'events', 'consent'],

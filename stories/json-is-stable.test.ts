@@ -118,6 +118,12 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('webhook remove', ['standard'])
   })
 
+  it('of deposits: add, list, remove', async () => {
+    await answers('deposit add', ['caisses', folder])
+    await answers('deposit list', [])
+    await answers('deposit remove', ['caisses'])
+  })
+
   it('of what arrives: source tail, a line for each message', async () => {
     const added = await parcours('source', 'add', 'site', '--trust', 'server', '--data', data, '--json')
     const { writeKey } = JSON.parse(added.stdout) as { readonly writeKey: string }

@@ -24,13 +24,15 @@ const notACheckout = () =>
     }).refusal,
   )
 
-const BENCHES = ['import-csv', 'import-xes', 'lived', 'measure', 'web']
+const BENCHES = ['import-csv', 'import-xes', 'ingest', 'lived', 'measure', 'web']
 
 interface BenchOptions {
   readonly json?: boolean
   readonly lang?: string
   readonly runs: string
   readonly events: string
+  readonly rate: string
+  readonly seconds: string
 }
 
 /** `parcours bench`: the project's own measurements, each beside its peer in the same run. */
@@ -41,12 +43,15 @@ export const benchCommand: Commands = (program, run) => {
       .addArgument(new Argument('[names...]', 'all of them where none is named').choices(BENCHES))
       .description("the project's own measurements, beside their peer")
       .option('--runs <n>', 'how many runs of each', '3')
-      .option('--events <n>', 'how many events', '1000000'),
+      .option('--events <n>', 'how many events', '1000000')
+      .option('--rate <n>', 'ingest: live events a second', '25000')
+      .option('--seconds <n>', 'ingest: for how long (the figure that is told is for 60)', '10'),
   ).action((names: readonly string[], options: BenchOptions) =>
     run(options, async (context) => {
       const script = join(repository, 'bench', 'run.ts')
       if (!existsSync(script) || !existsSync(join(repository, 'node_modules', 'tsx'))) throw notACheckout()
       const argv = ['--import', 'tsx', script, ...names, '--runs', options.runs, '--events', options.events]
+      argv.push('--rate', options.rate, '--seconds', options.seconds)
       const code = await new Promise<number>((resolve, reject) => {
         // Benches speak on stderr as they go, and print their JSON once.
         const child = spawn(process.execPath, [...argv, ...(context.json ? ['--json'] : [])], {

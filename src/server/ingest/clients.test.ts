@@ -106,7 +106,8 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
         if (n % 10 === 9) await pause(10)
         if (n === EACH / 2) await killAndStart()
       }
-      await client.closeAndFlush({ timeout: 60_000 })
+      // A batch that met many faults waits a minute between its last attempts.
+      await client.closeAndFlush({ timeout: 600_000 })
     })
     const events = await keptIn(folder)
     account('@segment/analytics-node', ROUNDS * EACH, events)

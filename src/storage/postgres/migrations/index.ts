@@ -22,6 +22,7 @@ import { savedViews } from './0020-saved-views.ts'
 import { consents } from './0021-consents.ts'
 import { readingTotals } from './0022-reading-totals.ts'
 import { nearWords } from './0023-near-words.ts'
+import { deposits } from './0024-deposits.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   consents,
   readingTotals,
   nearWords,
+  deposits,
 ]

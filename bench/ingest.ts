@@ -1,0 +1,242 @@
+import { fork, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Pool } from 'pg'
+import type { ServerFile } from '../src/server/server-file.ts'
+import { type BenchResult, type Figure, figure, machine, ratiosOf } from './result.ts'
+import { parcours, repository, served, watched } from './watched.ts'
+
+interface Load {
+  readonly distinct: number
+  readonly acknowledged: number
+  readonly again: number
+  readonly pushedBack: number
+  readonly troubled: number
+  readonly offered: number
+  readonly seconds: number
+  readonly p50: number
+  readonly p99: number
+  readonly most: number
+  readonly cpu: number
+  readonly probes: readonly { readonly name: string; readonly acknowledged: number }[]
+}
+
+export interface IngestBench {
+  readonly rate: number
+  readonly seconds: number
+  readonly runs: number
+}
+
+const TICKS = 100
+/** What has not come by then has not come. */
+const PATIENCE = 60_000
+
+const cpuOf = (pid: number): number => {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / TICKS
+}
+
+const load = (url: string, key: string, rate: number, seconds: number, run: string): Promise<Load> =>
+  new Promise((resolve, reject) => {
+    const script = join(repository, 'bench', 'ingest-load.ts')
+    const asked = ['--url', url, '--key', key, '--rate', String(rate), '--seconds', String(seconds), '--run', run]
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...asked], { cwd: repository })
+    let [out, wrong] = ['', '']
+    child.stdout.on('data', (chunk) => (out += chunk))
+    child.stderr.on('data', (chunk) => (wrong += chunk))
+    child.once('close', (code) => (code === 0 ? resolve(JSON.parse(out) as Load) : reject(new Error(wrong))))
+  })
+
+/** Where the log ends, and up to where it can be queried. */
+const positionOf = (server: ServerFile): Promise<{ readonly end: number; readonly loaded: number }> =>
+  new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${server.token}` }
+    const asked = request({ socketPath: server.socket, path: '/log', headers }, (answer) => {
+      let text = ''
+      answer.on('data', (chunk) => (text += chunk))
+      answer.on('end', () => {
+        const { end, readers } = JSON.parse(text) as { end: number; readers: Record<string, number> }
+        resolve({ end, loaded: readers.loader ?? 0 })
+      })
+    })
+    asked.once('error', reject)
+    asked.end()
+  })
+
+/** Looks, all through a load, when what was on disk can be queried, and when each visitor looked for is known. */
+const watch = (server: ServerFile, pool: Pool, run: string) => {
+  const pending: { readonly end: number; readonly at: number }[] = []
+  const queried: number[] = []
+  const folded = new Map<string, number>()
+  const lived = new Map<string, number>()
+  let over = false
+  const positions = async (): Promise<void> => {
+    while (!over) {
+      const { end, loaded } = await positionOf(server)
+      const now = Date.now()
+      while (pending[0] && pending[0].end <= loaded) queried.push(now - (pending.shift()?.at ?? now))
+      if (end > (pending.at(-1)?.end ?? 0)) pending.push({ end, at: now })
+      await pause(50)
+    }
+  }
+  const people = async (): Promise<void> => {
+    while (!over) {
+      const known = await pool.query<{ identifier: string; lives: boolean }>(
+        `SELECT identifier, EXISTS (SELECT FROM live_journeys l WHERE l.key = 'person:' || p.identifier OR l.person = p.profile) AS lives
+         FROM identity_people p WHERE identifier LIKE $1`,
+        [`user:${run}-probe-%`],
+      )
+      const now = Date.now()
+      for (const { identifier, lives } of known.rows) {
+        const name = identifier.slice('user:'.length)
+        if (!folded.has(name)) folded.set(name, now)
+        if (lives && !lived.has(name)) lived.set(name, now)
+      }
+      await pause(100)
+    }
+  }
+  const looking = Promise.all([positions(), people()])
+  return {
+    queried,
+    folded,
+    lived,
+    /** Once all that was sent has come through, or has not within two minutes. */
+    settled: async (probes: Load['probes']): Promise<void> => {
+      const until = Date.now() + PATIENCE
+      while (Date.now() < until && (probes.some(({ name }) => !lived.has(name)) || pending.length > 1)) await pause(100)
+      over = true
+      await looking
+    },
+  }
+}
+
+const quantile = (values: readonly number[], q: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN
+}
+/** Those that never came count as long as was waited. */
+const delays = (probes: Load['probes'], met: ReadonlyMap<string, number>): number[] =>
+  probes.map(({ name, acknowledged }) => Math.max(0, (met.get(name) ?? acknowledged + PATIENCE) - acknowledged))
+
+const counted = async (server: ServerFile): Promise<number> => {
+  const { analytics } = server.engines
+  if (!analytics) throw new Error('no analytics')
+  const { reachAnalytics } = await import('../src/server/reach.ts')
+  const engine = reachAnalytics(analytics)
+  const [row] = await engine.rows<{ n: string }>("SELECT toString(count()) AS n FROM events WHERE source = 'bench'")
+  await engine.close()
+  return Number(row?.n ?? 0)
+}
+
+/** A server on a fresh folder with a map to live by and a source that is believed. */
+const prepared = async (data: string) => {
+  const server = await served(data)
+  const command = (...words: string[]) => watched([...parcours, ...words, '--data', data, '--json'])
+  const map = join(repository, 'examples', 'cuisine', 'cuisine.yaml')
+  await command('map', 'push', map)
+  await command('map', 'publish', 'cuisine')
+  const source = await command('source', 'add', 'bench', '--trust', 'server', '--kinds', 'user')
+  const { writeKey } = JSON.parse(source.stdout) as { readonly writeKey: string }
+  const file = JSON.parse(readFileSync(join(data, 'run', 'server.json'), 'utf8')) as ServerFile
+  return { server, writeKey, file, url: file.engines.ingest?.collect ?? '' }
+}
+
+const peerUnder = async (
+  folder: string,
+  { rate, seconds }: IngestBench,
+  run: string,
+): Promise<Load & { own: number }> => {
+  const child = fork(join(repository, 'bench', 'ingest-peer.ts'), [join(folder, 'peer.log')], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  let told = ''
+  child.stdout?.on('data', (chunk) => (told += chunk))
+  const port = await new Promise<number>((resolve) => child.once('message', (said) => resolve(Number(said))))
+  const result = await load(`http://127.0.0.1:${port}`, 'peer', rate, seconds, run)
+  // A child whose channel was closed here never says that its streams are: its output's end is what is awaited.
+  const ended = new Promise((resolve) => child.stdout?.once('end', resolve))
+  child.disconnect()
+  await ended
+  return { ...result, own: Number(told) }
+}
+
+/** Live events end to end: acknowledged, queried, known and lived, at a rate that is held; then twice that at once. */
+export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
+  const { rate, seconds, runs } = asked
+  const folder = mkdtempSync(join(tmpdir(), 'parcours-bench-'))
+  const found = new Map<string, number[]>()
+  const note = (name: string, value: number) => found.set(name, [...(found.get(name) ?? []), value])
+  const theirs = new Map<string, number[]>()
+  const noteTheirs = (name: string, value: number) => theirs.set(name, [...(theirs.get(name) ?? []), value])
+  let [distinct, lost] = [0, 0]
+  try {
+    const room = statfsSync(folder)
+    if (room.bavail * room.bsize < 4e9) throw new Error('Less than 4 GB are free')
+    const { server, writeKey, file, url } = await prepared(join(folder, 'data'))
+    const pool = new Pool({ connectionString: file.engines.postgres })
+    for (let run = 0; run < runs; run++) {
+      const name = `r${run}`
+      const watching = watch(file, pool, name)
+      const before = new Map(file.roles.map(({ role, pid }) => [role, cpuOf(pid ?? 0)]))
+      const load1 = await load(url, writeKey, rate, seconds, name)
+      await watching.settled(load1.probes)
+      const used = file.roles.map(({ role, pid }) => [role, cpuOf(pid ?? 0) - (before.get(role) ?? 0)] as const)
+      distinct += load1.distinct
+      note('acknowledged', load1.distinct / load1.seconds)
+      note('offered', load1.offered)
+      note('acknowledged p50', load1.p50)
+      note('acknowledged p99', load1.p99)
+      note('in analytics p50', quantile(watching.queried, 0.5))
+      note('in analytics p99', quantile(watching.queried, 0.99))
+      note('people folded p50', quantile(delays(load1.probes, watching.folded), 0.5))
+      note('people folded p99', quantile(delays(load1.probes, watching.folded), 0.99))
+      note('journeys folded p99', quantile(delays(load1.probes, watching.lived), 0.99))
+      note('pushed back', load1.pushedBack)
+      note('generator processor', load1.cpu)
+      for (const [role, spent] of used) note(`${role} processor`, spent)
+
+      const burst = await load(url, writeKey, rate * 2, Math.max(2, seconds / 6), `${name}b`)
+      distinct += burst.distinct
+      note('burst acknowledged', burst.distinct / burst.seconds)
+      note('burst offered', burst.offered)
+      note('burst pushed back', burst.pushedBack)
+      note('burst p99', burst.p99)
+
+      const peer = await peerUnder(folder, asked, name)
+      noteTheirs('acknowledged', peer.distinct / peer.seconds)
+      noteTheirs('acknowledged p50', peer.p50)
+      noteTheirs('acknowledged p99', peer.p99)
+      noteTheirs('ingest processor', peer.own)
+    }
+    const until = Date.now() + PATIENCE
+    let kept = await counted(file)
+    for (; kept < distinct && Date.now() < until; kept = await counted(file)) await pause(500)
+    lost = distinct - kept
+    await pool.end()
+    await server.stop()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const ours = [...found].map(([name, values]) => figure(name, unitOf(name), values))
+  const figures = [...theirs].map(([name, values]) => figure(name, unitOf(name), values))
+  return {
+    bench: 'ingest',
+    what: `live events over HTTP, ${rate} a second for ${seconds} s: on disk, in analytics, people and journeys folded; people new to it, merges and duplicates in the traffic; ${lost} lost or doubled of ${distinct}`,
+    size: { events: distinct, rate, seconds, lost },
+    ours,
+    peer: { name: 'bare node:http', version: process.version, figures },
+    ratios: ratiosOf(ours, figures),
+    machine: machine(),
+  }
+}
+
+const unitOf = (name: string): Figure['unit'] => {
+  if (name.endsWith('processor')) return 's'
+  if (/p\d\d$/.test(name)) return 'ms'
+  return name.endsWith('pushed back') ? 'requests' : 'events/s'
+}

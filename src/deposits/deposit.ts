@@ -1,0 +1,78 @@
+import type { Actor } from '../governance/index.ts'
+import type { Chosen } from '../imports/index.ts'
+import type { Instant } from '../kernel/index.ts'
+
+/** A folder of this machine. */
+export interface FolderPlace {
+  readonly kind: 'folder'
+  readonly path: string
+}
+
+/** A bucket of an S3-compatible store. */
+export interface BucketPlace {
+  readonly kind: 'bucket'
+  /** Where the store answers: `https://s3.eu-west-3.amazonaws.com`. */
+  readonly endpoint: string
+  readonly region: string
+  readonly bucket: string
+  readonly prefix: string
+  readonly accessKey: string
+  /** Sealed by the data folder. */
+  readonly secretKey: string
+  /** Its owner says that it may stand in a private network. */
+  readonly allowPrivate: boolean
+}
+
+export type PlaceOf = FolderPlace | BucketPlace
+
+/** A place where others put files, looked at again and again. */
+export interface Deposit {
+  readonly workspace: Actor['workspace']
+  readonly name: string
+  /** The source of what its files hold. */
+  readonly source: string
+  readonly place: PlaceOf
+  /** What the columns of its files are. */
+  readonly chosen: Chosen
+  readonly everySeconds: number
+  readonly addedAt: Instant
+}
+
+/** A file as it lies there: its version changes with its content. */
+export interface Lying {
+  readonly file: string
+  readonly size: number
+  readonly version: string
+}
+
+/** What became of a file: seen and not yet settled, taken (by which import), or why it was not. */
+export interface Found extends Lying {
+  readonly seenAt: Instant
+  readonly state: 'seen' | 'taken' | 'refused'
+  readonly importId: string | null
+  readonly why: string | null
+}
+
+/** A place that can be looked into. */
+export interface Place {
+  list(): Promise<readonly Lying[]>
+  /** The bytes of a file as it was listed; throws where it has changed since. */
+  read(lying: Lying): AsyncIterable<Uint8Array>
+}
+
+/** Port: the deposits, and what was found in each. */
+export interface DepositStore {
+  /** False where the name is taken. */
+  add(deposit: Deposit): Promise<boolean>
+  remove(workspace: Actor['workspace'], name: string): Promise<boolean>
+  /** Those of a workspace by name, or of all. */
+  list(workspace?: Actor['workspace']): Promise<Deposit[]>
+  /** What was found in one, the latest first. */
+  found(workspace: Actor['workspace'], name: string, most: number): Promise<Found[]>
+  /** Notes that files were seen; those taken or refused at that version stay so. */
+  see(deposit: Deposit, lying: readonly Lying[], at: Instant): Promise<void>
+  /** Of a file at a version, whoever is first: false where it was taken or refused before. */
+  claim(deposit: Deposit, lying: Lying, at: Instant): Promise<boolean>
+  /** What became of a claimed file. */
+  settle(deposit: Deposit, lying: Lying, end: Pick<Found, 'state' | 'importId' | 'why'>): Promise<void>
+}
