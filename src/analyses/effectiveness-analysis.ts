@@ -68,18 +68,23 @@ const atRiskOf = (lives: Explored, landmark: number, horizon: number, segments: 
     const closed = instances.closedAt[i] ?? Number.NaN
     if (end > asOf || closed <= mark) continue
     const path: number[] = []
+    // How far they had come: a touchpoint of a later stage is no way that works, it is most of the way.
+    let furthest = -1
     const first = instances.members[instances.starts[i] ?? 0] ?? 0
     for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
       const e = instances.members[m] ?? 0
       if ((table.at[e] ?? 0) > mark) break
       if (!wasLived(table, instances, i, e)) continue
       const touchpoint = table.touchpoint[e] ?? NONE
+      if (touchpoint !== NONE) furthest = Math.max(furthest, lives.rules.stageOf[touchpoint] ?? -1)
       const label = touchpoint === NONE ? own + (table.activity[e] ?? 0) : touchpoint
       if (path.at(-1) !== label) path.push(label)
     }
     rows.push(i)
     sequences.push(path)
-    kinds.push([table.channel[first], ...segments.map((keys) => (keys.has(journeyKey(lives, i)) ? 1 : 0))].join(' '))
+    kinds.push(
+      [table.channel[first], furthest, ...segments.map((keys) => (keys.has(journeyKey(lives, i)) ? 1 : 0))].join(' '),
+    )
     succeeded.push(instances.status[i] === STATUS.succeeded && closed <= end ? 1 : 0)
   }
   const journeys: AtRisk = { sequences, kinds, succeeded: Uint8Array.from(succeeded) }

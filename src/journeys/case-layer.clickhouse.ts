@@ -32,7 +32,7 @@ export interface CaseLayer {
 }
 
 /** So many events in one statement stay well under the memory that the engine grants it. */
-const EVENTS_A_PART = 1_500_000
+const EVENTS_A_PART = 4_000_000
 /** Who asks a question waits for so many new events, and not for more. */
 const FEW = 100_000
 

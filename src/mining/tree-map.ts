@@ -92,6 +92,32 @@ const stageOf = (tree: ProcessTree): DiscoveredStage => {
 
 const isLoud = ({ kind }: ProcessTree) => kind !== 'silent'
 
+/** A block of more touchpoints than these that the format cannot say is opened up: one heap of them all tells nobody anything. */
+const MOST_HEAPED = 6
+
+/** Marks each place of some stages: all of a choice may be skipped, all of a loop repeated. */
+const marked = (stages: readonly DiscoveredStage[], kind: ProcessTree['kind']): DiscoveredStage[] =>
+  stages.map((stage, at) => ({
+    ...stage,
+    places: stage.places.map((place) => ({
+      ...place,
+      optional: place.optional || kind === 'choice',
+      repeatable: place.repeatable || kind === 'loop',
+    })),
+    ...(at === 0 && kind !== 'sequence' && { simplified: stage.simplified ?? kind }),
+  }))
+
+/** The stages inside a block that the format cannot say: its single touchpoints as one, in any order, then its larger parts. */
+const opened = (tree: ProcessTree): DiscoveredStage[] => {
+  if (tree.kind === 'silent' || tree.kind === 'activity') return []
+  const parts = tree.parts.filter(isLoud)
+  const singles = parts.flatMap((part) => placeOf(part) ?? [])
+  const larger = parts.filter((part) => placeOf(part) === undefined)
+  const heap: DiscoveredStage[] =
+    singles.length === 0 ? [] : [{ places: singles, ...(singles.length > 1 && { anyOrder: true as const }) }]
+  return marked([...heap, ...larger.flatMap(stagesOf)], tree.kind)
+}
+
 /** Stages of a tree: touchpoints that simply follow each other are one, every block is its own. */
 const stagesOf = (tree: ProcessTree): DiscoveredStage[] => {
   const stages: DiscoveredStage[] = []
@@ -107,11 +133,24 @@ const stagesOf = (tree: ProcessTree): DiscoveredStage[] => {
       continue
     }
     close()
-    stages.push(stageOf(part))
+    const stage = stageOf(part)
+    const heaped = stage.simplified !== undefined && stage.places.length > MOST_HEAPED
+    stages.push(...(heaped ? (part.kind === 'sequence' ? stagesOf(part) : opened(part)) : [stage]))
   }
   close()
   return stages.filter(({ places }) => places.length > 0)
 }
+
+/** A long run of touchpoints is told in the stages of the draft that they come from. */
+const inStages = (stages: readonly DiscoveredStage[], stageOf: (place: Place) => string): DiscoveredStage[] =>
+  stages.flatMap((stage) => {
+    const { places, anyOrder, choice, loop } = stage
+    if (anyOrder || choice || loop || places.length <= MOST_HEAPED) return [stage]
+    const cuts = places.flatMap((place, at) =>
+      at > 0 && stageOf(place) !== stageOf(places[at - 1] ?? place) ? [at] : [],
+    )
+    return [0, ...cuts].map((from, k) => ({ ...stage, places: places.slice(from, cuts[k] ?? places.length) }))
+  })
 
 /**
  * A draft map with the stages, needs, repeats and returns of a tree. `drafted` is a map of the same activities, whose
@@ -119,7 +158,7 @@ const stagesOf = (tree: ProcessTree): DiscoveredStage[] => {
  */
 export const mapOfTree = (tree: ProcessTree, names: readonly string[], drafted: JourneyMap): TreeMap => {
   const known = new Map(drafted.touchpoints.map((touchpoint) => [touchpoint.title, touchpoint]))
-  const found = stagesOf(tree)
+  const found = inStages(stagesOf(tree), ({ activity }) => known.get(names[activity] ?? '')?.stage ?? '')
   const idOf = (activity: number) => known.get(names[activity] ?? '')?.id ?? ''
   const phase = (index: number) => (index === 0 ? 'before' : index === found.length - 1 ? 'after' : 'during')
   const touchpoints: Touchpoint[] = []
