@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'stories/**/*.test.ts', 'bench/**/*.test.ts'],
+    globalSetup: ['src/storage/postgres/servers.contract.ts'],
     // Ceilings for a busy machine, not measurements.
     testTimeout: 240_000,
     hookTimeout: 240_000,

@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import { orThrow } from '../../kernel/index.ts'
-import { type Binaries, installedBinaries, systemBinaries } from './binaries.ts'
 import type { Database, Hearing } from './database.ts'
-import { startPostgres } from './embedded.ts'
-import { unprivilegedOwner } from './home.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { openPglite } from './pglite.contract.ts'
 import { openPool } from './pool.postgres.ts'
+import { databaseOf, type ServerKind } from './servers.contract.ts'
 
 interface Opened {
   readonly database: Hearing
@@ -23,19 +18,15 @@ interface Kind {
   open(): Promise<Opened | string>
 }
 
-const startedFrom = async (binariesIn: (home: string) => Promise<Binaries | undefined>): Promise<Opened | string> => {
-  const home = await mkdtemp(join(tmpdir(), 'parcours-pg-'))
-  const owner = await unprivilegedOwner()
-  const binaries = await binariesIn(home)
-  if (!binaries) return 'no PostgreSQL server is installed under /usr/lib/postgresql'
-  const server = await startPostgres({ home, owner, binaries })
-  const database = openPool(server.url)
+const openedIn = async (kind: ServerKind): Promise<Opened | string> => {
+  const own = await databaseOf(kind)
+  if (typeof own === 'string') return own
+  const database = openPool(own.url)
   return {
     database,
     close: async () => {
       await database.close()
-      await server.stop()
-      await rm(home, { recursive: true, force: true })
+      await own.drop()
     },
   }
 }
@@ -67,21 +58,22 @@ const kinds: readonly Kind[] = [
   },
   {
     name: 'embedded PostgreSQL',
-    open: () => startedFrom(async (home) => installedBinaries(home, await unprivilegedOwner())),
+    open: () => openedIn('embedded'),
   },
   {
     name: 'a PostgreSQL server',
     open: () => {
       const url = process.env.PARCOURS_TEST_POSTGRES_URL
-      return url ? schemaIn(url) : startedFrom(systemBinaries)
+      return url ? schemaIn(url) : openedIn('installed')
     },
   },
 ]
 
 const empty = async (database: Database): Promise<void> => {
   const tables = await database.query<{ name: string }>(
-    `SELECT format('%I', tablename) AS name FROM pg_tables
-      WHERE schemaname = current_schema() AND tablename <> 'parcours_migrations'`,
+    `SELECT format('%I', relname) AS name FROM pg_class
+      WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
+        AND pg_relation_size(oid) > 0 AND relname <> 'parcours_migrations'`,
   )
   if (tables.length > 0)
     await database.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')} RESTART IDENTITY CASCADE`)
@@ -90,7 +82,7 @@ const empty = async (database: Database): Promise<void> => {
 /**
  * Runs a contract on PGlite, on the embedded PostgreSQL and on a PostgreSQL server: the one that
  * `PARCOURS_TEST_POSTGRES_URL` names, else the one that the system's packages installed, else it is skipped and says why.
- * The tables are migrated once and emptied before each test. `database()` is called inside the tests.
+ * The servers are shared by all test files, each in a database of its own: its tables are there and emptied before each test. `database()` is called inside the tests.
  *
  *     onEveryPostgres('the map store', (database) => {
  *       it('gives back what was pushed', async () => { const store = createMapStore(database()) … })
