@@ -4,6 +4,7 @@ import { importXes } from './import-xes.ts'
 import { ingest } from './ingest.ts'
 import { lived } from './lived.ts'
 import { measure } from './measure.ts'
+import { profiles } from './profiles.ts'
 import { type BenchResult, prose } from './result.ts'
 import { web } from './web.ts'
 
@@ -15,15 +16,18 @@ const { values, positionals } = parseArgs({
     events: { type: 'string' },
     rate: { type: 'string' },
     seconds: { type: 'string' },
+    profiles: { type: 'string' },
   },
 })
 const runs = Number(values.runs ?? 3)
 const events = Number(values.events ?? 1_000_000)
+const people = Number(values.profiles ?? 100_000)
 
 const benches: Record<string, () => Promise<BenchResult>> = {
   'import-csv': () => importCsv({ events, runs }),
   'import-xes': () => importXes({ events: Math.round(events / 4), runs }),
   ingest: () => ingest({ rate: Number(values.rate ?? 25_000), seconds: Number(values.seconds ?? 10), runs }),
+  profiles: () => profiles({ profiles: people, events: Math.round(events / 10), runs }),
   web: () => web({ runs: Math.max(runs, 3) }),
   measure: () => measure({ events, runs }),
   lived: () => lived({ instances: Math.round(events / 20), runs }),

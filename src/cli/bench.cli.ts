@@ -24,7 +24,7 @@ const notACheckout = () =>
     }).refusal,
   )
 
-const BENCHES = ['import-csv', 'import-xes', 'ingest', 'lived', 'measure', 'web']
+const BENCHES = ['import-csv', 'import-xes', 'ingest', 'lived', 'measure', 'profiles', 'web']
 
 interface BenchOptions {
   readonly json?: boolean
@@ -33,6 +33,7 @@ interface BenchOptions {
   readonly events: string
   readonly rate: string
   readonly seconds: string
+  readonly profiles: string
 }
 
 /** `parcours bench`: the project's own measurements, each beside its peer in the same run. */
@@ -45,13 +46,14 @@ export const benchCommand: Commands = (program, run) => {
       .option('--runs <n>', 'how many runs of each', '3')
       .option('--events <n>', 'how many events', '1000000')
       .option('--rate <n>', 'ingest: live events a second', '25000')
-      .option('--seconds <n>', 'ingest: for how long (the figure that is told is for 60)', '10'),
+      .option('--seconds <n>', 'ingest: for how long (the figure that is told is for 60)', '10')
+      .option('--profiles <n>', 'profiles: how many people', '100000'),
   ).action((names: readonly string[], options: BenchOptions) =>
     run(options, async (context) => {
       const script = join(repository, 'bench', 'run.ts')
       if (!existsSync(script) || !existsSync(join(repository, 'node_modules', 'tsx'))) throw notACheckout()
       const argv = ['--import', 'tsx', script, ...names, '--runs', options.runs, '--events', options.events]
-      argv.push('--rate', options.rate, '--seconds', options.seconds)
+      argv.push('--rate', options.rate, '--seconds', options.seconds, '--profiles', options.profiles)
       const code = await new Promise<number>((resolve, reject) => {
         // Benches speak on stderr as they go, and print their JSON once.
         const child = spawn(process.execPath, [...argv, ...(context.json ? ['--json'] : [])], {

@@ -55,6 +55,8 @@ export interface Passages {
 
 /** What happened longer ago is history when it comes in: it is kept, and told to nobody. */
 const NEWS = 7 * DAY
+/** Beyond so many people whose events are counted otherwise, everybody is walked anew. */
+const MOST_ANEW = 20_000
 /** Of which time makes something in one fold. */
 const MOST_DUE = 20_000
 /** Passages kept in one go where a whole map is walked. */
@@ -259,7 +261,7 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
           maps: Object.fromEntries(followed.map(({ map, tag }) => [map.id, tag])),
         }
         // What stood before the first fold, or was lost, is walked whole.
-        const whole = followed.filter(({ map, tag }) => lost || before.maps[map.id] !== tag)
+        const whole = followed.filter(({ map, tag }) => lost || moved.length > MOST_ANEW || before.maps[map.id] !== tag)
         const latest =
           whole.length > 0 ? await laterOf(progress.latest, await reader.latest(workspace)) : progress.latest
         const at = timeOf({ live: progress.live, latest }, now())
@@ -279,8 +281,10 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
           const anew = new Set([...mine, ...moved.map((person) => `person:${person}`)])
           for (const key of anew) cases.delete(key)
           for (const key of await walkOn(known, each, cases, at, gathered)) anew.add(key)
-          forgetCases.push(...[...anew].map((key) => ({ map: each.map.id, key })))
-          for (const key of anew) anewAll.add(`${each.map.id}\0${key}`)
+          for (const key of anew) {
+            forgetCases.push({ map: each.map.id, key })
+            anewAll.add(`${each.map.id}\0${key}`)
+          }
           await walkAnew(workspace, each, [...anew], at, gathered)
         }
         const dueMore = await dueNow(known, new Map(on.map((each) => [each.map.id, each])), anewAll, at, gathered)

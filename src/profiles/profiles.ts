@@ -79,12 +79,15 @@ const islandOf = async (
   known: KnownPeople,
   from: Iterable<Identifier>,
 ): Promise<{ edges: Edge[]; words: Decision[] }> => {
-  const decisions = await known.decisions()
+  const start = [...from]
+  const [decisions, nearest] = await Promise.all([known.decisions(), known.edgesAt(start)])
   const seen = new Set<Identifier>()
   const edges = new Map<string, Edge>()
-  for (let shore = [...from]; shore.length > 0; ) {
+  let near: readonly Edge[] | undefined = nearest
+  for (let shore = start; shore.length > 0; ) {
     for (const each of shore) seen.add(each)
-    const found = await known.edgesAt(shore)
+    const found = near ?? (await known.edgesAt(shore))
+    near = undefined
     for (const each of found) edges.set(pairOf(each), each)
     const linked = decisions.filter(({ a, b }) => seen.has(a) !== seen.has(b))
     shore = [...new Set([...found, ...linked].flatMap(({ a, b }) => [a, b]))].filter((each) => !seen.has(each))
