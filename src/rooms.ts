@@ -43,6 +43,10 @@ export const rooms = {
     does: 'the journey as designed: format, findings, revisions',
     uses: ['kernel', 'governance', 'events'],
   },
+  desk: {
+    does: 'what people in a store or on the telephone type in',
+    uses: ['kernel', 'governance', 'events', 'collection', 'maps'],
+  },
   drafts: {
     does: 'a map that several people edit at once: a shared document, its changes, and the revision that is kept of it',
     uses: ['kernel', 'governance', 'events', 'maps'],

@@ -88,6 +88,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('table').first().waitFor()
     },
   },
+  { route: '/collect/typed', name: 'desk', path: '/collect/typed' },
   { route: '/collect/sources', name: 'sources', path: '/collect/sources' },
   { route: '/collect/sources', name: 'sources-hook', path: '/collect/sources?view=hooks&make=true' },
   { route: '/collect/sources', name: 'sources-live', path: '/collect/sources?view=live' },

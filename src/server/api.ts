@@ -144,7 +144,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const importing = await startImporting(options.dataFolder, options.engines, database, live)
   const { ingest } = options.engines
   const sources =
-    database && engine && ingest && collecting({ dataFolder: options.dataFolder, database, engine, ingest, live })
+    database && engine && ingest && collecting({ dataFolder: options.dataFolder, database, engine, ingest, live, maps })
   const web = existsSync(join(WEB, 'index.html')) ? WEB : undefined
   const application = applicationOr(web)
   const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)

@@ -126,6 +126,12 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import('./screens/imports/import-one.tsx'), 'ImportOne'),
 })
 
+const desk = createRoute({
+  getParentRoute: () => shell,
+  path: '/collect/typed',
+  component: lazyRouteComponent(() => import('./screens/desk/desk.tsx'), 'Desk'),
+})
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -168,6 +174,7 @@ const log = createRoute({
 export const router = createRouter({
   routeTree: shell.addChildren([
     sources,
+    desk,
     log,
     home,
     imports,

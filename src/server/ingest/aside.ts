@@ -5,3 +5,6 @@ export interface Aside {
   readonly list: Quarantine['list']
   readonly replay: (id: string, mended?: unknown) => ReturnType<typeof replay>
 }
+
+/** Messages of a source that come from within the server: false where nothing is taken in now. */
+export type TakeFromWithin = (workspace: string, source: string, messages: readonly unknown[]) => Promise<boolean>

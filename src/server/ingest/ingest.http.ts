@@ -6,7 +6,7 @@ import { readFrame } from '../../imports/batch-frame.ts'
 import type { ImportIdentity } from '../../imports/index.ts'
 import { orThrow, Refused } from '../../kernel/index.ts'
 import type { Arrivals } from './arrivals.ts'
-import type { Aside } from './aside.ts'
+import type { Aside, TakeFromWithin } from './aside.ts'
 import type { Ingest } from './ingest.ts'
 import { refused } from './refusals.ts'
 
@@ -48,7 +48,7 @@ export const ingestServer = (
   ingest: Ingest,
   token: string,
   arrivals?: Arrivals,
-  aside: () => Aside | undefined = () => undefined,
+  aside: () => (Aside & { readonly take: TakeFromWithin }) | undefined = () => undefined,
 ): Server => {
   const allowed = opens(token)
 
@@ -58,6 +58,11 @@ export const ingestServer = (
     if (request.method === 'POST' && path === '/events') {
       const event = JSON.parse((await bodyOf(request)).toString()) as Event
       return ingest.collect(eventRows([event]))
+    }
+    const within = path === '/take' ? aside() : undefined
+    if (within) {
+      const { workspace, source, messages } = JSON.parse((await bodyOf(request)).toString()) as FromWithin
+      return { taken: await within.take(workspace, source, messages) }
     }
     const held = path.startsWith('/aside') ? aside() : undefined
     if (held) return answerAside(held, request, path)
@@ -106,6 +111,12 @@ const answerAside = async (aside: Aside, request: IncomingMessage, path: string)
   if (path === '/aside/list') return aside.list(asked.filter, Math.min(asked.most ?? MOST_LISTED, MOST_LISTED))
   if (path === '/aside/replay') return orThrow(await aside.replay(asked.id, asked.mended))
   throw refused('import-unknown')
+}
+
+interface FromWithin {
+  readonly workspace: string
+  readonly source: string
+  readonly messages: readonly unknown[]
 }
 
 interface AsideAsked {

@@ -13,7 +13,7 @@ import { type Event, eventRows } from '../../events/index.ts'
 import { type Clock, HOUR } from '../../kernel/index.ts'
 import { followWebhooks } from '../../webhooks/webhooks-file.node.ts'
 import type { Arrivals } from './arrivals.ts'
-import type { Aside } from './aside.ts'
+import type { Aside, TakeFromWithin } from './aside.ts'
 import type { Ingest } from './ingest.ts'
 import { closed, listening } from './listening.ts'
 import { webhookDoor } from './webhook-door.ts'
@@ -64,7 +64,13 @@ export const startCollector = async ({ folder, collect, ingest, consents: ledger
   expire()
   const expiring = setInterval(expire, HOUR).unref()
   const { address, family, port } = server.address() as AddressInfo
+  const takeFromWithin: TakeFromWithin = async (workspace, name, messages) => {
+    const source = await sources.byName(workspace, name)
+    const taken = source && (await take({ call: undefined, sentAt: undefined, messages }, source, 0))
+    return taken !== undefined && !('pushed' in taken)
+  }
   return {
+    take: takeFromWithin,
     aside: {
       list: quarantine.list,
       replay: (id, mended) =>

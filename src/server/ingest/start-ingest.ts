@@ -47,7 +47,7 @@ export const startIngest = async ({
   const ingest = await Ingest.open({ ...rest, now, heard: consents.keep })
   const arrivals = createArrivals()
   let collector: Awaited<ReturnType<typeof startCollector>> | undefined
-  const server = ingestServer(ingest, token, arrivals, () => collector?.aside)
+  const server = ingestServer(ingest, token, arrivals, () => collector && { ...collector.aside, take: collector.take })
   if ('socket' in listen) await rm(listen.socket, { force: true })
   if ('socket' in listen) await listening(server, { path: listen.socket })
   else await listening(server, { host: '127.0.0.1', port: listen.port })

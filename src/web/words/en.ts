@@ -1,6 +1,7 @@
 import { en as kit } from '../kit/words.en.ts'
 import { en as outside } from '../outside/words.en.ts'
 import { en as comments } from '../screens/comments/words.en.ts'
+import { en as desk } from '../screens/desk/words.en.ts'
 import { en as exported } from '../screens/exports/words.en.ts'
 import { en as help } from '../screens/help/words.en.ts'
 import { en as home } from '../screens/home/words.en.ts'
@@ -53,6 +54,7 @@ export const en: Record<Key, string> = {
   ...views,
   ...maps,
   ...customers,
+  ...desk,
   ...sources,
   ...log,
   ...imports,

@@ -1,6 +1,7 @@
 import { fr as kit } from '../kit/words.fr.ts'
 import { fr as outside } from '../outside/words.fr.ts'
 import { fr as comments } from '../screens/comments/words.fr.ts'
+import { fr as desk } from '../screens/desk/words.fr.ts'
 import { fr as exported } from '../screens/exports/words.fr.ts'
 import { fr as help } from '../screens/help/words.fr.ts'
 import { fr as home } from '../screens/home/words.fr.ts'
@@ -55,6 +56,7 @@ export const fr = {
   ...views,
   ...maps,
   ...customers,
+  ...desk,
   ...sources,
   ...log,
   ...imports,

@@ -25,7 +25,7 @@ export const en: Record<keyof typeof fr, string> = {
   'webhooks.mapping.lead': 'In YAML or JSON: how it is signed, and what each message becomes.',
   'webhooks.example': 'Example',
   'webhooks.example.lead': 'Paste a real message: nothing of it is kept.',
-  'webhooks.tried': '{count} events in this example',
+  'webhooks.tried': 'Events of this example: {count}',
   'webhooks.tried.none': 'The events of the example show here.',
   'webhooks.tried.stopped': 'Would be set aside: {reason}',
   'webhooks.tried.unmapped': '{count} items that no rule recognises: they would be ignored.',

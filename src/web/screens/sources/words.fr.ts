@@ -23,7 +23,7 @@ export const fr = {
   'webhooks.mapping.lead': 'En YAML ou en JSON : comment c’est signé, et ce que devient chaque message.',
   'webhooks.example': 'Exemple',
   'webhooks.example.lead': 'Collez un message réel : rien n’en est gardé.',
-  'webhooks.tried': '{count} événements dans cet exemple',
+  'webhooks.tried': 'Événements de cet exemple : {count}',
   'webhooks.tried.none': 'Les événements de l’exemple s’affichent ici.',
   'webhooks.tried.stopped': 'Serait mis de côté : {reason}',
   'webhooks.tried.unmapped': '{count} éléments qu’aucune règle ne reconnaît : ils seraient ignorés.',

@@ -1,0 +1,23 @@
+export const fr = {
+  'nav.desk': 'Saisir',
+  'desk.title': 'Saisir une interaction',
+  'desk.lead': 'Ce qui vient de se passer en magasin ou au téléphone, et qu’aucun système ne dira.',
+  'desk.back': 'Choisir autre chose',
+  'desk.channel': 'Canal',
+  'desk.who': 'Avec quel client ?',
+  'desk.who.none': 'Vide si vous ne savez pas',
+  'desk.by.loyalty': 'Carte',
+  'desk.by.phone': 'Téléphone',
+  'desk.by.email': 'E-mail',
+  'desk.store': 'Magasin',
+  'desk.adviser': 'Conseiller',
+  'desk.note': 'Note',
+  'desk.save': 'Enregistrer',
+  'desk.waiting': '{count} en attente d’envoi',
+  'desk.waiting.lead': 'Gardé sur cet appareil. L’envoi reprend seul dès que le serveur répond.',
+  'desk.kept': 'Enregistré ({count} depuis l’ouverture de la page)',
+  'desk.refused': 'Refusé : {title}',
+  'desk.let-go': 'Abandonner',
+  'desk.none':
+    'Publiez une carte qui a des points de contact en magasin, au téléphone ou par courrier : ils apparaîtront ici.',
+} as const
