@@ -19,11 +19,17 @@ export type Model = (typeof MODELS)[number]
 /** Conversions credited to each channel; they add up to all conversions. Descriptive: no model here is causal. */
 export type Credit = ReadonlyMap<string, number>
 
-/** In loops, since every draw of every interval asks for them. */
-const channelsOf = (paths: readonly ChannelPath[]): string[] => {
-  const known = new Set<string>()
-  for (const { channels } of paths) for (const channel of channels) known.add(channel)
-  return [...known].sort()
+const known = new WeakMap<readonly ChannelPath[], readonly string[]>()
+
+/** Asked by every model of the same ways, for each draw of every interval: looked for once. */
+const channelsOf = (paths: readonly ChannelPath[]): readonly string[] => {
+  const before = known.get(paths)
+  if (before) return before
+  const names = new Set<string>()
+  for (const { channels } of paths) for (const channel of channels) names.add(channel)
+  const sorted = [...names].sort()
+  known.set(paths, sorted)
+  return sorted
 }
 
 const spread = (paths: readonly ChannelPath[], weigh: (channels: readonly string[]) => readonly number[]): Credit => {

@@ -13,7 +13,7 @@ export const en: Record<keyof typeof fr, string> = {
   'number.filters': 'Filters',
   'number.filters.none': 'none: everybody',
   'number.people': 'See {count, plural, one {# journey} other {# journeys}}',
-  'number.people.cases': 'See {count, plural, one {# person or case} other {# people or cases}}',
+  'number.people.cases': 'See the list ({count, number})',
   'number.between': 'from {low} to {high}, at 95%',
   'number.command': 'The same question on the command line',
   'number.copy': 'Copy the link',

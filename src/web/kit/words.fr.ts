@@ -11,7 +11,7 @@ export const fr = {
   'number.filters': 'Filtres',
   'number.filters.none': 'aucun : tout le monde',
   'number.people': 'Voir {count, plural, one {# parcours} other {# parcours}}',
-  'number.people.cases': 'Voir {count, plural, one {# personne ou dossier} other {# personnes ou dossiers}}',
+  'number.people.cases': 'Voir la liste ({count, number})',
   'number.between': 'de {low} à {high}, à 95 %',
   'number.command': 'La même question en ligne de commande',
   'number.copy': 'Copier le lien',

@@ -14,7 +14,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.question': 'The question',
   'measure.through': 'Map that names the events',
   'measure.raw': 'Events as they are',
-  'measure.notready': 'Choose a step, and the answer appears here.',
+  'measure.notready': 'Complete the question, and the answer appears here.',
   'measure.stop': 'Stop',
   'measure.stopped': 'Stopped.',
   'measure.ask': 'Ask',

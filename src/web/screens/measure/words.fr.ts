@@ -12,7 +12,7 @@ export const fr = {
   'measure.question': 'La question',
   'measure.through': 'Carte qui nomme les événements',
   'measure.raw': 'Événements bruts',
-  'measure.notready': 'Choisissez une étape, et la réponse s’affiche ici.',
+  'measure.notready': 'Complétez la question, et la réponse s’affiche ici.',
   'measure.stop': 'Arrêter',
   'measure.stopped': 'Calcul arrêté.',
   'measure.ask': 'Demander',

@@ -54,13 +54,7 @@ const Picture = ({ answer, telling, open }: PictureProps<FunnelAnswer>) => {
                 </text>
               )}
               {lost > 0 && (
-                <g
-                  {...pressed(() => open(`stopped:${at}`))}
-                  aria-label={say('measure.funnel.lost.press', {
-                    count: lost,
-                    step: named(steps[at - 1]?.label ?? ''),
-                  })}
-                >
+                <g {...pressed(() => open(`stopped:${at}`))}>
                   <title>
                     {say('measure.funnel.lost.press', { count: lost, step: named(steps[at - 1]?.label ?? '') })}
                   </title>
@@ -77,7 +71,8 @@ const Picture = ({ answer, telling, open }: PictureProps<FunnelAnswer>) => {
                   </text>
                 </g>
               )}
-              <g {...pressed(() => open(`step:${at + 1}`))} aria-label={`${named(label)} : ${number(many)}, ${shown}`}>
+              <g {...pressed(() => open(`step:${at + 1}`))}>
+                <title>{`${named(label)} : ${number(many)}, ${shown}`}</title>
                 <rect className="step-bar" x={left} y={y} width={Math.max(3, wide(many))} height={HIGH} rx={4} />
                 <text
                   className={wide(many) > 130 ? 'said cell-text on-dark' : 'said'}

@@ -48,8 +48,9 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
     [answer, direction, total],
   )
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="sankey drawing" tabIndex={0} aria-label={say('measure.paths')}>
+    <div className="sankey drawing" role="group" tabIndex={0} aria-label={say('measure.paths')}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg
         data-picture={say('measure.paths')}
@@ -77,8 +78,8 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
               key={`${step} ${label}`}
               {...pressed(() => open(`node:${step + 1}:${label}`))}
               className={`bar ${kindOf(labelOf(label))}`}
-              aria-label={`${event(label)} (${step + 1}) : ${said}`}
             >
+              <title>{`${event(label)} (${step + 1}) : ${said}`}</title>
               <rect x={x} y={y} width={BAR} height={tall} rx={2} />
               <rect className="reach" x={x} y={y - 2} width={COLUMN - 20} height={Math.max(tall, 28)} />
               <text x={x + BAR + 6} y={y + 11}>
@@ -91,7 +92,7 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
           )
         })}
       </svg>
-    </section>
+    </div>
   )
 }
 

@@ -48,7 +48,7 @@ const Edges = ({
     if (!from || !to) return null
     const back = to.x < from.x || (to.x === from.x && to.y < from.y)
     return (
-      <g key={`${edge.from} ${edge.to}`} {...pressed(() => press(edge))} aria-label={label(edge)}>
+      <g key={`${edge.from} ${edge.to}`} {...pressed(() => press(edge))}>
         <title>{label(edge)}</title>
         <path
           className={back ? 'edge back' : 'edge'}
@@ -98,11 +98,7 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
               ))}
               <Edges edges={edges} placed={placed} most={most} label={label} press={show} />
               {[...placed.values()].map(({ id, x, y }) => (
-                <g
-                  key={id}
-                  {...pressed(() => open?.({ of: 'touchpoint', touchpoint: id, as: 'reached' }))}
-                  aria-label={`${event(id)} : ${number(reached.get(id) ?? 0)}`}
-                >
+                <g key={id} {...pressed(() => open?.({ of: 'touchpoint', touchpoint: id, as: 'reached' }))}>
                   <title>{event(id)}</title>
                   <rect className="box" x={x} y={y} width={WIDE} height={HIGH} rx={8} />
                   <text x={x + 10} y={y + 18} className="label">

@@ -46,7 +46,7 @@ export const Bars = ({ name, bars, ends, long = false }: BarsProps) => {
               const y = at * ROW + 7
               const middle = y + 10
               return (
-                <g key={key} {...pressed(onPress)} aria-label={`${label} : ${said}`}>
+                <g key={key} {...pressed(onPress)}>
                   <title>{`${label} : ${said}`}</title>
                   <rect className="reach" x={0} y={y - 5} width={width} height={ROW - 4} rx={5} />
                   <text className="label" x={0} y={middle + 4}>

@@ -16,8 +16,9 @@ export const Drawing = ({ name, height, least = 300, children }: DrawingProps) =
   const width = Math.max(least, Math.floor(room))
   const tall = typeof height === 'number' ? height : height(width)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="drawing wide" tabIndex={0} aria-label={name}>
+    <div className="drawing wide" role="group" tabIndex={0} aria-label={name}>
       <div ref={ref} className="drawing-room" />
       {room > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
@@ -32,7 +33,7 @@ export const Drawing = ({ name, height, least = 300, children }: DrawingProps) =
           {children(width, tall)}
         </svg>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -51,7 +51,7 @@ export const Grid = ({
                 {cells.map(({ strength, said, onPress }, at) => {
                   const dark = strength !== null && strength > 0.55
                   return (
-                    <g key={columns[at] ?? at} {...pressed(onPress)} aria-label={`${label}, ${columns[at]} : ${said}`}>
+                    <g key={columns[at] ?? at} {...pressed(onPress)}>
                       <title>{`${label}, ${columns[at]} : ${said}`}</title>
                       <rect
                         className="cell"

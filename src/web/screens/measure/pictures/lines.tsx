@@ -96,11 +96,7 @@ const OneLine = ({
         points={known.map(({ place, value }) => `${x(place)},${y(value ?? 0)}`).join(' ')}
       />
       {known.map(({ key, label, place, value, mark, partial, said, onPress }) => (
-        <g
-          key={key}
-          {...pressed(mark ? onPress : undefined)}
-          aria-label={mark ? `${name}, ${label} : ${said}` : undefined}
-        >
+        <g key={key} {...pressed(mark ? onPress : undefined)}>
           <title>{`${name}, ${label} : ${said}`}</title>
           <circle
             className={mark ? `dot ${mark}` : partial ? 'dot partial' : 'dot'}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStage, type Stage, type Visit } from './browser.ts'
+
+const numberIn = (text: string | null) => Number((text ?? '').replace(/\D/g, ''))
+
+interface FunnelTold {
+  readonly steps: readonly { readonly label: string; readonly count: number; readonly stopped: number }[]
+}
+
+describe('A question asked of what customers live', () => {
+  let stage: Stage
+  let visit: Visit
+  let told: FunnelTold
+  beforeAll(async () => {
+    stage = await openStage({ people: 1200 })
+    visit = await stage.visit()
+  })
+  afterAll(() => stage?.close())
+
+  it('begins with a funnel of the map that has most to tell, whose steps one takes away and puts back', async () => {
+    const { page } = visit
+    await visit.open('/measure')
+    await page.getByRole('link', { name: /^Entonnoir/ }).click()
+    await page.locator('.drawing .lost').first().waitFor()
+    const steps = page.locator('.step-row')
+    const many = await steps.count()
+    expect(many).toBeGreaterThan(4)
+    const last = (await steps.last().locator('.step-name').textContent()) ?? ''
+    await page.getByRole('button', { name: `Régler l’étape ${last}` }).click()
+    await page.getByRole('menuitem', { name: 'Retirer' }).click()
+    await expect.poll(() => steps.count()).toBe(many - 1)
+    await page.getByRole('combobox', { name: 'Ajouter une étape…' }).fill(last)
+    await page.getByRole('option', { name: last }).first().click()
+    await expect.poll(() => steps.count()).toBe(many)
+    const [, query = ''] = page.url().split('?')
+    const asked = new URLSearchParams(
+      (JSON.parse(new URLSearchParams(query).get('step') ?? '[]') as string[]).map((step) => ['step', step]),
+    )
+    told = await (await page.request.get(`${stage.url}/api/analyses/funnel?map=cuisine&${asked}`)).json()
+    expect(told.steps).toHaveLength(many)
+  })
+
+  it('says who stopped at a step, as many as the number, and where they went', async () => {
+    const { page } = visit
+    const stopped = told.steps[0]?.stopped ?? 0
+    await expect.poll(async () => numberIn(await page.locator('.lost-text').first().textContent())).toBe(stopped)
+    await page.locator('.lost').first().click()
+    const aside = page.getByRole('complementary', { name: 'Les personnes' })
+    await expect.poll(async () => numberIn(await aside.getByRole('status').textContent())).toBe(stopped)
+    await aside.getByRole('button', { name: 'Où sont-ils allés ?' }).click()
+    await page.waitForURL(/\/measure\/paths\?.*afterDropOff/)
+    const first = page.locator('.sankey .bar .amount').first()
+    await expect.poll(async () => numberIn(((await first.textContent()) ?? '').split('·')[0] ?? '')).toBe(stopped)
+    await page.goBack()
+  })
+
+  it('is kept, stands on a dashboard, and gives the same numbers as a file', async () => {
+    const { page } = visit
+    await page.getByRole('button', { name: 'Garder la vue' }).click()
+    const form = page.locator('form').filter({ hasText: 'Sur le tableau de bord' })
+    await form.getByRole('textbox', { name: 'Titre' }).fill('Jusqu’à la garantie')
+    await form.getByRole('combobox').click()
+    await page.getByRole('option', { name: 'un nouveau' }).click()
+    await form.getByRole('button', { name: 'Garder la vue' }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Emporter' }).click()
+    const file = await page.getByRole('menuitem', { name: 'CSV' }).getAttribute('href')
+    const csv = await (await page.request.get(`${stage.url}${file}`)).text()
+    expect(
+      csv
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',').slice(0, 3)),
+    ).toEqual(told.steps.map(({ label, count, stopped }) => [label, String(count), String(stopped)]))
+    await visit.open('/measure')
+    await page.getByRole('link', { name: /Jusqu’à la garantie/ }).click()
+    await page.getByRole('link', { name: 'Jusqu’à la garantie' }).waitFor()
+    await expect
+      .poll(async () => numberIn(await page.locator('.tile .lost-text').first().textContent()))
+      .toBe(told.steps[0]?.stopped)
+    expect(visit.troubles).toEqual([])
+  })
+})
