@@ -47,12 +47,13 @@ export const lanesOf = ({ lanes }: Pick<JourneyMap, 'lanes'>): readonly ShownLan
         return [{ id, kind, ...(metric !== undefined && { metric }), ...(title !== undefined && { title }) }]
       })
 
-const named = ({ lanes }: Pick<JourneyMap, 'lanes'>): readonly Lane[] =>
+/** The lanes of a map as it would write them: the usual ones where it names none. */
+export const namedLanes = ({ lanes }: Pick<JourneyMap, 'lanes'>): readonly Lane[] =>
   lanes ?? USUAL.map((type): Lane => ({ id: type, type }))
 
 /** The map's lanes with one more of a kind, at the end, under an id of its own. */
 export const withLane = (map: Pick<JourneyMap, 'lanes'>, kind: LaneKind): readonly Lane[] => {
-  const lanes = named(map)
+  const lanes = namedLanes(map)
   const ids = new Set(lanes.map(({ id }) => id))
   let id: string = kind
   for (let again = 2; ids.has(id); again++) id = `${kind}-${again}`
@@ -61,11 +62,11 @@ export const withLane = (map: Pick<JourneyMap, 'lanes'>, kind: LaneKind): readon
 
 /** The map's lanes without one. */
 export const withoutLane = (map: Pick<JourneyMap, 'lanes'>, id: string): readonly Lane[] =>
-  named(map).filter((lane) => lane.id !== id)
+  namedLanes(map).filter((lane) => lane.id !== id)
 
 /** The map's lanes once one stands a place higher (-1) or lower (1). */
 export const moveLane = (map: Pick<JourneyMap, 'lanes'>, id: string, by: -1 | 1): readonly Lane[] => {
-  const lanes = named(map)
+  const lanes = namedLanes(map)
   const from = lanes.findIndex((lane) => lane.id === id)
   const moved = lanes[from]
   if (!moved || from + by < 0 || from + by >= lanes.length) return lanes

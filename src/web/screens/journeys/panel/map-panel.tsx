@@ -9,6 +9,8 @@ import { ChoiceField, DurationField, NamesField } from './fields/simple.tsx'
 import { TextField } from './fields/text-pair.tsx'
 import { RemarkLine } from './remarks.tsx'
 import { type Section, SectionList } from './section-list.tsx'
+import { LaneTitles } from './sections/lane-titles.tsx'
+import { Links } from './sections/links.tsx'
 import { MapChannels } from './sections/map-channels.tsx'
 import { Objectives } from './sections/objectives.tsx'
 import { BoundRule } from './sections/recognition.tsx'
@@ -95,6 +97,14 @@ const Body = () => {
       ),
     },
     { id: 'channels', title: say('panel.channels'), pointers: ['/channels'], body: <MapChannels /> },
+    { id: 'lanes', title: say('panel.lanes'), pointers: ['/lanes'], body: <LaneTitles /> },
+    {
+      id: 'links',
+      title: say('panel.links'),
+      pointers: ['/links'],
+      body: <Links />,
+      ...(map.links && map.links.length > 0 && { holds: say('panel.holds', { count: map.links.length }) }),
+    },
     {
       id: 'findings',
       title: say('panel.section.findings'),
