@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage, type Visit } from './browser.ts'
+import { parcours } from './program.ts'
 
 const stagesOn = (page: Page) =>
   page.locator('[data-stage]').evaluateAll((columns) => columns.map((column) => column.getAttribute('data-stage')))
@@ -122,6 +124,30 @@ describe('Claire and Karim on one map', () => {
     await page.locator('[data-stage="prepare"] [data-card="plan-saved"]').waitFor()
   })
 
+  it('move a touchpoint with a finger held on it for a moment; a quick one scrolls', async () => {
+    const phone = await stage.visit({ width: 390 })
+    await phone.open('/maps/cuisine')
+    await until(phone.page, 'synced')
+    const cards = phone.page.locator('[data-stage="prepare"] [data-card]')
+    const ids = () => cards.evaluateAll((all) => all.map((card) => card.getAttribute('data-card')))
+    const before = await ids()
+    await cards.first().scrollIntoViewIfNeeded()
+    const [from, to] = [await cards.nth(0).boundingBox(), await cards.nth(1).boundingBox()]
+    if (!from || !to) throw new Error('no cards')
+    const finger = await phone.context.newCDPSession(phone.page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y = 0) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: from.x + 60, y }] })
+    const [start, end] = [from.y + 14, to.y + to.height - 4]
+    await touch('touchStart', start)
+    await phone.page.waitForTimeout(500)
+    for (let step = 1; step <= 12; step++) await touch('touchMove', start + ((end - start) * step) / 12)
+    await phone.page.waitForTimeout(100)
+    await touch('touchEnd')
+    await expect.poll(ids).toEqual([before[1], before[0], ...before.slice(2)])
+    expect(phone.troubles).toEqual([])
+    await phone.close()
+  })
+
   it('lose nothing that was said to be saved when the api is killed', async () => {
     await rename(claire.page, 'catalogue', 'Gardé avant la panne')
     await until(claire.page, 'synced')
@@ -143,5 +169,30 @@ describe('Claire and Karim on one map', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Garder une révision' }).click()
     await page.getByText(/La révision \d+ est gardée/).waitFor()
     await page.getByRole('button', { name: 'Révision à jour' }).waitFor()
+  })
+
+  it('are shown both where a revision from a file gave one title another, and lose neither', async () => {
+    const { page } = claire
+    await rename(page, 'catalogue', 'Le titre de Claire')
+    await until(page, 'synced')
+    const file = `${stage.folder}/theirs.yaml`
+    expect((await parcours('map', 'pull', 'cuisine', '-o', file, '--data', stage.folder)).code).toBe(0)
+    const retitled = (text: string, id: string, title: string) =>
+      text.replace(new RegExp(`(id: ${id}\\n(?:.*\\n)*?\\s+title: ).*`), `$1${title}`)
+    const theirs = retitled(
+      retitled(readFileSync(file, 'utf8'), 'catalogue', 'Le titre du fichier'),
+      'website',
+      'Le site',
+    )
+    writeFileSync(file, theirs)
+    expect((await parcours('map', 'push', file, '--data', stage.folder)).code).toBe(0)
+    await page.getByRole('button', { name: /^Fusionner la révision/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: /Le titre du fichier/ }).waitFor()
+    expect(await dialog.getByRole('radio', { name: /Le titre de Claire/, checked: true }).count()).toBe(1)
+    expect(await claire.axe()).toEqual([])
+    await dialog.getByRole('button', { name: 'Fusionner' }).click()
+    await untilTitled(page, 'website', 'Le site')
+    expect(await titleOf(page, 'catalogue')).toBe('Le titre de Claire')
   })
 })
