@@ -186,6 +186,8 @@ describe('Claire and Karim on one map', () => {
     )
     writeFileSync(file, theirs)
     expect((await parcours('map', 'push', file, '--data', stage.folder)).code).toBe(0)
+    // What another program stored is learnt when the reader comes back to the page.
+    await page.reload()
     await page.getByRole('button', { name: /^Fusionner la révision/ }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('radio', { name: /Le titre du fichier/ }).waitFor()
