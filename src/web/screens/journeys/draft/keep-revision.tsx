@@ -43,7 +43,7 @@ export const KeepRevision = ({ id }: ToolProps) => {
     <>
       <Button.Group>
         {behind ? (
-          <Button color="orange" leftSection={<IconGitMerge size={18} />} onClick={mergeDialog.open}>
+          <Button className="behind" leftSection={<IconGitMerge size={18} />} onClick={mergeDialog.open}>
             {say('draft.merge', { revision: standing.last.revision })}
           </Button>
         ) : (
