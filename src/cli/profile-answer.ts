@@ -1,3 +1,4 @@
+import type { Consent } from '../consent/index.ts'
 import type { Event } from '../events/index.ts'
 import type { PersonJourney } from '../journeys/index.ts'
 import { type Instant, iso, type Language, say, tell } from '../kernel/index.ts'
@@ -26,6 +27,7 @@ export interface ProfileShown {
   readonly life: Life
   readonly truncated: boolean
   readonly asOf: Instant
+  readonly consents: readonly Consent[]
   readonly journeys: readonly PersonJourney[]
   /** The page asked for, the latest first. */
   readonly page: readonly Event[]
@@ -33,7 +35,7 @@ export interface ProfileShown {
 }
 
 /** The answer of `parcours profile ID --json`. */
-export const profileJson = ({ profile, life, truncated, asOf, journeys, page, more }: ProfileShown) => ({
+export const profileJson = ({ profile, life, truncated, asOf, consents, journeys, page, more }: ProfileShown) => ({
   asOf: iso(asOf),
   ...identifiersTold(profile),
   why: profile.merges.map(mergeTold),
@@ -45,6 +47,7 @@ export const profileJson = ({ profile, life, truncated, asOf, journeys, page, mo
   traits: life.traits.map((trait) => ({ ...trait, at: iso(trait.at) })),
   orders: { ...life.orders, latest: life.orders.latest.map((order) => ({ ...order, at: iso(order.at) })) },
   satisfaction: life.satisfaction.map((given) => ({ ...given, at: iso(given.at) })),
+  consents: consents.map((consent) => ({ ...consent, at: iso(consent.at) })),
   journeys,
   timeline: page.map(({ id, at, event, channel, source, store, adviser, identifier, properties }) => ({
     id,
@@ -64,7 +67,13 @@ export const profileJson = ({ profile, life, truncated, asOf, journeys, page, mo
 const W = {
   identifiers: { fr: 'Identifiants', en: 'Identifiers' },
   why: { fr: 'Pourquoi une seule personne', en: 'Why one person' },
-  traits: { fr: 'Traits (le dernier connu)', en: 'Traits (the last known)' },
+  traits: { fr: 'Traits', en: 'Traits' },
+  latest: { fr: 'le plus récent', en: 'the latest' },
+  trusted: { fr: 'la source la plus fiable', en: 'the most trusted source' },
+  longest: { fr: 'le plus long', en: 'the longest' },
+  consents: { fr: 'Consentements, chaque identifiant pour lui-même', en: 'Consents, each identifier for itself' },
+  given: { fr: 'donné', en: 'given' },
+  withdrawn: { fr: 'retiré', en: 'withdrawn' },
   journeys: { fr: 'Parcours', en: 'Journeys' },
   value: { fr: 'Commandes et satisfaction', en: 'Orders and satisfaction' },
   timeline: { fr: 'Interactions, la dernière d’abord', en: 'Interactions, the latest first' },
@@ -78,7 +87,7 @@ const W = {
 
 /** The profile for a person to read, at their own terminal. */
 export const profileText = (shown: ProfileShown, language: Language): string => {
-  const { profile, life, journeys, page } = shown
+  const { profile, life, consents, journeys, page } = shown
   const w = (key: keyof typeof W) => say(W[key], language)
   const day = (text: string) => text.slice(0, 10)
   const lines = [
@@ -94,8 +103,8 @@ export const profileText = (shown: ProfileShown, language: Language): string => 
     }),
     ...(life.traits.length === 0 ? [] : heading(w('traits'))),
     ...columns(
-      life.traits.map(({ name, value, source, at }) => [name, value, `${source}, ${day(iso(at))}`]),
-      ['left', 'left', 'left'],
+      life.traits.map(({ name, value, source, at, rule }) => [name, value, `${source}, ${day(iso(at))}`, w(rule)]),
+      ['left', 'left', 'left', 'left'],
     ),
     ...(journeys.length === 0 ? [] : heading(w('journeys'))),
     ...columns(
@@ -113,6 +122,16 @@ export const profileText = (shown: ProfileShown, language: Language): string => 
         `  ${number(orders, language)} ${w(orders < 2 ? 'order' : 'orders')}, ${number(total, language)} ${currency}`,
     ),
     ...life.satisfaction.map(({ metric, n, latest }) => `  ${metric.toUpperCase()} ${latest} (n = ${n})`),
+    ...(consents.length === 0 ? [] : heading(w('consents'))),
+    ...columns(
+      consents.map(({ purpose, given, identifier, source, at }) => [
+        purpose,
+        w(given ? 'given' : 'withdrawn'),
+        identifier,
+        `${source}, ${day(iso(at))}`,
+      ]),
+      ['left', 'left', 'left', 'left'],
+    ),
     ...heading(w('timeline'), `${number(life.events, language)}`),
     ...columns(
       page.map(({ at, event, channel, store }) => [iso(at).slice(0, 16).replace('T', ' '), channel, event, store]),

@@ -1,9 +1,10 @@
+import { createConsentReader } from '../consent/consent-reader.clickhouse.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { instantFrom, wholeNumber } from '../journeys/filter.cli.ts'
 import { journeysOf } from '../journeys/index.ts'
 import { orThrow, Refused } from '../kernel/index.ts'
-import { type Claim, explain, KINDS, lifeOf } from '../profiles/index.ts'
+import { type Claim, explain, KINDS, lifeOf, TRAIT_RULES } from '../profiles/index.ts'
 import { readLife } from '../profiles/life-reader.clickhouse.ts'
 import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
 import { refusals } from '../profiles/profile-refusals.ts'
@@ -59,6 +60,14 @@ export const profileCommands: Commands = (program, run) => {
     .argument('[property=kind...]', `properties that name the person (${KINDS.join(', ')})`)
     .description('declares which properties of a source’s events name people')
     .action((source: string, pairs: string[], options) => run(options, (context) => claims(source, pairs, context)))
+  common(profile.command('trait'))
+    .argument('<trait>', 'its name: firstName, city…')
+    .argument('<rule>', TRAIT_RULES.join(', '))
+    .argument('[sources...]', 'for trusted: the sources, the most trusted first')
+    .description('declares which of the values told of a trait holds')
+    .action((trait: string, named: string, sources: string[], options) =>
+      run(options, (context) => rule(trait, named, sources, context)),
+    )
 }
 
 const show = async (
@@ -73,9 +82,8 @@ const show = async (
   const { workspace } = LOCAL_OWNER
   const { events: all, truncated } = await readLife(analytics, workspace, profile.filedUnder)
   const events = then === undefined ? all : all.filter(({ at }) => at <= then)
-  const declared = new Set(
-    (await createPostgresPeopleStore(database).read(workspace).claims()).map(({ source }) => source),
-  )
+  const known = createPostgresPeopleStore(database).read(workspace)
+  const declared = new Set((await known.claims()).map(({ source }) => source))
   const reader = createCaseReader(analytics)
   const latest = await reader.latest({ workspace, filter: {}, inferred: 'person' })
   const end = before === undefined ? Number.POSITIVE_INFINITY : instantFrom(before)
@@ -83,7 +91,8 @@ const show = async (
   const asOf = then ?? latest ?? context.now()
   const shown = {
     profile,
-    life: lifeOf(events, declared),
+    life: lifeOf(events, declared, await known.traitRules()),
+    consents: await createConsentReader(analytics).of(workspace, profile.filedUnder),
     truncated,
     asOf,
     journeys: await journeysOf(await storedMaps(context), LOCAL_OWNER, events, asOf),
@@ -91,6 +100,19 @@ const show = async (
     more: earlier.length > limit,
   }
   context.out(context.json ? JSON.stringify(profileJson(shown)) : profileText(shown, context.language))
+}
+
+const rule = async (
+  trait: string,
+  named: string,
+  sources: readonly string[],
+  context: CommandContext,
+): Promise<void> => {
+  const known = TRAIT_RULES.find((each) => each === named)
+  if (known === undefined) throw new Refused(refusals.traitRule)
+  const rules = orThrow(await (await openProfiles(context)).rule(LOCAL_OWNER, { trait, rule: known, sources }))
+  if (context.json) return context.out(JSON.stringify({ rules }))
+  for (const each of rules) context.out([each.trait, each.rule, each.sources.join(',') || '–'].join('\t'))
 }
 
 const refresh = async (context: CommandContext): Promise<void> => {

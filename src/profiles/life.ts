@@ -1,5 +1,6 @@
 import { type Event, propertyValue } from '../events/index.ts'
 import type { Instant } from '../kernel/index.ts'
+import { survivor, type Telling, type TraitRule, type TraitRuleName } from './survivorship.ts'
 
 /** A trait that an event told, chosen among all that were told by a declared rule. */
 export interface Trait {
@@ -7,8 +8,8 @@ export interface Trait {
   readonly value: string
   readonly source: string
   readonly at: Instant
-  /** `latest`: what was told last holds. */
-  readonly rule: 'latest'
+  /** Why this value holds among all that were told. */
+  readonly rule: TraitRuleName
   /** How many other values were told. */
   readonly others: number
 }
@@ -63,7 +64,11 @@ const TRAIT = 'traits.'
 const ORDERS_SHOWN = 20
 
 /** Events of one person, in order, as what is known of them. Each figure is counted over these events alone. */
-export const lifeOf = (events: readonly Event[], declared: ReadonlySet<string>): Life => {
+export const lifeOf = (
+  events: readonly Event[],
+  declared: ReadonlySet<string>,
+  rules: readonly TraitRule[] = [],
+): Life => {
   const channels = new Map<string, number>()
   for (const { channel } of events) channels.set(channel, (channels.get(channel) ?? 0) + 1)
   return {
@@ -73,7 +78,7 @@ export const lifeOf = (events: readonly Event[], declared: ReadonlySet<string>):
     channels: [...channels]
       .map(([channel, n]) => ({ channel, events: n }))
       .sort((one, other) => other.events - one.events || (one.channel < other.channel ? -1 : 1)),
-    traits: traitsOf(events, declared),
+    traits: traitsOf(events, declared, rules),
     orders: ordersOf(events),
     satisfaction: satisfactionOf(events),
   }
@@ -84,18 +89,26 @@ const clear = (stored: string | undefined): string => {
   return typeof value === 'string' ? value : (stored ?? '')
 }
 
-const traitsOf = (events: readonly Event[], declared: ReadonlySet<string>): Trait[] => {
-  const told = new Map<string, { trait: Trait; values: Set<string> }>()
+const traitsOf = (events: readonly Event[], declared: ReadonlySet<string>, rules: readonly TraitRule[]): Trait[] => {
+  const told = new Map<string, Telling[]>()
   for (const { properties, source, at } of events)
     for (const [property, stored] of Object.entries(properties)) {
       const isTrait = property.startsWith(TRAIT)
       if (!isTrait && !(TOLD.has(property) && declared.has(source))) continue
       const [name, value] = [isTrait ? property.slice(TRAIT.length) : property, clear(stored)]
       if (value === '') continue
-      const values = (told.get(name)?.values ?? new Set<string>()).add(value)
-      told.set(name, { trait: { name, value, source, at, rule: 'latest', others: values.size - 1 }, values })
+      const tellings = told.get(name) ?? []
+      tellings.push({ value, source, at })
+      told.set(name, tellings)
     }
-  return [...told.values()].map(({ trait }) => trait).sort((one, other) => (one.name < other.name ? -1 : 1))
+  return [...told]
+    .flatMap(([name, tellings]) => {
+      const rule = rules.find(({ trait }) => trait === name)
+      const held = survivor(tellings, rule)
+      const others = new Set(tellings.map(({ value }) => value)).size - 1
+      return held ? [{ name, ...held, rule: rule?.rule ?? 'latest', others }] : []
+    })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 const ordersOf = (events: readonly Event[]): Orders => {

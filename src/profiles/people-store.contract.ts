@@ -83,6 +83,13 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
       expect(await known.spellingsOf(['loyalty:9250'])).toEqual(['loyalty:92 50'])
     })
 
+    it('keeps which value of a trait holds, by the owner’s last word', async () => {
+      const rule = { trait: 'name', rule: 'trusted', sources: ['crm', 'caisse'] } as const
+      await store.change(workspace, (_, keep) => keep({ traitRule: { ...rule, rule: 'longest', sources: [] } }))
+      await store.change(workspace, (_, keep) => keep({ traitRule: rule }))
+      expect(await store.read(workspace).traitRules()).toEqual([rule])
+    })
+
     it('knows what changed since analytics was told, and what it was told', async () => {
       const known = store.read(workspace)
       await store.change(workspace, (_, keep) => keep({ spellings: [['loyalty:92 50', 'loyalty:9250']] }))

@@ -5,6 +5,7 @@ import { compareIdentifiers, type Identifier } from './identifier.ts'
 import { bySpelling } from './identities.ts'
 import { NOTHING_READ, type Reading } from './naming-reader.ts'
 import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
+import type { TraitRule } from './survivorship.ts'
 
 interface Held {
   reading: Reading
@@ -19,6 +20,7 @@ interface Held {
   changed: Map<Identifier, number>
   published: number
   publishedAs: Map<string, string>
+  traitRules: Map<string, TraitRule>
 }
 
 const nothing = (): Held => ({
@@ -33,6 +35,7 @@ const nothing = (): Held => ({
   changed: new Map(),
   published: 0,
   publishedAs: new Map(),
+  traitRules: new Map(),
 })
 
 const knownIn = (held: Held): KnownPeople => ({
@@ -64,6 +67,7 @@ const knownIn = (held: Held): KnownPeople => ({
     const wanted = new Set(identifiers)
     return [...held.spellings].flatMap(([spelling, known]) => (wanted.has(known) ? [spelling] : [])).sort()
   },
+  traitRules: async () => [...held.traitRules.values()].sort((a, b) => (a.trait < b.trait ? -1 : 1)),
   published: async () => held.published,
   changedSince: async (version) => [...held.changed].flatMap(([known, at]) => (at > version ? [known] : [])),
   spellingsOfAll: async (identifiers) => {
@@ -101,6 +105,7 @@ const keepIn = (held: Held, change: Change): void => {
   for (const { identifier, profile } of change.identities ?? [])
     if (identifier === profile) held.publishedAs.delete(identifier)
     else held.publishedAs.set(identifier, profile)
+  if (change.traitRule) held.traitRules.set(change.traitRule.trait, change.traitRule)
   held.published = change.published ?? held.published
   const profiles = change.profiles ?? new Map()
   const moved = [...profiles].filter(([known, profile]) => held.profiles.get(known) !== profile)
@@ -134,6 +139,7 @@ export const createMemoryPeopleStore = (): PeopleStore => {
           spellings: new Map(held.spellings),
           changed: new Map(held.changed),
           publishedAs: new Map(held.publishedAs),
+          traitRules: new Map(held.traitRules),
         }
         const questions = new Map(held.questions)
         const decisions = [...held.decisions]

@@ -6,6 +6,7 @@ import { compareIdentifiers, type Identifier } from './identifier.ts'
 import { bySpelling, type Identity } from './identities.ts'
 import { NOTHING_READ, type Reading } from './naming-reader.ts'
 import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
+import type { TraitRule } from './survivorship.ts'
 
 interface EdgeRow {
   readonly a: Identifier
@@ -95,6 +96,11 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople =>
     )
     return rows.map(({ spelling }) => spelling)
   },
+  traitRules: () =>
+    database.query<TraitRule>(
+      'SELECT trait, rule, sources FROM identity_trait_rules WHERE workspace = $1 ORDER BY trait',
+      [workspace],
+    ),
   async published() {
     const [row] = await database.query<{ published: number }>(
       'SELECT published FROM identity_state WHERE workspace = $1',
@@ -266,6 +272,12 @@ const keepIn = async (database: Database, workspace: string, change: Change): Pr
   await keepDecisions(database, workspace, decisions)
   if (spellings.length > 0) await keepSpellings(database, workspace, spellings)
   if (change.identities && change.identities.length > 0) await keepIdentities(database, workspace, change.identities)
+  if (change.traitRule)
+    await database.query(
+      `INSERT INTO identity_trait_rules (workspace, trait, rule, sources) VALUES ($1, $2, $3, $4::jsonb)
+        ON CONFLICT (workspace, trait) DO UPDATE SET rule = excluded.rule, sources = excluded.sources`,
+      [workspace, change.traitRule.trait, change.traitRule.rule, JSON.stringify(change.traitRule.sources)],
+    )
   if (change.published !== undefined)
     await database.query('UPDATE identity_state SET published = $2 WHERE workspace = $1', [workspace, change.published])
   if (profiles && profiles.size > 0) await keepProfiles(database, workspace, profiles, questions)

@@ -4,6 +4,7 @@ import type { Decision, Edge } from './evidence.ts'
 import type { Identifier } from './identifier.ts'
 import type { Identity } from './identities.ts'
 import type { Reading } from './naming-reader.ts'
+import type { TraitRule } from './survivorship.ts'
 
 /** Two persons whom evidence would make one, if both had not a user id of their own. A steward says. */
 export interface Question {
@@ -29,6 +30,8 @@ export interface KnownPeople {
   /** How events spell these, where it is not as here. */
   readonly spellingsOf: (identifiers: readonly Identifier[]) => Promise<string[]>
   readonly questions: () => Promise<Question[]>
+  /** Which value of a trait holds, where its owner said so. */
+  readonly traitRules: () => Promise<TraitRule[]>
   /** The version up to which analytics was told who is who. */
   readonly published: () => Promise<number>
   /** Whose profile, or whose spellings, changed after a version. */
@@ -49,6 +52,7 @@ export interface Change {
   readonly profiles?: ReadonlyMap<Identifier, Id<'Profile'>>
   /** In place of every question about somebody in `profiles`. */
   readonly questions?: readonly Question[]
+  readonly traitRule?: TraitRule
   /** What analytics was told. */
   readonly identities?: readonly Identity[]
   /** Up to which version it was told everything. */

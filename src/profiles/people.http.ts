@@ -16,6 +16,7 @@ import {
   parseIdentifier,
 } from './index.ts'
 import { refusals } from './profile-refusals.ts'
+import { TRAIT_RULES } from './survivorship.ts'
 import type { TimelineFilter, TimelineReader } from './timeline.ts'
 
 /** What a map makes of an interaction, and of a whole life: asked of the rooms that know maps. */
@@ -79,6 +80,7 @@ export const peopleEndpoints = (ports: PeoplePorts): readonly Endpoint[] => [
   ...lookingFor(ports),
   whole(ports),
   timeline(ports),
+  ruling(ports),
   ...stewarding(ports),
 ]
 
@@ -250,6 +252,28 @@ const pageOf = async (
   }
   return { events: found, next: from.before ? cursorText(from.before) : null }
 }
+
+const ruling = ({ profiles, changed }: PeoplePorts): Endpoint =>
+  endpoint({
+    method: 'PUT',
+    path: '/api/traits/{trait}/rule',
+    name: 'ruleTrait',
+    summary: 'Which of the values that were told of a trait holds: the latest, the most trusted source’s, the longest.',
+    params: Type.Object({ trait: Type.String({ minLength: 1, maxLength: 200 }) }),
+    query: Nothing,
+    input: Type.Object({
+      rule: Type.Union(TRAIT_RULES.map((rule) => Type.Literal(rule))),
+      sources: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50 })),
+    }),
+    body: List,
+    answer: async ({ actor, params, input }) => {
+      const rules = orThrow(
+        await profiles.rule(actor, { trait: params.trait, rule: input.rule, sources: input.sources ?? [] }),
+      )
+      changed()
+      return { body: { items: [...rules] } }
+    },
+  })
 
 const stewarding = ({ profiles, faces, changed }: PeoplePorts): readonly Endpoint[] => {
   const Profiles = Type.Object({ profiles: Type.Array(Type.String()) })

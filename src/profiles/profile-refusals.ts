@@ -9,6 +9,7 @@ export type ProfileRefusal =
   | 'profile-held-apart'
   | 'profile-same-identifier'
   | 'profile-claim-unreadable'
+  | 'profile-trait-rule'
   | 'profile-page-unreadable'
 
 const kinds = KINDS.join(', ')
@@ -19,6 +20,11 @@ export const refusals = {
     code: 'not-allowed',
     what: { fr: 'Vous n’avez pas accès aux profils.', en: 'You may not see or change profiles.' },
     remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
+  },
+  traitRule: {
+    code: 'profile-trait-rule',
+    what: { fr: 'Cette règle n’existe pas.', en: 'There is no such rule.' },
+    remedy: { fr: 'Choisissez latest, trusted ou longest.', en: 'Choose latest, trusted or longest.' },
   },
   unknown: {
     code: 'profile-unknown',

@@ -11,6 +11,7 @@ import type { Change, KnownPeople, PeopleStore, Question } from './people-store.
 import { type ProfileRefusal, refusals } from './profile-refusals.ts'
 import { publishIdentities } from './publish-identities.ts'
 import { type Component, type Resolution, resolve } from './resolve.ts'
+import type { TraitRule } from './survivorship.ts'
 
 export interface ProfilePorts {
   readonly store: PeopleStore
@@ -63,6 +64,8 @@ export interface Profiles {
   resemble(actor: Actor, likenesses: readonly Resemblance[]): Promise<Outcome<number, ProfileRefusal>>
   /** Merges that wait for a steward. */
   questions(actor: Actor): Promise<Outcome<readonly Question[], ProfileRefusal>>
+  /** Which of the values told of a trait holds from now on, whoever's. */
+  rule(actor: Actor, rule: TraitRule): Promise<Outcome<readonly TraitRule[], ProfileRefusal>>
   /** Properties of a source that name people from now on, in what it sent already too. */
   declare(actor: Actor, claims: readonly Claim[]): Promise<Outcome<readonly Claim[], ProfileRefusal>>
 }
@@ -287,6 +290,13 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
     async questions(actor) {
       if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
       return done(await store.read(actor.workspace).questions())
+    },
+    async rule(actor, traitRule) {
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
+      return store.change(actor.workspace, async (known, keep) => {
+        await keep({ traitRule })
+        return done(await known.traitRules())
+      })
     },
     async declare(actor, claims) {
       if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)

@@ -53,9 +53,10 @@ export const peopleDoors = (
     faces,
     timeline: createTimelineReader(engine),
     life: async ({ workspace }, { filedUnder }) => {
-      const declared = new Set((await people.read(workspace).claims()).map(({ source }) => source))
+      const known = people.read(workspace)
+      const declared = new Set((await known.claims()).map(({ source }) => source))
       const { events, truncated } = await readLife(engine, workspace, filedUnder)
-      return { events, truncated, life: lifeOf(events, declared) }
+      return { events, truncated, life: lifeOf(events, declared, await known.traitRules()) }
     },
     maps: onMaps(maps, createCaseReader(engine), createPostgresPassageStore(database)),
     changed,

@@ -23,6 +23,7 @@ import { consents } from './0021-consents.ts'
 import { readingTotals } from './0022-reading-totals.ts'
 import { nearWords } from './0023-near-words.ts'
 import { deposits } from './0024-deposits.ts'
+import { traitRules } from './0025-trait-rules.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   readingTotals,
   nearWords,
   deposits,
+  traitRules,
 ]

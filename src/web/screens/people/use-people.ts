@@ -28,6 +28,7 @@ export interface WholePerson {
     readonly value: string
     readonly source: string
     readonly at: string
+    readonly rule: 'latest' | 'trusted' | 'longest'
     readonly others: number
   }[]
   readonly orders: {

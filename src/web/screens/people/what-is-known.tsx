@@ -31,12 +31,13 @@ export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) =
         </Text>
       )}
       <dl className="facts">
-        {traits.map(({ name, value, source, at, others }) => (
+        {traits.map(({ name, value, source, at, rule, others }) => (
           <div key={name}>
             <dt>{isNamed(name) ? say(`customers.trait.${name}`) : name}</dt>
             <dd>{value}</dd>
             <Text component="dd" size="xs" className="quiet">
               {say('customers.told.source', { source, date: date(at) })}
+              {rule !== 'latest' && ` · ${say(`customers.rule.${rule}`)}`}
               {others > 0 && ` · ${say('customers.told.others', { count: others })}`}
             </Text>
           </div>

@@ -19,6 +19,8 @@ export const en: Record<keyof typeof fr, string> = {
   'customers.more': '+ {count}',
   'customers.events': '{count, plural, one {# interaction} other {# interactions}}',
   'customers.last': 'seen',
+  'customers.rule.trusted': 'the most trusted source',
+  'customers.rule.longest': 'the longest value',
   'customers.consents': 'Consents',
   'customers.consents.each': 'Each identifier answers for itself: a merge carries none over.',
   'customers.consent.given': 'Given',

@@ -17,6 +17,8 @@ export const fr = {
   'customers.more': '+ {count}',
   'customers.events': '{count, plural, one {# interaction} other {# interactions}}',
   'customers.last': 'vue',
+  'customers.rule.trusted': 'la source la plus fiable',
+  'customers.rule.longest': 'la valeur la plus longue',
   'customers.consents': 'Consentements',
   'customers.consents.each': 'Chaque identifiant répond pour lui-même : un rapprochement n’en transmet aucun.',
   'customers.consent.given': 'Donné',
