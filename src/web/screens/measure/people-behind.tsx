@@ -4,10 +4,13 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
-import { personName } from '../journeys/people/person-row.tsx'
+import { PersonLink, personName } from '../journeys/people/person-row.tsx'
+import { useWhose } from '../journeys/people/use-people.ts'
 import { usePeopleBehind } from './use-answer.ts'
 
 const ROW = 40
+/** Who they are is asked for so many at a time, so that it stays while one scrolls. */
+const PAGE = 50
 
 const Rows = ({ keys }: { readonly keys: readonly string[] }) => {
   const { say } = useWords()
@@ -18,15 +21,23 @@ const Rows = ({ keys }: { readonly keys: readonly string[] }) => {
     estimateSize: () => ROW,
     overscan: 8,
   })
+  const seen = rows.getVirtualItems()
+  const [first, last] = [seen[0]?.index ?? 0, seen.at(-1)?.index ?? 0]
+  const whose = useWhose(keys.slice(first - (first % PAGE), last - (last % PAGE) + PAGE))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section ref={box} className="people-behind" tabIndex={0} aria-label={say('people.title')}>
       <ul style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start, key }) => (
-          <li key={key} style={{ transform: `translateY(${start}px)`, height: ROW }}>
-            {personName(keys[index] ?? '')}
-          </li>
-        ))}
+        {seen.map(({ index, start, key }) => {
+          const name = keys[index] ?? ''
+          const who = whose.get(name)
+          return (
+            <li key={key} style={{ transform: `translateY(${start}px)`, height: ROW }}>
+              <span>{who?.name || personName(name)}</span>
+              {who && <PersonLink who={who} />}
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
