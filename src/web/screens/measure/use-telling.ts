@@ -5,6 +5,9 @@ import { useEventName } from '../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import type { Unit } from './cells.ts'
 
+const LOCALES = { fr: 'fr', en: 'en-GB' } as const
+const DAY = { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' } as const
+
 /** Events as they are, when no map names them. */
 export const NO_MAP: JourneyMap = { format: 'parcours/1', id: '', title: '', stages: [], touchpoints: [] }
 
@@ -58,6 +61,8 @@ export const useTelling = (map: JourneyMap = NO_MAP) => {
     map,
     channel: (name: string) => (name === '' || name === '–' ? say('measure.nochannel') : channel(name)),
     event,
+    /** A day as short as an axis wants it. */
+    day: (text: string) => new Intl.DateTimeFormat(LOCALES[language], DAY).format(new Date(`${text}T00:00:00Z`)),
     stage: (id: string) => stages.get(id) ?? id,
     value,
   }

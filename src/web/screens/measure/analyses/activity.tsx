@@ -32,7 +32,7 @@ const LINES = 5
 
 /** Volumes over time by channel, then the touchpoints where they fall. */
 const Picture = ({ answer, telling, open }: PictureProps<ActivityAnswer>) => {
-  const { say, number, date, channel, event } = telling
+  const { say, number, day, channel, event } = telling
   const periods = [...new Set(answer.periods.map(({ period }) => period))].sort()
   const most = answer.channels.slice(0, LINES)
   const many = new Map(answer.periods.map((one) => [`${one.period} ${one.channel}`, one.events]))
@@ -48,7 +48,7 @@ const Picture = ({ answer, telling, open }: PictureProps<ActivityAnswer>) => {
           name: channel(one),
           points: periods.map((period) => {
             const value = many.get(`${period} ${one}`) ?? 0
-            return { key: period, label: date(period), value, said: number(value) }
+            return { key: period, label: day(period), value, said: number(value) }
           }),
         }))}
       />

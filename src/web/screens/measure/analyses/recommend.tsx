@@ -37,7 +37,7 @@ const withheld = (score: Score): Score =>
 
 /** The score, over time, and with or without each touchpoint. */
 const Picture = ({ answer, telling, open }: PictureProps<RecommendAnswer>) => {
-  const { say, number, date, event } = telling
+  const { say, number, day, event } = telling
   const said = (value: number | null) => (value === null ? say('journey.withheld') : number(value))
   return (
     <>
@@ -68,7 +68,7 @@ const Picture = ({ answer, telling, open }: PictureProps<RecommendAnswer>) => {
             name: say('measure.metric.nps'),
             points: answer.periods.map(withheld).map((one, at) => {
               const period = answer.periods[at]?.period ?? ''
-              return { key: period, label: date(period), ...one, said: `${said(one.value)} (n = ${number(one.n)})` }
+              return { key: period, label: day(period), ...one, said: `${said(one.value)} (n = ${number(one.n)})` }
             }),
           },
         ]}

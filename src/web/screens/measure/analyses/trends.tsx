@@ -32,7 +32,7 @@ const nameOf = (name: string, of: string, { say, event, channel }: Telling) =>
 
 /** Counts over time, within the band of what is usual; what stands out is marked and lists its people. */
 const Picture = ({ answer, telling, open }: PictureProps<TrendsAnswer>) => {
-  const { say, number, date } = telling
+  const { say, number, day } = telling
   return (
     <Lines
       name={say('measure.trends')}
@@ -41,7 +41,7 @@ const Picture = ({ answer, telling, open }: PictureProps<TrendsAnswer>) => {
         name: nameOf(name, answer.of, telling),
         points: points.map(({ period, count: many, low, high, expected, anomaly, partial }) => ({
           key: period,
-          label: date(period),
+          label: day(period),
           value: many,
           low,
           high,
