@@ -3,6 +3,7 @@ import { importCsv } from './import-csv.ts'
 import { importXes } from './import-xes.ts'
 import { ingest } from './ingest.ts'
 import { lived } from './lived.ts'
+import { match } from './match.ts'
 import { measure } from './measure.ts'
 import { profiles } from './profiles.ts'
 import { type BenchResult, prose } from './result.ts'
@@ -29,6 +30,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   ingest: () => ingest({ rate: Number(values.rate ?? 25_000), seconds: Number(values.seconds ?? 10), runs }),
   profiles: () => profiles({ profiles: people, events: Math.round(events / 10), runs }),
   web: () => web({ runs: Math.max(runs, 3) }),
+  match: () => match({ records: people, runs }),
   measure: () => measure({ events, runs }),
   lived: () => lived({ instances: Math.round(events / 20), runs }),
 }

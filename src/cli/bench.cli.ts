@@ -24,7 +24,7 @@ const notACheckout = () =>
     }).refusal,
   )
 
-const BENCHES = ['import-csv', 'import-xes', 'ingest', 'lived', 'measure', 'profiles', 'web']
+const BENCHES = ['import-csv', 'import-xes', 'ingest', 'lived', 'match', 'measure', 'profiles', 'web']
 
 interface BenchOptions {
   readonly json?: boolean
@@ -47,7 +47,7 @@ export const benchCommand: Commands = (program, run) => {
       .option('--events <n>', 'how many events', '1000000')
       .option('--rate <n>', 'ingest: live events a second', '25000')
       .option('--seconds <n>', 'ingest: for how long (the figure that is told is for 60)', '10')
-      .option('--profiles <n>', 'profiles: how many people', '100000'),
+      .option('--profiles <n>', 'profiles, match: how many people', '100000'),
   ).action((names: readonly string[], options: BenchOptions) =>
     run(options, async (context) => {
       const script = join(repository, 'bench', 'run.ts')

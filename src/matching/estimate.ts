@@ -93,6 +93,20 @@ const shares = ({ match, home, twins }: Odds, matches: number, homes: number, st
   return { match: mine / all, home: theirs / all }
 }
 
+/** A pattern of levels, taken apart once, with how often it occurs. */
+interface Seen {
+  readonly levels: Uint8Array
+  readonly count: number
+}
+
+interface Lesson {
+  readonly columns: readonly number[]
+  readonly patterns: readonly Seen[]
+}
+
+const takenApart = (counts: ReadonlyMap<number, number>, columns: number): Seen[] =>
+  Array.from(counts, ([pattern, count]) => ({ levels: levelsOf(pattern, columns), count }))
+
 /** What is believed of a column before any pair is seen weighs as much as so many matches. */
 const BELIEF = 8
 
@@ -102,14 +116,13 @@ const BELIEF = 8
  * what a rule brings together by chance, or because people share a home, teaches nothing.
  */
 const learn = (
-  rules: readonly Patterns[],
+  rules: readonly Lesson[],
   { m, u, lambda, home }: Weights,
   shared: readonly Shared[],
 ): Float64Array[] => {
   const sums = startM(u.length).map((start) => start.map((share) => share * BELIEF))
-  for (const { columns, counts } of rules)
-    for (const [pattern, count] of counts) {
-      const levels = levelsOf(pattern, u.length)
+  for (const { columns, patterns } of rules)
+    for (const { levels, count } of patterns) {
       const expected = count * shares(oddsOf(levels, m, u, shared), lambda, home, 1 - lambda - home).match
       for (let c = 0; c < u.length; c++) {
         const [level, mine] = [levels[c] ?? MISSING, sums[c]]
@@ -120,6 +133,9 @@ const learn = (
 }
 
 const TURNS = 40
+/** Rounds of the fixed point of lambda within a turn, and where it must settle. */
+const ROUNDS = 10
+const SETTLING = 200
 
 /** m, lambda and home by turns from the pairs of the rules; u from random pairs, less the matches among them. */
 export const estimateByRules = (
@@ -129,41 +145,54 @@ export const estimateByRules = (
   shared: readonly Shared[],
   possible: number,
 ): Weights => {
+  const columns = random.length
+  const lessons = rules.map((rule) => ({ columns: rule.columns, patterns: takenApart(rule.counts, columns) }))
+  const all = takenApart(union, columns)
+  const begun = 1 / Math.sqrt(possible + 1)
   let u = estimateU(random, undefined, 0)
-  let m = startM(u.length)
-  let found = estimateShares(union, m, u, shared, possible)
+  let m = startM(columns)
+  let found = estimateShares(all, m, u, shared, possible, { lambda: begun, home: begun }, SETTLING)
   for (let turn = 0; turn < TURNS; turn++) {
     const before = m
-    m = learn(rules, { m, u, ...found }, shared)
+    m = learn(lessons, { m, u, ...found }, shared)
     if (turn % 5 === 4) u = estimateU(random, m, found.lambda)
-    found = estimateShares(union, m, u, shared, possible)
+    found = estimateShares(all, m, u, shared, possible, found, ROUNDS)
     const moved = Math.max(...m.flatMap((levels, c) => [...levels].map((p, l) => Math.abs(p - (before[c]?.[l] ?? 0)))))
     if (turn > 5 && moved < 1e-4) break
   }
-  return { m, u, ...found }
+  return { m, u, ...estimateShares(all, m, u, shared, possible, found, SETTLING) }
 }
 
 /** lambda and home: the shares of all possible pairs that the compared pairs make likely, by fixed point. */
 const estimateShares = (
-  counts: ReadonlyMap<number, number>,
+  patterns: readonly Seen[],
   m: readonly Float64Array[],
   u: readonly Float64Array[],
   shared: readonly Shared[],
   possible: number,
+  begun: { readonly lambda: number; readonly home: number },
+  rounds: number,
 ): { readonly lambda: number; readonly home: number } => {
-  const seen = [...counts].map(([pattern, count]) => ({
-    odds: oddsOf(levelsOf(pattern, u.length), m, u, shared),
-    count,
-  }))
+  const [match, together, counts] = [0, 1, 2].map(() => new Float64Array(patterns.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  for (const [at, { levels, count }] of patterns.entries()) {
+    const odds = oddsOf(levels, m, u, shared)
+    match[at] = odds.match
+    together[at] = (1 - TWINS) * odds.home + TWINS * odds.twins
+    counts[at] = count
+  }
   const within = (share: number) => Math.min(0.5, Math.max(0.5 / possible, share))
-  let lambda = 1 / Math.sqrt(possible + 1)
-  let home = lambda
-  for (let round = 0; round < 300; round++) {
+  let { lambda, home } = begun
+  for (let round = 0; round < rounds; round++) {
     let [matches, homes] = [0, 0]
-    for (const { odds, count } of seen) {
-      const share = shares(odds, lambda, home, 1 - lambda - home)
-      matches += count * share.match
-      homes += count * share.home
+    for (let at = 0; at < counts.length; at++) {
+      const [mine, theirs] = [lambda * (match[at] ?? 0), home * (together[at] ?? 0)]
+      const weight = (counts[at] ?? 0) / (mine + theirs + 1 - lambda - home)
+      matches += weight * mine
+      homes += weight * theirs
     }
     const [next, nextHome] = [within(matches / possible), within(homes / possible)]
     const settled = Math.abs(next - lambda) < lambda * 1e-6 && Math.abs(nextHome - home) < home * 1e-5
