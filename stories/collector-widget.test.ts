@@ -22,6 +22,8 @@ const site: Source = {
   name: 'site',
   trust: 'browser',
   kinds: [],
+  // What a page sends is kept for somebody who consented to being counted.
+  needs: 'measurement',
   keyHash: hashWriteKey('k1'),
   addedAt: 0,
   keyedAt: 0,

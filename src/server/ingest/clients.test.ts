@@ -88,11 +88,15 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
   }
   /** What a longer run is for: how much was sent, and what became of it. */
   const account = (client: string, sent: number, events: readonly Event[]): void => {
-    const distinct = new Set(numbersOf(events)).size
+    const kept = new Set(numbersOf(events))
+    const distinct = kept.size
+    const broken = [...way.promised].filter((n) => !kept.has(n))
     const met = [...way.met].map(([fault, times]) => `${fault} ${times}`).join(', ')
     process.stdout.write(
-      `${client}: ${ROUNDS} rounds, ${ROUNDS} kill -9, ${sent} sent, ${distinct} kept, ${sent - distinct} lost, ${events.length - distinct} doubled; requests that met ${met}\n`,
+      `${client}: ${ROUNDS} rounds, ${ROUNDS} kill -9, ${sent} sent, ${distinct} kept, ${sent - distinct} lost, ${events.length - distinct} doubled, ${broken.length} acknowledged and not kept; requests that met ${met}\n`,
     )
+    // Whatever a client gives up by itself, what it was told is kept is kept.
+    expect(broken).toEqual([])
   }
 
   it('lose nothing and double nothing: Segment’s for Node', { timeout }, async () => {
@@ -152,11 +156,12 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
 
   it.skipIf(executablePath === undefined)(
     'lose nothing and double nothing: Segment’s in a page of another origin (where Chromium is installed)',
-    { timeout: timeout * 2 },
+    { timeout: timeout * 5 },
     async () => {
       await writeSources(folder, [{ ...site, trust: 'browser', kinds: [] }])
       await pause(300)
-      faults = ['none', '503', '429', 'answer 503', 'none', 'answer lost', 'lost', 'slow']
+      // One in two passes: the client waits twice as long after each failure, up to minutes after the sixth.
+      faults = ['none', '503', 'none', '429', 'none', 'answer 503', 'none', 'answer lost', 'none', 'lost', 'slow']
       const shop = await shopWithClient()
       const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: QUIET })
       try {
@@ -169,7 +174,7 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
           await tab.goto(shop.url)
           await tab.evaluate(visit, { url: way.url, key: KEY, strategy, from: round * VIEWS, count: VIEWS })
           await place.killAndStart(round % 4 === 0)
-          const until = Date.now() + 50_000
+          const until = Date.now() + 240_000
           while (Date.now() < until && (await seen()).length < (round + 1) * VIEWS) await pause(200)
           await tab.close()
         }

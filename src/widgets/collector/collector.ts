@@ -16,7 +16,7 @@ const begin = (): void => {
   const writeKey = script?.dataset.key
   if (!script || !writeKey) return
   /** The purpose for which what happens here is kept; the owner of the page names it. */
-  const purpose = script.dataset.purpose || 'analytics'
+  const purpose = script.dataset.purpose || 'measurement'
   const queue = createQueue(new URL('/v1/b', script.src).href, writeKey)
   let visitor: Visitor | undefined = recall()
   let token: string | undefined
