@@ -110,15 +110,3 @@ export const followEdges = (table: CaseTable): LogEdge[] => {
   }
   return edges.sort((a, b) => b.count - a.count || (a.from + a.to < b.from + b.to ? -1 : 1))
 }
-
-/** How many different pairs directly follow each other, and how often they do: without the waits. */
-export const countFollows = (table: CaseTable): { edges: number; transitions: number } => {
-  const width = table.activities.length
-  const counts = countPairs(table, width * width <= MOST_PAIRS ? dense(table) : sparse(table))
-  let [edges, transitions] = [0, 0]
-  for (const count of counts) {
-    if (count > 0) edges++
-    transitions += count
-  }
-  return { edges, transitions }
-}
