@@ -1,28 +1,16 @@
 import type { Command } from 'commander'
 import { type AnalysisOptions, analysisPorts, looking, scopeOf } from '../cli/analysis.ts'
+import { type AnswerFiles, writeAnswer, writing } from '../cli/answer-files.ts'
 import type { CommandContext } from '../cli/context.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { schemaOption } from '../cli/schema-option.ts'
-import { writeWhole } from '../cli/write-file.ts'
 import { ANALYSES } from './analyses.ts'
 import type { Analysis } from './analysis.ts'
-import { ask, type Told, tableNamed } from './ask.ts'
-import { tableParquet } from './result-parquet.node.ts'
-import { tableCsv } from './result-table.ts'
+import { ask, type Told } from './ask.ts'
 import { tableText } from './result-text.cli.ts'
 
-interface Written extends AnalysisOptions {
+interface Written extends AnalysisOptions, AnswerFiles {
   readonly people?: string
-  readonly csv?: string
-  readonly parquet?: string
-  readonly table?: string
-}
-
-const write = async (options: Written, { tables }: Told): Promise<void> => {
-  const { csv, parquet, table, people } = options
-  const wanted = () => tableNamed(tables, table ?? (people === undefined ? undefined : 'people'))
-  if (csv !== undefined) await writeWhole(csv, tableCsv(wanted()))
-  if (parquet !== undefined) await writeWhole(parquet, tableParquet(wanted()))
 }
 
 const commandOf = (program: Command, one: Analysis): Command => {
@@ -31,10 +19,7 @@ const commandOf = (program: Command, one: Analysis): Command => {
   for (const [name, schema] of Object.entries(one.options.properties))
     command.addOption(schemaOption(name, schema, needed.has(name)))
   if (one.people !== undefined) command.option('--people <number>', `list the people behind a number: ${one.people}`)
-  return command
-    .option('--table <name>', 'which table of the answer is written (else the first)')
-    .option('--csv <file>', 'write it as CSV')
-    .option('--parquet <file>', 'write it as Parquet')
+  return writing(command)
 }
 
 const say = (context: CommandContext, { body, tables }: Told) =>
@@ -52,7 +37,7 @@ export const analysisCommands: Commands = (program, run) => {
         )
         const asked = { ...scopeOf(options), options: own }
         const told = await ask(one, await analysisPorts(context), asked, options.people)
-        await write(options, told)
+        await writeAnswer(options, told.tables, options.people === undefined ? undefined : 'people')
         say(context, told)
       }),
     )

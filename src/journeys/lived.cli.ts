@@ -1,16 +1,19 @@
+import { type AnswerFiles, writeAnswer, writing } from '../cli/answer-files.ts'
 import { type LivedRequest, ofLivedMap, readLivedMap } from '../cli/lived-map.ts'
+import { livedTables } from '../cli/lived-tables.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { wholeNumber } from './filter.cli.ts'
 import { livedText } from './lived-text.ts'
 
 export const livedCommand: Commands = (program, run) => {
-  ofLivedMap(program.command('lived').argument('<map>', 'a file, or id[@revision] in the store'))
+  writing(ofLivedMap(program.command('lived').argument('<map>', 'a file, or id[@revision] in the store')))
     .description('the designed map beside the journeys that customers lived')
     .option('--top <n>', 'how many of the commonest paths to list', wholeNumber, 50)
     .option('--unit-costs', 'hold every instance to the whole design, each deviation and each event at a cost of 1')
-    .action((name: string, options: LivedRequest) =>
+    .action((name: string, options: LivedRequest & AnswerFiles) =>
       run(options, async (context) => {
         const { map, lived } = await readLivedMap(name, options, context)
+        await writeAnswer(options, livedTables(lived))
         context.out(context.json ? JSON.stringify(lived) : livedText(map, lived, context.language))
       }),
     )

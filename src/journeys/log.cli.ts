@@ -1,5 +1,7 @@
+import { type AnswerFiles, writeAnswer, writing } from '../cli/answer-files.ts'
 import type { CommonOptions } from '../cli/context.ts'
 import { caseReaderOf } from '../cli/lived-map.ts'
+import { logTables } from '../cli/lived-tables.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
@@ -9,9 +11,11 @@ import { summariseLog } from './log.ts'
 import { logText } from './log-text.ts'
 
 export const logCommands: Commands = (program, run) => {
-  filtered(common(program.command('log').description('the raw log: cases, variants, what directly follows what')))
+  writing(
+    filtered(common(program.command('log').description('the raw log: cases, variants, what directly follows what'))),
+  )
     .option('--top <n>', 'how many of the commonest paths to list', wholeNumber, 10)
-    .action((options: CommonOptions & FilterOptions & { readonly top: number }) =>
+    .action((options: CommonOptions & FilterOptions & AnswerFiles & { readonly top: number }) =>
       run(options, async (context) => {
         const filter = filterOf(options)
         const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter, inferred: 'session' }
@@ -22,6 +26,7 @@ export const logCommands: Commands = (program, run) => {
           basis: basisOf(table, 'session'),
           top: options.top,
         })
+        await writeAnswer(options, logTables(log))
         context.out(context.json ? JSON.stringify(log) : logText(log, context.language))
       }),
     )
