@@ -18,6 +18,7 @@ const BROUGHT: readonly Brought[] = [
     ],
   },
   { words: ['webhook'], bring: async () => [(await import('./webhook.cli.ts')).webhookCommands] },
+  { words: ['deposit'], bring: async () => [(await import('./deposit.cli.ts')).depositCommands] },
   { words: ['import'], bring: async () => [(await import('../imports/import.cli.ts')).importCommand] },
   { words: ['profile'], bring: async () => [(await import('./profile.cli.ts')).profileCommands] },
   {
