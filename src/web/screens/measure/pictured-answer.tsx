@@ -25,18 +25,22 @@ export const isReady = ({ of, ready }: Description<unknown>, question: Question)
 
 /** The picture, then the same as tables; what is being worked out says so, and can be stopped. */
 export const PicturedAnswer = ({ one, question, asked, telling, change, open, whole = false }: AnsweredProps) => {
-  const { say } = useWords()
+  const { say, percent } = useWords()
   const ready = isReady(one, question)
   const answer = useAnswer(one.name, asked, ready)
   if (!ready) return <Text className="quiet card empty-question">{say('measure.notready')}</Text>
   if (answer.isError) return <Failed problem={answer.error} retry={() => void answer.refetch()} />
   const busy = answer.isFetching && (answer.isPending || answer.isPlaceholderData)
+  const { share, sampled } = answer.onTheWay ?? {}
+  // The first answer of a large question stands until the exact one does, and says so.
+  const shown = busy && sampled ? sampled.answer : answer.data
   return (
     <div className="pictured" aria-busy={busy}>
       {busy && (
         <Group gap="sm" role="status" className="working-line">
           <Loader size="xs" />
           <Text size="sm">{say('state.working')}</Text>
+          {share !== undefined && share > 0 && <Text size="sm">{percent(share)}</Text>}
           <Button size="compact-xs" variant="subtle" onClick={answer.cancel}>
             {say('measure.stop')}
           </Button>
@@ -50,14 +54,19 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
           </Button>
         </Group>
       )}
-      {answer.data && (
+      {busy && sampled && (
+        <Text size="sm" className="quiet">
+          {say('measure.sampled', { share: percent(sampled.of.share, 1), cases: sampled.of.cases })}
+        </Text>
+      )}
+      {shown && (
         <>
           <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
-            <one.Picture answer={answer.data} question={question} telling={telling} open={open} change={change} />
+            <one.Picture answer={shown} question={question} telling={telling} open={open} change={change} />
           </div>
           {whole &&
             one
-              .tables(answer.data, telling, question)
+              .tables(shown, telling, question)
               .map((table) => <TableView key={table.name} table={table} telling={telling} />)}
         </>
       )}

@@ -1,9 +1,19 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../ask.ts'
+import { askStream } from '../../ask-stream.ts'
 import { useLanguage } from '../../words/language.tsx'
 
 interface Answered {
   readonly asOf: string
+}
+
+/** What is known before the answer: how far it is, and a first one over some of the people. */
+interface OnTheWay {
+  readonly share?: number
+  readonly sampled?: {
+    readonly answer: Answered
+    readonly of: { readonly share: number; readonly cases: number; readonly events: number }
+  }
 }
 
 /** The answer to a question: kept while its data is, asked again when data arrives, and stopped on demand. */
@@ -11,14 +21,26 @@ export const useAnswer = (name: string, asked: URLSearchParams, enabled: boolean
   const { language } = useLanguage()
   const answers = useQueryClient()
   const queryKey = ['lived', 'analysis', name, asked.toString(), language]
+  const onTheWayKey = ['on the way', ...queryKey]
   const query = useQuery({
     queryKey,
-    queryFn: ({ signal }) => ask<Answered>(`/api/analyses/${name}?${asked}`, language, signal),
+    queryFn: ({ signal }) => {
+      const learn = (news: OnTheWay) => answers.setQueryData<OnTheWay>(onTheWayKey, (known) => ({ ...known, ...news }))
+      learn({})
+      return askStream<Answered>(
+        `/api/analyses/${name}?${asked}`,
+        language,
+        (event, told) =>
+          learn(event === 'sampled' ? { sampled: told as OnTheWay['sampled'] & {} } : (told as OnTheWay)),
+        signal,
+      ).finally(() => answers.removeQueries({ queryKey: onTheWayKey }))
+    },
     placeholderData: (last, before) => (before?.queryKey[2] === name ? last : undefined),
     enabled,
     retry: false,
   })
-  return { ...query, cancel: () => void answers.cancelQueries({ queryKey }) }
+  const { data: onTheWay } = useQuery<OnTheWay>({ queryKey: onTheWayKey, queryFn: skipToken })
+  return { ...query, onTheWay, cancel: () => void answers.cancelQueries({ queryKey }) }
 }
 
 interface Listed extends Answered {

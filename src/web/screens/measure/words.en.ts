@@ -16,6 +16,8 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.raw': 'Events as they are',
   'measure.notready': 'Complete the question, and the answer appears here.',
   'measure.stop': 'Stop',
+  'measure.sampled':
+    'A first answer, over {share} of the people ({cases, number} journeys): its intervals are those of that sample. The exact one is on its way.',
   'measure.stopped': 'Stopped.',
   'measure.ask': 'Ask',
   'measure.means': 'How it is worked out',

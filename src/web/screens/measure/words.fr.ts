@@ -14,6 +14,8 @@ export const fr = {
   'measure.raw': 'Événements bruts',
   'measure.notready': 'Complétez la question, et la réponse s’affiche ici.',
   'measure.stop': 'Arrêter',
+  'measure.sampled':
+    'Première réponse, sur {share} des personnes ({cases, number} parcours) : ses intervalles sont ceux de cet échantillon. La réponse exacte arrive.',
   'measure.stopped': 'Calcul arrêté.',
   'measure.ask': 'Demander',
   'measure.means': 'Comment c’est calculé',
