@@ -4,6 +4,7 @@ import { type AnalysisPorts, createAnalyst, type Sampled } from '../src/analyses
 import { createApp } from '../src/api/app.ts'
 import { createSessions } from '../src/api/session.ts'
 import { AS_OF } from '../src/demo/index.ts'
+import { localOwnerMay } from '../src/governance/index.ts'
 import { alder } from './alder.ts'
 
 const SECRET = 'the-folder-of-the-lille-store'
@@ -38,7 +39,7 @@ beforeAll(async () => {
     version: '0.1.0',
     now: () => AS_OF,
     sessions: createSessions(SECRET),
-    endpoints: analysisEndpoints(analyst),
+    endpoints: analysisEndpoints({ analyst, may: localOwnerMay }),
     pages: { '/': async () => ({ html: '' }) },
     vitals: async () => ({ tallies: {}, up: {} }),
     journal: () => {},

@@ -1,6 +1,8 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
+import type { Actor, May } from '../governance/index.ts'
+import { type Refusal, Refused } from '../kernel/index.ts'
 import { ANALYSES } from './analyses.ts'
 import type { Analysis, Asked } from './analysis.ts'
 import type { Analyst } from './analyst.ts'
@@ -58,7 +60,27 @@ const askedIn = (one: Analysis, query: object, workspace: Asked<unknown>['worksp
   return { workspace, ...viewAsked(Object.fromEntries(looked) as ViewAsked), options: Object.fromEntries(own) }
 }
 
-const endpointOf = (one: Analysis, analyst: Analyst): Endpoint =>
+export interface AnalysisPorts {
+  readonly analyst: Analyst
+  readonly may: May
+}
+
+const refused = (what: Refusal['what']): Refused =>
+  new Refused({
+    code: 'not-allowed',
+    what,
+    remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
+  })
+
+/** Analyses read interactions; some name the people behind a number. */
+const allowed = (may: May, actor: Actor, people: boolean): void => {
+  if (!may(actor, 'events.read', actor.workspace))
+    throw refused({ fr: 'Vous n’avez pas accès aux événements.', en: 'You may not read events.' })
+  if (people && !may(actor, 'profiles.read', actor.workspace))
+    throw refused({ fr: 'Vous n’avez pas le droit de voir des personnes.', en: 'You may not see people.' })
+}
+
+const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>
   endpoint({
     method: 'GET',
     path: `/api/analyses/${one.name}`,
@@ -77,6 +99,7 @@ const endpointOf = (one: Analysis, analyst: Analyst): Endpoint =>
     body: one.body,
     answer: async ({ query, actor, signal }) => {
       const { format, table, people } = query as Query
+      allowed(may, actor, people !== undefined)
       const asked = askedIn(one, query, actor.workspace)
       const { body, tables } = await analyst.analyse(one.name, asked, people, { signal })
       if (format === undefined) return { body }
@@ -86,6 +109,7 @@ const endpointOf = (one: Analysis, analyst: Analyst): Endpoint =>
     // `progress`, `sampled` where the question is large, then `answer`; whoever closes it ends the work.
     stream: async ({ query, actor, signal }, tell) => {
       const { people } = query as Query
+      allowed(may, actor, people !== undefined)
       const { body } = await analyst.analyse(one.name, askedIn(one, query, actor.workspace), people, {
         signal,
         hear: (news) => ('progress' in news ? tell('progress', news.progress) : tell('sampled', news.sampled)),
@@ -96,5 +120,5 @@ const endpointOf = (one: Analysis, analyst: Analyst): Endpoint =>
   })
 
 /** Every analysis over HTTP, with the filters that the command line has. */
-export const analysisEndpoints = (analyst: Analyst): readonly Endpoint[] =>
-  ANALYSES.map((one) => endpointOf(one, analyst))
+export const analysisEndpoints = (ports: AnalysisPorts): readonly Endpoint[] =>
+  ANALYSES.map((one) => endpointOf(one, ports))

@@ -175,7 +175,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
-      ...(maps && thread ? analysisEndpoints(thread) : []),
+      ...(maps && thread ? analysisEndpoints({ analyst: thread, may: localOwnerMay }) : []),
       ...(maps && explorer ? eventLogEndpoints({ maps, explorer }) : []),
       ...(database && engine && maps ? peopleDoors({ database, engine, maps }, live) : []),
       ...(database && engine && ingest ? consenting({ database, engine, ingest, live }) : []),
