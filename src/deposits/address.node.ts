@@ -1,5 +1,8 @@
+import { lookup as lookUp } from 'node:dns'
 import { lookup } from 'node:dns/promises'
-import { BlockList, isIP } from 'node:net'
+import { type IncomingMessage, request as overHttp } from 'node:http'
+import { request as overHttps } from 'node:https'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { Refused } from '../kernel/index.ts'
 import { refusals } from './deposit-refusals.ts'
 
@@ -44,3 +47,29 @@ export const checkAddress = async (text: string, allowPrivate: boolean): Promise
   if (found.some(({ address }) => isPrivate(address))) throw new Refused(refusals.private(host))
   return url
 }
+
+/** What a name leads to as it is connected to: a name server that changed its mind since the check is refused, too. */
+const openOnly: LookupFunction = (host, options, done) =>
+  lookUp(host, { ...options, all: true }, (problem, found) => {
+    const [first] = found ?? []
+    if (problem || !first) return done(problem ?? new Error('no address'), '', 4)
+    if (found.some(({ address }) => isPrivate(address))) return done(new Refused(refusals.private(host)), '', 4)
+    return options.all ? done(null, found) : done(null, first.address, first.family)
+  })
+
+/** Asks an address that was checked, and connects to no private one unless that was allowed; follows no redirect. */
+export const getFrom = (
+  { url, headers }: { readonly url: string; readonly headers: Headers },
+  { allowPrivate, signal }: { readonly allowPrivate: boolean; readonly signal: AbortSignal },
+): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const ask = url.startsWith('https:') ? overHttps : overHttp
+    const sent = ask(url, {
+      headers: Object.fromEntries(headers),
+      signal,
+      ...(!allowPrivate && { lookup: openOnly }),
+    })
+    sent.once('response', resolve)
+    sent.once('error', reject)
+    sent.end()
+  })

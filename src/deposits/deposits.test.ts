@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
 import type { ImportRecord } from '../imports/index.ts'
 import { asId, done, orThrow, refuse } from '../kernel/index.ts'
-import { checkAddress, isPrivate } from './address.node.ts'
+import { checkAddress, getFrom, isPrivate } from './address.node.ts'
 import { openBucketPlace } from './bucket-place.http.ts'
 import { createMemoryDepositStore } from './deposit-store.memory.ts'
 import { openFolderPlace } from './folder-place.node.ts'
@@ -190,6 +190,13 @@ it('knows an address that is none of the open internet', async () => {
   await expect(checkAddress('file:///etc/passwd', true)).rejects.toThrow('address-invalid')
 })
 
+it('is not connected to where its name leads to this machine, even past the check', async () => {
+  const asked = getFrom(
+    { url: 'http://localhost:9/', headers: new Headers() },
+    { allowPrivate: false, signal: AbortSignal.timeout(5_000) },
+  )
+  await expect(asked).rejects.toThrow('address-private')
+})
 it('takes a file that two looks found the same, and no other', () => {
   const lying = { file: 'a.csv', size: 3, version: 'v2' }
   const before = { ...lying, seenAt: 0, state: 'seen', importId: null, why: null } as const
