@@ -6,7 +6,10 @@ const cell = (text: string | number): string => String(text).replace(/[\t\n\r\\\
 const rowsOf = (rows: readonly (readonly (string | number)[])[]): Uint8Array =>
   new TextEncoder().encode(rows.map((row) => `${row.map(cell).join('\t')}\n`).join(''))
 
-/** Tells the analytical engine: first the record of every change, then what is looked up. */
+/**
+ * Tells the analytical engine: first what is looked up, then the record with its version, so that whoever sees the new
+ * version finds the new people. Killed in between, it is told once more.
+ */
 export const createIdentities = (analytics: Analytics): Identities => ({
   keep: async (workspace, changes) => {
     const [last] = await analytics.rows<{ version: string }>(
@@ -15,6 +18,8 @@ SELECT max(version) AS version FROM identities WHERE workspace = {workspace:Stri
       { workspace },
     )
     const version = Number(last?.version ?? 0) + 1
+    const now = changes.map(({ identifier, profile }) => [workspace, identifier, profile])
+    await analytics.insert('identities_now', ['workspace', 'identifier', 'profile'], 'TabSeparated', rowsOf(now))
     const record = changes.map((each) => [workspace, each.identifier, each.profile, each.formerly, version])
     await analytics.insert(
       'identities',
@@ -22,7 +27,5 @@ SELECT max(version) AS version FROM identities WHERE workspace = {workspace:Stri
       'TabSeparated',
       rowsOf(record),
     )
-    const now = changes.map(({ identifier, profile }) => [workspace, identifier, profile])
-    await analytics.insert('identities_now', ['workspace', 'identifier', 'profile'], 'TabSeparated', rowsOf(now))
   },
 })
