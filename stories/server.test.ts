@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { postgresHome } from '../storage/postgres/home.ts'
-import type { ServerFile } from './server-file.ts'
+import type { ServerFile } from '../src/server/server-file.ts'
+import { postgresHome } from '../src/storage/postgres/home.ts'
+import './program.ts'
 
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'main.ts')
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const NOBODY = 65534
 const root = process.getuid?.() === 0
 
@@ -26,7 +25,7 @@ interface Run {
 const runs: Run[] = []
 
 const parcours = (args: readonly string[], uid?: number): Run => {
-  const child = spawn(process.execPath, ['--import', loader, main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     env: { ...process.env, LC_ALL: 'C', PARCOURS_POSTGRES_URL: undefined, PARCOURS_CLICKHOUSE_URL: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid !== undefined && { uid, gid: uid }),
