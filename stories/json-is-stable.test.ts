@@ -96,11 +96,12 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('map render', [cuisine, '-o', file('cuisine.svg')])
   })
 
-  it('of sources: add, limit, sign, list, rotate, remove', async () => {
+  it('of sources: add, limit, sign, need, list, rotate, remove', async () => {
     const trusted = ['--trust', 'server', '--kinds', 'loyalty,email']
     await answers('source add', ['boutique-lille', ...trusted], 'source')
     await answers('source limit', ['boutique-lille', '--limit', '50'])
     await answers('source sign', ['boutique-lille'])
+    await answers('source need', ['boutique-lille', 'measurement'])
     await answers('source list', [])
     await answers('source rotate', ['boutique-lille'], 'source')
     await answers('source remove', ['boutique-lille'])
@@ -155,6 +156,7 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('profile refresh', [])
     await answers('profile show', ['user:Claire'], 'profile')
     await answers('profile queue', [])
+    await answers('profile trait', ['firstName', 'longest'])
     await answers('profile merge', ['user:Claire', 'user:Client 1'])
     await answers('profile unmerge', ['user:Claire', 'user:Client 1'], 'profile-merge')
   })

@@ -117,6 +117,47 @@ describe('what is shared outside', { timeout: 120_000 }, () => {
   })
 })
 
+// Before a workshop writes into the draft: a screen exports what it shows, the command what was kept.
+describe('an export', { timeout: 180_000 }, () => {
+  it('is a workbook and a PDF that open, and a picture of the size that the command line draws', async () => {
+    await owner.open('/maps/cuisine')
+    const taken = async (name: string | RegExp) => {
+      await owner.page.getByRole('button', { name: 'Exporter' }).click()
+      const [download] = await Promise.all([
+        owner.page.waitForEvent('download'),
+        owner.page.getByRole('menuitem', { name }).click(),
+      ])
+      return readFileSync(await download.path())
+    }
+    const workbook = await taken(/Excel/)
+    expect(workbook.subarray(0, 2).toString()).toBe('PK')
+    const pdf = await taken(/PDF A4/)
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(pdf.toString('latin1')).toContain('/StructTreeRoot')
+    const picture = await taken(/PNG/)
+    const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)]
+    const drawn = `${stage.folder}/drawn.png`
+    const told = await parcours('map', 'render', 'cuisine', '-o', drawn, '--data', stage.folder, '--lang', 'fr')
+    expect(told.code).toBe(0)
+    expect(sizeOf(picture)).toEqual(sizeOf(readFileSync(drawn)))
+    expect(sizeOf(picture)[0]).toBe(3175)
+    const vector = await taken(/SVG/)
+    const render = (file: string, ...more: readonly string[]) =>
+      parcours('map', 'render', 'cuisine', '-o', file, '--data', stage.folder, '--lang', 'fr', ...more)
+    expect((await render(`${stage.folder}/drawn.svg`)).code).toBe(0)
+    expect(vector.equals(readFileSync(`${stage.folder}/drawn.svg`))).toBe(true)
+
+    // Of the same journeys: filtered on the screen, and by the same names on the command line.
+    await owner.open('/maps/cuisine?period=year&persona=senior')
+    await owner.page.getByText(/parcours retenus/).waitFor()
+    const filtered = await taken(/Excel/)
+    const same = `${stage.folder}/senior.xlsx`
+    expect((await render(same, '--lived', '--period', 'year', '--persona', 'senior')).code).toBe(0)
+    expect(sheetsOf(filtered)).toEqual(sheetsOf(readFileSync(same)))
+    expect(sheetsOf(filtered)).not.toEqual(sheetsOf(workbook))
+  })
+})
+
 describe('a workshop', { timeout: 180_000 }, () => {
   it('is led on a screen and answered on telephones, hidden until revealed, kept in the map', async () => {
     await owner.open('/maps/cuisine/workshop')
@@ -185,45 +226,5 @@ describe('a workshop', { timeout: 180_000 }, () => {
       .getByRole('complementary', { name: 'Point de contact' })
       .getByText('Un appel après la pose')
       .waitFor()
-  })
-})
-
-describe('an export', { timeout: 180_000 }, () => {
-  it('is a workbook and a PDF that open, and a picture of the size that the command line draws', async () => {
-    await owner.open('/maps/cuisine')
-    const taken = async (name: string | RegExp) => {
-      await owner.page.getByRole('button', { name: 'Exporter' }).click()
-      const [download] = await Promise.all([
-        owner.page.waitForEvent('download'),
-        owner.page.getByRole('menuitem', { name }).click(),
-      ])
-      return readFileSync(await download.path())
-    }
-    const workbook = await taken(/Excel/)
-    expect(workbook.subarray(0, 2).toString()).toBe('PK')
-    const pdf = await taken(/PDF A4/)
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-    expect(pdf.toString('latin1')).toContain('/StructTreeRoot')
-    const picture = await taken(/PNG/)
-    const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)]
-    const drawn = `${stage.folder}/drawn.png`
-    const told = await parcours('map', 'render', 'cuisine', '-o', drawn, '--data', stage.folder, '--lang', 'fr')
-    expect(told.code).toBe(0)
-    expect(sizeOf(picture)).toEqual(sizeOf(readFileSync(drawn)))
-    expect(sizeOf(picture)[0]).toBe(3175)
-    const vector = await taken(/SVG/)
-    const render = (file: string, ...more: readonly string[]) =>
-      parcours('map', 'render', 'cuisine', '-o', file, '--data', stage.folder, '--lang', 'fr', ...more)
-    expect((await render(`${stage.folder}/drawn.svg`)).code).toBe(0)
-    expect(vector.equals(readFileSync(`${stage.folder}/drawn.svg`))).toBe(true)
-
-    // Of the same journeys: filtered on the screen, and by the same names on the command line.
-    await owner.open('/maps/cuisine?period=year&persona=senior')
-    await owner.page.getByText(/parcours retenus/).waitFor()
-    const filtered = await taken(/Excel/)
-    const same = `${stage.folder}/senior.xlsx`
-    expect((await render(same, '--lived', '--period', 'year', '--persona', 'senior')).code).toBe(0)
-    expect(sheetsOf(filtered)).toEqual(sheetsOf(readFileSync(same)))
-    expect(sheetsOf(filtered)).not.toEqual(sheetsOf(workbook))
   })
 })
