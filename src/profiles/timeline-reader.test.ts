@@ -141,6 +141,7 @@ describe('faces read from the engine', () => {
       named: ['email:claire@exemple.fr'],
       events: 3,
       lastAt: MARCH + DAY,
+      told: { city: 'Lille', firstName: 'Claire', lastName: 'Lefèvre' },
     })
     expect(faces[2]).toMatchObject({ name: 'Paul', named: ['loyalty:92500002'] })
   })

@@ -54,7 +54,13 @@ export const Tool = ({ icon: Sign, name, count = 0, written = false, pressed, to
   return (
     <Tooltip label={words}>
       {count > 0 ? (
-        <Button variant={pressed ? 'light' : 'default'} px="xs" leftSection={sign} aria-label={words} {...state}>
+        <Button
+          variant={pressed ? 'light' : 'default'}
+          px="xs"
+          leftSection={sign}
+          aria-label={`${name}, ${count}`}
+          {...state}
+        >
           {count}
         </Button>
       ) : (
