@@ -111,6 +111,8 @@ const namesOf = (facts: readonly ActivityFacts[]): ReadonlyMap<string, string> =
         .replace(/^-+|-+$/g, '')
         .slice(0, 60)
         .replace(/^x-/, 'x')
+        // Numbered, it would begin as what is reserved for extensions does: x-2.
+        .replace(/^x$/, 'x1')
       const name = /^[\p{L}\p{N}]/u.test(slug) ? slug : 'touchpoint'
       let id = name
       for (let again = 2; used.has(id) || /^stage-\d+$/.test(id); again++) id = `${name}-${again}`
