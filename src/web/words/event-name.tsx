@@ -1,7 +1,4 @@
-import { fr, type Key } from './fr.ts'
-import { useWords } from './language.tsx'
-
-const isKey = (key: string): key is Key => key in fr
+import { useIntl } from 'react-intl'
 
 /** `Appointment Booked`, `appointment_booked` and `appointmentBooked` are one name. */
 export const eventKey = (event: string): string =>
@@ -14,10 +11,10 @@ export const eventKey = (event: string): string =>
 
 /** What an interaction is called for a reader: a well-known one in their language, any other as it was sent. */
 export const useEventName = () => {
-  const { say } = useWords()
+  const { messages, formatMessage } = useIntl()
   return (event: string): string => {
-    const key = eventKey(event)
-    return isKey(key) ? say(key) : event
+    const id = eventKey(event)
+    return id in messages ? formatMessage({ id }) : event
   }
 }
 
