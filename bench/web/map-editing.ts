@@ -14,7 +14,7 @@ const during = async (page: Page, session: CDPSession, gesture: () => Promise<un
   let frames = 0
   await framesDuring(page, async () => {
     await gesture()
-    frames = await page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames.length)
+    frames = await page.evaluate(() => (globalThis as unknown as { framesSeen: number[] }).framesSeen.length)
   })
   return ((await spentBy(session)) - before) / Math.max(1, frames)
 }
