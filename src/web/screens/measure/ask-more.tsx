@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core'
+import { Anchor, Group } from '@mantine/core'
 import { IconChartDots3 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../words/language.tsx'
@@ -14,17 +14,32 @@ export const AskMore = ({ map, touchpoint }: { readonly map: string; readonly to
     <Group gap="sm" className="ask-more">
       <IconChartDots3 size={15} aria-hidden className="quiet" />
       {touchpoint === undefined ? (
-        <Link to={TO} params={{ analysis: 'funnel' }} search={{ ...filters, map }}>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => (
+            <Link {...props} to={TO} params={{ analysis: 'funnel' }} search={{ ...filters, map }} />
+          )}
+        >
           {say('measure.more.funnel')}
-        </Link>
+        </Anchor>
       ) : (
         <>
-          <Link to={TO} params={{ analysis: 'paths' }} search={{ ...filters, map, start: touchpoint }}>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => (
+              <Link {...props} to={TO} params={{ analysis: 'paths' }} search={{ ...filters, map, start: touchpoint }} />
+            )}
+          >
             {say('measure.more.after')}
-          </Link>
-          <Link to={TO} params={{ analysis: 'paths' }} search={{ ...filters, map, end: touchpoint }}>
+          </Anchor>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => (
+              <Link {...props} to={TO} params={{ analysis: 'paths' }} search={{ ...filters, map, end: touchpoint }} />
+            )}
+          >
             {say('measure.more.before')}
-          </Link>
+          </Anchor>
         </>
       )}
     </Group>
