@@ -128,12 +128,15 @@ const Opening = ({ map, lived }: OpeningProps) => {
           </Text>
         </div>
       </header>
-      {lived && <Figures lived={lived} />}
-      <div className="stages">
-        {map.stages.map((stage) => (
-          <StageDrawing key={stage.id} stage={stage} map={map} lived={lived} />
-        ))}
-      </div>
+      {/* What is pressed now would be gone with this drawing. */}
+      <Stack gap="md" inert>
+        {lived && <Figures lived={lived} />}
+        <div className="stages">
+          {map.stages.map((stage) => (
+            <StageDrawing key={stage.id} stage={stage} map={map} lived={lived} />
+          ))}
+        </div>
+      </Stack>
     </Stack>
   )
 }
