@@ -56,33 +56,50 @@ export const RotateSource = ({
   )
 }
 
+interface Removing {
+  readonly title: string
+  readonly lead: string
+  readonly doIt: string
+  readonly error: Error | null
+  readonly pending: boolean
+  readonly remove: () => void
+  readonly close: () => void
+}
+
+/** What sends no more, once its reader has said so twice. */
+export const RemoveDialog = ({ title, lead, doIt, error, pending, remove, close }: Removing) => {
+  const { say } = useWords()
+  return (
+    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say('shell.close') }}>
+      <Stack gap="md">
+        <Text>{lead}</Text>
+        <Trouble error={error} />
+        <Group justify="flex-end">
+          <Button variant="subtle" color="gray" onClick={close}>
+            {say('customers.cancel')}
+          </Button>
+          <Button color="red" loading={pending} onClick={remove}>
+            {doIt}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
 /** A source that sends no more. */
 export const RemoveSource = ({ source, close }: { readonly source: LiveSource; readonly close: () => void }) => {
   const { say } = useWords()
   const remove = useRemove()
   return (
-    <Modal
-      opened
-      onClose={close}
+    <RemoveDialog
       title={say('sources.remove.title', { name: source.name })}
-      closeButtonProps={{ 'aria-label': say('shell.close') }}
-    >
-      <Stack gap="md">
-        <Text>{say('sources.remove.lead')}</Text>
-        <Trouble error={remove.error} />
-        <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
-            {say('customers.cancel')}
-          </Button>
-          <Button
-            color="red"
-            loading={remove.isPending}
-            onClick={() => remove.mutate(source.name, { onSuccess: close })}
-          >
-            {say('sources.remove')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      lead={say('sources.remove.lead')}
+      doIt={say('sources.remove')}
+      error={remove.error}
+      pending={remove.isPending}
+      remove={() => remove.mutate(source.name, { onSuccess: close })}
+      close={close}
+    />
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Group, Stack, Table, Text, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Scroller } from '../../kit/scroller.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
+import { RemoveDialog } from './key-dialogs.tsx'
 import { type ToldWebhook, useCloseWebhook, useTemplates, useWebhooks } from './use-webhooks.ts'
 import { WebhookForm } from './webhook-form.tsx'
 import { Copied } from './write-key.tsx'
@@ -13,33 +14,15 @@ const Close = ({ webhook, close }: { readonly webhook: ToldWebhook; readonly clo
   const { say } = useWords()
   const remove = useCloseWebhook()
   return (
-    <Modal
-      opened
-      onClose={close}
+    <RemoveDialog
       title={say('webhooks.remove.title', { name: webhook.name })}
-      closeButtonProps={{ 'aria-label': say('shell.close') }}
-    >
-      <Stack gap="md">
-        <Text>{say('webhooks.remove.lead')}</Text>
-        {remove.isError && (
-          <Text role="alert" c="var(--bad)" size="sm">
-            {remove.error.message}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
-            {say('customers.cancel')}
-          </Button>
-          <Button
-            color="red"
-            loading={remove.isPending}
-            onClick={() => remove.mutate(webhook.name, { onSuccess: close })}
-          >
-            {say('webhooks.remove')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      lead={say('webhooks.remove.lead')}
+      doIt={say('webhooks.remove')}
+      error={remove.error}
+      pending={remove.isPending}
+      remove={() => remove.mutate(webhook.name, { onSuccess: close })}
+      close={close}
+    />
   )
 }
 

@@ -7,7 +7,7 @@ import { Scroller } from '../../../kit/scroller.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { CELLS, type CellProps } from '../lanes/cells.tsx'
 import { OF_STAGES, wholeOf } from '../lanes/lane-band.tsx'
-import type { LaneKind } from '../lanes/lane-kinds.ts'
+import { LANE_KINDS, type LaneKind } from '../lanes/lane-kinds.ts'
 import { useDurationWords } from '../panel/fields/duration-words.ts'
 import '../lanes/lanes.css'
 import './table.css'
@@ -15,19 +15,7 @@ import './table.css'
 type Column = Exclude<LaneKind, 'verbatims'>
 
 /** The columns, in the order in which they are read. */
-export const COLUMNS: readonly Column[] = [
-  'channels',
-  'emotion',
-  'satisfaction',
-  'experience',
-  'drives',
-  'levers',
-  'moments',
-  'metrics',
-  'rules',
-  'systems',
-  'skills',
-]
+export const COLUMNS: readonly Column[] = LANE_KINDS.filter((kind) => kind !== 'verbatims')
 
 const Nature = ({
   touchpoint,

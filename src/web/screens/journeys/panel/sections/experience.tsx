@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { type Experience, namedItems } from '../../../../../maps/index.ts'
 import { useWords } from '../../../../words/language.tsx'
 import { useEditing, usePlace } from '../editing.tsx'
 import { EvidenceField } from '../fields/evidence-field.tsx'
 import { FacesField } from '../fields/faces.tsx'
+import { RemoveButton } from '../fields/remove-button.tsx'
 import { TextField } from '../fields/text-pair.tsx'
 import { TextsField } from '../fields/texts-field.tsx'
 import { Remarks } from '../remarks.tsx'
@@ -33,16 +34,7 @@ const OnePersona = ({ at, experience }: { readonly at: readonly string[]; readon
                 : change({ do: 'set', at: [...at, 'persona'], value: persona })
             }
           />
-          {!readOnly && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={say('panel.remove', { what: experience.persona ?? everyone })}
-              onClick={() => change({ do: 'remove', at })}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          )}
+          <RemoveButton at={at} what={experience.persona ?? everyone} />
         </Group>
         <EvidenceField at={[...at, 'evidence']} />
         <FacesField at={[...at, 'emotion']} label={say('panel.emotion')} />

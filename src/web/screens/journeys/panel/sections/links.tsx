@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { tell } from '../../../../../kernel/index.ts'
 import { type JourneyMap, namedItems } from '../../../../../maps/index.ts'
 import { useLanguage, useWords } from '../../../../words/language.tsx'
 import { useEditing, usePlace } from '../editing.tsx'
+import { RemoveButton } from '../fields/remove-button.tsx'
 import { NumberField } from '../fields/simple.tsx'
 import { Remarks } from '../remarks.tsx'
 
@@ -56,7 +56,7 @@ const NewLink = ({ taken }: { readonly taken: ReadonlySet<string> }) => {
 /** What stands elsewhere and bears on the map: an initiative, a ticket, a document, each at its stage or touchpoint. */
 export const Links = () => {
   const { say } = useWords()
-  const { change, readOnly } = useEditing()
+  const { readOnly } = useEditing()
   const places = usePlaces()
   const { value = [] } = usePlace<readonly Link[]>(AT)
   const names = [...(namedItems(AT, value as never)?.keys() ?? [])]
@@ -78,16 +78,7 @@ export const Links = () => {
                   {places.find((each) => each.value === place)?.label ?? place}
                 </Text>
               </div>
-              {!readOnly && (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={say('panel.remove', { what: item })}
-                  onClick={() => change({ do: 'remove', at })}
-                >
-                  <IconTrash size={16} />
-                </ActionIcon>
-              )}
+              <RemoveButton at={at} what={item} />
             </Group>
             <NumberField at={[...at, 'weight']} label={say('panel.link.weight')} />
             <Remarks at={at} below={false} />

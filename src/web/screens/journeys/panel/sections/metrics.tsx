@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { metricWords } from '../../../../../drawings/index.ts'
 import { say as inWords } from '../../../../../kernel/index.ts'
 import { type Metric, namedItems } from '../../../../../maps/index.ts'
 import { useLanguage, useWords } from '../../../../words/language.tsx'
 import { useEditing, usePlace } from '../editing.tsx'
+import { RemoveButton } from '../fields/remove-button.tsx'
 import { NumberField } from '../fields/simple.tsx'
 import { Remarks } from '../remarks.tsx'
 
@@ -28,16 +29,7 @@ export const Metrics = ({ at }: { readonly at: readonly string[] }) => {
               <Text size="sm" fw={600}>
                 {called(metric)}
               </Text>
-              {!readOnly && (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={say('panel.remove', { what: called(metric) })}
-                  onClick={() => change({ do: 'remove', at: here })}
-                >
-                  <IconTrash size={16} />
-                </ActionIcon>
-              )}
+              <RemoveButton at={here} what={called(metric)} />
             </Group>
             <SimpleGrid cols={3} spacing="sm">
               <NumberField at={[...here, 'target']} label={say('panel.metric.target')} step={0.05} />

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Code, Group, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, Code, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import {
   MOMENT_KINDS,
   MOMENT_ORIGINS,
@@ -11,6 +11,7 @@ import {
 import { useWords } from '../../../../words/language.tsx'
 import { useEditing, usePlace } from '../editing.tsx'
 import { EvidenceField } from '../fields/evidence-field.tsx'
+import { RemoveButton } from '../fields/remove-button.tsx'
 import { ChoiceField } from '../fields/simple.tsx'
 import { TextField } from '../fields/text-pair.tsx'
 import { Remarks } from '../remarks.tsx'
@@ -31,23 +32,13 @@ const Statistics = ({ statistics }: { readonly statistics: NonNullable<Moment['s
 
 const OneMoment = ({ at, moment }: { readonly at: readonly string[]; readonly moment: Moment }) => {
   const { say } = useWords()
-  const { change, readOnly } = useEditing()
   const name = say(`moment.${moment.kind}`)
   return (
     <section className="inset" aria-label={name}>
       <Stack gap="sm">
         <Group justify="space-between" wrap="nowrap">
           <EvidenceField at={[...at, 'evidence']} />
-          {!readOnly && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={say('panel.remove', { what: name })}
-              onClick={() => change({ do: 'remove', at })}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          )}
+          <RemoveButton at={at} what={name} />
         </Group>
         <SimpleGrid cols={2} spacing="sm">
           <ChoiceField

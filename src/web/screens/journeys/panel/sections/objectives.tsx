@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, SimpleGrid, Stack } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { type JourneyMap, namedItems } from '../../../../../maps/index.ts'
 import { useWords } from '../../../../words/language.tsx'
 import { useEditing, usePlace } from '../editing.tsx'
+import { RemoveButton } from '../fields/remove-button.tsx'
 import { NameField, NumberField } from '../fields/simple.tsx'
 import { TextField } from '../fields/text-pair.tsx'
 
@@ -29,16 +30,7 @@ export const Objectives = () => {
                 <NumberField at={[...here, 'target']} label={say('panel.metric.target')} step={0.05} />
               </SimpleGrid>
             </Stack>
-            {!readOnly && (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={say('panel.remove', { what: label })}
-                onClick={() => change({ do: 'remove', at: here })}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
-            )}
+            <RemoveButton at={here} what={label} />
           </Group>
         )
       })}

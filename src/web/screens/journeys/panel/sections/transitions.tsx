@@ -1,9 +1,9 @@
-import { ActionIcon, Group, Select, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Group, Select, SimpleGrid, Stack, Text } from '@mantine/core'
 import { tell } from '../../../../../kernel/index.ts'
 import { namedItems, TRANSITION_KINDS, type Transition } from '../../../../../maps/index.ts'
 import { useLanguage, useWords } from '../../../../words/language.tsx'
 import { useEditing, usePlace } from '../editing.tsx'
+import { RemoveButton } from '../fields/remove-button.tsx'
 import { ChoiceField, DurationField } from '../fields/simple.tsx'
 import { Remarks } from '../remarks.tsx'
 
@@ -31,16 +31,7 @@ export const Transitions = ({ from }: { readonly from: string }) => {
               <Text size="sm" fw={600}>
                 {title}
               </Text>
-              {!readOnly && (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={say('panel.remove', { what: title })}
-                  onClick={() => change({ do: 'remove', at })}
-                >
-                  <IconTrash size={16} />
-                </ActionIcon>
-              )}
+              <RemoveButton at={at} what={title} />
             </Group>
             <SimpleGrid cols={2} spacing="sm">
               <ChoiceField
