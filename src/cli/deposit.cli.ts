@@ -131,7 +131,7 @@ const list = async (context: CommandContext): Promise<void> => {
       at: iso(seenAt),
       state,
       import: importId,
-      why,
+      why: why?.code ?? null,
     })),
   }))
   if (context.json) return context.out(JSON.stringify({ deposits }))

@@ -5,6 +5,7 @@ export type DepositRefusal =
   | 'deposit-name-invalid'
   | 'deposit-taken'
   | 'deposit-unknown'
+  | 'deposit-file-unknown'
   | 'deposit-unreachable'
   | 'address-private'
   | 'address-invalid'
@@ -33,6 +34,11 @@ export const refusals = {
     what: { fr: `Aucun dépôt ne s’appelle « ${name} ».`, en: `No deposit is called "${name}".` },
     remedy: { fr: 'Voyez parcours deposit list.', en: 'See parcours deposit list.' },
   }),
+  file: {
+    code: 'deposit-file-unknown',
+    what: { fr: 'Ce fichier n’a été ni pris ni refusé.', en: 'This file was neither taken nor refused.' },
+    remedy: { fr: 'Revoyez le dépôt : il a peut-être changé.', en: 'Look at the deposit again: it may have changed.' },
+  },
   unreachable: (why: string) => ({
     code: 'deposit-unreachable',
     what: { fr: `Ce lieu ne se lit pas : ${why}`, en: `This place cannot be read: ${why}` },

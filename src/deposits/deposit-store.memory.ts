@@ -1,9 +1,14 @@
 import type { Deposit, DepositStore, Found, Lying } from './deposit.ts'
 
+interface Held extends Found {
+  readonly holder: string | null
+}
+const SEEN = { state: 'seen', importId: null, why: null, until: null, holder: null } as const
+
 /** The deposits in memory: the twin of the real store. */
 export const createMemoryDepositStore = (): DepositStore => {
   const deposits = new Map<string, Deposit>()
-  const files = new Map<string, Found>()
+  const files = new Map<string, Held>()
   const keyOf = ({ workspace, name }: Pick<Deposit, 'workspace' | 'name'>) => `${workspace}\0${name}`
   const fileKey = (deposit: Pick<Deposit, 'workspace' | 'name'>, { file, version }: Lying) =>
     `${keyOf(deposit)}\0${file}\0${version}`
@@ -25,24 +30,49 @@ export const createMemoryDepositStore = (): DepositStore => {
     found: async (workspace, name, most) =>
       [...files]
         .filter(([key]) => key.startsWith(`${workspace}\0${name}\0`))
-        .map(([, found]) => found)
+        .map(([, { holder: _, ...found }]) => found)
         .sort((x, y) => y.seenAt - x.seenAt || (x.file < y.file ? -1 : 1))
         .slice(0, most),
     async see(deposit, lying, at) {
       for (const one of lying)
-        if (!files.has(fileKey(deposit, one)))
-          files.set(fileKey(deposit, one), { ...one, seenAt: at, state: 'seen', importId: null, why: null })
+        if (!files.has(fileKey(deposit, one))) files.set(fileKey(deposit, one), { ...one, ...SEEN, seenAt: at })
     },
-    async claim(deposit, lying, at) {
-      const key = fileKey(deposit, lying)
-      if (files.get(key)?.state !== 'seen') return false
-      files.set(key, { ...lying, seenAt: at, state: 'taken', importId: null, why: null })
-      return true
+    async pause(workspace, name, paused) {
+      const known = deposits.get(`${workspace}\0${name}`)
+      if (known) deposits.set(`${workspace}\0${name}`, { ...known, paused })
+      return known !== undefined
     },
-    async settle(deposit, lying, end) {
+    async note(deposit, looked) {
+      const known = deposits.get(keyOf(deposit))
+      if (known) deposits.set(keyOf(deposit), { ...known, looked })
+    },
+    async claim(deposit, lying, { holder, until }, at) {
       const key = fileKey(deposit, lying)
       const known = files.get(key)
-      if (known) files.set(key, { ...known, ...end })
+      const free = known?.state === 'seen' || (known?.state === 'taking' && (known.until ?? 0) < at)
+      if (!known || !free) return false
+      files.set(key, { ...known, seenAt: at, state: 'taking', until, holder })
+      return true
+    },
+    async hold(deposit, lying, { holder, until }, importId) {
+      const key = fileKey(deposit, lying)
+      const known = files.get(key)
+      if (known?.state !== 'taking' || known.holder !== holder) return false
+      files.set(key, { ...known, until, importId })
+      return true
+    },
+    async settle(deposit, lying, holder, end) {
+      const key = fileKey(deposit, lying)
+      const known = files.get(key)
+      if (known?.state === 'taking' && known.holder === holder)
+        files.set(key, { ...known, ...end, until: null, holder: null })
+    },
+    async again(workspace, name, { file, version }) {
+      const key = `${workspace}\0${name}\0${file}\0${version}`
+      const known = files.get(key)
+      if (known?.state !== 'taken' && known?.state !== 'refused') return false
+      files.set(key, { ...known, ...SEEN })
+      return true
     },
   }
 }

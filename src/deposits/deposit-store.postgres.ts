@@ -10,6 +10,10 @@ interface DepositRow {
   readonly chosen: Deposit['chosen']
   readonly every_seconds: number
   readonly added_at: Date
+  readonly paused_at: Date | null
+  readonly paused_by: string | null
+  readonly looked_at: Date | null
+  readonly trouble: string | null
 }
 interface FileRow {
   readonly file: string
@@ -18,7 +22,8 @@ interface FileRow {
   readonly seen_at: Date
   readonly state: Found['state']
   readonly import: string | null
-  readonly why: string | null
+  readonly why: Found['why']
+  readonly until: Date | null
 }
 
 const depositOf = (row: DepositRow): Deposit => ({
@@ -29,6 +34,8 @@ const depositOf = (row: DepositRow): Deposit => ({
   chosen: row.chosen,
   everySeconds: row.every_seconds,
   addedAt: row.added_at.getTime(),
+  paused: row.paused_at && { by: row.paused_by ?? '', at: row.paused_at.getTime() },
+  looked: row.looked_at && { at: row.looked_at.getTime(), trouble: row.trouble },
 })
 
 const foundOf = (row: FileRow): Found => ({
@@ -39,6 +46,7 @@ const foundOf = (row: FileRow): Found => ({
   state: row.state,
   importId: row.import,
   why: row.why,
+  until: row.until?.getTime() ?? null,
 })
 
 /** The deposits in PostgreSQL. */
@@ -89,19 +97,53 @@ export const createPostgresDepositStore = (database: Database): DepositStore => 
       ],
     )
   },
-  async claim({ workspace, name }, { file, version }, at) {
+  async pause(workspace, name, paused) {
+    const known = await database.query(
+      'UPDATE deposits SET paused_at = $3, paused_by = $4 WHERE workspace = $1 AND name = $2 RETURNING name',
+      [workspace, name, paused && new Date(paused.at), paused?.by ?? null],
+    )
+    return known.length > 0
+  },
+  async note({ workspace, name }, { at, trouble }) {
+    await database.query('UPDATE deposits SET looked_at = $3, trouble = $4 WHERE workspace = $1 AND name = $2', [
+      workspace,
+      name,
+      new Date(at),
+      trouble,
+    ])
+  },
+  async claim({ workspace, name }, { file, version }, { holder, until }, at) {
     const claimed = await database.query(
-      `UPDATE deposited SET state = 'taken', seen_at = $5
-       WHERE workspace = $1 AND deposit = $2 AND file = $3 AND version = $4 AND state = 'seen' RETURNING file`,
-      [workspace, name, file, version, new Date(at)],
+      `UPDATE deposited SET state = 'taking', seen_at = $5, holder = $6, until = $7
+       WHERE workspace = $1 AND deposit = $2 AND file = $3 AND version = $4
+         AND (state = 'seen' OR (state = 'taking' AND until < $5)) RETURNING file`,
+      [workspace, name, file, version, new Date(at), holder, new Date(until)],
     )
     return claimed.length > 0
   },
-  async settle({ workspace, name }, { file, version }, { state, importId, why }) {
-    await database.query(
-      `UPDATE deposited SET state = $5, import = $6, why = $7
-       WHERE workspace = $1 AND deposit = $2 AND file = $3 AND version = $4`,
-      [workspace, name, file, version, state, importId, why],
+  async hold({ workspace, name }, { file, version }, { holder, until }, importId) {
+    const held = await database.query(
+      `UPDATE deposited SET until = $6, import = $7
+       WHERE workspace = $1 AND deposit = $2 AND file = $3 AND version = $4 AND state = 'taking' AND holder = $5
+       RETURNING file`,
+      [workspace, name, file, version, holder, new Date(until), importId],
     )
+    return held.length > 0
+  },
+  async settle({ workspace, name }, { file, version }, holder, { state, importId, why }) {
+    await database.query(
+      `UPDATE deposited SET state = $6, import = $7, why = $8::jsonb, holder = NULL, until = NULL
+       WHERE workspace = $1 AND deposit = $2 AND file = $3 AND version = $4 AND state = 'taking' AND holder = $5`,
+      [workspace, name, file, version, holder, state, importId, why && JSON.stringify(why)],
+    )
+  },
+  async again(workspace, name, { file, version }) {
+    const known = await database.query(
+      `UPDATE deposited SET state = 'seen', import = NULL, why = NULL
+       WHERE workspace = $1 AND deposit = $2 AND file = $3 AND version = $4 AND state IN ('taken', 'refused')
+       RETURNING file`,
+      [workspace, name, file, version],
+    )
+    return known.length > 0
   },
 })

@@ -1,6 +1,6 @@
 import type { Actor } from '../governance/index.ts'
 import type { Chosen } from '../imports/index.ts'
-import type { Instant } from '../kernel/index.ts'
+import type { Instant, Refusal } from '../kernel/index.ts'
 
 /** A folder of this machine. */
 export interface FolderPlace {
@@ -36,6 +36,10 @@ export interface Deposit {
   readonly chosen: Chosen
   readonly everySeconds: number
   readonly addedAt: Instant
+  /** Who asked that it be looked into no more for now, and when. */
+  readonly paused: { readonly by: string; readonly at: Instant } | null
+  /** The last look, and why the place could not be read. */
+  readonly looked: { readonly at: Instant; readonly trouble: string | null } | null
 }
 
 /** A file as it lies there: its version changes with its content. */
@@ -45,12 +49,20 @@ export interface Lying {
   readonly version: string
 }
 
-/** What became of a file: seen and not yet settled, taken (by which import), or why it was not. */
+/** What became of a file: seen and not yet settled, being taken, taken (by which import), or why it was not. */
 export interface Found extends Lying {
   readonly seenAt: Instant
-  readonly state: 'seen' | 'taken' | 'refused'
+  readonly state: 'seen' | 'taking' | 'taken' | 'refused'
   readonly importId: string | null
-  readonly why: string | null
+  readonly why: Refusal | null
+  /** Being taken: until when it is left to who takes it, unless they say that they still do. */
+  readonly until: Instant | null
+}
+
+/** Who takes a file in, and until when others leave it to them. */
+export interface Lease {
+  readonly holder: string
+  readonly until: Instant
 }
 
 /** A place that can be looked into. */
@@ -71,8 +83,16 @@ export interface DepositStore {
   found(workspace: Actor['workspace'], name: string, most: number): Promise<Found[]>
   /** Notes that files were seen; those taken or refused at that version stay so. */
   see(deposit: Deposit, lying: readonly Lying[], at: Instant): Promise<void>
-  /** Of a file at a version, whoever is first: false where it was taken or refused before. */
-  claim(deposit: Deposit, lying: Lying, at: Instant): Promise<boolean>
-  /** What became of a claimed file. */
-  settle(deposit: Deposit, lying: Lying, end: Pick<Found, 'state' | 'importId' | 'why'>): Promise<void>
+  /** Says that a deposit is looked into no more for now, or again. False where there is none of that name. */
+  pause(workspace: Actor['workspace'], name: string, paused: Deposit['paused']): Promise<boolean>
+  /** Notes that a deposit was looked into. */
+  note(deposit: Deposit, looked: NonNullable<Deposit['looked']>): Promise<void>
+  /** Of a file at a version, whoever is first: false where it was taken or refused before, or is being taken by another. */
+  claim(deposit: Deposit, lying: Lying, lease: Lease, at: Instant): Promise<boolean>
+  /** Still takes it, by this import: false where the lease ran out and another has it. */
+  hold(deposit: Deposit, lying: Lying, lease: Lease, importId: string): Promise<boolean>
+  /** What became of a claimed file, as far as its lease is still held. */
+  settle(deposit: Deposit, lying: Lying, holder: string, end: Pick<Found, 'state' | 'importId' | 'why'>): Promise<void>
+  /** Lets a file that was taken or refused be taken again at the next look. False where there is none such. */
+  again(workspace: Actor['workspace'], name: string, file: Pick<Lying, 'file' | 'version'>): Promise<boolean>
 }

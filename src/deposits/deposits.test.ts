@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { checkAddress, getFrom, isPrivate } from './address.node.ts'
 import { openBucketPlace } from './bucket-place.http.ts'
 import { createMemoryDepositStore } from './deposit-store.memory.ts'
 import { openFolderPlace } from './folder-place.node.ts'
-import { createDeposits, type Importer, type NewDeposit, type PlaceOf, settledOf } from './index.ts'
+import { createDeposits, type Importer, LEASE_MS, type NewDeposit, type PlaceOf, settledOf } from './index.ts'
 
 const NOON = Date.UTC(2026, 8, 14, 12)
 const [ACCESS, SECRET] = ['S3RVER', 'S3RVER']
@@ -40,6 +40,10 @@ const importing = () => {
       file.ran = true
       return done({ id } as ImportRecord)
     },
+    get: async (_, id) => {
+      const file = files.get(id)
+      return done({ id, source: file?.ran ? 'caisses' : null } as ImportRecord)
+    },
     cancel: async (_, id) => {
       files.delete(id)
       return done({ id } as ImportRecord)
@@ -51,14 +55,8 @@ const importing = () => {
 
 const open = async (place: PlaceOf) =>
   place.kind === 'folder' ? openFolderPlace(place) : openBucketPlace(place, place.secretKey)
-const depositsOver = () =>
-  createDeposits({
-    store: createMemoryDepositStore(),
-    may: localOwnerMay,
-    now: () => NOON,
-    open,
-    seal: async (secret) => secret,
-  })
+const depositsOver = (store = createMemoryDepositStore(), holder = 'api 1', now = () => NOON) =>
+  createDeposits({ store, may: localOwnerMay, now, open, seal: async (secret) => secret, holder })
 const deposited = (place: PlaceOf): NewDeposit => ({
   name: 'caisses',
   source: 'caisses',
@@ -95,12 +93,61 @@ describe('a folder where others put files', () => {
     await look()
     await look()
     const [told] = orThrow(await deposits.list(LOCAL_OWNER))
-    expect(told?.found.map(({ file, state, why }) => [file, state, why])).toContainEqual([
+    expect(told?.found.map(({ file, state, why }) => [file, state, why?.code])).toContainEqual([
       'bad.csv',
       'refused',
       'source-name-invalid',
     ])
     expect(told?.found.some(({ file }) => file === 'link.csv')).toBe(false)
+  })
+
+  it('is taken up by the next where the process that took a file was killed on the way, without taking it twice', async () => {
+    const store = createMemoryDepositStore()
+    const killed = depositsOver(store)
+    const deposit = orThrow(await killed.add(LOCAL_OWNER, deposited({ kind: 'folder', path: folder })))
+    const { importer, taken } = importing()
+    write('monday.csv', 'whole')
+    await killed.look(LOCAL_OWNER, deposit, importer)
+    // It dies while the file is on its way: what it asked is never answered.
+    const never = new Promise<never>(() => {})
+    void killed.look(LOCAL_OWNER, deposit, { ...importer, receive: () => never })
+    await new Promise((turn) => setTimeout(turn, 50))
+    const soon = depositsOver(store, 'api 2', () => NOON + LEASE_MS)
+    expect(await soon.look(LOCAL_OWNER, deposit, importer)).toBe(0)
+    const later = depositsOver(store, 'api 2', () => NOON + LEASE_MS + 1)
+    expect(await later.look(LOCAL_OWNER, deposit, importer)).toBe(1)
+    expect(taken()).toEqual(['monday.csv: whole'])
+    expect(await later.look(LOCAL_OWNER, deposit, importer)).toBe(0)
+    const [told] = orThrow(await later.list(LOCAL_OWNER))
+    expect(told?.found[0]).toMatchObject({ state: 'taken', until: null })
+  })
+
+  it('is not handed over again where that process died after it had', async () => {
+    const store = createMemoryDepositStore()
+    const dead: typeof store = { ...store, settle: () => new Promise<never>(() => {}) }
+    const killed = depositsOver(dead)
+    const deposit = orThrow(await killed.add(LOCAL_OWNER, deposited({ kind: 'folder', path: folder })))
+    const { importer, taken } = importing()
+    write('monday.csv', 'whole')
+    await killed.look(LOCAL_OWNER, deposit, importer)
+    void killed.look(LOCAL_OWNER, deposit, importer)
+    await new Promise((turn) => setTimeout(turn, 50))
+    expect(taken()).toHaveLength(1)
+    await depositsOver(store, 'api 2', () => NOON + LEASE_MS + 1).look(LOCAL_OWNER, deposit, importer)
+    expect(taken()).toHaveLength(1)
+  })
+
+  it('says why it could not be read, and is looked into again', async () => {
+    const deposits = depositsOver()
+    const deposit = orThrow(await deposits.add(LOCAL_OWNER, deposited({ kind: 'folder', path: folder })))
+    rmSync(folder, { recursive: true })
+    await expect(deposits.look(LOCAL_OWNER, deposit, importing().importer)).rejects.toThrow('ENOENT')
+    const [gone] = orThrow(await deposits.list(LOCAL_OWNER))
+    expect(gone?.deposit.looked?.trouble).toContain('ENOENT')
+    mkdirSync(folder)
+    await deposits.look(LOCAL_OWNER, deposit, importing().importer)
+    const [back] = orThrow(await deposits.list(LOCAL_OWNER))
+    expect(back?.deposit.looked).toEqual({ at: NOON, trouble: null })
   })
 
   it('must be there, and is for those who may', async () => {
@@ -199,9 +246,10 @@ it('is not connected to where its name leads to this machine, even past the chec
 })
 it('takes a file that two looks found the same, and no other', () => {
   const lying = { file: 'a.csv', size: 3, version: 'v2' }
-  const before = { ...lying, seenAt: 0, state: 'seen', importId: null, why: null } as const
-  expect(settledOf([lying], [])).toEqual([])
-  expect(settledOf([lying], [before])).toEqual([lying])
-  expect(settledOf([lying], [{ ...before, version: 'v1' }])).toEqual([])
-  expect(settledOf([lying], [{ ...before, state: 'taken' }])).toEqual([])
+  const before = { ...lying, seenAt: 0, state: 'seen', importId: null, why: null, until: null } as const
+  expect(settledOf([lying], [], NOON)).toEqual([])
+  expect(settledOf([lying], [before], NOON)).toEqual([lying])
+  expect(settledOf([lying], [{ ...before, version: 'v1' }], NOON)).toEqual([])
+  expect(settledOf([lying], [{ ...before, state: 'taken' }], NOON)).toEqual([])
+  expect(settledOf([lying], [{ ...before, state: 'taking', until: NOON }], NOON)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openSeal } from '../collection/sealed.node.ts'
 import { openBucketPlace } from '../deposits/bucket-place.http.ts'
@@ -14,6 +15,7 @@ export const depositsOver = (database: Database, dataFolder: string): Deposits =
     store: createPostgresDepositStore(database),
     may: localOwnerMay,
     now: Date.now,
+    holder: randomUUID(),
     seal: async (secret) => (await openSeal(dataFolder)).seal(secret),
     open: async (place) => {
       if (place.kind === 'folder') return openFolderPlace(place)
@@ -26,23 +28,28 @@ export const depositsOver = (database: Database, dataFolder: string): Deposits =
 const LOOK_FOR_DUE = 1_000
 
 /** Looks into each deposit as often as it asks for, one after the other; a place that cannot be read is tried again. */
-export const watchDeposits = (deposits: Deposits, importer: Importer, journal: (line: string) => void) => {
+export const watchDeposits = (
+  deposits: Deposits,
+  importer: Importer,
+  told: { readonly journal: (line: string) => void; readonly changed: () => void },
+) => {
   const over = new AbortController()
   const last = new Map<string, number>()
   const round = async (): Promise<void> => {
     for (const { deposit } of orThrow(await deposits.list(LOCAL_OWNER))) {
       const due = (last.get(deposit.name) ?? Number.NEGATIVE_INFINITY) + deposit.everySeconds * 1000
-      if (over.signal.aborted || performance.now() < due) continue
+      if (over.signal.aborted || deposit.paused || performance.now() < due) continue
       last.set(deposit.name, performance.now())
       // What it says may name a file, never what is in it.
       await deposits
         .look(LOCAL_OWNER, deposit, importer)
-        .catch((problem: unknown) => journal(`deposit ${deposit.name}: ${String(problem)}`))
+        .finally(told.changed)
+        .catch((problem: unknown) => told.journal(`deposit ${deposit.name}: ${String(problem)}`))
     }
   }
   const work = async (): Promise<void> => {
     while (!over.signal.aborted) {
-      await round().catch((problem: unknown) => journal(`deposits: ${String(problem)}`))
+      await round().catch((problem: unknown) => told.journal(`deposits: ${String(problem)}`))
       await pause(LOOK_FOR_DUE, undefined, { signal: over.signal }).catch(() => undefined)
     }
   }

@@ -51,13 +51,14 @@ export const startImporting = async (
   expire()
   const expiring = setInterval(expire, HOUR).unref()
   const deposits = depositsOver(database, dataFolder)
+  const changed = () => live.tell(['deposits'])
   const journal = (line: string) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
   const importer = { ...imports, receive: receiving(imports.receive) }
-  const watching = watchDeposits(deposits, importer, journal)
+  const watching = watchDeposits(deposits, importer, { journal, changed })
   return {
     endpoints: [
       ...importEndpoints({ imports, rejected: (id) => spool.rejected(asId(id)) }),
-      ...depositEndpoints(deposits, () => live.tell(['imports'])),
+      ...depositEndpoints({ deposits, importOf: imports.get, changed }),
     ],
     stop: () => {
       clearInterval(expiring)

@@ -24,6 +24,7 @@ import { readingTotals } from './0022-reading-totals.ts'
 import { nearWords } from './0023-near-words.ts'
 import { deposits } from './0024-deposits.ts'
 import { traitRules } from './0025-trait-rules.ts'
+import { depositLeases } from './0026-deposit-leases.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   nearWords,
   deposits,
   traitRules,
+  depositLeases,
 ]
