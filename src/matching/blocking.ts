@@ -1,6 +1,7 @@
 import { partsOf } from './keys.ts'
 import { randomNumbers } from './random.ts'
 import type { RecordColumn, Records } from './records.ts'
+import { textAt } from './texts.ts'
 
 /** What two records must share to be compared at all: a key per record, 0 where it has none. */
 export interface BlockingRule {
@@ -24,8 +25,8 @@ const fold = (hash: number, key: number): number => {
 /** The key of a part for each record, as a dense code; 0 where the record has none. */
 const keysOf = (column: RecordColumn, key: (value: string) => string): Uint32Array => {
   const dense = new Map<string, number>([['', 0]])
-  const byCode = Uint32Array.from(column.values, (value) => {
-    const text = key(value)
+  const byCode = new Uint32Array(column.texts.masks.length).map((_, code) => {
+    const text = key(textAt(column.texts, code))
     const known = dense.get(text)
     if (known !== undefined) return known
     dense.set(text, dense.size)

@@ -1,6 +1,6 @@
 import { editDistance, jaroWinkler, oneEditApart, sharedWords, unreachable } from '../kernel/index.ts'
+import { daysOf, digitsOf, localOf, numberOf } from './features.ts'
 import type { Role } from './normalise.ts'
-import type { RecordColumn } from './records.ts'
 
 /** Levels of agreement, from 0 (different) to `EXACT`; `MISSING` says nothing either way. */
 export const EXACT = 4
@@ -26,9 +26,6 @@ const names = (a: string, b: string): number => {
   return similarity >= 0.8 ? 2 : 0
 }
 
-const daysOf = (date: string): number =>
-  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(4, 6)) - 1, Number(date.slice(6))) / 86_400_000
-
 /** One slip of a digit, day and month exchanged; two of the three parts kept, or days apart; about a year apart. */
 const dates = (a: string, b: string): number => {
   if (oneEditApart(a, b)) return 3
@@ -45,21 +42,17 @@ const dates = (a: string, b: string): number => {
 const digits = (a: string, b: string): number =>
   oneEditApart(a, b) ? 3 : a.length < 4 ? 0 : editDistance(a, b, 2) <= 2 ? 2 : 0
 
-const digitsOf = (text: string): string => text.replace(/\D/g, '')
-
 /**
  * Addresses are made from names, so that two people of one name have alike ones: likeness counts only where the digits,
  * which tell namesakes apart, are the same.
  */
 const emails = (a: string, b: string): number => {
-  const [localA, localB] = [a.split('@')[0] ?? '', b.split('@')[0] ?? '']
+  const [localA, localB] = [localOf(a), localOf(b)]
   if (localA === localB || oneEditApart(a, b)) return 3
   const [left, right] = [digitsOf(localA), digitsOf(localB)]
   if (left !== right && !oneEditApart(left, right)) return 0
   return editDistance(a, b, 3) <= 3 ? 2 : left === right && left !== '' && jaroWinkler(localA, localB) >= 0.9 ? 1 : 0
 }
-
-const numberOf = (address: string): string => /\b\d+[bt]?\b/.exec(address)?.[0] ?? ''
 
 /** The words of the one are all in the other, but for what a shorter writing leaves out. */
 const within = (a: string, b: string): boolean => {
@@ -124,34 +117,6 @@ export const levelOf = (role: Role, a: string, b: string): number => {
   }
 }
 
-/** Compares records i and j in one column. */
-export type Compare = (i: number, j: number) => number
-
-const CACHE = 1 << 20
-
-/** The comparison of a column's values. Similarities of value pairs are remembered: the same names meet again and again. */
-export const comparisonOf = ({ codes, values, role }: RecordColumn): Compare => {
-  const keys = new Float64Array(CACHE).fill(-1)
-  const levels = new Uint8Array(CACHE)
-  const size = values.length
-  const level = (low: number, high: number): number => {
-    const key = low * size + high
-    const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) & (CACHE - 1)
-    if (keys[slot] === key) return levels[slot] ?? 0
-    const found = levelOf(role, values[low] ?? '', values[high] ?? '')
-    keys[slot] = key
-    levels[slot] = found
-    return found
-  }
-  return (i, j) => {
-    const a = codes[i] ?? 0
-    const b = codes[j] ?? 0
-    if (a === 0 || b === 0) return MISSING
-    if (a === b) return EXACT
-    return a < b ? level(a, b) : level(b, a)
-  }
-}
-
 /** Whether the halves of two names are in each other's place: both crossed, or one where the other is missing. */
 const crossed = (mine: readonly [string, string], theirs: readonly [string, string]): boolean => {
   const half = (g: string, s: string): boolean | undefined =>
@@ -165,22 +130,6 @@ const crossed = (mine: readonly [string, string], theirs: readonly [string, stri
  * surname then says nothing.
  */
 export const CROSSED = 1
-
-export const nameComparisons = (given: RecordColumn, surname: RecordColumn): { given: Compare; surname: Compare } => {
-  const [ofGiven, ofSurname] = [comparisonOf(given), comparisonOf(surname)]
-  const nameOf = (i: number) =>
-    [given.values[given.codes[i] ?? 0] ?? '', surname.values[surname.codes[i] ?? 0] ?? ''] as const
-  return {
-    given: (i, j) => {
-      const level = ofGiven(i, j)
-      return (level === 0 || level === MISSING) && crossed(nameOf(i), nameOf(j)) ? CROSSED : level
-    },
-    surname: (i, j) => {
-      const level = ofSurname(i, j)
-      return level === 0 && crossed(nameOf(i), nameOf(j)) ? MISSING : level
-    },
-  }
-}
 
 /** The levels at which two records agree, of their cleaned cells: what the comparisons of whole columns say of a pair. */
 export const levelsBetween = (roles: readonly Role[], a: readonly string[], b: readonly string[]): number[] => {

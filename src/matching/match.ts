@@ -1,13 +1,14 @@
 import { type BlockingRule, possiblePairs, proposeRules } from './blocking.ts'
 import { clustersOf, oneToOne, type ScoredPair } from './clusters.ts'
-import { type Compare, LEVELS, MISSING } from './comparisons.ts'
+import { LEVELS, MISSING } from './comparisons.ts'
 import { estimateByRules, estimateTogether, patternOf, type Weights } from './estimate.ts'
 import { type Expected, expectations, expectedOf, expectedRecall } from './expectation.ts'
 import { type Shared, sharedBy } from './homes.ts'
+import { type Compare, comparisonsOf } from './levels.ts'
 import { eachPair } from './pairs.ts'
 import { randomNumbers } from './random.ts'
 import type { Records } from './records.ts'
-import { comparisonsOf, PLACES, type Score, scorer } from './scoring.ts'
+import { PLACES, type Score, scorer } from './scoring.ts'
 
 export interface MatchOptions {
   /** Pairs under this probability join no cluster by themselves. */

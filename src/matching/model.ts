@@ -3,6 +3,7 @@ import type { Weights } from './estimate.ts'
 import type { Role } from './normalise.ts'
 import type { Records } from './records.ts'
 import { exactFactor } from './scoring.ts'
+import { textAt } from './texts.ts'
 
 /** What matching learnt of a column, apart from the records that it was learnt from. */
 export interface ModelColumn {
@@ -29,8 +30,8 @@ export interface Model {
 const COMMONEST = 5_000
 
 export const modelOf = ({ columns, ids }: Records, { m, u, lambda, home }: Weights, most = COMMONEST): Model => ({
-  columns: columns.map(({ name, role, values, counts }, c) => {
-    const codes = Array.from(values, (_, code) => code)
+  columns: columns.map(({ name, role, texts, counts }, c) => {
+    const codes = Array.from(counts, (_, code) => code)
       .filter((code) => code !== 0 && (counts[code] ?? 0) > 2)
       .sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0) || one - other)
     const common = codes.slice(0, most)
@@ -40,7 +41,7 @@ export const modelOf = ({ columns, ids }: Records, { m, u, lambda, home }: Weigh
       m: [...(m[c] ?? [])],
       u: [...(u[c] ?? [])],
       filled: ids.length - (counts[0] ?? 0),
-      counts: Object.fromEntries(common.map((code) => [`=${values[code] ?? ''}`, counts[code] ?? 0])),
+      counts: Object.fromEntries(common.map((code) => [`=${textAt(texts, code)}`, counts[code] ?? 0])),
       rare: codes.length > most ? (counts[codes[most] ?? 0] ?? 2) : 2,
     }
   }),

@@ -1,14 +1,18 @@
+import { type Features, featuresOf } from './features.ts'
 import { cleaned, type Role } from './normalise.ts'
+import { sharedInts } from './shared.ts'
+import { packed, type Texts, textAt } from './texts.ts'
 
 /** As many records as fit beside a 31-bit key in one exact number. */
 export const MOST_RECORDS = 0x400000
 
-/** One column of records: `values[codes[i]]` is record i's cleaned value; code 0 is the missing value. */
+/** One column of records: text `codes[i]` is record i's cleaned value; code 0 is the missing value. */
 export interface RecordColumn {
   readonly name: string
   readonly role: Role
   readonly codes: Int32Array
-  readonly values: readonly string[]
+  readonly texts: Texts
+  readonly features: Features
   /** How many records hold each value. */
   readonly counts: Int32Array
 }
@@ -61,9 +65,10 @@ export const recordsBuilder = (columns: readonly { readonly name: string; readon
         ids,
         split,
         columns: building.map(({ name, role, codes, values }) => {
-          const counts = new Int32Array(values.length)
+          const [counts, shared] = [sharedInts(values.length), sharedInts(codes.length)]
           for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
-          return { name, role, codes: Int32Array.from(codes), values, counts }
+          shared.set(codes)
+          return { name, role, codes: shared, texts: packed(values), features: featuresOf(role, values), counts }
         }),
       }
     },
@@ -72,4 +77,4 @@ export const recordsBuilder = (columns: readonly { readonly name: string; readon
 
 /** The cleaned cells of one record, in the order of the columns. */
 export const cellsOf = ({ columns }: Records, record: number): string[] =>
-  columns.map(({ codes, values }) => values[codes[record] ?? 0] ?? '')
+  columns.map(({ codes, texts }) => textAt(texts, codes[record] ?? 0))

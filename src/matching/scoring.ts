@@ -1,6 +1,7 @@
-import { type Compare, comparisonOf, EXACT, LEVELS, MISSING, nameComparisons } from './comparisons.ts'
+import { EXACT, LEVELS, MISSING } from './comparisons.ts'
 import type { Weights } from './estimate.ts'
 import { sharedBy, TWINS } from './homes.ts'
+import type { Compare } from './levels.ts'
 import type { Role } from './normalise.ts'
 import type { Records } from './records.ts'
 
@@ -9,16 +10,6 @@ export const PLACES: ReadonlySet<Role> = new Set<Role>(['city', 'postcode', 'reg
 
 /** The probability that two records are one person; 0 as soon as it cannot reach `atLeast` any more. */
 export type Score = (i: number, j: number, atLeast?: number) => number
-
-/** How the columns of some records are compared, in their order. */
-export const comparisonsOf = ({ columns }: Records): Compare[] => {
-  const given = columns.find(({ role }) => role === 'given-name')
-  const surname = columns.find(({ role }) => role === 'surname')
-  const names = given && surname && nameComparisons(given, surname)
-  return columns.map((column) =>
-    names && column === given ? names.given : names && column === surname ? names.surname : comparisonOf(column),
-  )
-}
 
 /** Exact agreement on a rare value says more than on a common one: u becomes the value's own frequency. */
 export const exactFactor = (m: number, filled: number, count: number): number =>
