@@ -120,7 +120,9 @@ export const passageStoreContract = (open: () => PassageStore): void => {
       const casesOf = (person: string) => store.change(workspace, (known) => known.casesOf([person]))
       expect((await casesOf('user:claire')).map(({ key }) => key).sort()).toEqual(['case:K1', 'person:user:claire'])
       await keep({ forgetCases: [{ map: 'kitchen', key: 'case:K1' }], forgetMaps: ['bath'] })
-      expect(await casesOf('user:claire')).toEqual([{ map: 'kitchen', key: 'person:user:claire' }])
+      expect(await casesOf('user:claire')).toEqual([
+        { map: 'kitchen', key: 'person:user:claire', person: 'user:claire' },
+      ])
       expect(await casesOf('x')).toEqual([])
     })
 

@@ -85,7 +85,7 @@ export const createMemoryPassageStore = (): PassageStore => {
             ...new Map(
               all()
                 .filter(({ person }) => people.includes(person))
-                .map(({ map, key }) => [caseKey({ map, key }), { map, key }]),
+                .map(({ map, key, person }) => [caseKey({ map, key }), { map, key, person }]),
             ).values(),
           ],
         }

@@ -75,8 +75,8 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPassages 
     return rows.map(passageOf)
   },
   casesOf: (people) =>
-    database.query<CaseOf>(
-      'SELECT DISTINCT map, key FROM live_journeys WHERE workspace = $1 AND person = ANY($2::text[])',
+    database.query<CaseOf & { readonly person: string }>(
+      'SELECT DISTINCT map, key, person FROM live_journeys WHERE workspace = $1 AND person = ANY($2::text[])',
       [workspace, people],
     ),
 })

@@ -72,8 +72,8 @@ export interface KnownPassages {
   latestOf(map: string, keys: readonly string[]): Promise<Map<string, KeptPassage>>
   /** Of which something is due before an instant, the longest due first. */
   due(before: Instant, most: number): Promise<KeptPassage[]>
-  /** The cases of some people. */
-  casesOf(people: readonly string[]): Promise<CaseOf[]>
+  /** The cases of some people, each with whose it is. */
+  casesOf(people: readonly string[]): Promise<(CaseOf & { readonly person: string })[]>
 }
 
 /** What a fold leaves behind; all of it, or nothing. Cases are forgotten before passages are kept. */

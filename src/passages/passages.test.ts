@@ -9,7 +9,7 @@ import { HOUR } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { createMemoryPassageReader } from './passage-reader.memory.ts'
 import { createMemoryPassageStore } from './passage-store.memory.ts'
-import { createPassages } from './passages.ts'
+import { createPassages, type Move } from './passages.ts'
 import { closedAtOf, statusOf } from './walk.ts'
 
 const { workspace } = LOCAL_OWNER
@@ -19,7 +19,7 @@ const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 150)
 const world = (map: JourneyMap) => {
   const arrived: Event[] = []
   const people = new Map<string, string>()
-  const changes: { readonly version: number; readonly people: readonly string[] }[] = []
+  const changes: { readonly version: number; readonly move: Move }[] = []
   const personOf = (identifier: string) => people.get(identifier) ?? identifier
   const store = createMemoryPassageStore()
   const state = { clock: 0, live: true, maps: [{ map, revision: 1 }], kept: 0 }
@@ -45,7 +45,7 @@ const world = (map: JourneyMap) => {
       personsOf: async (_, identifiers) => new Map(identifiers.map((each) => [each, personOf(each)])),
       changes: async (_, since) => ({
         version: changes.length,
-        people: changes.filter(({ version }) => version > since).flatMap((change) => change.people),
+        moves: changes.flatMap(({ version, move }) => (version > since ? [move] : [])),
       }),
     },
     maps: async () => state.maps,
@@ -57,7 +57,7 @@ const world = (map: JourneyMap) => {
     store,
     fold: () => passages.fold(LOCAL_OWNER),
     become: (identifier: string, person: string) => {
-      changes.push({ version: changes.length + 1, people: [personOf(identifier), person] })
+      changes.push({ version: changes.length + 1, move: [person, personOf(identifier)] })
       people.set(identifier, person)
     },
     /** What `lived` says of the same, at the same time. */

@@ -21,12 +21,14 @@ import { comparePlaces, dueAt, type Passage, type Place, type Step, type Turn, w
 export interface PassagePeople {
   /** Under whom the events of each are counted, where that is not itself. */
   personsOf(workspace: Id<'Workspace'>, identifiers: readonly string[]): Promise<ReadonlyMap<string, string>>
-  /** The version of the identities, and everybody whose events are counted otherwise since another. */
+  /** The version of the identities, and who was counted otherwise since another: whom events went to, and from whom. */
   changes(
     workspace: Id<'Workspace'>,
     since: number,
-  ): Promise<{ readonly version: number; readonly people: readonly string[] }>
+  ): Promise<{ readonly version: number; readonly moves: readonly Move[] }>
 }
+
+export type Move = readonly [to: string, from: string]
 
 export interface PassagePorts {
   readonly store: PassageStore
@@ -55,7 +57,7 @@ export interface Passages {
 
 /** What happened longer ago is history when it comes in: it is kept, and told to nobody. */
 const NEWS = 7 * DAY
-/** Beyond so many people whose events are counted otherwise, everybody is walked anew. */
+/** Beyond so many cases whose events are counted otherwise, everybody is walked anew. */
 const MOST_ANEW = 20_000
 /** Of which time makes something in one fold. */
 const MOST_DUE = 20_000
@@ -166,6 +168,15 @@ const after = (steps: readonly Step[], last: Place): Step[] | undefined => {
   return fresh
 }
 
+/** Those of whom something that was walked went to another, and to whom it went, over as many moves as it took. */
+const touchedBy = (moves: readonly Move[], walked: Iterable<string>): Set<string> => {
+  const to = new Map<string, string[]>()
+  for (const [whom, from] of moves) to.set(from, [...(to.get(from) ?? []), whom])
+  const touched = new Set(walked)
+  for (const person of touched) for (const whom of to.get(person) ?? []) touched.add(whom)
+  return touched
+}
+
 const laterOf = (one: Instant | null, other: Instant | null): Instant | null =>
   one === null || other === null ? (one ?? other) : Math.max(one, other)
 
@@ -248,7 +259,7 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
       const followed = (await maps(actor)).map(followedOf)
       return store.change(workspace, async (known, keep) => {
         const before = await known.progress()
-        const { version, people: moved } = await people.changes(workspace, before.identities)
+        const { version, moves } = await people.changes(workspace, before.identities)
         const start = before.offset ?? (await arrivals.end())
         const read = await arrivals.after(workspace, start, namesOf(followed))
         const lost = read === undefined
@@ -260,8 +271,12 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
           live: before.live || came.live,
           maps: Object.fromEntries(followed.map(({ map, tag }) => [map.id, tag])),
         }
+        // Who had lived nothing of a map takes nothing of it along: most are new, and are walked on as anybody.
+        const ofMoved = moves.length > 0 ? await known.casesOf([...new Set(moves.map(([, from]) => from))]) : []
         // What stood before the first fold, or was lost, is walked whole.
-        const whole = followed.filter(({ map, tag }) => lost || moved.length > MOST_ANEW || before.maps[map.id] !== tag)
+        const whole = followed.filter(
+          ({ map, tag }) => lost || ofMoved.length > MOST_ANEW || before.maps[map.id] !== tag,
+        )
         const latest =
           whole.length > 0 ? await laterOf(progress.latest, await reader.latest(workspace)) : progress.latest
         const at = timeOf({ live: progress.live, latest }, now())
@@ -273,12 +288,15 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
         const gathered = new Gathered()
         const forgetCases: CaseOf[] = []
         const persons = await people.personsOf(workspace, [...new Set(came.events.map(({ identifier }) => identifier))])
-        const ofMoved = moved.length > 0 && on.length > 0 ? await known.casesOf(moved) : []
         const anewAll = new Set<string>()
         for (const each of on) {
           const cases = casesIn(each, came.events, persons)
-          const mine = ofMoved.filter(({ map }) => map === each.map.id).map(({ key }) => key)
-          const anew = new Set([...mine, ...moved.map((person) => `person:${person}`)])
+          const mine = ofMoved.filter(({ map }) => map === each.map.id)
+          const touched = touchedBy(
+            moves,
+            mine.map(({ person }) => person),
+          )
+          const anew = new Set([...mine.map(({ key }) => key), ...[...touched].map((person) => `person:${person}`)])
           for (const key of anew) cases.delete(key)
           for (const key of await walkOn(known, each, cases, at, gathered)) anew.add(key)
           for (const key of anew) {
