@@ -64,5 +64,5 @@ it('reads whole cases again, each by its key, from the engine as from memory', a
     version: 1,
     moves: [['user:claire', 'anonymous:b7c1']],
   })
-  expect(await people.changes(workspace, 1)).toEqual({ version: 1, people: [] })
+  expect(await people.changes(workspace, 1)).toEqual({ version: 1, moves: [] })
 })
