@@ -6,7 +6,8 @@ import { writeWhole } from '../cli/write-file.ts'
 import { csvCell, Refused } from '../kernel/index.ts'
 import { againstProfiles } from './against.cli.ts'
 import { type BlockingRule, namedRules, partNames } from './blocking.ts'
-import { type Matched, match } from './match.ts'
+import type { Matched } from './match.ts'
+import { matchInThreads } from './match-in-threads.node.ts'
 import { modelOf } from './model.ts'
 import { ROLES } from './normalise.ts'
 import { readMapping, readRecords } from './read-records.cli.ts'
@@ -89,7 +90,7 @@ export const matchCommand: Commands = (program, run) => {
         const mapping = options.mapping ? await readMapping(options.mapping) : undefined
         const { records } = await readRecords(files, { id: options.id, mapping }, context)
         const rules = rulesOf(records, options.mapping ?? '', mapping?.blocking ?? [])
-        const matched = match(records, { threshold: options.threshold, ...(rules && { rules }) })
+        const matched = await matchInThreads(records, { threshold: options.threshold, ...(rules && { rules }) })
         if (options.pairs) await writeWhole(options.pairs, pairsCsv(records, matched, options.raw ?? false))
         if (options.clusters) await writeWhole(options.clusters, clustersCsv(records, matched, options.raw ?? false))
         const why = options.explain ? explained(records, matched, options.explain) : undefined

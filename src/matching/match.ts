@@ -1,14 +1,13 @@
 import { type BlockingRule, possiblePairs, proposeRules } from './blocking.ts'
 import { clustersOf, oneToOne, type ScoredPair } from './clusters.ts'
-import { LEVELS, MISSING } from './comparisons.ts'
+import { MISSING } from './comparisons.ts'
 import { estimateByRules, estimateTogether, patternOf, type Weights } from './estimate.ts'
 import { type Expected, expectations, expectedOf, expectedRecall } from './expectation.ts'
 import { type Shared, sharedBy } from './homes.ts'
 import { type Compare, comparisonsOf } from './levels.ts'
-import { eachPair } from './pairs.ts'
-import { randomNumbers } from './random.ts'
 import type { Records } from './records.ts'
 import { PLACES, type Score, scorer } from './scoring.ts'
+import { type Done, type Prepared, prepare, scoringTasks, type Task, worksOn } from './tasks.ts'
 
 export interface MatchOptions {
   /** Pairs under this probability join no cluster by themselves. */
@@ -36,24 +35,29 @@ export interface Matched {
 
 const RANDOM_PAIRS = 500_000
 const TRAINING_PAIRS = 200_000
+/** Random pairs are drawn in so many parts, each from a seed of its own. */
+const DRAWS = 8
 /** Less likely pairs are not worth counting. */
 const WORTH_COUNTING = 0.05
 
 /**
  * Record linkage by Fellegi and Sunter's model: u from random pairs, m by EM over the pairs of the blocking rules, exact
  * agreement weighed by how common the value is, clusters that refuse chaining. Deterministic: the same records give the
- * same answer.
+ * same answer, however many threads do its tasks.
+ *
+ * It hands out tasks in rounds and is given what was done, in their order.
  */
-export const match = (records: Records, options: MatchOptions): Matched => {
-  const { threshold } = options
-  const { rules, comparisons, weights, compared } = learnFrom(records, options)
-  const score = scorer(records, comparisons, weights)
-  const seen: ScoredPair[] = []
+export function* matching(
+  records: Records,
+  rules: readonly BlockingRule[],
+  prepared: Prepared,
+  { threshold }: MatchOptions,
+): Matching {
+  const weights = yield* learning(records, rules, prepared)
   const least = Math.min(threshold, WORTH_COUNTING)
-  eachPair(records, rules, (_, i, j) => {
-    const probability = score(i, j, least)
-    if (probability >= least) seen.push({ i, j, probability })
-  })
+  const done = yield scoringTasks(prepared, weights, least)
+  const seen = done.flatMap((each) => (each.kind === 'score' ? pairsOf(each) : []))
+  const score = scorer(prepared, comparisonsOf(prepared), weights)
   const found = seen.filter(({ probability }) => probability >= threshold)
   const single = records.split !== undefined && linkedOnce(found)
   const linked = single ? oneToOne(found) : found
@@ -67,30 +71,59 @@ export const match = (records: Records, options: MatchOptions): Matched => {
     clusters,
     rules: rules.map((rule, r) => ({ ...rule, ...(recall[r] ?? { alone: 0, together: 0 }) })),
     weights,
-    compared,
+    compared: rules.reduce((sum, rule) => sum + rule.pairs, 0),
     oneToOne: single,
     expected: expectedOf(pairs, massOf(counted) / Math.max(brought, 0.01), threshold),
     thresholds: expectations(counted, brought),
   }
 }
 
+export type Matching<Result = Matched> = Generator<readonly Task[], Result, readonly Done[]>
+
+/** All of it in this thread. */
+export const match = (records: Records, options: MatchOptions): Matched => {
+  const rules = rulesFor(records, options)
+  const prepared = prepare(records, rules)
+  return inThisThread(matching(records, rules, prepared, options), prepared)
+}
+
+const inThisThread = <Result>(steps: Matching<Result>, prepared: Prepared): Result => {
+  const work = worksOn(prepared)
+  let step = steps.next([])
+  while (!step.done) step = steps.next(step.value.map(work))
+  return step.value
+}
+
+const pairsOf = ({ i, j, probability }: Extract<Done, { kind: 'score' }>): ScoredPair[] =>
+  Array.from(i, (first, at) => ({ i: first, j: j[at] ?? 0, probability: probability[at] ?? 0 }))
+
 const massOf = (pairs: readonly ScoredPair[]): number => pairs.reduce((sum, { probability }) => sum + probability, 0)
 
-/** The rules and the weights of some records: what matching knows of them before it looks at any pair for its answer. */
-export const learnFrom = (records: Records, { pairsPerRecord, rules: given }: Omit<MatchOptions, 'threshold'>) => {
+/** The rules that bring records together: those given, else those that the records propose. */
+export const rulesFor = (
+  records: Records,
+  { pairsPerRecord, rules }: Omit<MatchOptions, 'threshold'>,
+): readonly BlockingRule[] => {
   const size = records.ids.length
-  const rules = given ?? proposeRules(records, size * (pairsPerRecord ?? (size > 100_000 ? 24 : 120)))
-  const comparisons = comparisonsOf(records)
-  return { rules, comparisons, ...learnWeights(records, rules, comparisons) }
+  return rules ?? proposeRules(records, size * (pairsPerRecord ?? (size > 100_000 ? 24 : 120)))
+}
+
+/** The rules and the weights of some records: what matching knows of them before it looks at any pair for its answer. */
+export const learnFrom = (records: Records, options: Omit<MatchOptions, 'threshold'>) => {
+  const rules = rulesFor(records, options)
+  const prepared = prepare(records, rules)
+  return { rules, weights: inThisThread(learning(records, rules, prepared), prepared) }
 }
 
 /** Every pair of records of one cluster (of the two files, where two are linked), in the order of the records. */
 const pairsWithin = (clusters: Int32Array, split: number | undefined, score: Score): ScoredPair[] => {
   const members = new Map<number, number[]>()
   for (const [record, cluster] of clusters.entries()) {
+    // A group is numbered by its first member: whoever is alone is in no list.
+    if (record === cluster) continue
     const known = members.get(cluster)
     if (known) known.push(record)
-    else members.set(cluster, [record])
+    else members.set(cluster, [cluster, record])
   }
   const pairs: ScoredPair[] = []
   for (const group of members.values())
@@ -113,18 +146,43 @@ const linkedOnce = (pairs: readonly ScoredPair[]): boolean => {
   return several <= partners.size * 0.02
 }
 
-const learnWeights = (records: Records, rules: readonly BlockingRule[], comparisons: readonly Compare[]) => {
-  const compared = rules.reduce((sum, { pairs }) => sum + pairs, 0)
-  if (possiblePairs(records) <= RANDOM_PAIRS) return { weights: learnFromAll(records, comparisons), compared }
-  const union = patternsOf(records, rules, comparisons)
+function* learning(records: Records, rules: readonly BlockingRule[], prepared: Prepared): Matching<Weights> {
+  if (possiblePairs(records) <= RANDOM_PAIRS) return learnFromAll(records, comparisonsOf(prepared))
+  const all = Math.max(1, Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / TRAINING_PAIRS))
   // A rule is learnt from on all its pairs, not only on those that no rule before it brings together.
-  const lessons = rules.map((rule) => ({
+  const lessons = rules.map(
+    ({ pairs }, rule): Task => ({
+      kind: 'patterns',
+      rule,
+      every: Math.max(1, Math.ceil(pairs / TRAINING_PAIRS)),
+      own: false,
+    }),
+  )
+  const together = rules.map((_, rule): Task => ({ kind: 'patterns', rule, every: all, own: true }))
+  const chance = Array.from(
+    { length: DRAWS },
+    (_, draw): Task => ({ kind: 'chance', seed: draw + 1, pairs: RANDOM_PAIRS / DRAWS }),
+  )
+  const done = yield [...lessons, ...together, ...chance]
+  const patterns = done.flatMap((each) => (each.kind === 'patterns' ? [each] : []))
+  const taught = rules.map((rule, r) => ({
     columns: fixedBy(rule, records),
-    counts: patternsOf(records, [rule], comparisons),
+    counts: countsOf(patterns.slice(r, r + 1)),
   }))
-  const random = randomLevels(records, comparisons)
-  return { weights: estimateByRules(lessons, union, random, sharedIn(records), possiblePairs(records)), compared }
+  const random = columnSums(done.flatMap((each) => (each.kind === 'chance' ? [each.levels] : [])))
+  const union = countsOf(patterns.slice(rules.length))
+  return estimateByRules(taught, union, random, sharedIn(records), possiblePairs(records))
 }
+
+const countsOf = (some: readonly Extract<Done, { kind: 'patterns' }>[]): Map<number, number> => {
+  const sums = new Map<number, number>()
+  for (const { patterns, counts } of some)
+    for (const [at, pattern] of patterns.entries()) sums.set(pattern, (sums.get(pattern) ?? 0) + (counts[at] ?? 0))
+  return sums
+}
+
+const columnSums = ([first = [], ...others]: readonly (readonly Float64Array[])[]): Float64Array[] =>
+  first.map((sums, c) => sums.map((sum, level) => others.reduce((all, draw) => all + (draw[c]?.[level] ?? 0), sum)))
 
 const sharedIn = ({ columns }: Records): Shared[] => columns.map(({ role }) => sharedBy(role))
 
@@ -133,21 +191,6 @@ const fixedBy = ({ columns }: BlockingRule, records: Records): number[] => {
   const isPlace = (column: number) => PLACES.has(records.columns[column]?.role ?? 'text')
   const places = columns.some(isPlace) ? records.columns.map((_, c) => c).filter(isPlace) : []
   return [...columns, ...places]
-}
-
-/** How often each pattern of levels occurs among the pairs of some rules, from an even sample of them. */
-const patternsOf = (records: Records, rules: readonly BlockingRule[], comparisons: readonly Compare[]) => {
-  const counts = new Map<number, number>()
-  const levels = new Uint8Array(comparisons.length)
-  const every = Math.max(1, Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / TRAINING_PAIRS))
-  let met = 0
-  eachPair(records, rules, (_, i, j) => {
-    if (met++ % every !== 0) return
-    for (let c = 0; c < comparisons.length; c++) levels[c] = comparisons[c]?.(i, j) ?? MISSING
-    const pattern = patternOf(levels)
-    counts.set(pattern, (counts.get(pattern) ?? 0) + every)
-  })
-  return counts
 }
 
 /** Few records: every pair is looked at, and nothing is left to sampling. */
@@ -162,23 +205,4 @@ const learnFromAll = (records: Records, comparisons: readonly Compare[]): Weight
       counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
     }
   return estimateTogether(counts, sharedIn(records), 1 / (ids.length + 1))
-}
-
-const randomLevels = (records: Records, comparisons: readonly Compare[]): Float64Array[] => {
-  const { split, ids } = records
-  const counts = comparisons.map(() => new Float64Array(LEVELS))
-  const count = (i: number, j: number) => {
-    for (let c = 0; c < comparisons.length; c++) {
-      const level = comparisons[c]?.(i, j) ?? MISSING
-      const sums = counts[c]
-      if (sums && level !== MISSING) sums[level] = (sums[level] ?? 0) + 1
-    }
-  }
-  const next = randomNumbers(1)
-  for (let drawn = 0; drawn < RANDOM_PAIRS; drawn++) {
-    const i = next() % (split ?? ids.length)
-    const j = split === undefined ? next() % ids.length : split + (next() % (ids.length - split))
-    if (i !== j) count(i, j)
-  }
-  return counts
 }

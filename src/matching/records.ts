@@ -24,6 +24,8 @@ export interface Records {
   readonly columns: readonly RecordColumn[]
 }
 
+const IN_DIGITS: ReadonlySet<Role> = new Set<Role>(['birth-date', 'phone', 'number', 'street-number'])
+
 /** Builds columns row by row, each distinct raw cell cleaned once. */
 export const recordsBuilder = (columns: readonly { readonly name: string; readonly role: Role }[]) => {
   const ids: string[] = []
@@ -68,7 +70,14 @@ export const recordsBuilder = (columns: readonly { readonly name: string; readon
           const [counts, shared] = [sharedInts(values.length), sharedInts(codes.length)]
           for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
           shared.set(codes)
-          return { name, role, codes: shared, texts: packed(values), features: featuresOf(role, values), counts }
+          return {
+            name,
+            role,
+            codes: shared,
+            texts: packed(values, IN_DIGITS.has(role)),
+            features: featuresOf(role, values),
+            counts,
+          }
         }),
       }
     },

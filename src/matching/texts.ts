@@ -13,20 +13,33 @@ export interface Texts {
 const bitOf = (letter: number): number =>
   letter >= 97 && letter <= 122 ? letter - 97 : letter >= 48 && letter <= 57 ? 26 + ((letter - 48) % 5) : 31
 
-export const packed = (values: readonly string[]): Texts => {
+/** Of digits alone there are so few that it is told whether each stands there once, twice, thrice. */
+const digitsMask = (digits: string): number => {
+  let mask = 0
+  for (let i = 0; i < digits.length; i++) {
+    const bit = digits.charCodeAt(i) - 48
+    mask |= (mask >>> bit) & 1 ? ((mask >>> (bit + 10)) & 1 ? 1 << (bit + 20) : 1 << (bit + 10)) : 1 << bit
+  }
+  return mask
+}
+
+const lettersMask = (text: string): number => {
+  let mask = 0
+  for (let i = 0; i < text.length; i++) mask |= 1 << bitOf(text.charCodeAt(i))
+  return mask
+}
+
+/** `inDigits` where a column promises digits; where one of its values has others, all are taken for letters. */
+export const packed = (values: readonly string[], inDigits = false): Texts => {
+  const maskOf = inDigits && values.every((value) => /^\d*$/.test(value)) ? digitsMask : lettersMask
   const starts = sharedInts(values.length + 1)
   const masks = sharedInts(values.length)
   const letters = sharedLetters(values.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const [text, value] of values.entries()) {
     starts[text] = at
-    let mask = 0
-    for (let i = 0; i < value.length; i++) {
-      const letter = value.charCodeAt(i)
-      letters[at++] = letter
-      mask |= 1 << bitOf(letter)
-    }
-    masks[text] = mask
+    for (let i = 0; i < value.length; i++) letters[at++] = value.charCodeAt(i)
+    masks[text] = maskOf(value)
   }
   starts[values.length] = at
   return { letters, starts, masks }
