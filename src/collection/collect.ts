@@ -6,6 +6,7 @@ import { type Admitted, admitMessage } from './message.ts'
 import type { Request } from './request.ts'
 import type { Source } from './source.ts'
 import type { StopReason } from './stop-reason.ts'
+import { instantOf } from './times.ts'
 
 /** A message that goes no further, with why. */
 export interface Stopped {
@@ -39,7 +40,8 @@ export const collect = (
 ): Collected => {
   const events: Event[] = []
   const stopped: Stopped[] = []
-  const { call, sentAt } = request
+  const { call } = request
+  const sentAt = instantOf(request.sentAt)
   const judge = (message: unknown, position: number): Admitted => {
     const bytes = tooLarge(message)
     if (bytes !== undefined) return { stop: 'too-large', detail: `${bytes} bytes` }

@@ -28,8 +28,8 @@ export interface IntakePorts {
   readonly now: Clock
   readonly judge?: CollectRules['judge']
   readonly consents?: CollectRules['consents']
-  /** Told what arrives, where somebody watches. */
-  readonly seen?: (message: Seen) => void
+  /** Told what arrives; undefined while nobody watches. */
+  readonly watching?: () => ((message: Seen) => void) | undefined
 }
 
 /** What a request came to: how much of it is on disk, or why its sender is to come again, and after how many seconds. */
@@ -52,18 +52,19 @@ export const tooLarge = (bytes: number) => (message: unknown) => {
 
 /** The one way in, whichever the door: limits of the source, then each message by itself, then the disk. */
 export const createIntake = (ports: IntakePorts): TakeIn => {
-  const { keep, quarantine, now, judge, consents, seen } = ports
+  const { keep, quarantine, now, judge, consents, watching } = ports
   const allowances = new Map<string, Allowance>()
 
   const pushed = (source: Source, reason: PushBack, messages: number, seconds: number): Taken => {
     count.stopped('receive', reason, messages)
-    seen?.({ at: now(), source: source.name, stopped: reason, detail: `${messages} × 429` })
+    watching?.()?.({ at: now(), source: source.name, stopped: reason, detail: `${messages} × 429` })
     return { pushed: reason, seconds }
   }
 
   const tally = ({ events, stopped }: Collected, source: Source, at: number, seconds: number): void => {
     count.passed('receive', events.length, seconds)
     for (const { reason } of stopped) count.stopped('receive', reason, 1)
+    const seen = watching?.()
     if (!seen) return
     for (const { event, channel, identifier, properties } of events) {
       const fault = properties['claimed.token']

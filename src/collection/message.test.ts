@@ -4,6 +4,7 @@ import { LOCAL_OWNER } from '../governance/index.ts'
 import { DAY, HOUR } from '../kernel/index.ts'
 import { eventId } from './event-id.node.ts'
 import { admitMessage, type Call, type Source } from './index.ts'
+import { instantOf } from './times.ts'
 
 const NOON = Date.UTC(2026, 8, 14, 12)
 const site: Source = {
@@ -18,7 +19,10 @@ const site: Source = {
 const till: Source = { ...site, name: 'caisse-lille', trust: 'server', kinds: ['user', 'loyalty'] }
 
 const arrives = (message: unknown, source = site, more: { call?: Call; sentAt?: unknown } = {}) =>
-  admitMessage({ message, call: more.call, source, receivedAt: NOON, sentAt: more.sentAt, position: 0 }, eventId)
+  admitMessage(
+    { message, call: more.call, source, receivedAt: NOON, sentAt: instantOf(more.sentAt), position: 0 },
+    eventId,
+  )
 const kept = (message: object, source = site, more: { call?: Call; sentAt?: unknown } = {}) => {
   const admitted = arrives({ type: 'track', event: 'Product Viewed', anonymousId: 'a1', ...message }, source, more)
   if (!('event' in admitted)) throw new Error(admitted.stop)

@@ -1,4 +1,4 @@
-import { type Event, type Json, storedProperties } from '../events/index.ts'
+import { type Event, type Json, storeInto } from '../events/index.ts'
 import { DAY, type Id, type Instant } from '../kernel/index.ts'
 import { channelOf } from './channel-of.ts'
 import type { Judged } from './identity-token.ts'
@@ -15,8 +15,8 @@ export interface Arrival {
   readonly call: Call | undefined
   readonly source: Source
   readonly receivedAt: Instant
-  /** When the client sent the request, by its own clock. */
-  readonly sentAt: unknown
+  /** When the client sent the request, by its own clock; undefined where it does not say so. */
+  readonly sentAt: Instant | undefined
   /** Its place among the messages of this instant. */
   readonly position: number
   /** What its token comes to, where it bears one. */
@@ -44,7 +44,9 @@ const PLACES = 4096
 
 const deeperThan = (value: unknown, depth: number): boolean => {
   if (typeof value !== 'object' || value === null) return false
-  return depth === 0 || Object.values(value).some((inner) => deeperThan(inner, depth - 1))
+  if (depth === 0) return true
+  for (const key in value) if (deeperThan((value as Record<string, unknown>)[key], depth - 1)) return true
+  return false
 }
 
 const textOf = (value: unknown, longest = LONGEST_NAME): string =>
@@ -66,6 +68,9 @@ export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId:
   const person = personOf(message, source, arrival.token)
   if (!person) return stop('no-person', 'neither userId nor anonymousId')
   const context = objectOr(message.context)
+  const { channel, channelInferred } = channelOf(message, call)
+  const properties = propertiesOf(message, call)
+  for (const name in person.properties) properties[name] = person.properties[name] as string
   return {
     event: {
       id: idOf(source, textOf(message.messageId, Number.POSITIVE_INFINITY)),
@@ -78,11 +83,12 @@ export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId:
       identifier: person.identifier,
       caseId: textOf(context.case),
       event,
-      ...channelOf(message, call),
+      channel,
+      channelInferred,
       party: context.party === 'third' ? 'third' : 'own',
       store: textOf(context.store),
       adviser: textOf(context.adviser),
-      properties: { ...propertiesOf(message, call), ...person.properties },
+      properties,
     },
   }
 }
@@ -92,7 +98,8 @@ const timeOf = ({ receivedAt, sentAt }: Arrival, message: JsonObject): Instant |
   if (given === undefined || given === null) return receivedAt
   const said = instantOf(given)
   if (said === undefined) return 'unreadable-time'
-  const at = correctedTime(said, instantOf(message.sentAt ?? sentAt), receivedAt)
+  const sent = message.sentAt === undefined || message.sentAt === null ? sentAt : instantOf(message.sentAt)
+  const at = correctedTime(said, sent, receivedAt)
   if (at < EARLIEST) return 'before-1990'
   return at > receivedAt + DAY ? 'in-the-future' : at
 }
@@ -100,25 +107,28 @@ const timeOf = ({ receivedAt, sentAt }: Arrival, message: JsonObject): Instant |
 /** What the product writes under these heads is its own; a message cannot write there. */
 const OURS = /^(?:identifiers|claimed|traits|context)(?:\.|$)/
 
+/** What a message says of itself in its context that is kept. */
+const CONTEXT = ['campaign', 'page', 'referrer', 'locale'] as const
+
 const propertiesOf = (message: JsonObject, call: Call): Record<string, string> => {
-  const { campaign, page, referrer, locale, device, os, library } = objectOr(message.context)
-  const said = Object.entries(storedProperties(objectOr(message.properties)))
-  const named = { name: message.name, category: message.category, groupId: message.groupId }
-  const kept = {
-    ...(campaign !== undefined && { campaign }),
-    ...(page !== undefined && { page }),
-    ...(referrer !== undefined && { referrer }),
-    ...(locale !== undefined && { locale }),
-    ...(isObject(device) && device.type !== undefined && { device: { type: device.type } }),
-    ...(isObject(os) && os.name !== undefined && { os: { name: os.name } }),
-    ...(isObject(library) && library.name !== undefined && { library: { name: library.name } }),
+  const kept: Record<string, string> = {}
+  if (isObject(message.properties)) storeInto(kept, '', message.properties)
+  for (const name of Object.keys(kept).filter((name) => OURS.test(name))) {
+    kept[`properties.${name}`] = kept[name] as string
+    delete kept[name]
   }
-  return {
-    ...Object.fromEntries(said.map(([key, value]) => [OURS.test(key) ? `properties.${key}` : key, value])),
-    ...(call !== 'track' && storedProperties(withoutNothing(named))),
-    ...storedProperties({ context: kept }),
+  if (call !== 'track') {
+    if (isSaid(message.name)) storeInto(kept, 'name', message.name)
+    if (isSaid(message.category)) storeInto(kept, 'category', message.category)
+    if (isSaid(message.groupId)) storeInto(kept, 'groupId', message.groupId)
   }
+  const context = objectOr(message.context)
+  for (const name of CONTEXT) if (context[name] !== undefined) storeInto(kept, `context.${name}`, context[name])
+  const { device, os, library } = context
+  if (isObject(device) && device.type !== undefined) storeInto(kept, 'context.device.type', device.type)
+  if (isObject(os) && os.name !== undefined) storeInto(kept, 'context.os.name', os.name)
+  if (isObject(library) && library.name !== undefined) storeInto(kept, 'context.library.name', library.name)
+  return kept
 }
 
-const withoutNothing = (values: Readonly<Record<string, Json | undefined>>): JsonObject =>
-  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Json] => (entry[1] ?? null) !== null))
+const isSaid = (value: Json | undefined): value is Json => (value ?? null) !== null

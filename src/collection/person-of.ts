@@ -1,4 +1,4 @@
-import { type Json, storedProperties } from '../events/index.ts'
+import { type Json, storeInto } from '../events/index.ts'
 import type { Judged } from './identity-token.ts'
 import { isObject, type JsonObject, objectOr } from './json-object.ts'
 import { IDENTIFIER_KINDS, type IdentifierKind, type Source } from './source.ts'
@@ -20,14 +20,16 @@ const kindOfTrait = (name: string): IdentifierKind | undefined => {
   const plain = name.toLowerCase().replace(/[_\s-]/g, '')
   return Object.hasOwn(TRAIT_KINDS, plain) ? TRAIT_KINDS[plain] : undefined
 }
+const NO_TRAITS: JsonObject = {}
 
 const LONGEST = 512
 /** What careless code sends for nobody. */
-const NOBODY = new Set(['', 'null', 'undefined', 'nan', '[object object]'])
+const NOBODY = /^(?:null|undefined|nan|\[object object\])$/i
 
 const idText = (value: Json | undefined): string => {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
-  return NOBODY.has(text.toLowerCase()) || text.length > LONGEST ? '' : text
+  if (typeof value !== 'string' && typeof value !== 'number') return ''
+  const text = String(value).trim()
+  return text.length > LONGEST || NOBODY.test(text) ? '' : text
 }
 
 /** Whose an interaction is, and what is said of that person: what is believed, apart from what is only claimed. */
@@ -44,14 +46,15 @@ const knownIn = (message: JsonObject, traits: JsonObject): Map<IdentifierKind, s
     if (kind !== undefined && text !== '' && !found.has(kind)) found.set(kind, text)
   }
   note('user', message.userId)
-  for (const [name, value] of Object.entries(traits)) note(kindOfTrait(name), value)
+  for (const name of Object.keys(traits)) note(kindOfTrait(name), traits[name])
   const { externalIds, device } = objectOr(message.context)
-  for (const external of Array.isArray(externalIds) ? externalIds : [])
-    if (isObject(external))
-      note(
-        IDENTIFIER_KINDS.find((kind) => kind === external.type),
-        external.id,
-      )
+  if (Array.isArray(externalIds))
+    for (const external of externalIds)
+      if (isObject(external))
+        note(
+          IDENTIFIER_KINDS.find((kind) => kind === external.type),
+          external.id,
+        )
   if (isObject(device)) note('device', device.id)
   return found
 }
@@ -65,7 +68,7 @@ const WEIGHT: readonly IdentifierKind[] = ['user', 'loyalty', 'crm', 'email', 'p
  * A token that the source's owner signed vouches for the very values that it holds, whatever the trust of the source.
  */
 export const personOf = (message: JsonObject, source: Source, token?: Judged): FoundPerson | undefined => {
-  const traits = { ...objectOr(objectOr(message.context).traits), ...objectOr(message.traits) }
+  const traits = traitsOf(message)
   const known = knownIn(message, traits)
   const anonymous = idText(message.anonymousId)
   const judged = forVisitor(token, anonymous)
@@ -88,11 +91,17 @@ export const personOf = (message: JsonObject, source: Source, token?: Judged): F
   if (judged && 'fault' in judged) properties['claimed.token'] = judged.fault
   const previous = idText(message.previousId)
   if (previous) properties[source.trust === 'server' ? 'identifiers.previous' : 'claimed.previous'] = previous
-  const told = Object.entries(traits).filter(([name]) => {
+  for (const name of Object.keys(traits)) {
     const kind = kindOfTrait(name)
-    return kind === undefined || believes(kind)
-  })
-  return { identifier, properties: { ...storedProperties({ traits: Object.fromEntries(told) }), ...properties } }
+    if (kind === undefined || believes(kind)) storeInto(properties, `traits.${name}`, traits[name] as Json)
+  }
+  return { identifier, properties }
+}
+
+const traitsOf = (message: JsonObject): JsonObject => {
+  const { traits } = objectOr(message.context)
+  if (!isObject(traits)) return isObject(message.traits) ? message.traits : NO_TRAITS
+  return isObject(message.traits) ? { ...traits, ...message.traits } : traits
 }
 
 /** A token bound to one visitor says nothing of another. */

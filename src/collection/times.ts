@@ -2,10 +2,14 @@ import type { Instant } from '../kernel/index.ts'
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i
 
+const PLAIN = /^[\d:.T-]+Z$/
+const inPlain = (value: string): string => value.replace(',', '.').replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
+
 /** An instant as the protocol writes it (ISO 8601 with its zone), else undefined. */
 export const instantOf = (value: unknown): Instant | undefined => {
   if (typeof value !== 'string' || !ISO.test(value)) return undefined
-  const instant = Date.parse(value.replace(',', '.').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+  // Nearly every client writes what the engine reads as it is.
+  const instant = Date.parse(PLAIN.test(value) ? value : inPlain(value))
   return Number.isNaN(instant) ? undefined : instant
 }
 

@@ -12,16 +12,25 @@ const keyOf = ({ workspace, identifier, purpose }: Pick<Word, 'workspace' | 'ide
   hash('sha256', JSON.stringify([workspace, identifier, purpose]), 'base64url').slice(0, 22)
 
 const SAYS = [GIVEN, WITHDRAWN].map((name) => Buffer.from(`\t${name}\t`))
+const LF = 10
 
-/** What rows on their way to the log say of consent. */
+/** What rows on their way to the log say of consent: only the lines that may say something are read. */
 const wordsIn = (rows: Uint8Array): Word[] => {
   const bytes = Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)
-  if (!SAYS.some((name) => bytes.includes(name))) return []
-  return readEvents(rows).flatMap((event) => wordOf(event) ?? [])
+  const lines = new Map<number, Word>()
+  for (const name of SAYS)
+    for (let at = bytes.indexOf(name); at >= 0; ) {
+      const start = bytes.lastIndexOf(LF, at) + 1
+      const end = bytes.indexOf(LF, at) + 1 || bytes.length
+      const [word] = readEvents(bytes.subarray(start, end)).flatMap((event) => wordOf(event) ?? [])
+      if (word) lines.set(start, word)
+      at = bytes.indexOf(name, end)
+    }
+  return [...lines].sort(([x], [y]) => x - y).map(([, word]) => word)
 }
 
 export interface KeptLedger extends Pick<Ledger, 'allows' | 'hear'> {
-  /** Keeps what rows say of consent; resolves once it is on disk, before they are kept themselves. */
+  /** Keeps what rows say of consent, read before this returns; resolves once it is on disk. Those that wait together share one sync. */
   keep(rows: Uint8Array): Promise<void>
   close(): Promise<void>
 }
@@ -51,16 +60,34 @@ export const openLedger = async (dataFolder: string): Promise<KeptLedger> => {
   )
   const file = await open(path, 'a', 0o600)
   if (told !== '' && !told.endsWith('\n')) await file.write('\n')
+  let waiting = ''
+  let writing: Promise<unknown> = Promise.resolve()
+  let next: Promise<void> | undefined
+  const write = async (): Promise<void> => {
+    const lines = waiting
+    waiting = ''
+    next = undefined
+    await file.write(lines)
+    await file.datasync()
+  }
+  const written = (lines: string): Promise<void> => {
+    waiting += lines
+    next ??= writing.then(write)
+    writing = next.catch(() => undefined)
+    return next
+  }
   return {
     allows: ledger.allows,
     hear: ledger.hear,
     async keep(rows) {
       const words = wordsIn(rows)
       if (words.length === 0) return
-      await file.write(words.map((word) => `${keyOf(word)} ${word.given ? 1 : 0} ${word.at}\n`).join(''))
-      await file.datasync()
+      await written(words.map((word) => `${keyOf(word)} ${word.given ? 1 : 0} ${word.at}\n`).join(''))
       for (const word of words) ledger.hear(word)
     },
-    close: () => file.close(),
+    async close() {
+      await writing
+      await file.close()
+    },
   }
 }

@@ -1,6 +1,6 @@
-import { asId } from '../kernel/index.ts'
+import { asId, type Instant } from '../kernel/index.ts'
 import type { Event } from './event.ts'
-import { RowWriter, timestampText } from './row-writer.ts'
+import { RowWriter } from './row-writer.ts'
 
 const TAB = 9
 const LF = 10
@@ -11,41 +11,49 @@ const CLOSE = 125
 
 /** Writes one event as a TabSeparated line with the columns `EVENT_COLUMNS`, ended by LF. */
 export const writeEvent = (writer: RowWriter, event: Event): void => {
-  const value = (text: string) => {
-    writer.text(text)
-    writer.byte(TAB)
-  }
-  value(event.id)
-  value(event.workspace)
-  value(event.source)
-  value(timestampText(Math.round(event.at * 1000)))
-  value(timestampText(Math.round(event.receivedAt * 1000)))
-  value(String(event.rank))
-  value(String(event.seq))
-  value(event.identifier)
-  value(event.caseId)
-  value(event.event)
-  value(event.channel)
-  value(event.channelInferred ? '1' : '0')
-  value(event.party)
-  value(event.store)
-  value(event.adviser)
+  value(writer, event.id)
+  value(writer, event.workspace)
+  value(writer, event.source)
+  instant(writer, event.at)
+  instant(writer, event.receivedAt)
+  value(writer, String(event.rank))
+  value(writer, String(event.seq))
+  value(writer, event.identifier)
+  value(writer, event.caseId)
+  value(writer, event.event)
+  value(writer, event.channel)
+  value(writer, event.channelInferred ? '1' : '0')
+  value(writer, event.party)
+  value(writer, event.store)
+  value(writer, event.adviser)
   writer.byte(OPEN)
   let first = true
-  for (const [name, stored] of Object.entries(event.properties)) {
+  for (const name of Object.keys(event.properties)) {
     if (!first) writer.byte(COMMA)
     first = false
     writer.quotedText(name)
     writer.byte(COLON)
-    writer.quotedText(stored)
+    writer.quotedText(event.properties[name] ?? '')
   }
   writer.byte(CLOSE)
   writer.byte(LF)
 }
 
+const value = (writer: RowWriter, text: string): void => {
+  writer.text(text)
+  writer.byte(TAB)
+}
+
+const instant = (writer: RowWriter, at: Instant): void => {
+  const micros = Math.round(at * 1000)
+  const seconds = Math.floor(micros / 1e6)
+  writer.timestamp(seconds, Math.round(micros - seconds * 1e6))
+  writer.byte(TAB)
+}
+
 /** Events as rows ready for the log: their bytes, and where each line starts (n + 1 numbers). */
 export const eventRows = (events: readonly Event[]): { rows: Uint8Array; offsets: Uint32Array } => {
-  const writer = new RowWriter(256 * (events.length + 1))
+  const writer = new RowWriter(512 * (events.length + 1))
   const offsets = new Uint32Array(events.length + 1)
   events.forEach((event, i) => {
     writeEvent(writer, event)

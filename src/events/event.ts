@@ -64,8 +64,10 @@ const LOOKS_TYPED = /^(?:-?\d|true$|false$|null$|["[{])/
  * Text from a typed source that would read as another JSON value is quoted, so that "12" and 12 stay apart;
  * a cell of an untyped file is kept as it is (`storedCell`), and 12 then means the number.
  */
-export const storedValue = (value: Json): string =>
-  typeof value === 'string' ? (LOOKS_TYPED.test(value) ? JSON.stringify(value) : value) : JSON.stringify(value)
+export const storedValue = (value: Json): string => {
+  if (typeof value === 'string') return LOOKS_TYPED.test(value) ? JSON.stringify(value) : value
+  return Number.isFinite(value) ? String(value) : JSON.stringify(value)
+}
 
 /** The inverse of `storedValue`. */
 export const propertyValue = (stored: string): Json => {
@@ -77,15 +79,19 @@ export const propertyValue = (stored: string): Json => {
   }
 }
 
-const flattenInto = (into: Record<string, string>, prefix: string, value: Json): void => {
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    for (const [key, inner] of Object.entries(value)) flattenInto(into, prefix ? `${prefix}.${key}` : key, inner)
-  } else if (value !== undefined) into[prefix] = storedValue(value)
+const isTree = (value: Json): value is { readonly [key: string]: Json } =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+
+/** Adds a value under a name, and what is nested in it under longer names, to properties in kept form. */
+export const storeInto = (into: Record<string, string>, name: string, value: Json): void => {
+  if (isTree(value)) {
+    for (const key of Object.keys(value)) storeInto(into, name ? `${name}.${key}` : key, value[key] as Json)
+  } else if (value !== undefined) into[name] = storedValue(value)
 }
 
 /** Properties of a typed source in kept form: nested objects flattened with dots, arrays as JSON. */
 export const storedProperties = (properties: { readonly [key: string]: Json }): Record<string, string> => {
   const flat: Record<string, string> = {}
-  flattenInto(flat, '', properties)
+  storeInto(flat, '', properties)
   return flat
 }

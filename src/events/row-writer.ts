@@ -123,16 +123,41 @@ export class RowWriter {
 
   /** Text as a value of a column. */
   text(text: string): void {
-    const bytes = Buffer.from(text, 'utf8')
-    this.cell(bytes, 0, bytes.length)
+    this.written(text, ESCAPE)
   }
 
   /** Text as a quoted text in a Map, quotes included. */
   quotedText(text: string): void {
-    const bytes = Buffer.from(text, 'utf8')
     this.byte(QUOTE)
-    this.quoted(bytes, 0, bytes.length)
+    this.written(text, ESCAPE_QUOTED)
     this.byte(QUOTE)
+  }
+
+  /** Letter by letter, which for texts as short as cells is several times faster than through bytes of their own. */
+  private written(text: string, escapes: Uint8Array): void {
+    const { length } = text
+    this.ensure(2 * length)
+    const bytes = this.bytes
+    let to = this.length
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i)
+      if (code < 0x80) {
+        const letter = escapes[code] as number
+        if (letter !== 0) {
+          bytes[to++] = BACKSLASH
+          bytes[to++] = letter
+        } else bytes[to++] = code
+      } else if (code < 0x800) {
+        bytes[to++] = 0xc0 | (code >> 6)
+        bytes[to++] = 0x80 | (code & 0x3f)
+      } else {
+        this.length = to
+        const rest = Buffer.from(text.slice(i), 'utf8')
+        this.escaped(rest, 0, rest.length, escapes)
+        return
+      }
+    }
+    this.length = to
   }
 
   private escaped(from: Uint8Array, start: number, end: number, escapes: Uint8Array): void {

@@ -10,20 +10,22 @@ export interface Watcher {
 export interface Arrivals {
   /** Gives what ends the watching. */
   watch(watcher: Watcher): () => void
-  tell(message: Seen): void
+  /** Tells those who watch; undefined while nobody does, since what nobody hears need not be said. */
+  watching(): ((message: Seen) => void) | undefined
   end(): void
 }
 
 export const createArrivals = (): Arrivals => {
   const watchers = new Set<Watcher>()
+  const tell = (message: Seen) => {
+    for (const watcher of watchers) watcher.see(message)
+  }
   return {
     watch(watcher) {
       watchers.add(watcher)
       return () => void watchers.delete(watcher)
     },
-    tell(message) {
-      for (const watcher of watchers) watcher.see(message)
-    },
+    watching: () => (watchers.size > 0 ? tell : undefined),
     end() {
       for (const watcher of watchers) watcher.end()
     },

@@ -21,7 +21,7 @@ export interface IngestOptions {
   readonly segmentBytes?: number
   readonly mostInMemory?: number
   readonly disk?: Disk
-  /** Told rows before they are kept; they are kept once it has resolved. */
+  /** Told rows before they are kept; they are acknowledged once this has resolved, too. */
   readonly heard?: (rows: Uint8Array) => Promise<void>
 }
 
@@ -125,8 +125,9 @@ export class Ingest {
   /** Keeps live rows once each; resolves once they are on disk, and those of which they are duplicates. */
   async collect({ rows, offsets }: LiveRows): Promise<Kept> {
     const begun = performance.now()
-    await this.#options.heard?.(rows)
-    const { kept, duplicates, durable } = await this.#inTurn(async () => {
+    // Beside the log, not before it: whoever is not answered sends again, and is then heard again.
+    const heard = this.#options.heard?.(rows)
+    const keeping = this.#inTurn(async () => {
       const at = this.#options.now()
       const live = await this.#liveIds(at)
       this.#amiss = true
@@ -136,6 +137,7 @@ export class Ingest {
       this.#live.catch(() => undefined)
       return { kept, duplicates, durable: this.#live }
     })
+    const [{ kept, duplicates, durable }] = await Promise.all([keeping, heard])
     await durable
     count.passed('keep', kept, (performance.now() - begun) / 1000)
     count.stopped('keep', 'duplicate', duplicates)

@@ -49,13 +49,20 @@ export const startCollector = async ({ folder, collect, ingest, consents: ledger
     if (word) ledger.hear(word)
     return word !== undefined || needs === undefined || ledger.allows(event.workspace, event.identifier, needs)
   }
-  const take = createIntake({ keep, quarantine, now, judge, consents, seen: arrivals.tell })
+  const take = createIntake({ keep, quarantine, now, judge, consents, watching: arrivals.watching })
   const server = collectorServer({
     sources,
     take,
     others: [
       widgetDoor(),
-      webhookDoor({ byAddress: followWebhooks(folder), sources, take, unseal, now, seen: arrivals.tell }),
+      webhookDoor({
+        byAddress: followWebhooks(folder),
+        sources,
+        take,
+        unseal,
+        now,
+        seen: (message) => arrivals.watching()?.(message),
+      }),
     ],
     journal: (line) => void process.stderr.write(`${line}\n`),
   })

@@ -37,6 +37,8 @@ export class IngestState {
   ledger: Ledger
   #ledgerCovered: number
   #settledAt: number
+  /** The ledger on its way to the disk. */
+  #noting: Promise<void> = Promise.resolve()
   /** The failures of the log that this state has lived through: a later one makes it wrong. */
   readonly failures: number
 
@@ -118,14 +120,20 @@ export class IngestState {
     await this.#checkpoint(this.#log.end)
   }
 
+  /** Takes the state as it stands now; the disk's time over it is nobody's who waits for an answer. */
   async #checkpoint(covered: number): Promise<void> {
     this.#settledAt = covered
     await this.kept.settle(covered)
-    if (anyOpen(this.ledger)) await this.seen.settle(covered)
+    if (anyOpen(this.ledger) || this.seen.size === 0) await this.seen.settle(covered)
     else await this.seen.clear(covered)
     await this.live.settle(covered)
-    await replaceFile(this.#folder, 'imports.json', ledgerText(this.ledger, covered), () => undefined)
-    this.#ledgerCovered = covered
+    await this.#noting
+    this.#noting = replaceFile(this.#folder, 'imports.json', ledgerText(this.ledger, covered), () => undefined)
+      .then(() => {
+        this.#ledgerCovered = covered
+      })
+      // Until a later one succeeds, the log is kept from where the former one ends.
+      .catch(() => undefined)
   }
 
   async close(): Promise<void> {
@@ -137,6 +145,7 @@ export class IngestState {
 
   /** Closes without waiting for what is not settled: the log holds it. */
   async abandon(): Promise<void> {
+    await this.#noting
     await this.kept.close()
     await this.seen.close()
     await this.live.close()

@@ -147,7 +147,7 @@ class LayeredIdSet implements IdSet {
     await this.settled()
     if (this.#closed) return
     this.#frozen = { table: this.#table, covered }
-    this.#table = new IdTable()
+    this.#table = new IdTable(this.#table.size)
     this.#start()
   }
 

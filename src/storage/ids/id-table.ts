@@ -5,6 +5,8 @@ export const ENTRY = 5
 /** Slots past the last home, so that probing never wraps and slots stay nearly in the order of the ids. */
 const SPARE = 64
 const FIRST_BITS = 10
+/** What share of the slots is taken before their number doubles. */
+const FULL = 0.7
 
 /** The order of ids: as unsigned words, the first one first. */
 export const before = (x: Ids, i: number, y: Ids, j: number): boolean => {
@@ -18,9 +20,15 @@ export const before = (x: Ids, i: number, y: Ids, j: number): boolean => {
 
 /** Ids in memory: open addressing by the id's first bits, so that walking the slots is walking the ids in order. */
 export class IdTable {
-  #bits = FIRST_BITS
-  #slots = IdTable.#empty(FIRST_BITS)
+  #bits: number
+  #slots: Int32Array
   size = 0
+
+  /** With room for as many ids as are expected: growing moves them all, while nothing else goes on. */
+  constructor(expected = 0) {
+    this.#bits = Math.max(FIRST_BITS, Math.ceil(Math.log2((expected + 1) / FULL)))
+    this.#slots = IdTable.#empty(this.#bits)
+  }
 
   static #empty(bits: number): Int32Array {
     return new Int32Array(((1 << bits) + SPARE) * ENTRY)
@@ -49,7 +57,7 @@ export class IdTable {
 
   /** Adds an id that is not in the table. */
   add(ids: Ids, at: number, tag: number): void {
-    if (this.size >= 0.7 * 2 ** this.#bits) this.#grow()
+    if (this.size >= FULL * 2 ** this.#bits) this.#grow()
     let place = this.#place(ids, at)
     if (place >= this.#slots.length) {
       // Many ids share the last home: give them room past it.
