@@ -1,4 +1,5 @@
 import type { FunnelQuestion } from './funnel-question.ts'
+import { createRoomy } from './funnel-roomy.ts'
 import { placesByCode, type Sequences } from './sequences.ts'
 
 /** Whether steps come in order and nothing else is asked: no exclusion, no optional step. */
@@ -16,19 +17,23 @@ const larger = (values: Int32Array) => {
  * attempt of each step is kept, and one event is one step at most.
  */
 export const followPlain = (
-  { starts, at, code }: Sequences,
-  { steps, window, windowFrom }: FunnelQuestion,
+  sequences: Sequences,
+  question: FunnelQuestion,
   reached: Int16Array,
   events: Int32Array,
 ): void => {
+  const { starts, at, code } = sequences
+  const { steps, window, windowFrom } = question
   const size = steps.length
   const { limit, offsets, places } = placesByCode(steps)
+  const roomy = windowFrom === 'first' ? createRoomy(sequences, question) : undefined
   const fromFirst = windowFrom === 'first'
   const since = new Float64Array(size)
   const chain = new Int32Array(size)
   // Of a chain, link by link: its event and the link before.
   let [linked, before] = [new Int32Array(1024), new Int32Array(1024)]
   for (let c = 0; c + 1 < starts.length; c++) {
+    if (roomy?.(c, reached, events)) continue
     const end = starts[c + 1] ?? 0
     let [links, best, furthest] = [0, -1, 0]
     for (let e = starts[c] ?? 0; e < end && furthest < size; e++) {

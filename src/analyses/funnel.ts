@@ -35,7 +35,7 @@ export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel =
   if (isPlain(question)) followPlain(sequences, question, reached, events)
   else followEach(sequences, question, reached, events)
   const dropped = reached.reduce((sum, way) => sum + (way === DROPPED ? 1 : 0), 0)
-  return { steps: summary(sequences, question, events), reached, events, dropped }
+  return { steps: summary(sequences, question, reached, events), reached, events, dropped }
 }
 
 const followEach = (sequences: Sequences, question: FunnelQuestion, reached: Int16Array, events: Int32Array): void => {
@@ -61,22 +61,37 @@ export const reachedStep = ({ events }: Funnel, steps: readonly Step[], step: nu
   return found
 }
 
-const summary = ({ at }: Sequences, { steps }: FunnelQuestion, events: Int32Array): FunnelStep[] => {
+const summary = (
+  { at }: Sequences,
+  { steps, order }: FunnelQuestion,
+  reached: Int16Array,
+  events: Int32Array,
+): FunnelStep[] => {
   const size = steps.length
   const optional = Uint8Array.from(steps, (step) => (step.optional ? 1 : 0))
+  const skippable = optional.includes(1)
   const reachedBy = new Uint32Array(size)
+  // By the furthest step that was reached.
+  const stopped = new Uint32Array(size)
   const waits = steps.map(() => growing())
-  for (let base = 0; base < events.length; base += size) {
+  for (let c = 0; c < reached.length; c++) {
+    const base = c * size
     let [previous, furthest] = [-1, -1]
-    for (let step = 0; step < size; step++) {
+    // In order nothing lies beyond the furthest step.
+    const beyond = order === 'any' ? size : (reached[c] ?? 0)
+    for (let step = 0; step < beyond; step++) {
       const event = events[base + step] ?? -1
       if (event < 0) continue
       furthest = step
-      if (optional[step] === 1) reachedBy[step] = (reachedBy[step] ?? 0) + 1
+      if (skippable && optional[step] === 1) reachedBy[step] = (reachedBy[step] ?? 0) + 1
       if (previous >= 0) waits[step]?.push(((at[event] ?? 0) - (at[previous] ?? 0)) / SECOND)
       previous = event
     }
-    for (let step = furthest; step >= 0; step--) if (optional[step] === 0) reachedBy[step] = (reachedBy[step] ?? 0) + 1
+    if (furthest >= 0) stopped[furthest] = (stopped[furthest] ?? 0) + 1
+  }
+  for (let step = size - 1, further = 0; step >= 0; step--) {
+    further += stopped[step] ?? 0
+    if (optional[step] === 0) reachedBy[step] = further
   }
   const before = (step: number): number => {
     for (let k = step - 1; k >= 0; k--) if (!steps[k]?.optional) return reachedBy[k] ?? 0

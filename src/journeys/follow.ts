@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.ts'
-import { type JourneyTable, SIGN } from './cases.ts'
-import { advance, type Instance, isOnTrack, type JourneyRules } from './instance.ts'
+import { type JourneyTable, NONE, SIGN } from './cases.ts'
+import { blank, isOnTrack, type JourneyRules, open, PART, type Passing, passTime, take } from './instance.ts'
 
 export const STATUS = { open: 0, succeeded: 1, abandoned: 2 } as const
 
@@ -29,56 +29,100 @@ export interface Instances {
 /** A case as of an instant: nothing of it has happened yet, no event of it opens the map, it has at least one instance. */
 export const CASE = { unseen: 0, notEntered: 1, entered: 2 } as const
 
+/** Instances as they end, in columns that grow. */
+const createFound = (expected: number) => {
+  let room = Math.max(16, expected)
+  let [status, onTrack] = [new Uint8Array(room), new Uint8Array(room)]
+  let [openedAt, closedAt] = [new Float64Array(room), new Float64Array(room)]
+  let [stage, starts, caseOf] = [new Int16Array(room), new Uint32Array(room + 1), new Uint32Array(room)]
+  let [opened, closed] = [0, 0]
+  const grow = (): void => {
+    room = Math.ceil(room * 1.5)
+    const larger = <Values extends { set(values: ArrayLike<number>): void }>(into: Values, from: ArrayLike<number>) => {
+      into.set(from)
+      return into
+    }
+    status = larger(new Uint8Array(room), status)
+    onTrack = larger(new Uint8Array(room), onTrack)
+    openedAt = larger(new Float64Array(room), openedAt)
+    closedAt = larger(new Float64Array(room), closedAt)
+    stage = larger(new Int16Array(room), stage)
+    starts = larger(new Uint32Array(room + 1), starts)
+    caseOf = larger(new Uint32Array(room), caseOf)
+  }
+  return {
+    /** A passage of a case begins, at this place among the members. */
+    begin(c: number, member: number): void {
+      if (opened === room) grow()
+      starts[opened] = member
+      caseOf[opened++] = c
+    },
+    end(instance: Passing, track: boolean): void {
+      status[closed] = STATUS[instance.status]
+      onTrack[closed] = track ? 1 : 0
+      openedAt[closed] = instance.openedAt
+      closedAt[closed] = instance.closedAt ?? Number.NaN
+      stage[closed++] = instance.stage
+    },
+    columns(members: number) {
+      starts[opened] = members
+      return {
+        count: closed,
+        status: status.slice(0, closed),
+        onTrack: onTrack.slice(0, closed),
+        openedAt: openedAt.slice(0, closed),
+        closedAt: closedAt.slice(0, closed),
+        stage: stage.slice(0, closed),
+        starts: starts.slice(0, closed + 1),
+        caseOf: caseOf.slice(0, closed),
+      }
+    },
+  }
+}
+
 /** Follows every case of a table through the map, up to `asOf`; what came later is not looked at. */
 export const follow = (table: JourneyTable, rules: JourneyRules, asOf: Instant): Instances => {
-  const found: Instance[] = []
-  const starts: number[] = []
-  const caseOf: number[] = []
+  const count = table.starts.length - 1
+  const found = createFound(count)
   const members = new Uint32Array(table.at.length)
-  const cases = new Uint8Array(table.keys.length)
-  let size = 0
-  let notEntered = 0
-  for (let c = 0; c < table.keys.length; c++) {
+  const cases = new Uint8Array(count)
+  const instance = blank()
+  const event = { at: 0, touchpoint: NONE, signs: 0 }
+  let [size, notEntered] = [0, 0]
+  for (let c = 0; c < count; c++) {
     const named = table.inferred[c] === 0
-    const [begin, end] = [table.starts[c] ?? 0, table.starts[c + 1] ?? 0]
-    let instance: Instance | undefined
-    let seen = false
-    for (let e = begin; e < end; e++) {
-      const at = table.at[e] ?? 0
-      if (at > asOf) break
+    const end = table.starts[c + 1] ?? 0
+    let [entered, seen] = [false, false]
+    for (let e = table.starts[c] ?? 0; e < end; e++) {
+      event.at = table.at[e] ?? 0
+      if (event.at > asOf) break
       seen = true
-      const event = { at, touchpoint: table.touchpoint[e] ?? 0, signs: table.signs[e] ?? 0 }
-      const before = advance(instance, undefined, rules, at)
-      const after = advance(before, event, rules, at, named)
-      if (after !== before) {
-        if (after && after.number !== before?.number) {
-          if (before) found.push(before)
-          starts.push(size)
-          caseOf.push(c)
+      event.touchpoint = table.touchpoint[e] ?? 0
+      event.signs = table.signs[e] ?? 0
+      if (!entered) {
+        if ((event.signs & SIGN.entry) === 0) continue
+        entered = true
+        open(instance, event, rules, 0, named)
+        found.begin(c, size)
+      } else {
+        passTime(instance, event.at)
+        const part = take(instance, event, rules)
+        if (part === PART.none) continue
+        if (part === PART.next) {
+          found.end(instance, false)
+          open(instance, event, rules, instance.number + 1, false)
+          found.begin(c, size)
         }
-        members[size++] = e
       }
-      instance = after
+      members[size++] = e
     }
-    const last = advance(instance, undefined, rules, asOf)
-    if (last) found.push(last)
-    else if (seen) notEntered++
-    cases[c] = last ? CASE.entered : seen ? CASE.notEntered : CASE.unseen
+    if (entered) {
+      passTime(instance, asOf)
+      found.end(instance, isOnTrack(instance, rules, asOf))
+    } else if (seen) notEntered++
+    cases[c] = entered ? CASE.entered : seen ? CASE.notEntered : CASE.unseen
   }
-  starts.push(size)
-  return {
-    count: found.length,
-    status: Uint8Array.from(found, ({ status }) => STATUS[status]),
-    onTrack: Uint8Array.from(found, (instance) => (isOnTrack(instance, rules, asOf) ? 1 : 0)),
-    openedAt: Float64Array.from(found, ({ openedAt }) => openedAt),
-    closedAt: Float64Array.from(found, ({ closedAt }) => closedAt ?? Number.NaN),
-    stage: Int16Array.from(found, ({ stage }) => stage),
-    starts: Uint32Array.from(starts),
-    members: members.subarray(0, size),
-    caseOf: Uint32Array.from(caseOf),
-    cases,
-    notEntered,
-  }
+  return { ...found.columns(size), members: members.subarray(0, size), cases, notEntered }
 }
 
 /** Whether a member event counts towards what was lived: not a survey answered after the person had left. */

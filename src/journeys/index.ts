@@ -1,3 +1,4 @@
+export * from './aligner.ts'
 export * from './alignment.ts'
 export * from './case-reader.ts'
 export * from './cases.ts'

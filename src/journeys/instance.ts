@@ -67,50 +67,58 @@ export interface SeenEvent {
   readonly signs: number
 }
 
-/** Time alone: an open instance past its deadline was abandoned at the deadline. At the very deadline it is still open. */
-const passTime = (instance: Instance, now: Instant): Instance =>
-  instance.status === 'open' && now > instance.deadline
-    ? { ...instance, status: 'abandoned', closedAt: instance.deadline }
-    : instance
+/** A passage that is written over as it goes on: one object however many events follow. */
+export type Passing = { -readonly [Part in keyof Instance]: Instance[Part] }
 
-const live = (instance: Instance, { at, touchpoint, signs }: SeenEvent, rules: JourneyRules): Instance => {
-  const reached = touchpoint === NONE ? -1 : (rules.stageOf[touchpoint] ?? -1)
-  const further = reached > instance.stage
-  const succeeds = instance.status === 'open' && (signs & SIGN.success) !== 0
-  // Written out rather than spread: this runs once an event.
-  return {
-    number: instance.number,
-    named: instance.named,
-    status: succeeds ? 'succeeded' : instance.status,
-    openedAt: instance.openedAt,
-    closedAt: succeeds ? at : instance.closedAt,
-    stage: further ? reached : instance.stage,
-    stageSince: further ? at : instance.stageSince,
-    touchpoint: touchpoint === NONE ? instance.touchpoint : touchpoint,
-    touchedAt: touchpoint === NONE ? instance.touchedAt : at,
-    deadline: further
-      ? Math.min(instance.openedAt + rules.window, at + (rules.stages[reached]?.max ?? Infinity))
-      : instance.deadline,
-  }
+/** Time alone: an open instance past its deadline was abandoned at the deadline. At the very deadline it is still open. */
+export const passTime = (instance: Passing, now: Instant): void => {
+  if (instance.status !== 'open' || now <= instance.deadline) return
+  instance.status = 'abandoned'
+  instance.closedAt = instance.deadline
 }
 
-const open = (event: SeenEvent, rules: JourneyRules, number: number, named: boolean): Instance =>
-  live(
-    {
-      number,
-      named,
-      status: 'open',
-      openedAt: event.at,
-      closedAt: null,
-      stage: -1,
-      stageSince: event.at,
-      touchpoint: NONE,
-      touchedAt: event.at,
-      deadline: event.at + rules.window,
-    },
-    event,
-    rules,
-  )
+const live = (instance: Passing, { at, touchpoint, signs }: SeenEvent, rules: JourneyRules): void => {
+  if (instance.status === 'open' && (signs & SIGN.success) !== 0) {
+    instance.status = 'succeeded'
+    instance.closedAt = at
+  }
+  if (touchpoint === NONE) return
+  instance.touchpoint = touchpoint
+  instance.touchedAt = at
+  const reached = rules.stageOf[touchpoint] ?? -1
+  if (reached <= instance.stage) return
+  instance.stage = reached
+  instance.stageSince = at
+  instance.deadline = Math.min(instance.openedAt + rules.window, at + (rules.stages[reached]?.max ?? Infinity))
+}
+
+/** A passage of which nothing is known yet. */
+export const blank = (): Passing => ({
+  number: 0,
+  named: false,
+  status: 'open',
+  openedAt: 0,
+  closedAt: null,
+  stage: -1,
+  stageSince: 0,
+  touchpoint: NONE,
+  touchedAt: 0,
+  deadline: 0,
+})
+
+/** Opens a passage where another stood, or none. */
+export const open = (into: Passing, event: SeenEvent, rules: JourneyRules, number: number, named: boolean): void => {
+  const { at } = event
+  into.number = number
+  into.named = named
+  into.status = 'open'
+  into.openedAt = into.stageSince = into.touchedAt = at
+  into.closedAt = null
+  into.stage = -1
+  into.touchpoint = NONE
+  into.deadline = at + rules.window
+  live(into, event, rules)
+}
 
 /** Whether an event still belongs to an instance that has ended. */
 const belongsAfter = (instance: Instance, { at, touchpoint, signs }: SeenEvent, rules: JourneyRules): boolean => {
@@ -124,8 +132,26 @@ const belongsAfter = (instance: Instance, { at, touchpoint, signs }: SeenEvent, 
   return stage?.phase === 'after' && at <= instance.openedAt + rules.window && !opensAgain
 }
 
+/** What an event is to a passage: no part of it, a part of it, or what opens the next one. */
+export const PART = { none: 0, mine: 1, next: 2 } as const
+
+/** Takes an event into a passage, whose time has passed already; one that opens the next leaves it as it is. */
+export const take = (instance: Passing, event: SeenEvent, rules: JourneyRules): number => {
+  if (instance.status === 'open') {
+    live(instance, event, rules)
+    return PART.mine
+  }
+  if (belongsAfter(instance, event, rules)) {
+    // A survey answered after having left belongs, but takes nobody further.
+    if (instance.status !== 'abandoned') live(instance, event, rules)
+    return PART.mine
+  }
+  return !instance.named && event.signs & SIGN.entry ? PART.next : PART.none
+}
+
 /**
- * THE RULE that advances a journey by one event, or by time alone where there is none; batch and live both call it.
+ * THE RULE that advances a journey by one event, or by time alone where there is none; batch and live both follow it
+ * (`passTime`, `take`, `open`), the batch in place.
  *
  * An instance opens at the entry match; it closes at success, when a stage's `max` passes, or at the window's end. A named
  * case has one, never reopened; a person has at most one open, and a later entry opens another. After success the
@@ -139,15 +165,16 @@ export const advance = (
   now: Instant,
   named = false,
 ): Instance | undefined => {
-  const instance = before && passTime(before, now)
-  if (!event) return instance
-  if (!instance) return event.signs & SIGN.entry ? open(event, rules, 0, named) : undefined
-  if (instance.status === 'open') return live(instance, event, rules)
-  // A survey answered after having left belongs, but takes nobody further.
-  if (belongsAfter(instance, event, rules))
-    return instance.status === 'abandoned' ? { ...instance } : live(instance, event, rules)
-  if (!instance.named && event.signs & SIGN.entry) return open(event, rules, instance.number + 1, false)
-  return instance
+  if (!before && !(event && event.signs & SIGN.entry)) return undefined
+  const after: Passing = before ? { ...before } : blank()
+  if (before) passTime(after, now)
+  const part = !event ? PART.none : before ? take(after, event, rules) : PART.next
+  if (event && part === PART.next) {
+    const opened = blank()
+    open(opened, event, rules, before ? before.number + 1 : 0, before ? false : named)
+    return opened
+  }
+  return part === PART.none && after.status === before?.status ? before : after
 }
 
 /** Until when an open instance is on its way as designed: then its stage, or the touchpoint that it awaits, is overdue. */

@@ -1,4 +1,4 @@
-import { quantileOf } from '../kernel/index.ts'
+import { quantileAmid } from '../kernel/index.ts'
 import type { CaseTable } from './cases.ts'
 
 /** One activity directly followed by another inside a case. */
@@ -15,6 +15,8 @@ const MOST_PAIRS = 1 << 22
 /** The place of a pair of activities among the counts. */
 interface Places {
   readonly size: number
+  /** Where each pair has one, used or not: how many activities there are. 0 elsewhere. */
+  readonly width: number
   of(from: number, to: number): number
   /** The pair at a place. */
   pair(place: number): number
@@ -34,6 +36,7 @@ const sparse = ({ keys, starts, activity, activities }: CaseTable): Places => {
     }
   return {
     size: pairs.length,
+    width: 0,
     of: (from, to) => places.get(from * width + to) ?? 0,
     pair: (place) => pairs[place] ?? 0,
   }
@@ -41,71 +44,138 @@ const sparse = ({ keys, starts, activity, activities }: CaseTable): Places => {
 
 const dense = ({ activities: { length: width } }: CaseTable): Places => ({
   size: width * width,
+  width,
   of: (from, to) => from * width + to,
   pair: (place) => place,
 })
 
-/** How often each pair of neighbours occurs, by place. */
-const countPairs = ({ keys, starts, activity }: CaseTable, places: Places): Uint32Array => {
-  const counts = new Uint32Array(places.size)
-  for (let c = 0; c < keys.length; c++) {
-    const end = starts[c + 1] ?? 0
-    let before = activity[starts[c] ?? 0] ?? 0
-    for (let e = (starts[c] ?? 0) + 1; e < end; e++) {
-      const after = activity[e] ?? 0
-      const place = places.of(before, after)
-      counts[place] = (counts[place] ?? 0) + 1
-      before = after
-    }
-  }
-  return counts
+/** Fewer neighbours than these are all laid side by side. */
+const MANY = 200_000
+/** About so many cases are looked at first, and so many neighbours of each, to know between which waits a median lies. */
+const SAMPLED = 16_384
+const SAMPLED_OF_EACH = 256
+/** A pair that the sample holds less often has no middle: all its waits are laid side by side. */
+const FEWEST = 16
+
+/** Between which waits, in milliseconds, the median of each pair lies. */
+interface Middles {
+  readonly low: Float64Array
+  readonly high: Float64Array
 }
 
-/** The waits of each pair, side by side, in seconds. */
-const layWaits = (
-  { keys, starts, activity, at }: CaseTable,
-  places: Places,
-  begins: Float64Array,
-  transitions: number,
-): Float64Array => {
-  const waits = new Float64Array(transitions)
-  const next = begins.slice()
-  for (let c = 0; c < keys.length; c++) {
+const everything = (size: number): Middles => ({
+  low: new Float64Array(size).fill(Number.NEGATIVE_INFINITY),
+  high: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+})
+
+/** As a sample of the cases tells: three standard errors of a median's place to either side. */
+const middlesOf = ({ starts, activity, at }: CaseTable, places: Places): Middles => {
+  const count = starts.length - 1
+  const step = Math.max(1, Math.floor(count / SAMPLED))
+  const waits: number[][] = Array.from({ length: places.size }, () => [])
+  for (let c = 0; c < count; c += step) {
+    const begin = starts[c] ?? 0
+    for (let e = begin + 1; e < Math.min(starts[c + 1] ?? 0, begin + SAMPLED_OF_EACH); e++)
+      waits[places.of(activity[e - 1] ?? 0, activity[e] ?? 0)]?.push((at[e] ?? 0) - (at[e - 1] ?? 0))
+  }
+  const found = everything(places.size)
+  for (const [place, mine] of waits.entries()) {
+    if (mine.length < FEWEST) continue
+    const sorted = Float64Array.from(mine).sort()
+    const around = 1.5 * Math.sqrt(sorted.length) + 1
+    found.low[place] = sorted[Math.floor(sorted.length / 2 - around)] ?? Number.NEGATIVE_INFINITY
+    found.high[place] = sorted[Math.ceil(sorted.length / 2 + around)] ?? Number.POSITIVE_INFINITY
+  }
+  return found
+}
+
+/** How often each pair of neighbours occurs and how many waited less than its middle; the waits of the middles. */
+interface Neighbours {
+  readonly counts: Uint32Array
+  readonly below: Uint32Array
+  /** Waits of a middle, in seconds, and the place whose they are. */
+  readonly waits: Float64Array
+  readonly owners: Uint32Array
+}
+
+const look = ({ starts, activity, at }: CaseTable, places: Places, { low, high }: Middles): Neighbours => {
+  const { width } = places
+  const [counts, below] = [new Uint32Array(places.size), new Uint32Array(places.size)]
+  let [owners, waits] = [new Uint32Array(1 << 16), new Float64Array(1 << 16)]
+  let held = 0
+  for (let c = 0; c + 1 < starts.length; c++) {
     const end = starts[c + 1] ?? 0
-    let before = activity[starts[c] ?? 0] ?? 0
-    for (let e = (starts[c] ?? 0) + 1; e < end; e++) {
+    let e = starts[c] ?? 0
+    if (e === end) continue
+    let [before, then] = [activity[e] ?? 0, at[e] ?? 0]
+    for (e++; e < end; e++) {
       const after = activity[e] ?? 0
-      const place = places.of(before, after)
-      const free = next[place] ?? 0
-      waits[free] = ((at[e] ?? 0) - (at[e - 1] ?? 0)) / 1000
-      next[place] = free + 1
+      const now = at[e] ?? 0
+      const place = width > 0 ? before * width + after : places.of(before, after)
+      const wait = now - then
+      counts[place] = (counts[place] ?? 0) + 1
+      if (wait < (low[place] ?? 0)) below[place] = (below[place] ?? 0) + 1
+      else if (wait <= (high[place] ?? 0)) {
+        if (held === owners.length) {
+          const fuller = { owners: new Uint32Array(held * 2), waits: new Float64Array(held * 2) }
+          fuller.owners.set(owners)
+          fuller.waits.set(waits)
+          owners = fuller.owners
+          waits = fuller.waits
+        }
+        owners[held] = place
+        waits[held++] = wait / 1000
+      }
       before = after
+      then = now
     }
   }
-  return waits
+  return { counts, below, waits: waits.subarray(0, held), owners: owners.subarray(0, held) }
+}
+
+/** The median of each pair, in seconds; `undefined` where it does not lie in its middle. */
+const mediansOf = ({ counts, below, waits, owners }: Neighbours): (number | null | undefined)[] => {
+  const begins = new Uint32Array(counts.length + 2)
+  for (const place of owners) begins[place + 2] = (begins[place + 2] ?? 0) + 1
+  for (let place = 2; place < begins.length; place++) begins[place] = (begins[place] ?? 0) + (begins[place - 1] ?? 0)
+  const laid = new Float64Array(waits.length)
+  for (let i = 0; i < owners.length; i++) {
+    const next = (owners[i] ?? 0) + 1
+    laid[begins[next] ?? 0] = waits[i] ?? 0
+    begins[next] = (begins[next] ?? 0) + 1
+  }
+  return Array.from(counts, (n, place) =>
+    quantileAmid(laid.subarray(begins[place], begins[place + 1]), below[place] ?? 0, n, 0.5),
+  )
 }
 
 /**
- * The directly-follows graph: one pass counts, a second lays the waits of each edge side by side, so that twenty million
- * transitions need eight bytes each. Commonest first, equal ones in the order of their names.
+ * The directly-follows graph in one pass: it counts, and keeps of the waits of each pair only those among which a sample
+ * says that the median lies. Where it does not, the waits of that pair are looked at again, all of them: the medians are
+ * exact. Commonest first, equal ones in the order of their names.
  */
 export const followEdges = (table: CaseTable): LogEdge[] => {
   const width = table.activities.length
   const places = width * width <= MOST_PAIRS ? dense(table) : sparse(table)
-  const counts = countPairs(table, places)
-  const begins = new Float64Array(places.size + 1)
-  for (let place = 0; place < places.size; place++) begins[place + 1] = (begins[place] ?? 0) + (counts[place] ?? 0)
-  const waits = layWaits(table, places, begins, begins[places.size] ?? 0)
+  const many = table.at.length >= MANY && places.width > 0
+  const found = look(table, places, many ? middlesOf(table, places) : everything(places.size))
+  const medians = mediansOf(found)
+  if (medians.includes(undefined)) {
+    const missing = everything(places.size)
+    for (const [place, median] of medians.entries())
+      if (median !== undefined) missing.low[place] = Number.POSITIVE_INFINITY
+    for (const [place, median] of mediansOf(look(table, places, missing)).entries()) medians[place] ??= median
+  }
   const edges: LogEdge[] = []
   for (let place = 0; place < places.size; place++) {
-    const count = counts[place] ?? 0
+    const count = found.counts[place] ?? 0
     if (count === 0) continue
     const pair = places.pair(place)
     edges.push({
       from: table.activities[Math.floor(pair / width)] ?? '',
       to: table.activities[pair % width] ?? '',
       count,
-      medianSeconds: quantileOf(waits.subarray(begins[place], begins[place + 1]), 0.5),
+      medianSeconds: medians[place] ?? null,
     })
   }
   return edges.sort((a, b) => b.count - a.count || (a.from + a.to < b.from + b.to ? -1 : 1))

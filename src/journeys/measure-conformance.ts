@@ -1,6 +1,7 @@
 import { type Instant, rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import { createAligner, type Ending, fitness, MOVE, traceCode } from './alignment.ts'
+import { createAligner, type Ending, MOVE } from './aligner.ts'
+import { fitness, traceCode } from './alignment.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
@@ -64,14 +65,19 @@ const gather = (
   for (let i = 0; i < instances.count; i++) {
     const left = instances.status[i] === STATUS.abandoned
     const end = instances.starts[i + 1] ?? 0
+    const first = size
+    let unlived = 0
     for (let m = instances.starts[i] ?? 0; m < end; m++) {
       const e = instances.members[m] ?? 0
-      if (left && !wasLived(table, instances, i, e)) continue
+      if (left && !wasLived(table, instances, i, e)) {
+        unlived++
+        continue
+      }
       const touchpoint = table.touchpoint[e] ?? NONE
-      if (touchpoint !== NONE && designed[touchpoint] === 1)
+      if (touchpoint < designed.length && designed[touchpoint] === 1)
         lived[size++] = coded[touchpoint * width + (table.channel[e] ?? 0)] ?? 0
-      else unmapped[i] = (unmapped[i] ?? 0) + 1
     }
+    unmapped[i] = end - (instances.starts[i] ?? 0) - unlived - (size - first)
     const ending = complete ? 'full' : endingOf(instances, i, rules, asOf)
     lived[size++] = ENDINGS.indexOf(ending) * 2 + (left ? 1 : 0)
     starts[i + 1] = size
@@ -90,8 +96,12 @@ const gather = (
   }
 }
 
-/** Variants in an order in which those that begin alike follow each other. */
-const inOrder = (traces: Traces): Uint32Array => {
+/** Designs of more positions make layers of which few are alike. */
+const LARGE = 200
+
+/** Variants in an order in which those that begin alike follow each other, where that spares work. */
+const inOrder = (traces: Traces, { positions }: Model): Iterable<number> => {
+  if (positions < LARGE) return Array(traces.variants.count).keys()
   const codes = Array.from({ length: traces.variants.count }, (_, variant) => traces.codes(variant))
   return Uint32Array.from(codes.keys()).sort((a, b) => {
     const [left, right] = [codes[a] ?? NO_CODES, codes[b] ?? NO_CODES]
@@ -236,7 +246,7 @@ export const measureConformance = (
   const costOf = new Float64Array(variants.count)
   const worstOf = new Float64Array(variants.count)
   const factsOf: ConformanceFact[][] = []
-  for (const variant of inOrder(traces)) {
+  for (const variant of inOrder(traces, model)) {
     const codes = traces.codes(variant)
     const lived = variants.cases[variant] ?? 0
     const broken = traces.broken(variant)

@@ -1,22 +1,22 @@
-import { growing, type Instant } from '../kernel/index.ts'
+import { type Growing, growing, type Instant } from '../kernel/index.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
-import { type Durations, durationColumns } from './kaplan-meier.ts'
+import type { Durations } from './kaplan-meier.ts'
 
 /** What a stage was for those who entered it. */
 export interface StageLives {
-  entered: number
+  readonly entered: number
   /** Entered, and the allowed time there has run out. */
-  mature: number
-  abandoned: number
+  readonly mature: number
+  readonly abandoned: number
   /** Seconds from entering the stage to entering a later one or to success; of those still on their way, so far. */
   readonly durations: Durations
   /** Seconds spent there by those who stopped there: they have no time through the stage. */
   readonly stopped: Float64Array
   /** Took, or already take, longer than expected; and those who got through in time. */
-  late: number
-  inTime: number
+  readonly late: number
+  readonly inTime: number
   /** Touchpoint -> abandoned instances whose last touchpoint it was. */
   readonly lastTouchpoints: Map<number, number>
 }
@@ -26,47 +26,57 @@ export type StageFact = 'entered' | 'mature' | 'abandoned' | 'late' | 'in-time'
 export type NoteStage = (fact: StageFact, stage: number, instance: number) => void
 
 /** When one instance entered and left its stages; reused from instance to instance. */
-interface Passage {
-  readonly entered: Float64Array
-  readonly left: Float64Array
+const createPassage = (table: JourneyTable, rules: JourneyRules, instances: Instances) => {
+  const size = rules.stages.length
+  const entered = new Float64Array(size)
+  const left = new Float64Array(size)
   /** Entered only once a later stage had been reached: it has no time of its own. */
-  readonly outOfOrder: Uint8Array
-  last: number
-}
-
-const passThrough = (table: JourneyTable, rules: JourneyRules, instances: Instances, i: number, passage: Passage) => {
-  const { entered, left, outOfOrder } = passage
-  // A few stages: a loop costs less than three calls.
-  for (let s = 0; s < entered.length; s++) {
-    entered[s] = left[s] = Number.NaN
-    outOfOrder[s] = 0
+  const outOfOrder = new Uint8Array(size)
+  const stageOf = Int16Array.from(rules.stageOf)
+  const { at: instants, touchpoint: touchpoints } = table
+  const { starts, members, status, closedAt } = instances
+  return {
+    entered,
+    left,
+    outOfOrder,
+    /** Follows one instance; its last touchpoint. */
+    through(i: number): number {
+      // A few stages: a loop costs less than three calls.
+      for (let s = 0; s < size; s++) {
+        entered[s] = left[s] = Number.NaN
+        outOfOrder[s] = 0
+      }
+      const success = status[i] === STATUS.succeeded ? (closedAt[i] ?? 0) : Infinity
+      const whole = status[i] !== STATUS.abandoned
+      const end = starts[i + 1] ?? 0
+      let [last, furthest] = [NONE, -1]
+      // When the furthest stage was entered, while it has not been left.
+      let inside = Infinity
+      for (let m = starts[i] ?? 0; m < end; m++) {
+        const e = members[m] ?? 0
+        const touchpoint = touchpoints[e] ?? NONE
+        if (touchpoint === NONE || !(whole || wasLived(table, instances, i, e))) continue
+        const at = instants[e] ?? 0
+        const stage = stageOf[touchpoint] ?? -1
+        if (at > success && inside <= success) {
+          left[furthest] = success
+          inside = Infinity
+        }
+        last = touchpoint
+        if (stage < 0) continue
+        if (Number.isNaN(entered[stage])) {
+          entered[stage] = at
+          outOfOrder[stage] = stage < furthest ? 1 : 0
+        }
+        if (stage <= furthest) continue
+        if (inside !== Infinity) left[furthest] = at
+        furthest = stage
+        inside = at
+      }
+      if (success !== Infinity && inside <= success) left[furthest] = success
+      return last
+    },
   }
-  passage.last = NONE
-  const success = instances.status[i] === STATUS.succeeded ? (instances.closedAt[i] ?? 0) : Infinity
-  let furthest = -1
-  const leave = (at: Instant) => {
-    if (furthest >= 0 && Number.isNaN(left[furthest])) left[furthest] = at
-  }
-  const whole = instances.status[i] !== STATUS.abandoned
-  const end = instances.starts[i + 1] ?? 0
-  for (let m = instances.starts[i] ?? 0; m < end; m++) {
-    const e = instances.members[m] ?? 0
-    const touchpoint = table.touchpoint[e] ?? NONE
-    if (touchpoint === NONE || !(whole || wasLived(table, instances, i, e))) continue
-    const at = table.at[e] ?? 0
-    const stage = rules.stageOf[touchpoint] ?? -1
-    if (at > success && (entered[furthest] ?? Infinity) <= success) leave(success)
-    passage.last = touchpoint
-    if (Number.isNaN(entered[stage])) {
-      entered[stage] = at
-      outOfOrder[stage] = stage < furthest ? 1 : 0
-    }
-    if (stage > furthest) {
-      leave(at)
-      furthest = stage
-    }
-  }
-  if (success !== Infinity && (entered[furthest] ?? Infinity) <= success) leave(success)
 }
 
 /** Follows every instance through the stages: who entered, who stayed how long, who stopped there. */
@@ -75,65 +85,79 @@ export const measureStages = (
   rules: JourneyRules,
   instances: Instances,
   asOf: Instant,
-  note: NoteStage = () => {},
+  note?: NoteStage,
 ): StageLives[] => {
   const size = rules.stages.length
-  const lives = rules.stages.map(() => ({
-    entered: 0,
-    mature: 0,
-    abandoned: 0,
-    durations: durationColumns(),
-    stopped: growing(),
-    late: 0,
-    inTime: 0,
-    lastTouchpoints: new Map<number, number>(),
-  }))
-  const passage = {
-    entered: new Float64Array(size),
-    left: new Float64Array(size),
-    outOfOrder: new Uint8Array(size),
-    last: NONE,
-  }
+  const [entries, mature, lost, late, inTime] = [0, 1, 2, 3, 4].map(() => new Uint32Array(size)) as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ]
+  const [ended, waiting, stopped] = [0, 1, 2].map(() => Array.from({ length: size }, growing)) as [
+    Growing[],
+    Growing[],
+    Growing[],
+  ]
+  // By stage and touchpoint; who had none stands at the end of each row.
+  const width = rules.stageOf.length + 1
+  const lasts = new Uint32Array(size * width)
+  const passage = createPassage(table, rules, instances)
+  const { entered, left, outOfOrder } = passage
   const longest = Float64Array.from(rules.stages, ({ max }) => max)
   const expected = Float64Array.from(rules.stages, (stage) => stage.expected)
   for (let i = 0; i < instances.count; i++) {
-    passThrough(table, rules, instances, i, passage)
+    const last = Math.min(passage.through(i), width - 1)
     const windowEnd = (instances.openedAt[i] ?? 0) + rules.window
     const abandoned = instances.status[i] === STATUS.abandoned
+    const stage = abandoned ? (instances.stage[i] ?? -1) : -1
     for (let s = 0; s < size; s++) {
-      const entered = passage.entered[s] ?? Number.NaN
-      const life = lives[s]
-      if (Number.isNaN(entered) || life === undefined) continue
-      life.entered++
-      note('entered', s, i)
-      if (Math.min(entered + (longest[s] ?? Infinity), windowEnd) < asOf) {
-        life.mature++
-        note('mature', s, i)
+      const began = entered[s] ?? Number.NaN
+      if (Number.isNaN(began)) continue
+      entries[s] = (entries[s] ?? 0) + 1
+      note?.('entered', s, i)
+      if (Math.min(began + (longest[s] ?? Infinity), windowEnd) < asOf) {
+        mature[s] = (mature[s] ?? 0) + 1
+        note?.('mature', s, i)
       }
-      if (abandoned && instances.stage[i] === s) {
-        life.abandoned++
-        note('abandoned', s, i)
-        life.lastTouchpoints.set(passage.last, (life.lastTouchpoints.get(passage.last) ?? 0) + 1)
+      if (stage === s) {
+        lost[s] = (lost[s] ?? 0) + 1
+        note?.('abandoned', s, i)
+        lasts[s * width + last] = (lasts[s * width + last] ?? 0) + 1
       }
-      if (passage.outOfOrder[s] === 1) continue
-      const left = passage.left[s] ?? Number.NaN
-      const ended = !Number.isNaN(left)
-      const until = ended ? left : abandoned ? (instances.closedAt[i] ?? 0) : Math.min(asOf, windowEnd)
-      const time = Math.max(0, until - entered) / 1000
-      if (ended || !abandoned) life.durations.add(time, ended)
-      else life.stopped.push(time)
+      if (outOfOrder[s] === 1) continue
+      const over = left[s] ?? Number.NaN
+      const hasLeft = !Number.isNaN(over)
+      const until = hasLeft ? over : abandoned ? (instances.closedAt[i] ?? 0) : Math.min(asOf, windowEnd)
+      const time = Math.max(0, until - began) / 1000
+      const mine = hasLeft ? ended[s] : abandoned ? stopped[s] : waiting[s]
+      mine?.push(time)
       if (time * 1000 > (expected[s] ?? Infinity)) {
-        life.late++
-        note('late', s, i)
-      } else if (ended) {
-        life.inTime++
-        note('in-time', s, i)
+        late[s] = (late[s] ?? 0) + 1
+        note?.('late', s, i)
+      } else if (hasLeft) {
+        inTime[s] = (inTime[s] ?? 0) + 1
+        note?.('in-time', s, i)
       }
     }
   }
-  return lives.map((life) => ({
-    ...life,
-    durations: life.durations.columns(),
-    stopped: life.stopped.values(),
+  const valuesOf = (columns: readonly Growing[], s: number) => columns[s]?.values() ?? new Float64Array(0)
+  return rules.stages.map((_, s) => ({
+    entered: entries[s] ?? 0,
+    mature: mature[s] ?? 0,
+    abandoned: lost[s] ?? 0,
+    durations: { ended: valuesOf(ended, s), waiting: valuesOf(waiting, s) },
+    stopped: valuesOf(stopped, s),
+    late: late[s] ?? 0,
+    inTime: inTime[s] ?? 0,
+    lastTouchpoints: touchpointsIn(lasts.subarray(s * width, (s + 1) * width)),
   }))
+}
+
+const touchpointsIn = (counts: Uint32Array): Map<number, number> => {
+  const found = new Map<number, number>()
+  for (const [touchpoint, count] of counts.entries())
+    if (count > 0) found.set(touchpoint === counts.length - 1 ? NONE : touchpoint, count)
+  return found
 }

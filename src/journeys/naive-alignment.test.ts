@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JourneyMap, Stage, Touchpoint } from '../maps/index.ts'
-import { alignTraces, type Ending, traceCode } from './alignment.ts'
+import type { Ending } from './aligner.ts'
+import { alignTraces, traceCode } from './alignment.ts'
 import { DESIGN_COSTS, modelOf, UNIT_COSTS } from './model.ts'
 
 /**

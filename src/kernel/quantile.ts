@@ -64,48 +64,78 @@ export const quantileOf = (values: Float64Array, p: number): number | null => {
   return low + (rank - below) * (high - low)
 }
 
-const DIGIT = 11
-const BUCKETS = 1 << DIGIT
-
 /**
- * Sorts values that are not negative, ascending, in place: digit by digit of the bits that they are written in, whose order
- * is theirs. Few values are sorted as usual.
+ * The same quantile of `n` values of which only those around it are given, in any order: `before` of the others are less than
+ * all of them and the rest more. `undefined` where it does not lie among them.
  */
-export const sortTimes = (values: Float64Array): Float64Array => {
-  const n = values.length
-  if (n < 4096) return values.sort()
-  const other = new Float64Array(n)
-  let from: Uint32Array = new Uint32Array(values.buffer, values.byteOffset, n * 2)
-  let to: Uint32Array = new Uint32Array(other.buffer)
-  const counts = new Uint32Array(BUCKETS)
-  for (let shift = 0; shift < 64; shift += DIGIT) {
-    const [word, bit] = [shift >> 5, shift & 31]
-    const straddles = bit + DIGIT > 32 && word === 0
-    counts.fill(0)
-    const digit = (i: number): number => {
-      const low = (from[2 * i + word] ?? 0) >>> bit
-      return (straddles ? low | ((from[2 * i + 1] ?? 0) << (32 - bit)) : low) & (BUCKETS - 1)
+export const quantileAmid = (values: Float64Array, before: number, n: number, p: number): number | null | undefined => {
+  if (n === 0) return null
+  const rank = (n - 1) * p
+  const place = Math.floor(rank) - before
+  const last = Math.min(Math.floor(rank) + 1, n - 1) - before
+  if (place < 0 || last >= values.length) return undefined
+  select(values, place)
+  const low = values[place] ?? 0
+  let high = last === place ? low : Number.POSITIVE_INFINITY
+  for (let i = place + 1; i < values.length && last > place; i++) if ((values[i] ?? 0) < high) high = values[i] ?? 0
+  return low + (rank - Math.floor(rank)) * (high - low)
+}
+
+/** So few are put in order one by one; so many times at most are parts cut into parts. */
+const BRIEF = 24
+const DEEPEST = 4
+const MOST_PARTS = 1 << 16
+
+const insert = (values: Float64Array, from: number, to: number): void => {
+  for (let i = from + 1; i < to; i++) {
+    const value = values[i] ?? 0
+    let place = i
+    while (place > from && (values[place - 1] ?? 0) > value) {
+      values[place] = values[place - 1] ?? 0
+      place--
     }
-    for (let i = 0; i < n; i++) {
-      const d = digit(i)
-      counts[d] = (counts[d] ?? 0) + 1
-    }
-    if (counts.includes(n)) continue
-    let next = 0
-    for (let d = 0; d < BUCKETS; d++) {
-      const count = counts[d] ?? 0
-      counts[d] = next
-      next += count
-    }
-    for (let i = 0; i < n; i++) {
-      const d = digit(i)
-      const place = counts[d] ?? 0
-      counts[d] = place + 1
-      to[2 * place] = from[2 * i] ?? 0
-      to[2 * place + 1] = from[2 * i + 1] ?? 0
-    }
-    ;[from, to] = [to, from]
+    values[place] = value
   }
-  if (from.buffer !== values.buffer) values.set(other)
+}
+
+/** Puts values into parts that follow each other, by where they lie between the least and the most; then each part. */
+const sortBetween = (values: Float64Array, other: Float64Array, from: number, to: number, depth: number): void => {
+  const n = to - from
+  if (n <= BRIEF) return insert(values, from, to)
+  if (depth === DEEPEST) return void values.subarray(from, to).sort()
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let i = from; i < to; i++) {
+    const value = values[i] ?? 0
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  if (least === most) return
+  const parts = Math.min(MOST_PARTS, Math.ceil(n / 8))
+  // Rises with the value whatever it rounds to, so that no order is lost.
+  const scale = parts / (most - least)
+  const begins = new Uint32Array(parts + 2)
+  for (let i = from; i < to; i++) {
+    const part = Math.min(parts - 1, ((values[i] ?? 0) - least) * scale) >>> 0
+    begins[part + 2] = (begins[part + 2] ?? 0) + 1
+  }
+  for (let part = 2; part < begins.length; part++) begins[part] = (begins[part] ?? 0) + (begins[part - 1] ?? 0)
+  for (let i = from; i < to; i++) {
+    const value = values[i] ?? 0
+    const part = Math.min(parts - 1, (value - least) * scale) >>> 0
+    const place = begins[part + 1] ?? 0
+    begins[part + 1] = place + 1
+    other[from + place] = value
+  }
+  values.set(other.subarray(from, to), from)
+  for (let part = 0; part < parts; part++) {
+    const [begin, end] = [from + (begins[part] ?? 0), from + (begins[part + 1] ?? 0)]
+    if (end - begin > 1) sortBetween(values, other, begin, end, depth + 1)
+  }
+}
+
+/** Sorts finite values ascending, in place, by where they lie between the least and the most of them. */
+export const sortTimes = (values: Float64Array): Float64Array => {
+  if (values.length < 4096) return values.sort()
+  sortBetween(values, new Float64Array(values.length), 0, values.length, 0)
   return values
 }
