@@ -101,8 +101,11 @@ const insert = (values: Float64Array, from: number, to: number): void => {
 /** Puts values into parts that follow each other, by where they lie between the least and the most; then each part. */
 const sortBetween = (values: Float64Array, other: Float64Array, from: number, to: number, depth: number): void => {
   const n = to - from
-  if (n <= BRIEF) return insert(values, from, to)
-  if (depth === DEEPEST) return void values.subarray(from, to).sort()
+  if (n <= BRIEF || depth === DEEPEST) {
+    if (n <= BRIEF) insert(values, from, to)
+    else values.subarray(from, to).sort()
+    return
+  }
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let i = from; i < to; i++) {
     const value = values[i] ?? 0
