@@ -24,17 +24,41 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
     it('gives back the evidence at an identifier, from either end', async () => {
       await store.change(workspace, (_, keep) => keep({ edges: [card, saw('user:karim', 'loyalty:1')] }))
       const known = store.read(workspace)
-      expect(await known.edgesAt(['user:claire'])).toEqual([card])
-      expect(await known.edgesAt(['loyalty:9250'])).toEqual([card])
-      expect(await known.edgesAt(['loyalty:9250', 'user:claire'])).toEqual([card])
-      expect(await known.edgesAt(['user:nobody'])).toEqual([])
+      expect((await known.islands(['user:claire'])).edges).toEqual([card])
+      expect((await known.islands(['loyalty:9250'])).edges).toEqual([card])
+      expect((await known.islands(['loyalty:9250', 'user:claire'])).edges).toEqual([card])
+      expect((await known.islands(['user:nobody'])).edges).toEqual([])
+    })
+
+    it('brings all that somebody is tied to, from any end, by evidence and by decisions, and nobody else', async () => {
+      const said = { at: 1, by: LOCAL_OWNER.id, why: '' }
+      const edges = [card, saw('loyalty:9250', 'phone:+33639981234'), saw('user:karim', 'loyalty:1')]
+      const decisions = [
+        { ...said, kind: 'link' as const, a: 'phone:+33639981234' as const, b: 'anonymous:b7' as const },
+        { ...said, kind: 'part' as const, a: 'anonymous:b7' as const, b: 'device:t1' as const },
+        { ...said, kind: 'part' as const, a: 'user:karim' as const, b: 'device:t2' as const },
+      ]
+      const mine = profile('claire')
+      const profiles = new Map<Identifier, typeof mine>([
+        ['user:claire', mine],
+        ['user:karim', profile('karim')],
+      ])
+      await store.change(workspace, (_, keep) => keep({ edges, decisions, profiles }))
+      const known = store.read(workspace)
+      for (const from of [['device:t1'], ['user:claire'], ['loyalty:9250', 'anonymous:b7']] as Identifier[][]) {
+        const found = await known.islands(from)
+        expect(new Set(found.edges.map(({ b }) => b))).toEqual(new Set(['loyalty:9250', 'phone:+33639981234']))
+        expect(found.decisions).toEqual(decisions.slice(0, 2))
+        expect(found.people).toEqual(new Map([['user:claire', mine]]))
+      }
+      expect(await known.islands([], mine)).toEqual(await known.islands(['user:claire']))
     })
 
     it('keeps the first sighting of all and the last, in whatever order they come', async () => {
       const later = saw('user:claire', 'loyalty:9250', MARCH + 5)
       const twin = saw('user:claire', 'loyalty:9250', MARCH, 'Appointment Booked')
       for (const edges of [[later], [card], [twin]]) await store.change(workspace, (_, keep) => keep({ edges }))
-      expect(await store.read(workspace).edgesAt(['user:claire'])).toEqual([{ ...twin, last: MARCH + 5 }])
+      expect((await store.read(workspace).islands(['user:claire'])).edges).toEqual([{ ...twin, last: MARCH + 5 }])
     })
 
     it('is a dictionary both ways, whose version rises when somebody changes profile and only then', async () => {
@@ -46,13 +70,13 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
       await store.change(workspace, (_, keep) => keep({ profiles }))
       const known = store.read(workspace)
       const first = await known.version()
-      expect(await known.membersOf(one)).toEqual(['user:claire', 'loyalty:9250'])
+      expect((await known.membersOfAll([one])).get(one)).toEqual(['user:claire', 'loyalty:9250'])
       expect(await known.profilesOf(['loyalty:9250', 'user:karim'])).toEqual(new Map([['loyalty:9250', one]]))
       await store.change(workspace, (_, keep) => keep({ profiles }))
       expect(await known.version()).toBe(first)
       await store.change(workspace, (_, keep) => keep({ profiles: new Map([['loyalty:9250', other]]) }))
       expect(await known.version()).toBe(first + 1)
-      expect(await known.membersOf(one)).toEqual(['user:claire'])
+      expect((await known.membersOfAll([one])).get(one)).toEqual(['user:claire'])
       expect(await known.membersOfAll([one, other, profile('nobody')])).toEqual(
         new Map([
           [one, ['user:claire']],
@@ -80,7 +104,7 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
       const known = store.read(workspace)
       expect(await known.decisions()).toEqual([said, { ...said, kind: 'link' }])
       expect(await known.claims()).toEqual([{ ...claim, kind: 'loyalty' }])
-      expect(await known.spellingsOf(['loyalty:9250'])).toEqual(['loyalty:92 50'])
+      expect((await known.islands(['loyalty:9250'])).spellings).toEqual(new Map([['loyalty:9250', ['loyalty:92 50']]]))
     })
 
     it('keeps which value of a trait holds, by the owner’s last word', async () => {
@@ -127,10 +151,10 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
         throw new Error('the power went')
       })
       await expect(broken).rejects.toThrow('the power went')
-      expect(await store.read(workspace).edgesAt(['user:claire'])).toEqual([])
-      expect(await store.read(workspace).membersOf(profile('one'))).toEqual([])
+      expect((await store.read(workspace).islands(['user:claire'])).edges).toEqual([])
+      expect([...(await store.read(workspace).membersOfAll([profile('one')])).values()]).toEqual([])
       await store.change(workspace, (_, keep) => keep({ edges: [card] }))
-      expect(await store.read(asId<'Workspace'>('elsewhere')).edgesAt(['user:claire'])).toEqual([])
+      expect((await store.read(asId<'Workspace'>('elsewhere')).islands(['user:claire'])).edges).toEqual([])
     })
   })
 }

@@ -42,9 +42,19 @@ const knownIn = (held: Held): KnownPeople => ({
   reading: async () => held.reading,
   version: async () => held.version,
   claims: async () => [...held.claims],
-  edgesAt: async (identifiers) => {
-    const wanted = new Set(identifiers)
-    return [...held.edges.values()].filter(({ a, b }) => wanted.has(a) || wanted.has(b))
+  islands: async (identifiers, profile) => {
+    const members = [...held.profiles].flatMap(([known, theirs]) => (theirs === profile ? [known] : []))
+    const shore = new Set([...identifiers, ...members])
+    const ties = [...held.edges.values(), ...held.decisions]
+    for (const each of shore)
+      for (const { a, b } of ties) if (a === each || b === each) for (const end of [a, b]) shore.add(end)
+    const spellings = bySpelling([...held.spellings].filter(([, known]) => shore.has(known)))
+    return {
+      edges: [...held.edges.values()].filter(({ a }) => shore.has(a)),
+      decisions: held.decisions.filter(({ a }) => shore.has(a)),
+      people: new Map([...held.profiles].filter(([known]) => shore.has(known))),
+      spellings: new Map([...spellings].map(([known, theirs]) => [known, theirs.sort()])),
+    }
   },
   decisions: async () => [...held.decisions],
   profilesOf: async (identifiers) =>
@@ -54,18 +64,12 @@ const knownIn = (held: Held): KnownPeople => ({
         return profile === undefined ? [] : [[known, profile] as const]
       }),
     ),
-  membersOf: async (profile) =>
-    [...held.profiles].flatMap(([known, theirs]) => (theirs === profile ? [known] : [])).sort(compareIdentifiers),
   membersOfAll: async (profiles) => {
     const members = new Map<Id<'Profile'>, Identifier[]>()
     for (const [known, profile] of held.profiles)
       if (profiles.includes(profile)) members.set(profile, [...(members.get(profile) ?? []), known])
     for (const each of members.values()) each.sort(compareIdentifiers)
     return members
-  },
-  spellingsOf: async (identifiers) => {
-    const wanted = new Set(identifiers)
-    return [...held.spellings].flatMap(([spelling, known]) => (wanted.has(known) ? [spelling] : [])).sort()
   },
   traitRules: async () => [...held.traitRules.values()].sort((a, b) => (a.trait < b.trait ? -1 : 1)),
   published: async () => held.published,

@@ -4,28 +4,10 @@ import type { Claim } from './claims.ts'
 import { type Decision, type Edge, pairOf } from './evidence.ts'
 import { compareIdentifiers, type Identifier } from './identifier.ts'
 import { bySpelling, type Identity } from './identities.ts'
+import { EDGE, type EdgeRow, edgeOf, islandsIn } from './islands.postgres.ts'
 import { NOTHING_READ, type Reading } from './naming-reader.ts'
 import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
 import type { TraitRule } from './survivorship.ts'
-
-interface EdgeRow {
-  readonly a: Identifier
-  readonly b: Identifier
-  readonly first_at: number
-  readonly source: string
-  readonly event: string
-  readonly channel: string
-  readonly store: string
-  readonly last_at: number
-}
-const EDGE = 'a, b, first_at, source, event, channel, store, last_at'
-
-const edgeOf = ({ a, b, first_at, source, event, channel, store, last_at }: EdgeRow): Edge => ({
-  a,
-  b,
-  first: { at: first_at, source, event, channel, store },
-  last: last_at,
-})
 
 const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople => ({
   async reading() {
@@ -47,14 +29,7 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople =>
     database.query<Claim>('SELECT source, property, kind FROM identity_claims WHERE workspace = $1 ORDER BY position', [
       workspace,
     ]),
-  async edgesAt(identifiers) {
-    const rows = await database.query<EdgeRow>(
-      `SELECT ${EDGE} FROM identity_edges WHERE workspace = $1 AND a = ANY($2::text[])
-        UNION SELECT ${EDGE} FROM identity_edges WHERE workspace = $1 AND b = ANY($2::text[])`,
-      [workspace, identifiers],
-    )
-    return rows.map(edgeOf)
-  },
+  islands: (identifiers, profile) => islandsIn(database, workspace, identifiers, profile),
   async decisions() {
     return database.query<Decision>(
       'SELECT kind, a, b, at, by, why FROM identity_decisions WHERE workspace = $1 ORDER BY position',
@@ -68,13 +43,6 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople =>
     )
     return new Map(rows.map(({ identifier, profile }) => [identifier, asId<'Profile'>(profile)]))
   },
-  async membersOf(profile) {
-    const rows = await database.query<{ identifier: Identifier }>(
-      'SELECT identifier FROM identity_people WHERE workspace = $1 AND profile = $2',
-      [workspace, profile],
-    )
-    return rows.map(({ identifier }) => identifier).sort(compareIdentifiers)
-  },
   async membersOfAll(profiles) {
     const rows = await database.query<{ identifier: Identifier; profile: string }>(
       'SELECT identifier, profile FROM identity_people WHERE workspace = $1 AND profile = ANY($2::text[])',
@@ -87,14 +55,6 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople =>
     }
     for (const each of members.values()) each.sort(compareIdentifiers)
     return members
-  },
-  async spellingsOf(identifiers) {
-    const rows = await database.query<{ spelling: string }>(
-      `SELECT spelling FROM identity_spellings WHERE workspace = $1 AND identifier = ANY($2::text[])
-        ORDER BY spelling COLLATE "C"`,
-      [workspace, identifiers],
-    )
-    return rows.map(({ spelling }) => spelling)
   },
   traitRules: () =>
     database.query<TraitRule>(

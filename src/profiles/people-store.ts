@@ -13,22 +13,30 @@ export interface Question {
   readonly edge: Edge
 }
 
+/** All that is said of some identifiers and of whatever is tied to them, over as many links as it takes. */
+export interface Islands {
+  readonly edges: readonly Edge[]
+  /** In the order in which they were said. */
+  readonly decisions: readonly Decision[]
+  /** The dictionary, of those that are there. */
+  readonly people: ReadonlyMap<Identifier, Id<'Profile'>>
+  /** How events spell some of these. */
+  readonly spellings: ReadonlyMap<Identifier, readonly string[]>
+}
+
 /** Who is who, as far as it was worked out, with what it was worked out from. */
 export interface KnownPeople {
   readonly reading: () => Promise<Reading>
   /** Rises whenever somebody's profile changes, or another spelling of an identifier is met. */
   readonly version: () => Promise<number>
   readonly claims: () => Promise<Claim[]>
-  /** Every edge at one of these. */
-  readonly edgesAt: (identifiers: readonly Identifier[]) => Promise<Edge[]>
+  /** The islands of some identifiers, and of the members of a profile. */
+  readonly islands: (identifiers: readonly Identifier[], profile?: Id<'Profile'>) => Promise<Islands>
   readonly decisions: () => Promise<Decision[]>
   /** The dictionary: identifier to profile, for those that it holds. */
   readonly profilesOf: (identifiers: readonly Identifier[]) => Promise<Map<Identifier, Id<'Profile'>>>
-  readonly membersOf: (profile: Id<'Profile'>) => Promise<Identifier[]>
-  /** The same of many, at one time; a profile without members is left out. */
+  /** The members of many, at one time; a profile without members is left out. */
   readonly membersOfAll: (profiles: readonly Id<'Profile'>[]) => Promise<Map<Id<'Profile'>, Identifier[]>>
-  /** How events spell these, where it is not as here. */
-  readonly spellingsOf: (identifiers: readonly Identifier[]) => Promise<string[]>
   readonly questions: () => Promise<Question[]>
   /** Which value of a trait holds, where its owner said so. */
   readonly traitRules: () => Promise<TraitRule[]>

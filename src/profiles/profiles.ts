@@ -1,13 +1,13 @@
 import type { Actor, May } from '../governance/index.ts'
-import { type Clock, done, type Id, type Outcome, refuse } from '../kernel/index.ts'
+import { asId, type Clock, done, type Id, type Outcome, refuse } from '../kernel/index.ts'
 import { type Claim, evidenceOf } from './claims.ts'
-import { asOf, type Decision, type Edge, edge, gather, likeness, pairOf } from './evidence.ts'
-import { type Identifier, identifier, KINDS, kindOf, parseIdentifier } from './identifier.ts'
+import { asOf, type Decision, edge, gather, likeness } from './evidence.ts'
+import { type Identifier, identifier, KINDS, kindOf, parseIdentifier, sortIdentifiers } from './identifier.ts'
 import type { Identities } from './identities.ts'
 import { join } from './merge.ts'
 import type { NamingReader } from './naming-reader.ts'
 import { part } from './part.ts'
-import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
+import type { Change, Islands, KnownPeople, PeopleStore, Question } from './people-store.ts'
 import { type ProfileRefusal, refusals } from './profile-refusals.ts'
 import { publishIdentities } from './publish-identities.ts'
 import { type Component, type Resolution, resolve } from './resolve.ts'
@@ -77,27 +77,6 @@ export interface Resemblance {
   readonly probability: number
 }
 
-/** Every edge of the islands that some identifiers stand on, and every decision there. */
-const islandOf = async (
-  known: KnownPeople,
-  from: Iterable<Identifier>,
-): Promise<{ edges: Edge[]; words: Decision[] }> => {
-  const start = [...from]
-  const [decisions, nearest] = await Promise.all([known.decisions(), known.edgesAt(start)])
-  const seen = new Set<Identifier>()
-  const edges = new Map<string, Edge>()
-  let near: readonly Edge[] | undefined = nearest
-  for (let shore = start; shore.length > 0; ) {
-    for (const each of shore) seen.add(each)
-    const found = near ?? (await known.edgesAt(shore))
-    near = undefined
-    for (const each of found) edges.set(pairOf(each), each)
-    const linked = decisions.filter(({ a, b }) => seen.has(a) !== seen.has(b))
-    shore = [...new Set([...found, ...linked].flatMap(({ a, b }) => [a, b]))].filter((each) => !seen.has(each))
-  }
-  return { edges: [...edges.values()], words: decisions.filter(({ a, b }) => seen.has(a) && seen.has(b)) }
-}
-
 /** The user ids on both sides of evidence that would make them one person. */
 const questionsOf = ({ components, unmerged }: Resolution): Question[] => {
   const home = new Map(components.flatMap(({ identifiers }) => identifiers.map((each) => [each, identifiers] as const)))
@@ -133,8 +112,8 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
     known: KnownPeople,
     keep: (change: Change) => Promise<void>,
   ): Promise<void> => {
-    const { edges, words } = await islandOf(known, touched)
-    await keep(worked(workspace, resolve(edges, words)))
+    const { edges, decisions } = await known.islands([...touched])
+    await keep(worked(workspace, resolve(edges, decisions)))
   }
   /** Whom nothing ties to another, but events spell in more than one way, is in the dictionary, too. */
   const meetSpelled = async (
@@ -147,51 +126,48 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
     const met = [...spelled].filter((each) => !there.has(each))
     if (met.length > 0) await keep({ profiles: new Map(met.map((each) => [each, nameOf(workspace, each)] as const)) })
   }
-  const profileOf = async (
-    { workspace }: Actor,
-    known: KnownPeople,
-    each: Identifier,
-    at?: number,
-  ): Promise<Profile> => {
-    const island = await islandOf(known, [each])
-    const then =
-      at === undefined ? { edges: island.edges, decisions: island.words } : asOf(island.edges, island.words, at)
-    const { components } = resolve(then.edges, then.decisions)
+  const profileOn = (islands: Islands, workspace: Id<'Workspace'>, each: Identifier, at?: number): Profile => {
+    const { edges, decisions } = at === undefined ? islands : asOf(islands.edges, islands.decisions, at)
     const alone: Component = { identifiers: [each], merges: [] }
+    const { components } = resolve(edges, decisions)
     const { identifiers, merges } = components.find((person) => person.identifiers.includes(each)) ?? alone
+    const spelled = identifiers.flatMap((known) => islands.spellings.get(known) ?? [])
     return {
       id: nameOf(workspace, identifiers[0] ?? each),
       identifiers,
       merges,
-      filedUnder: [...identifiers, ...(await known.spellingsOf(identifiers))],
+      filedUnder: [...identifiers, ...spelled.sort()],
     }
   }
-  const ownerOf = async (
-    workspace: Id<'Workspace'>,
-    known: KnownPeople,
-    profile: Id<'Profile'>,
-  ): Promise<Identifier | undefined> => (await known.membersOf(profile))[0] ?? (await alone?.(workspace, profile))
-  /** The identifier that a text is, or one of the profile that it names. */
+  const profileOf = async ({ workspace }: Actor, known: KnownPeople, each: Identifier): Promise<Profile> =>
+    profileOn(await known.islands([each]), workspace, each)
+  /** The identifier that a text is, or one of the profile that it names, with the islands that it was found on. */
   const identify = async (
     { workspace }: Actor,
     known: KnownPeople,
     text: string,
-  ): Promise<Outcome<Identifier, ProfileRefusal>> => {
-    const own = /^[0-9a-f]{32}$/.test(text) ? await ownerOf(workspace, known, text as Id<'Profile'>) : undefined
-    if (own !== undefined) return done(own)
+  ): Promise<Outcome<{ readonly found: Identifier; readonly islands: Islands }, ProfileRefusal>> => {
     const given = parseIdentifier(text)
     const readings = given ? [given] : readingsOf(text)
-    const inDictionary = await known.profilesOf(readings)
-    const others = readings.filter((each) => !inDictionary.has(each))
+    const islands = await known.islands(readings, asId<'Profile'>(text))
+    const { people } = islands
+    const owner = async () => {
+      const [member] = sortIdentifiers([...people].flatMap(([each, profile]) => (profile === text ? [each] : [])))
+      const lone = member ?? (await alone?.(workspace, asId<'Profile'>(text)))
+      return lone && { found: lone, islands: member === undefined ? await known.islands([lone]) : islands }
+    }
+    const own = /^[0-9a-f]{32}$/.test(text) ? await owner() : undefined
+    if (own) return done(own)
+    const others = readings.filter((each) => !people.has(each))
     const inEvents = others.length > 0 ? await filed(workspace, others) : []
-    const found = readings.filter((each) => inDictionary.has(each) || inEvents.includes(each))
+    const found = readings.filter((each) => people.has(each) || inEvents.includes(each))
     const [only] = found
     if (only !== undefined) {
-      const people = new Set(found.map((each) => inDictionary.get(each) ?? each))
-      return people.size > 1 ? refuse(refusals.ambiguous(found.map(kindOf))) : done(only)
+      const persons = new Set(found.map((each) => people.get(each) ?? each))
+      return persons.size > 1 ? refuse(refusals.ambiguous(found.map(kindOf))) : done({ found: only, islands })
     }
-    const member = await ownerOf(workspace, known, text as Id<'Profile'>)
-    return member === undefined ? refuse(refusals.unknown) : done(member)
+    const member = await owner()
+    return member ? done(member) : refuse(refusals.unknown)
   }
   /** Each decision is later than every other, so that the latest word on a pair is never in doubt. */
   const wordOf = (actor: Actor, why: string, decisions: readonly Decision[]) => ({
@@ -213,7 +189,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
       .change(actor.workspace, async (known, keep) => {
         const [first, second] = [await identify(actor, known, one), await identify(actor, known, other)]
         if (!first.ok) return first
-        return second.ok ? work(known, keep, [first.value, second.value]) : second
+        return second.ok ? work(known, keep, [first.value.found, second.value.found]) : second
       })
       .then(async (outcome) => {
         if (outcome.ok) await publish(actor.workspace)
@@ -247,7 +223,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
       if (!may(actor, 'profiles.read', actor.workspace)) return refuse(refusals.notAllowed)
       const known = store.read(actor.workspace)
       const found = await identify(actor, known, text)
-      return found.ok ? done(await profileOf(actor, known, found.value, at)) : found
+      return found.ok ? done(profileOn(found.value.islands, actor.workspace, found.value.found, at)) : found
     },
     merge: (actor, one, other, why) =>
       decided(actor, [one, other], async (known, keep, [a, b]) => {
@@ -255,8 +231,8 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
         if (mine.id === theirs.id) return refuse(refusals.alreadyOne)
         const decisions = await known.decisions()
         const said = join(mine, theirs, decisions, wordOf(actor, why, decisions))
-        const { edges, words } = await islandOf(known, [...mine.identifiers, ...theirs.identifiers])
-        const resolution = resolve(edges, [...words, ...said])
+        const there = await known.islands([...mine.identifiers, ...theirs.identifiers])
+        const resolution = resolve(there.edges, [...there.decisions, ...said])
         if (!resolution.components.some(({ identifiers }) => identifiers.includes(a) && identifiers.includes(b)))
           return refuse(refusals.heldApart)
         await keep({ decisions: said })
@@ -266,9 +242,9 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
     unmerge: (actor, one, other, why) =>
       decided(actor, [one, other], async (known, keep, [a, b]) => {
         if (a === b) return refuse(refusals.sameIdentifier)
-        const decisions = await known.decisions()
-        const { edges, words } = await islandOf(known, [a, b])
-        await keep({ decisions: part(edges, words, a, b, wordOf(actor, why, decisions)) })
+        const word = wordOf(actor, why, await known.decisions())
+        const { edges, decisions } = await known.islands([a, b])
+        await keep({ decisions: part(edges, decisions, a, b, word) })
         // The links that were parted held the island together: both ends are worked out again.
         await workOut(actor.workspace, new Set([a, b, ...edges.flatMap((edge) => [edge.a, edge.b])]), known, keep)
         return done([await profileOf(actor, known, a), await profileOf(actor, known, b)])

@@ -4,8 +4,8 @@
  * `timestamptz` as a `Date`, `jsonb` parsed, `bytea` as bytes. A constraint that refuses throws with its SQLSTATE in `code`.
  */
 export interface Database {
-  /** Rows of one statement with `$1`-style parameters. */
-  query<Row extends object>(text: string, parameters?: readonly unknown[]): Promise<Row[]>
+  /** Rows of one statement with `$1`-style parameters; one that is named is prepared, once on each connection. */
+  query<Row extends object>(text: string, parameters?: readonly unknown[], name?: string): Promise<Row[]>
   /** Runs work in one transaction: committed when it resolves, undone when it throws. Inside another, a savepoint. */
   transaction<T>(work: (database: Database) => Promise<T>): Promise<T>
   close(): Promise<void>

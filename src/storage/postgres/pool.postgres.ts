@@ -12,8 +12,8 @@ const types: pg.CustomTypesConfig = {
 
 /** One connection inside a transaction; a transaction inside it is a savepoint. */
 const withinTransaction = (client: Client, depth: number): Database => ({
-  query: async <Row extends object>(text: string, parameters: readonly unknown[] = []) =>
-    (await client.query<Row>(text, [...parameters])).rows,
+  query: async <Row extends object>(text: string, parameters: readonly unknown[] = [], name?: string) =>
+    (await client.query<Row>({ text, values: [...parameters], ...(name !== undefined && { name }) })).rows,
   transaction: async (work) => {
     const savepoint = `parcours_${depth}`
     await client.query(`SAVEPOINT ${savepoint}`)
@@ -42,8 +42,8 @@ export const openPool = (url: string, connections = 8): Hearing => {
   // An idle connection lost with its server: the next query opens another, or says why it cannot.
   pool.on('error', () => {})
   return {
-    query: async <Row extends object>(text: string, parameters: readonly unknown[] = []) =>
-      (await pool.query<Row>(text, [...parameters])).rows,
+    query: async <Row extends object>(text: string, parameters: readonly unknown[] = [], name?: string) =>
+      (await pool.query<Row>({ text, values: [...parameters], ...(name !== undefined && { name }) })).rows,
     transaction: async (work) => {
       const client = await pool.connect()
       let broken: Error | undefined

@@ -25,6 +25,7 @@ import { nearWords } from './0023-near-words.ts'
 import { deposits } from './0024-deposits.ts'
 import { traitRules } from './0025-trait-rules.ts'
 import { depositLeases } from './0026-deposit-leases.ts'
+import { islands } from './0027-islands.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   deposits,
   traitRules,
   depositLeases,
+  islands,
 ]
