@@ -22,17 +22,20 @@ const fold = (hash: number, key: number): number => {
   return (mixed ^ (mixed >>> 15)) >>> 1
 }
 
-/** The key of a part for each record, as a dense code; 0 where the record has none. */
-const keysOf = (column: RecordColumn, key: (value: string) => string): Uint32Array => {
-  const dense = new Map<string, number>([['', 0]])
-  const byCode = new Uint32Array(column.texts.masks.length).map((_, code) => {
-    const text = key(textAt(column.texts, code))
-    const known = dense.get(text)
-    if (known !== undefined) return known
-    dense.set(text, dense.size)
-    return dense.size - 1
+/** A text as a number of 31 bits, never 0: two texts that share one by chance cost a comparison, no more. */
+const hashed = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> 1 || 1
+}
+
+/** The key of a part for each record; 0 where the record has none. */
+const keysOf = ({ codes }: RecordColumn, values: readonly string[], key: (value: string) => string): Uint32Array => {
+  const byCode = Uint32Array.from(values, (value) => {
+    const text = key(value)
+    return text === '' ? 0 : hashed(text)
   })
-  return Uint32Array.from(column.codes, (code) => byCode[code] ?? 0)
+  return Uint32Array.from(codes, (code) => byCode[code] ?? 0)
 }
 
 /** How many pairs there are at all. */
@@ -192,9 +195,10 @@ const candidatesWithin = (records: Records, budget: number): Candidate[] => {
 }
 
 const keyedParts = ({ columns, split }: Records, sample: Sample): KeyedPart[] =>
-  columns.flatMap((column, index) =>
-    partsOf(column.role).map(([suffix, key]) => {
-      const keys = keysOf(column, key)
+  columns.flatMap((column, index) => {
+    const values = Array.from(column.counts, (_, code) => textAt(column.texts, code))
+    return partsOf(column.role).map(([suffix, key]) => {
+      const keys = keysOf(column, values, key)
       return {
         name: column.name + suffix,
         column: index,
@@ -203,8 +207,8 @@ const keyedParts = ({ columns, split }: Records, sample: Sample): KeyedPart[] =>
         keys,
         pairs: pairCount([keys], sample, split),
       }
-    }),
-  )
+    })
+  })
 
 const IMAGINED = 4000
 

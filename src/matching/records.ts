@@ -26,6 +26,9 @@ export interface Records {
 
 const IN_DIGITS: ReadonlySet<Role> = new Set<Role>(['birth-date', 'phone', 'number', 'street-number'])
 
+/** Where most of so many cells are met once, remembering the others costs more than cleaning them again. */
+const TRIED = 20_000
+
 /** Builds columns row by row, each distinct raw cell cleaned once. */
 export const recordsBuilder = (columns: readonly { readonly name: string; readonly role: Role }[]) => {
   const ids: string[] = []
@@ -33,7 +36,7 @@ export const recordsBuilder = (columns: readonly { readonly name: string; readon
     name,
     role,
     codes: [] as number[],
-    byRaw: new Map<string, number>(),
+    byRaw: new Map<string, number>() as Map<string, number> | undefined,
     byValue: new Map<string, number>([['', 0]]),
     values: [''],
   }))
@@ -45,10 +48,12 @@ export const recordsBuilder = (columns: readonly { readonly name: string; readon
     return column.values.length - 1
   }
   const codeOf = (column: (typeof building)[number], raw: string): number => {
-    const known = column.byRaw.get(raw)
+    const known = column.byRaw?.get(raw)
     if (known !== undefined) return known
     const code = codeOfCleaned(column, cleaned(column.role, raw))
-    column.byRaw.set(raw, code)
+    column.byRaw?.set(raw, code)
+    if (column.byRaw && column.codes.length >= TRIED && column.byRaw.size > column.codes.length / 2)
+      column.byRaw = undefined
     return code
   }
   return {
