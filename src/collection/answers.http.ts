@@ -37,8 +37,9 @@ export const send = (response: ServerResponse, { status, body, headers }: Answer
       'content-length': bytes.length,
       'cache-control': 'no-store',
       ...headers,
-      // What was not read of a request would be taken for the next one.
-      ...((status === 413 || status === 429) && { connection: 'close' }),
+      // The rest of a request that is too large is not waited for. One that is to come again is read to its end, unheard:
+      // a connection closed on who still sends loses the answer, and with it after how long to come.
+      ...(status === 413 && { connection: 'close' }),
     })
     .end(bytes)
 }

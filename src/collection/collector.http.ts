@@ -4,8 +4,9 @@ import { count } from '../spine.ts'
 import { type Answer, comeAgain, no, preflight, send } from './answers.http.ts'
 import type { TakeIn, Taken } from './intake.node.ts'
 import { addressOf, keyOfAuthorization, type Request, readRequest } from './request.ts'
-import { MOST_BYTES, readBody } from './request-body.node.ts'
+import { MOST_BYTES, readBytes } from './request-body.node.ts'
 import type { KnownSources } from './sources-file.node.ts'
+import { createWaitingLine } from './waiting-line.ts'
 
 /** Another door beside the protocol's; undefined where the address is not its own. */
 export type OtherDoor = (request: IncomingMessage, path: string) => Promise<Answer> | undefined
@@ -18,11 +19,14 @@ export interface CollectorPorts {
   readonly others?: readonly OtherDoor[]
   /** Bytes of requests read at one time; beyond it clients are asked to come again. */
   readonly mostUnderWay?: number
+  /** Who would wait longer for an answer, in milliseconds, is asked to come again. */
+  readonly longestWait?: number
 }
 
 /** Clients advise 2,500 messages a request. */
 const MOST_MESSAGES = 20_000
 const UNDER_WAY = 64 << 20
+const LONGEST_WAIT = 500
 const SETTINGS = /^\/v1\/projects\/([\w-]{1,200})\/settings$/
 
 /**
@@ -36,13 +40,19 @@ const troubled = (problem: unknown, journal: CollectorPorts['journal']): Answer 
   return comeAgain(503, problem instanceof Refused ? problem.refusal.code : 'trouble')
 }
 
+const busy = (seconds: number): Answer => {
+  count.stopped('receive', 'busy', 1)
+  return comeAgain(429, 'busy', seconds)
+}
+
 /** What was taken in is acknowledged; who is to come again is told when. */
 export const answerTaken = (taken: Taken): Answer =>
   'pushed' in taken ? comeAgain(429, taken.pushed, taken.seconds) : { status: 200, body: { success: true } }
 
 /** Where live events come in: the Segment protocol over HTTP, answered with 200 once they are on disk. */
 export const collectorServer = (ports: CollectorPorts): Server => {
-  const { sources, take, journal, others = [], mostUnderWay = UNDER_WAY } = ports
+  const { sources, take, journal, others = [], mostUnderWay = UNDER_WAY, longestWait = LONGEST_WAIT } = ports
+  const line = createWaitingLine({ now: () => performance.now(), longest: longestWait })
   let underWay = 0
 
   const settings = async (writeKey: string, host: string): Promise<Answer> => {
@@ -54,24 +64,39 @@ export const collectorServer = (ports: CollectorPorts): Server => {
   const posted = async (request: IncomingMessage, path: string): Promise<Answer> => {
     const address = addressOf(path)
     if (!address) return no(404, 'no-such-address')
-    const body = await readBody(request)
-    if (body === 'too-large') return no(413, 'too-large')
-    const read = typeof body === 'string' ? undefined : understood(body.text, address.call)
-    if (!read || typeof body === 'string') return no(400, 'malformed')
+    const body = await readBytes(request)
+    if (typeof body === 'string') return body === 'too-large' ? no(413, body) : no(400, body)
+    const seconds = line.turnsAway(body.length)
+    if (seconds !== undefined) return busy(seconds)
+    const answered = line.enter(body.length)
+    try {
+      return await taken(request, address.call, body)
+    } finally {
+      answered()
+    }
+  }
+
+  const taken = async (request: IncomingMessage, call: Request['call'], body: Buffer): Promise<Answer> => {
+    const read = understood(body.toString(), call)
+    if (!read) return no(400, 'malformed')
     if (read.messages.length > MOST_MESSAGES) return no(413, 'too-many')
     const header = keyOfAuthorization(request.headers.authorization, (text) => Buffer.from(text, 'base64').toString())
     const source = await sources.byKey(header || read.writeKey)
     if (!source) return no(401, 'unknown-key')
-    return answerTaken(await take(read, source, Buffer.byteLength(body.text)))
+    return answerTaken(await take(read, source, body.length))
+  }
+
+  /** Asked before a request is read, and again before it is understood: whoever would wait too long is told so at once. */
+  const turnedAway = (bytes: number): Answer | undefined => {
+    const seconds = line.turnsAway(bytes) ?? (underWay + bytes > mostUnderWay ? 1 : undefined)
+    return seconds === undefined ? undefined : busy(seconds)
   }
 
   const metered = async (request: IncomingMessage, work: () => Promise<Answer>): Promise<Answer> => {
     const length = Number(request.headers['content-length'] ?? MOST_BYTES)
     if (length > MOST_BYTES) return no(413, 'too-large')
-    if (underWay + length > mostUnderWay) {
-      count.stopped('receive', 'busy', 1)
-      return comeAgain(429, 'busy')
-    }
+    const away = turnedAway(length)
+    if (away) return away
     underWay += length
     try {
       return await work()

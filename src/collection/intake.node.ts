@@ -24,6 +24,8 @@ export interface Seen {
 export interface IntakePorts {
   /** Keeps each event once; resolves once they are on disk. */
   readonly keep: (events: readonly Event[]) => Promise<unknown>
+  /** In how many seconds there will be room, where `keep` refuses because readers are behind. */
+  readonly behindFor?: () => number
   readonly quarantine: Quarantine
   readonly now: Clock
   readonly judge?: CollectRules['judge']
@@ -52,7 +54,7 @@ export const tooLarge = (bytes: number) => (message: unknown) => {
 
 /** The one way in, whichever the door: limits of the source, then each message by itself, then the disk. */
 export const createIntake = (ports: IntakePorts): TakeIn => {
-  const { keep, quarantine, now, judge, consents, watching } = ports
+  const { keep, behindFor = () => 1, quarantine, now, judge, consents, watching } = ports
   const allowances = new Map<string, Allowance>()
 
   const pushed = (source: Source, reason: PushBack, messages: number, seconds: number): Taken => {
@@ -96,7 +98,7 @@ export const createIntake = (ports: IntakePorts): TakeIn => {
       if (collected.events.length > 0) await keep(collected.events)
     } catch (problem) {
       if (!(problem instanceof Refused && problem.refusal.code === 'readers-behind')) throw problem
-      return pushed(source, 'readers-behind', messages.length, 1)
+      return pushed(source, 'readers-behind', messages.length, behindFor())
     }
     if (aside.length > 0) await quarantine.setAside(aside)
     tally(collected, source, at, seconds)

@@ -25,9 +25,3 @@ export const readBytes = async (request: IncomingMessage): Promise<Buffer | Unre
     return (problem as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'malformed'
   }
 }
-
-/** The same as text. */
-export const readBody = async (request: IncomingMessage): Promise<{ text: string } | UnreadBody> => {
-  const bytes = await readBytes(request)
-  return typeof bytes === 'string' ? bytes : { text: bytes.toString() }
-}

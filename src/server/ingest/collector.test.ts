@@ -9,7 +9,8 @@ import { hashWriteKey, writeSources } from '../../collection/sources-file.node.t
 import { type Event, readEvents } from '../../events/index.ts'
 import { LOCAL_OWNER } from '../../governance/index.ts'
 import { createLogReader } from '../../storage/bus/log-reader.node.ts'
-import { type RunningIngest, startIngest } from './start-ingest.ts'
+import { disk } from '../../storage/bus/log-writer.node.ts'
+import { type RunningIngest, type StartIngest, startIngest } from './start-ingest.ts'
 
 const KEY = 'the key of the site'
 const source: Source = {
@@ -41,8 +42,9 @@ describe('the door of live events', () => {
     await running.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  const open = (mostAhead?: number) =>
+  const open = (mostAhead?: number, more: Partial<StartIngest> = {}) =>
     startIngest({
+      ...more,
       folder,
       token: 'secret',
       listen: { socket: join(folder, 'ingest.sock') },
@@ -209,5 +211,34 @@ describe('the door of live events', () => {
     await reader.passed(await reader.durableEnd())
     expect((await post('/v1/t', visit('m2'))).status).toBe(200)
     expect(await kept()).toHaveLength(2)
+  })
+
+  it('asks who would wait too long to come again, says when, and loses and doubles nothing by it', async () => {
+    await running.close()
+    let stuck: (() => void) | undefined
+    const sync = async (file: Parameters<typeof disk.sync>[0]) => {
+      await new Promise<void>((resolve) => {
+        stuck = resolve
+      })
+      await disk.sync(file)
+    }
+    running = await open(undefined, { longestWait: 20, disk: { ...disk, sync } })
+    const first = post('/v1/t', visit('m1'))
+    while (!stuck) await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    const pushed = await Promise.all([post('/v1/t', visit('m2')), post('/v1/batch', { batch: [visit('m3')] })])
+    for (const { status, headers } of pushed) {
+      expect(status).toBe(429)
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+    stuck()
+    expect((await first).status).toBe(200)
+    const again = [post('/v1/t', visit('m1')), post('/v1/t', visit('m2')), post('/v1/batch', { batch: [visit('m3')] })]
+    const freeing = setInterval(() => stuck?.(), 5)
+    expect((await Promise.all(again)).map(({ status }) => status)).toEqual([200, 200, 200])
+    await running.close()
+    clearInterval(freeing)
+    running = await open()
+    expect((await kept()).length).toBe(3)
   })
 })

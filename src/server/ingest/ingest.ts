@@ -8,6 +8,7 @@ import { type Disk, openLogWriter } from '../../storage/bus/log-writer.node.ts'
 import { keepRows } from './keep-rows.ts'
 import { type BatchAnswer, type LedgerEntry, openEntry, record } from './ledger.ts'
 import type { LiveIds } from './live-ids.ts'
+import { createReadersPace } from './readers-pace.ts'
 import { refused } from './refusals.ts'
 import { IngestState } from './state.ts'
 
@@ -64,6 +65,9 @@ export class Ingest {
   /** The last live rows on their way to the disk: those before them are there first. */
   #live: Promise<unknown> = Promise.resolve()
   #admitted = Number.NEGATIVE_INFINITY
+  readonly #pace = createReadersPace()
+  /** How much further ahead the log is than it may be; negative where there is room. */
+  #excess = 0
   #wake: (() => void)[] = []
   /** Whether keeping rows stopped half-way. */
   #amiss = false
@@ -255,7 +259,15 @@ export class Ingest {
 
   async #readersBehind(): Promise<boolean> {
     const { end, readers } = await this.position()
-    return end - Math.min(...Object.values(readers)) > (this.#options.mostAhead ?? 512 << 20)
+    const last = Math.min(...Object.values(readers))
+    this.#pace.saw(last, performance.now())
+    this.#excess = end - last - (this.#options.mostAhead ?? 512 << 20)
+    return this.#excess > 0
+  }
+
+  /** In how many seconds readers that are behind are likely to be near enough again. */
+  get behindFor(): number {
+    return this.#pace.secondsFor(this.#excess)
   }
 
   /** The ids of live rows, true of the log as it stands when this resolves. */

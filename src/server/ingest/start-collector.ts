@@ -34,10 +34,13 @@ export interface StartCollector {
   readonly consents: Pick<KeptLedger, 'allows' | 'hear'>
   readonly arrivals: Arrivals
   readonly now: Clock
+  /** Who would wait longer for an answer, in milliseconds, is asked to come again. */
+  readonly longestWait?: number | undefined
 }
 
 /** Opens the door of live events on the log that this process keeps. */
-export const startCollector = async ({ folder, collect, ingest, consents: ledger, arrivals, now }: StartCollector) => {
+export const startCollector = async (asked: StartCollector) => {
+  const { folder, collect, ingest, consents: ledger, arrivals, now, longestWait } = asked
   const quarantine = openQuarantine(folder)
   const sources = followSources(folder)
   const keep = (events: readonly Event[]) => ingest.collect(eventRows(events))
@@ -49,7 +52,15 @@ export const startCollector = async ({ folder, collect, ingest, consents: ledger
     if (word) ledger.hear(word)
     return word !== undefined || needs === undefined || ledger.allows(event.workspace, event.identifier, needs)
   }
-  const take = createIntake({ keep, quarantine, now, judge, consents, watching: arrivals.watching })
+  const take = createIntake({
+    keep,
+    behindFor: () => ingest.behindFor,
+    quarantine,
+    now,
+    judge,
+    consents,
+    watching: arrivals.watching,
+  })
   const server = collectorServer({
     sources,
     take,
@@ -64,6 +75,7 @@ export const startCollector = async ({ folder, collect, ingest, consents: ledger
         seen: (message) => arrivals.watching()?.(message),
       }),
     ],
+    ...(longestWait !== undefined && { longestWait }),
     journal: (line) => void process.stderr.write(`${line}\n`),
   })
   await listening(server, collect)

@@ -23,6 +23,8 @@ export interface StartIngest {
   readonly disk?: Disk
   /** Where live events come in, over TCP; absent where none are collected. */
   readonly collect?: CollectAt
+  /** Who would wait longer for an answer, in milliseconds, is asked to come again. */
+  readonly longestWait?: number
 }
 
 export interface RunningIngest {
@@ -40,6 +42,7 @@ export const startIngest = async ({
   listen,
   token,
   collect,
+  longestWait,
   now = Date.now,
   ...rest
 }: StartIngest): Promise<RunningIngest> => {
@@ -52,7 +55,8 @@ export const startIngest = async ({
   if ('socket' in listen) await listening(server, { path: listen.socket })
   else await listening(server, { host: '127.0.0.1', port: listen.port })
   if ('socket' in listen) await chmod(listen.socket, 0o600)
-  if (collect) collector = await startCollector({ folder: rest.folder, collect, ingest, consents, arrivals, now })
+  if (collect)
+    collector = await startCollector({ folder: rest.folder, collect, ingest, consents, arrivals, now, longestWait })
   const trimming = setInterval(() => void ingest.trim().catch(() => undefined), TRIM_EVERY)
   trimming.unref()
   return {
