@@ -3,12 +3,22 @@ import { activityAnalysis } from '../src/analyses/activity-analysis.ts'
 import type { Analysis } from '../src/analyses/analysis.ts'
 import { driversAnalysis } from '../src/analyses/drivers-analysis.ts'
 import { recommendAnalysis } from '../src/analyses/recommend-analysis.ts'
+import { valueAnalysis } from '../src/analyses/value-analysis.ts'
+import { HABIT } from '../src/demo/habits.ts'
 import type { Truth } from '../src/demo/index.ts'
+import { parseCondition } from '../src/events/index.ts'
+import { orThrow } from '../src/kernel/index.ts'
 import { alder, WHOLE } from './alder.ts'
 
 /** What an analysis says of the synthetic company, without some of its truths. */
-const answer = async <Body>(one: Analysis, options: object, without: readonly Truth[] = []): Promise<Body> =>
-  (await one.answer(alder(without), { ...WHOLE, options: { map: 'cuisine', ...options } } as never)).body as Body
+const answer = async <Body>(
+  one: Analysis,
+  options: object,
+  without: readonly Truth[] = [],
+  scope: object = {},
+): Promise<Body> =>
+  (await one.answer(alder(without), { ...WHOLE, ...scope, options: { map: 'cuisine', ...options } } as never))
+    .body as Body
 
 interface Recommended {
   readonly touchpoints: readonly {
@@ -59,4 +69,33 @@ it('drivers: the design appointment moves recommendation, and a changed delivery
   expect(byTouch.drivers[0]).toMatchObject({ name: 'delivery-date-change', direction: 'down', worst: 1 })
   const none = await answer<Drivers>(driversAnalysis, { outcome: 'nps', ...small }, ['momentOfTruth', 'irritant'])
   expect(none.drivers.filter(({ q }) => q <= 0.05)).toEqual([])
+})
+
+interface Valued {
+  readonly buying: { readonly r: number; readonly alpha: number; readonly a: number; readonly b: number }
+  readonly spend: { readonly p: number; readonly q: number; readonly gamma: number }
+  readonly byFirst: readonly {
+    readonly first: string
+    readonly value: { readonly low: number; readonly high: number }
+  }[]
+}
+
+it('value: who began with the store is worth more, where that was planted', async () => {
+  const worth = async (without: readonly Truth[]) => (await answer<Valued>(valueAnalysis, {}, without)).byFirst
+  const planted = await worth([])
+  expect(planted.slice(0, 2).map(({ first }) => first)).toEqual(['Store Visited (store)', 'store-visit (store)'])
+  const none = await worth(['storeLoyalty'])
+  expect(none.slice(0, 2).filter(({ first }) => first.endsWith('(store)'))).toEqual([])
+})
+
+it('value: the habits by which small goods are bought are found again', async () => {
+  const small = { filter: { where: [orThrow(parseCondition('orderId prefix MB-'))] } }
+  const { buying, spend } = await answer<Valued>(valueAnalysis, {}, ['storeLoyalty'], small)
+  // A customer's mean time between purchases, chance to stop after one, and mean basket (Fader and Hardie).
+  expect(buying.alpha / buying.r).toBeGreaterThan(HABIT.weeks * 0.8)
+  expect(buying.alpha / buying.r).toBeLessThan(HABIT.weeks * 1.2)
+  expect(buying.a / (buying.a + buying.b)).toBeCloseTo(1 / (1 + HABIT.b), 1)
+  const basket = (spend.p * spend.gamma) / (spend.q - 1)
+  expect(basket).toBeGreaterThan(85 * 0.85)
+  expect(basket).toBeLessThan(85 * 1.25)
 })

@@ -3,6 +3,7 @@ import { DAY, type Instant } from '../kernel/index.ts'
 import { during, startingDay, type Wall } from './calendar.ts'
 import { type Chance, chance } from './chance.ts'
 import { type Diary, openDiary } from './diary.ts'
+import { comeBack } from './habits.ts'
 import { asKeyedIn, person } from './people.ts'
 import { liveProject } from './project.ts'
 import { planted, type Truth } from './truths.ts'
@@ -54,14 +55,17 @@ const passBy = (diary: Diary, start: Wall): void => {
 const lifeOf = (index: number, draws: Chance, options: CompanyOptions): Event[] => {
   const diary = openDiary(person(index, draws), draws, planted(options.without))
   const start = startingDay(FIRST_DAY, LAST_DAY, draws)
-  if (draws.happens(0.22)) {
-    passBy(diary, start)
-    return diary.events(draws.happens(0.6) ? `anonymous:${draws.uuid()}` : `user:${index}`, AS_OF)
+  const passesBy = draws.happens(0.22)
+  let end = start
+  if (passesBy) passBy(diary, start)
+  else {
+    end = liveProject(diary, start)
+    // A few come back for a second kitchen, or take up again a project that they had let go.
+    if (draws.happens(0.05)) end = liveProject(diary, startingDay(end + 130 * DAY, end + 400 * DAY, draws))
   }
-  const end = liveProject(diary, start)
-  // A few come back for a second kitchen, or take up again a project that they had let go.
-  if (draws.happens(0.05)) liveProject(diary, startingDay(end + 130 * DAY, end + 400 * DAY, draws))
-  return diary.events(`user:${index}`, AS_OF)
+  // Nobody buys lamps before the kitchen that they wait for is closed.
+  if (diary.has('Order Completed')) comeBack(diary, end + DAY, LAST_DAY)
+  return diary.events(passesBy && draws.happens(0.6) ? `anonymous:${draws.uuid()}` : `user:${index}`, AS_OF)
 }
 
 /**

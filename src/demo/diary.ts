@@ -26,6 +26,10 @@ export interface Diary {
   readonly planted: Planted
   /** Notes an interaction and gives back its moment, so that the next one can follow it. */
   note(wall: Wall, event: string, channel: string, properties?: Properties): Wall
+  /** The channel of what was noted first; empty while nothing was. */
+  began(): string
+  /** Whether something of this name was noted. */
+  has(event: string): boolean
   events(identifier: string, asOf: Instant): Event[]
 }
 
@@ -42,6 +46,8 @@ export const openDiary = (who: Person, chance: Chance, planted: Planted): Diary 
       entries.push({ wall, event, channel, properties, inPerson: IN_PERSON.has(channel) || 'adviser' in properties })
       return wall
     },
+    began: () => entries[0]?.channel ?? '',
+    has: (event) => entries.some((entry) => entry.event === event),
     events(identifier, asOf) {
       return entries
         .map((entry, place) => ({ ...entry, place, at: Math.floor(instantOf(entry.wall) / 1000) * 1000 }))

@@ -112,7 +112,7 @@ const design = (diary: Diary, from: Wall, quality: Quality): Wall => {
   return held
 }
 
-const SIGNS = { bad: -2.1, fair: 0, good: 1.6 } as const
+const SIGNS = { bad: -2.1, fair: 0, good: 2.3 } as const
 
 /** From the quote to the signature; undefined where the project stops there. */
 const decide = (diary: Diary, from: Wall, quality: Quality, amount: number): Wall | undefined => {

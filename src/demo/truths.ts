@@ -51,7 +51,17 @@ export const TRUTHS = {
   { readonly kind: string; readonly touchpoint?: string; readonly stage?: string; event?: string; words: Words }
 >
 
-export type Truth = keyof typeof TRUTHS
+/** What is planted in how people live with the company, and is no moment of the journey. */
+export const HABITS = {
+  storeLoyalty: {
+    words: {
+      fr: 'Qui a commencé par le magasin dépense deux fois plus que les autres à chaque retour.',
+      en: 'Whoever began with the store spends twice as much as the others each time they come back.',
+    },
+  },
+} as const satisfies Record<string, { readonly words: Words }>
+
+export type Truth = keyof typeof TRUTHS | keyof typeof HABITS
 
 /** Which truths hold; every one, unless said otherwise. */
 export type Planted = Readonly<Record<Truth, boolean>>
@@ -62,4 +72,5 @@ export const planted = (off: readonly Truth[] = []): Planted => ({
   missingTouchpoint: !off.includes('missingTouchpoint'),
   breakingPoint: !off.includes('breakingPoint'),
   channelBounce: !off.includes('channelBounce'),
+  storeLoyalty: !off.includes('storeLoyalty'),
 })
