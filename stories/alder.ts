@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { AnalysisPorts } from '../src/analyses/index.ts'
+import { purchasesIn } from '../src/analyses/purchases.memory.ts'
 import { AS_OF, interactions, type Truth } from '../src/demo/index.ts'
+import type { Event } from '../src/events/index.ts'
 import { createExplorer } from '../src/explorations/index.ts'
 import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
@@ -9,33 +11,27 @@ import { readMap } from '../src/maps/index.ts'
 const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
 const { map } = orThrow(readMap(text, 'cuisine.yaml'))
 
+/** Some interactions, asked as the engine is. */
+export const companyOf = (events: readonly Event[]): AnalysisPorts => ({
+  explorer: createExplorer({
+    reader: createMemoryCaseReader(events),
+    version: async () => '',
+    now: () => AS_OF,
+    zone: 'Europe/Paris',
+    budget: Number.POSITIVE_INFINITY,
+  }),
+  map: async () => ({ map, hash: map.id }),
+  purchases: async ({ filter }, event, property) => purchasesIn(events, filter, event, property),
+  now: () => AS_OF,
+})
+
 const companies = new Map<string, AnalysisPorts>()
 
-/** The synthetic company at hand, asked as the engine is; each is lived once for all the tests that look at it. */
+/** The synthetic company at hand; each is lived once for all the tests that look at it. */
 export const alder = (without: readonly Truth[] = []): AnalysisPorts => {
   const known = companies.get(without.join())
   if (known) return known
-  const events = [...interactions({ without })]
-  const ports: AnalysisPorts = {
-    explorer: createExplorer({
-      reader: createMemoryCaseReader(events),
-      version: async () => '',
-      now: () => AS_OF,
-      zone: 'Europe/Paris',
-      budget: Number.POSITIVE_INFINITY,
-    }),
-    map: async () => ({ map, hash: map.id }),
-    purchases: async (_, event, property) =>
-      events
-        .filter((one) => one.event === event)
-        .map(({ identifier, at, properties }) => ({
-          person: identifier,
-          at,
-          revenue: Number(properties[property] ?? 0),
-        }))
-        .sort((a, b) => (a.person === b.person ? a.at - b.at : a.person < b.person ? -1 : 1)),
-    now: () => AS_OF,
-  }
+  const ports = companyOf([...interactions({ without })])
   companies.set(without.join(), ports)
   return ports
 }

@@ -107,14 +107,19 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
     ],
   },
   value: {
-    options: { purchase: 'Page Viewed', revenue: 'none' },
-    counts: ({ buyers, repeat }: { buyers: number; repeat: number }) => [
+    counts: ({ buyers, repeat, byFirst }: Valued) => [
       ['buyers', buyers],
       ['repeat', repeat],
+      ...byFirst.map(({ first, value }): [string, number] => [`first:${first}`, value.n]),
     ],
   },
 }
 
+interface Valued {
+  readonly buyers: number
+  readonly repeat: number
+  readonly byFirst: readonly { readonly first: string; readonly value: { readonly n: number } }[]
+}
 interface End {
   readonly event?: string | null
   readonly end?: true

@@ -178,12 +178,14 @@ export const activityOf = (table: CaseTable, calendar: Calendar): Activity => {
       .sort((a, b) => b.people.num - a.people.num || (a.channel + a.via < b.channel + b.via ? -1 : 1)),
     periods: byPeriod
       .cells()
-      .sort((a, b) => a.cell - b.cell)
       .map(({ cell, ...volume }) => ({
+        at: Math.floor(cell / width),
         period: calendar.labels[Math.floor(cell / width)] ?? '',
         channel: nameOf(table.channels[cell % width]),
         ...volume,
-      })),
+      }))
+      .sort((a, b) => a.at - b.at || (a.channel < b.channel ? -1 : 1))
+      .map(({ at: _, ...volume }) => volume),
     once: rate(whoCameOnce(table).length, people),
   }
 }

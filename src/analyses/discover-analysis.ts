@@ -52,6 +52,14 @@ const nothing = new Refused({
   remedy: { fr: 'Élargissez les filtres, ou importez un journal.', en: 'Widen the filters, or import a log.' },
 })
 
+/** The table with its activities in the order of their names: what is discovered does not depend on who came first. */
+const byName = (table: CaseTable): CaseTable => {
+  const activities = [...new Set(table.activities)].sort()
+  const code = new Map(activities.map((name, at) => [name, at]))
+  const codes = table.activities.map((name) => code.get(name) ?? 0)
+  return { ...table, activities, activity: table.activity.map((one) => codes[one] ?? 0) }
+}
+
 /** The cases as traces of the activities that are kept. */
 const tracesOf = ({ keys, starts, activity }: CaseTable, kept: ReadonlySet<number>): Trace[] =>
   keys.map((_, c) => ({
@@ -76,7 +84,8 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
   }),
   answer: async (ports, asked) => {
     const { id = 'discovered', noise = 0.2, minShare = 0.01 } = asked.options
-    const { table, asOf } = await readCases(ports, asked, undefined)
+    const { table: read, asOf } = await readCases(ports, asked, undefined)
+    const table = byName(read)
     if (table.at.length === 0) throw nothing
     const drafted = draftMap(table, { id, title: id, source: asked.filter.source ?? 'log', asOf, minShare })
     const known = new Set([...drafted.facts.values()].map(({ activity }) => activity))

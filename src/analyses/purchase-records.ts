@@ -1,8 +1,11 @@
 import type { Instant } from '../kernel/index.ts'
+import { type Calendar, periodOf } from './calendar.ts'
 import type { PurchaseRecord, SpendRecord } from './customer-value.ts'
 
-/** One purchase: whose, when, and for how much (0 where the event does not say). */
+/** One purchase: whose, in which case, when, and for how much (0 where the event does not say). */
 export interface Purchase {
+  /** The case that it is an event of, as analyses name cases. */
+  readonly key: string
   readonly person: string
   readonly at: Instant
   readonly revenue: number
@@ -12,34 +15,37 @@ export interface Buyer extends PurchaseRecord, SpendRecord {
   readonly person: string
 }
 
+const DAYS_A_WEEK = 7
+
 /**
- * Each buyer's record in units of time: purchases of one unit count as one, as the models assume (Fader and Hardie);
- * `mean` is over the repeat purchases, the first left out.
+ * Each buyer's record in weeks, as Fader and Hardie count: what is bought on one day of the calendar is one purchase, and
+ * times are whole days over seven. `mean` is over the repeat purchases, the first day left out. The days run from the first
+ * purchase, or before, to the as-of instant.
  */
-export const buyersOf = (purchases: readonly Purchase[], asOf: Instant, unit: number): Buyer[] => {
+export const buyersOf = (purchases: readonly Purchase[], days: Calendar, asOf: Instant): Buyer[] => {
+  const today = periodOf(days, asOf)
   const buyers: Buyer[] = []
   let start = 0
   while (start < purchases.length) {
     const person = purchases[start]?.person ?? ''
     let end = start
     while (end < purchases.length && purchases[end]?.person === person) end++
-    const mine = purchases.slice(start, end).filter(({ at }) => at <= asOf)
-    start = end
-    const first = mine[0]?.at
-    if (first === undefined) continue
-    const byUnit = new Map<number, number>()
-    for (const { at, revenue } of mine) {
-      const period = Math.floor((at - first) / unit)
-      byUnit.set(period, (byUnit.get(period) ?? 0) + revenue)
+    const byDay = new Map<number, number>()
+    for (const { at, revenue } of purchases.slice(start, end)) {
+      if (at > asOf) continue
+      const day = periodOf(days, at)
+      byDay.set(day, (byDay.get(day) ?? 0) + revenue)
     }
-    const repeats = [...byUnit].filter(([period]) => period > 0)
-    const spent = repeats.reduce((sum, [, revenue]) => sum + revenue, 0)
+    start = end
+    const [first, ...repeats] = byDay
+    if (first === undefined) continue
+    const last = repeats.at(-1) ?? first
     buyers.push({
       person,
       x: repeats.length,
-      tx: repeats.length === 0 ? 0 : ((mine.at(-1)?.at ?? first) - first) / unit,
-      T: (asOf - first) / unit,
-      mean: repeats.length === 0 ? 0 : spent / repeats.length,
+      tx: (last[0] - first[0]) / DAYS_A_WEEK,
+      T: (today - first[0]) / DAYS_A_WEEK,
+      mean: repeats.length === 0 ? 0 : repeats.reduce((sum, [, revenue]) => sum + revenue, 0) / repeats.length,
     })
   }
   return buyers

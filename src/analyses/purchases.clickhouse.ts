@@ -1,6 +1,6 @@
 import { personSql } from '../events/person.clickhouse.ts'
 import { createBinder, decimalSql, propertySql } from '../events/where.clickhouse.ts'
-import { filterSql } from '../journeys/case-statement.clickhouse.ts'
+import { CASE, filterSql } from '../journeys/case-statement.clickhouse.ts'
 import type { CaseQuestion } from '../journeys/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Purchase } from './purchase-records.ts'
@@ -15,7 +15,7 @@ export const readPurchases = async (
   const binder = createBinder()
   const revenue = decimalSql(propertySql(property, binder).text)
   const statement = `-- What did each person buy, when, for how much?
-SELECT ${personSql()} AS person, toUnixTimestamp64Micro(ts) / 1000 AS at, toFloat64(ifNull(${revenue}, 0)) AS revenue
+SELECT ${CASE} AS key, ${personSql()} AS person, toUnixTimestamp64Micro(ts) / 1000 AS at, toFloat64(ifNull(${revenue}, 0)) AS revenue
 FROM events
 WHERE ${filterSql(question, binder)}
     AND event = ${binder.bind(event, 'String')}

@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import type { CaseTable } from '../journeys/index.ts'
-import { DAY, Refused } from '../kernel/index.ts'
+import { type Instant, Refused } from '../kernel/index.ts'
 import { type Estimate, meanOf } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
+import { calendarOf } from './calendar.ts'
 import {
   type BuyingModel,
   expectedPurchases,
@@ -12,7 +13,7 @@ import {
   probabilityAlive,
   type SpendModel,
 } from './customer-value.ts'
-import { type Buyer, buyersOf } from './purchase-records.ts'
+import { type Buyer, buyersOf, type Purchase } from './purchase-records.ts'
 import { asOfText, readCases } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, EstimateShape, MapOption, shape, Text } from './shapes.ts'
@@ -45,6 +46,9 @@ const options = Type.Object({
   revenue: Type.Optional(
     Type.String({ maxLength: 200, default: 'revenue', description: 'the property that holds its value' }),
   ),
+  zone: Type.Optional(
+    Type.String({ maxLength: 60, default: 'Europe/Paris', description: 'the zone whose days are counted' }),
+  ),
   horizon: Type.Optional(
     Type.Number({ exclusiveMinimum: 0, maximum: 2600, default: 52, description: 'how many weeks ahead' }),
   ),
@@ -71,6 +75,19 @@ const tooFew = (buyers: number): Refused =>
     },
   })
 
+const noRevenue = (property: string): Refused =>
+  new Refused({
+    code: 'no-revenue',
+    what: {
+      fr: `Trop peu d’achats répétés disent leur montant dans « ${property} » : leur valeur serait inventée.`,
+      en: `Too few repeat purchases say in "${property}" what they were worth: their value would be invented.`,
+    },
+    remedy: {
+      fr: 'Nommez avec --revenue la propriété qui porte le montant.',
+      en: 'Name the property that holds the amount with --revenue.',
+    },
+  })
+
 /** A fitted basket whose mean does not exist (q at most 1), or a rhythm without bounds, would promise anything. */
 const hasNoMean = (buying: BuyingModel, spend: SpendModel): boolean =>
   spend.q <= 1 || [...Object.values(buying), ...Object.values(spend)].some((value) => !Number.isFinite(value))
@@ -87,7 +104,10 @@ const noModel: Refused = new Refused({
   },
 })
 
-/** The journey that each person took, by how it began: the first event (or touchpoint) and its channel. */
+const firstOf = (purchases: readonly Purchase[], asOf: Instant): Instant =>
+  purchases.reduce((least, { at }) => Math.min(least, at), asOf)
+
+/** How each case began: its first event (or touchpoint) and that event's channel. */
 const beginnings = (table: CaseTable): ReadonlyMap<string, string> =>
   new Map(
     table.keys.map((key, c) => {
@@ -98,11 +118,21 @@ const beginnings = (table: CaseTable): ReadonlyMap<string, string> =>
     }),
   )
 
+/** The journey that each buyer took, by how the case of their first purchase began. */
+const begunBy = (purchases: readonly Purchase[], table: CaseTable): ReadonlyMap<string, string> => {
+  const begun = beginnings(table)
+  const first = new Map<string, string>()
+  for (const { person, key } of purchases) if (!first.has(person)) first.set(person, begun.get(key) ?? '')
+  return first
+}
+
 const byBeginning = (worths: readonly Worth[], begun: ReadonlyMap<string, string>): ValueBody['byFirst'] => {
   const groups = new Map<string, number[]>()
   for (const { person, value } of worths) {
-    const first = begun.get(`person:${person}`)
-    if (first !== undefined) groups.set(first, [...(groups.get(first) ?? []), value])
+    const first = begun.get(person) ?? ''
+    const known = groups.get(first)
+    if (known) known.push(value)
+    else groups.set(first, [value])
   }
   return [...groups]
     .filter(([, values]) => values.length >= LEAST_TAKEN)
@@ -149,19 +179,28 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
       description: 'Mean expected value by how the journey began.',
     }),
   }),
-  people: 'buyers, repeat',
+  people: 'buyers, repeat, first:CONTACT (buyers whose journey began there)',
   answer: async (ports, asked) => {
-    const { purchase = 'Order Completed', revenue = 'revenue', horizon = 52, top = 10, map } = asked.options
-    const purchases = await ports.purchases(asked, purchase, revenue)
-    const latest = purchases.reduce((most, { at }) => Math.max(most, at), 0)
-    const asOf = asked.asOf ?? (latest || ports.now())
-    const buyers = buyersOf(purchases, asOf, 7 * DAY)
+    const {
+      purchase = 'Order Completed',
+      revenue = 'revenue',
+      horizon = 52,
+      top = 10,
+      zone = 'Europe/Paris',
+      map,
+    } = asked.options
+    const { table, asOf } = await readCases(ports, asked, map)
+    // Who is looked at is the table's to say: the same people as in every other answer under these filters.
+    const looked = new Set(table.keys)
+    const purchases = (await ports.purchases(asked, purchase, revenue)).filter(({ key }) => looked.has(key))
+    const buyers = buyersOf(purchases, calendarOf('day', zone, firstOf(purchases, asOf), asOf), asOf)
     const repeat = buyers.filter(({ x }) => x > 0)
     if (repeat.length < LEAST_REPEAT) throw tooFew(buyers.length)
     const { buying, spend, worths } = worthOf(buyers, horizon)
+    if (spend.n < LEAST_REPEAT) throw noRevenue(revenue)
     if (hasNoMean(buying, spend)) throw noModel
     const sum = (of: (worth: Worth) => number) => worths.reduce((all, worth) => all + of(worth), 0)
-    const { table } = await readCases(ports, asked, map)
+    const begun = begunBy(purchases, table)
     return {
       body: {
         asOf: asOfText(asOf),
@@ -173,11 +212,14 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
         expectedPurchases: sum((worth) => worth.purchases),
         expectedValue: sum((worth) => worth.value),
         top: worths.slice(0, top),
-        byFirst: byBeginning(worths, beginnings(table)),
+        byFirst: byBeginning(worths, begun),
       },
       people: (of) => {
         const named = (list: readonly Buyer[]) => list.map(({ person }) => `person:${person}`)
-        return of === 'buyers' ? named(buyers) : of === 'repeat' ? named(repeat) : undefined
+        if (of === 'buyers') return named(buyers)
+        if (of === 'repeat') return named(repeat)
+        const [, first] = /^first:(.+)$/.exec(of) ?? []
+        return first === undefined ? undefined : named(buyers.filter(({ person }) => begun.get(person) === first))
       },
     }
   },

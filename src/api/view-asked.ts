@@ -70,7 +70,7 @@ export const viewAsked = (asked: ViewAsked): Pick<View, 'filter' | 'look' | 'asO
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(channel !== undefined && { channel }),
-    ...(where !== undefined && { where: [where] }),
+    ...(where !== undefined && { where: typeof where === 'string' ? [where] : where }),
   })
   return { filter, look: lookAsked(asked), ...(asOf !== undefined && { asOf: instantFrom(asOf) }) }
 }

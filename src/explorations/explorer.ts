@@ -118,13 +118,13 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
 
   /** Which cases of a table have an event that fulfils a condition, up to the as-of instant. */
   const having = async (view: View, { table, version: at }: Read, asOf: Instant, condition: Condition) => {
-    const { workspace, filter, hash, map } = view
+    const { workspace, hash, map, filter } = view
     const key = keyOf(workspace, hash, map.id, filter, at, asOf, condition)
     const known = sets.get(key)
     if (known) return known
+    // Who somebody is does not depend on which of their events are looked at; only what was still to come is unknown.
     // Up to the as-of instant itself; instants are told apart by the microsecond.
-    const upTo = Math.min(filter.to ?? Number.POSITIVE_INFINITY, asOf + 0.001)
-    const question: CaseQuestion = { workspace, filter: { ...filter, to: upTo }, inferred: 'person' }
+    const question: CaseQuestion = { workspace, filter: { to: asOf + 0.001 }, inferred: 'person' }
     const byKey = async () => {
       const keys = await reader.having(question, condition)
       return Uint8Array.from(table.keys, (one) => (keys.has(one) ? 1 : 0))

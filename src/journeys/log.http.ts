@@ -7,20 +7,30 @@ import { summariseLog } from './log.ts'
 
 const text = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 500 }))
 
+const Conditions = Type.Union([
+  Type.String({ minLength: 1, maxLength: 500 }),
+  Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 20 }),
+])
+
 /** The filters that every analysis takes, as a query. */
 export const FILTER = {
   source: text('Only the events of one source.'),
   from: text('From this date or instant (ISO 8601).'),
   to: text('Before this date or instant.'),
   channel: text('Only the events of one channel.'),
-  where: text('Only events for which this holds, such as store=Lille.'),
+  where: Type.Optional(
+    Type.Unsafe<string | readonly string[]>({
+      ...Conditions,
+      description: 'Only events for which each of these holds, such as store=Lille.',
+    }),
+  ),
 }
 const Filter = Type.Object(FILTER)
 
 /** A query's filters as the command line gives them. */
 export const filtersAsked = ({ where, ...rest }: Static<typeof Filter>) => ({
   ...rest,
-  ...(where !== undefined && { where: [where] }),
+  ...(where !== undefined && { where: typeof where === 'string' ? [where] : where }),
 })
 
 /** What programs may ask of the raw log. */
