@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { AnalysisPorts } from '../src/analyses/index.ts'
-import { purchasesIn } from '../src/analyses/purchases.memory.ts'
 import { AS_OF, interactions, type Truth } from '../src/demo/index.ts'
 import type { Event } from '../src/events/index.ts'
 import { createExplorer } from '../src/explorations/index.ts'
 import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import { readMap } from '../src/maps/index.ts'
+import { purchasesIn } from './purchases-at-hand.ts'
 
 const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
 const { map } = orThrow(readMap(text, 'cuisine.yaml'))

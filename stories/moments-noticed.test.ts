@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { AS_OF, interactions, TRUTHS, type Truth } from '../src/demo/index.ts'
+import { AS_OF, interactions, type PlantedMoment, TRUTHS } from '../src/demo/index.ts'
 import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
 import { followMap, livedOf, recogniserOf } from '../src/journeys/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
@@ -11,17 +11,17 @@ import { momentsText } from '../src/moments/moments-text.ts'
 
 const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
 const { map } = orThrow(readMap(text, 'cuisine.yaml'))
-const ALL = Object.keys(TRUTHS) as Truth[]
+const ALL = Object.keys(TRUTHS) as PlantedMoment[]
 
 /** What is noticed in the lives of the synthetic company without some of its truths. */
 const noticed = new Map<string, Promise<Noticed>>()
-const noticedWithout = (...without: readonly Truth[]): Promise<Noticed> => {
+const noticedWithout = (...without: readonly PlantedMoment[]): Promise<Noticed> => {
   const key = without.join()
   const known = noticed.get(key) ?? lookWithout(...without)
   noticed.set(key, known)
   return known
 }
-const lookWithout = async (...without: readonly Truth[]): Promise<Noticed> => {
+const lookWithout = async (...without: readonly PlantedMoment[]): Promise<Noticed> => {
   const question = { workspace: asId<'Workspace'>('default'), filter: {}, inferred: 'person' } as const
   const reader = createMemoryCaseReader([...interactions({ without })])
   const table = await reader.journeys(question, recogniserOf(map))
@@ -30,7 +30,7 @@ const lookWithout = async (...without: readonly Truth[]): Promise<Noticed> => {
 }
 
 /** How each truth shows: by its sign, at its place. */
-const FOUND: Readonly<Record<Truth, (noticed: Noticed) => boolean>> = {
+const FOUND: Readonly<Record<PlantedMoment, (noticed: Noticed) => boolean>> = {
   momentOfTruth: ({ moments }) =>
     moments.some(({ kind, touchpoint }) => kind === 'truth' && touchpoint === TRUTHS.momentOfTruth.touchpoint),
   irritant: ({ moments }) =>

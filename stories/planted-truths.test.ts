@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { AS_OF, interactions, TRUTHS, type Truth } from '../src/demo/index.ts'
+import { AS_OF, interactions, type PlantedMoment, TRUTHS } from '../src/demo/index.ts'
 import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
 import { followMap, type Lived, livedOf, recogniserOf } from '../src/journeys/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
@@ -10,7 +10,7 @@ import { type NoticedMoment, noticeMoments } from '../src/moments/index.ts'
 const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
 const { map } = orThrow(readMap(text, 'cuisine.yaml'))
 
-const see = async (without: readonly Truth[]) => {
+const see = async (without: readonly PlantedMoment[]) => {
   const question = { workspace: asId<'Workspace'>('default'), filter: {}, inferred: 'person' } as const
   const reader = createMemoryCaseReader([...interactions({ without })])
   const table = await reader.journeys(question, recogniserOf(map))
@@ -21,14 +21,15 @@ const see = async (without: readonly Truth[]) => {
 
 /** Each company is lived once for all the tests that look at it. */
 const seen = new Map<string, ReturnType<typeof see>>()
-const seenWithout = (...without: readonly Truth[]): ReturnType<typeof see> => {
+const seenWithout = (...without: readonly PlantedMoment[]): ReturnType<typeof see> => {
   const known = seen.get(without.join()) ?? see(without)
   seen.set(without.join(), known)
   return known
 }
 
 /** The designed map beside what the synthetic company's people lived, without some of its truths. */
-const livedWithout = async (...without: readonly Truth[]): Promise<Lived> => (await seenWithout(...without)).answer
+const livedWithout = async (...without: readonly PlantedMoment[]): Promise<Lived> =>
+  (await seenWithout(...without)).answer
 
 /** By what each planted truth is noticed among the key moments. */
 const NOTICED = {
@@ -42,8 +43,8 @@ const NOTICED = {
     sign === 'drop_off' && kind === TRUTHS.breakingPoint.kind && stage === TRUTHS.breakingPoint.stage,
   channelBounce: ({ sign, kind, touchpoint }: NoticedMoment) =>
     sign === 'channel_bounce' && kind === TRUTHS.channelBounce.kind && touchpoint === TRUTHS.channelBounce.touchpoint,
-} as const satisfies { readonly [truth in Truth]: (moment: NoticedMoment) => boolean }
-const ALL = Object.keys(NOTICED) as Truth[]
+} as const satisfies { readonly [truth in PlantedMoment]: (moment: NoticedMoment) => boolean }
+const ALL = Object.keys(NOTICED) as PlantedMoment[]
 
 const touchpoint = (answer: Lived, id: string) => {
   const found = answer.touchpoints.find((one) => one.id === id)

@@ -61,7 +61,8 @@ export const HABITS = {
   },
 } as const satisfies Record<string, { readonly words: Words }>
 
-export type Truth = keyof typeof TRUTHS | keyof typeof HABITS
+export type PlantedMoment = keyof typeof TRUTHS
+export type Truth = PlantedMoment | keyof typeof HABITS
 
 /** Which truths hold; every one, unless said otherwise. */
 export type Planted = Readonly<Record<Truth, boolean>>

@@ -1,8 +1,8 @@
-import { type Event, itself, type PersonOf, propertyValue } from '../events/index.ts'
-import { keyOf } from '../journeys/case-reader.memory.ts'
-import { keeps } from '../journeys/event-filter.ts'
-import type { EventFilter } from '../journeys/index.ts'
-import type { Purchase } from './purchase-records.ts'
+import type { Purchase } from '../src/analyses/purchase-records.ts'
+import { type Event, itself, type PersonOf, propertyValue } from '../src/events/index.ts'
+import { keyOf } from '../src/journeys/case-reader.memory.ts'
+import { keeps } from '../src/journeys/event-filter.ts'
+import type { EventFilter } from '../src/journeys/index.ts'
 
 /** Every purchase that the filters keep, person by person, in order: the twin of the engine's reader. */
 export const purchasesIn = (
