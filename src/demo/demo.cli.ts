@@ -14,10 +14,11 @@ import { preflight } from '../server/preflight.ts'
 import { type PublicOptions, publicFrom, withPublic } from '../server/public-option.ts'
 import { browserAddress, DEFAULT_PORT, openToOutsiders, stopOnSignals } from '../server/start.cli.ts'
 import { type RunningServer, startServer } from '../server/supervisor.ts'
+import { CLAIMS } from './apolline.ts'
 import { type CompanyOptions, DEFAULT_EVENTS, DEFAULT_SEED } from './company.ts'
 import { DEMO_SOURCE } from './diary.ts'
 import { takeFolder } from './folder.node.ts'
-import { keepCompany } from './keep.node.ts'
+import { keepApolline, keepCompany } from './keep.node.ts'
 
 /** The designed map, beside the program in a checkout and in the package alike. */
 export const DEMO_MAP = fileURLToPath(new URL('../../examples/cuisine/cuisine.yaml', import.meta.url))
@@ -73,8 +74,9 @@ const fill = async (context: CommandContext, company: CompanyOptions): Promise<n
     context.progress(
       `  … ${so.toLocaleString(context.language)}${wanted ? ` / ${wanted.toLocaleString(context.language)}` : ''}`,
     )
-  const { kept, duplicates } = await keepCompany(await context.engines.sink(), company, given)
-  return kept + duplicates
+  const sink = await context.engines.sink()
+  const [all, hers] = [await keepCompany(sink, company, given), await keepApolline(sink)]
+  return all.kept + all.duplicates + hers.kept + hers.duplicates
 }
 
 const publishMap = async (context: CommandContext): Promise<void> => {
@@ -96,6 +98,7 @@ const declareNames = async (context: CommandContext): Promise<void> => {
     { source: DEMO_SOURCE, property: 'phone', kind: 'phone' },
     { source: DEMO_SOURCE, property: 'loyaltyCard', kind: 'loyalty' },
     { source: DEMO_SOURCE, property: 'orderId', kind: 'order' },
+    ...CLAIMS,
   ] as const
   orThrow(await profiles.declare(LOCAL_OWNER, claims))
   orThrow(await profiles.refresh(LOCAL_OWNER))

@@ -1,3 +1,4 @@
+export { APOLLINE, apolline, CLAIMS } from './apolline.ts'
 export * from './company.ts'
 export { DEMO_SOURCE } from './diary.ts'
 export { PERSONAS, STORES } from './people.ts'

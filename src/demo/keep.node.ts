@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Event, eventRows } from '../events/index.ts'
 import type { EventSink, Kept } from '../imports/index.ts'
+import { apolline } from './apolline.ts'
 import { type CompanyOptions, interactions } from './company.ts'
 import { DEMO_SOURCE } from './diary.ts'
 
@@ -45,4 +46,22 @@ export const keepCompany = async (
     told(given)
   }
   return open.finish()
+}
+
+/** Keeps the one customer who is met under seven names: each system that met her is a source of its own. */
+export const keepApolline = async (sink: EventSink): Promise<Kept> => {
+  const hers = apolline()
+  let [kept, duplicates] = [0, 0]
+  for (const source of new Set(hers.map((event) => event.source))) {
+    const open = await sink.open({ workspace: 'default', source, key: keyOf({}), ids: 'given' })
+    const told = hers.filter((event) => event.source === source)
+    await open.append({
+      ...eventRows(told.map((event) => ({ ...event, seq: open.seqBase + event.seq }))),
+      resume: { given: told.length },
+    })
+    const done = await open.finish()
+    kept += done.kept
+    duplicates += done.duplicates
+  }
+  return { kept, duplicates }
 }

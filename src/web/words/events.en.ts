@@ -50,4 +50,9 @@ export const en = {
   'event.account-activated': 'Account activated',
   'event.service-activated': 'Service activated',
   'event.documents-sent': 'Documents sent',
+  'event.campaign-joined': 'Campaign joined',
+  'event.ad-clicked': 'Ad clicked',
+  'event.complaint-received': 'Complaint received',
+  'event.consent-given': 'Consent given',
+  'event.consent-withdrawn': 'Consent withdrawn',
 } as const

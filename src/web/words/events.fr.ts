@@ -50,4 +50,9 @@ export const fr = {
   'event.account-activated': 'Compte activé',
   'event.service-activated': 'Service activé',
   'event.documents-sent': 'Documents envoyés',
+  'event.campaign-joined': 'Inscription à une campagne',
+  'event.ad-clicked': 'Publicité cliquée',
+  'event.complaint-received': 'Réclamation reçue',
+  'event.consent-given': 'Consentement donné',
+  'event.consent-withdrawn': 'Consentement retiré',
 } as const
