@@ -47,7 +47,11 @@ export const profileJson = ({ profile, life, truncated, asOf, consents, journeys
   traits: life.traits.map((trait) => ({ ...trait, at: iso(trait.at) })),
   orders: { ...life.orders, latest: life.orders.latest.map((order) => ({ ...order, at: iso(order.at) })) },
   satisfaction: life.satisfaction.map((given) => ({ ...given, at: iso(given.at) })),
-  consents: consents.map((consent) => ({ ...consent, at: iso(consent.at) })),
+  consents: consents.map((consent) => ({
+    ...consent,
+    at: iso(consent.at),
+    noted: consent.noted && { by: consent.noted.by, at: iso(consent.noted.at) },
+  })),
   journeys,
   timeline: page.map(({ id, at, event, channel, source, store, adviser, identifier, properties }) => ({
     id,

@@ -92,7 +92,9 @@ const show = async (
   const shown = {
     profile,
     life: lifeOf(events, declared, await known.traitRules()),
-    consents: await createConsentReader(analytics).of(workspace, profile.filedUnder),
+    consents: await createConsentReader(analytics).of(workspace, [
+      ...new Set([...profile.filedUnder, ...profile.identifiers]),
+    ]),
     truncated,
     asOf,
     journeys: await journeysOf(await storedMaps(context), LOCAL_OWNER, events, asOf),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
+import { EVENT_COLUMNS, type Event, eventRows, OWN_SOURCE } from '../events/index.ts'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
 import { asId, orThrow } from '../kernel/index.ts'
 import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
@@ -129,16 +129,27 @@ describe('what people consent to', () => {
       said('user:claire', true, 5, 'marketing'),
       said('user:karim', true, 5),
       { ...said('user:claire', true, 9), properties: {} },
+      {
+        ...said('user:karim', false, 9),
+        source: OWN_SOURCE,
+        properties: { purpose: 'surveys', by: 'local-owner', signed: 'Léa' },
+      },
+      // Nobody else signs here.
+      { ...said('user:karim', false, 9), properties: { purpose: 'recalls', by: 'local-owner', signed: 'Léa' } },
     ]
     await engine.analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows)
-    const filed = ['user:claire', 'anonymous:b7c1']
+    const filed = ['user:claire', 'anonymous:b7c1', 'user:karim']
     const told = await createConsentReader(engine.analytics).of(workspace, filed)
     expect(told).toEqual(await createMemoryConsentReader(events).of(workspace, filed))
     expect(told.map(({ identifier, purpose, given }) => [identifier, purpose, given])).toEqual([
       ['user:claire', 'marketing', true],
       ['anonymous:b7c1', 'measurement', false],
       ['user:claire', 'measurement', false],
+      ['user:karim', 'measurement', true],
+      ['user:karim', 'recalls', false],
+      ['user:karim', 'surveys', false],
     ])
+    expect(told.map(({ noted }) => noted?.by)).toEqual([undefined, undefined, undefined, undefined, undefined, 'Léa'])
   })
 
   it('may be written down for a declared purpose, by who may', async () => {
@@ -156,8 +167,20 @@ describe('what people consent to', () => {
     orThrow(await consents.declare(LOCAL_OWNER, { id: 'recalls', title: { fr: 'Rappels', en: 'Recalls' } }))
     orThrow(await consents.say(LOCAL_OWNER, word))
     expect(orThrow(await consents.of(LOCAL_OWNER, ['user:claire']))).toEqual([
-      { identifier: 'user:claire', purpose: 'recalls', given: true, at: MARCH, source: 'parcours' },
+      {
+        ...{ identifier: 'user:claire', purpose: 'recalls', given: true, at: MARCH, source: 'parcours' },
+        noted: { by: 'local-owner', at: MARCH },
+      },
     ])
+    // Said on paper the day before, and written down by Karim now: both are kept, and a word of tomorrow is not.
+    const paper = { ...word, given: false, at: MARCH - 86_400_000, channel: 'mail', signed: 'Karim' }
+    orThrow(await consents.say(LOCAL_OWNER, { ...paper, identifier: 'user:karim' }))
+    expect(orThrow(await consents.of(LOCAL_OWNER, ['user:karim']))).toMatchObject([
+      { given: false, at: MARCH - 86_400_000, noted: { by: 'Karim', at: MARCH } },
+    ])
+    expect(await consents.say(LOCAL_OWNER, { ...word, at: MARCH + 1 })).toMatchObject({
+      refusal: { code: 'consent-date' },
+    })
     expect(await consents.say({ ...LOCAL_OWNER, id: asId('somebody') }, word)).toMatchObject({ ok: false })
   })
 })

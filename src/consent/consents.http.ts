@@ -68,6 +68,11 @@ export const consentEndpoints = ({ consents, filedUnder, changed }: ConsentDesk)
               given: Type.Boolean(),
               at: Type.String({ format: 'date-time' }),
               source: Type.String(),
+              /** Who wrote it down here, and when; null where a source told it. */
+              noted: Type.Union([
+                Type.Object({ by: Type.String(), at: Type.String({ format: 'date-time' }) }),
+                Type.Null(),
+              ]),
             }),
           ),
         }),
@@ -83,7 +88,13 @@ export const consentEndpoints = ({ consents, filedUnder, changed }: ConsentDesk)
         title: declared.get(id) ?? id,
         said: said
           .filter(({ purpose }) => purpose === id)
-          .map(({ identifier, given, at, source }) => ({ identifier, given, at: iso(at), source })),
+          .map(({ identifier, given, at, source, noted }) => ({
+            identifier,
+            given,
+            at: iso(at),
+            source,
+            noted: noted && { by: noted.by, at: iso(noted.at) },
+          })),
       }))
       return { body: { items } }
     },
@@ -99,10 +110,15 @@ export const consentEndpoints = ({ consents, filedUnder, changed }: ConsentDesk)
       identifier: Type.String({ minLength: 3, maxLength: 600 }),
       purpose: Type.String({ maxLength: 64 }),
       given: Type.Boolean(),
+      /** When it was said, where that was not just now. */
+      at: Type.Optional(Type.String({ format: 'date-time' })),
+      /** Where it was said: store, phone, mail, email… */
+      channel: Type.Optional(Type.String({ maxLength: 64 })),
     }),
     body: Nothing,
-    answer: async ({ actor, input }) => {
-      orThrow(await consents.say(actor, input))
+    answer: async ({ actor, input: { at, ...word }, signed }) => {
+      const said = { ...word, ...(at !== undefined && { at: Date.parse(at) }), ...(signed && { signed }) }
+      orThrow(await consents.say(actor, said))
       changed()
       return { body: {} }
     },

@@ -1,6 +1,6 @@
-import { type Event, storedProperties } from '../events/index.ts'
+import { type Event, OWN_SOURCE, storedProperties } from '../events/index.ts'
 import type { Actor, May } from '../governance/index.ts'
-import { type Clock, done, type Id, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
+import { type Clock, done, type Id, type Instant, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
 import type { Consent, ConsentReader } from './consent-reader.ts'
 import { isPurposeId, type Purpose, purposesOf } from './purpose.ts'
 import type { PurposeStore } from './purpose-store.ts'
@@ -23,14 +23,21 @@ export interface Consents {
   /** What stands under each of a person's identifiers. */
   of(actor: Actor, identifiers: readonly string[]): Promise<Outcome<readonly Consent[]>>
   /** Writes down a word said elsewhere: on paper, on the telephone. */
-  say(
-    actor: Actor,
-    word: { readonly identifier: string; readonly purpose: string; readonly given: boolean },
-  ): Promise<Outcome<void>>
+  say(actor: Actor, word: Spoken): Promise<Outcome<void>>
 }
 
-/** The source of what was written down here. */
-const OWN_SOURCE = 'parcours'
+/** A word said elsewhere, as somebody writes it down. */
+export interface Spoken {
+  readonly identifier: string
+  readonly purpose: string
+  readonly given: boolean
+  /** When it was said; now where that is not told. When it was written down is kept beside it. */
+  readonly at?: Instant
+  /** Where it was said, as channels are called. */
+  readonly channel?: string
+  /** The name that whoever writes it down gives. */
+  readonly signed?: string
+}
 
 const forbidden: Refusal = {
   code: 'forbidden',
@@ -48,6 +55,17 @@ const unknownPurpose: Refusal = {
   remedy: { fr: 'Déclarez-la d’abord : parcours consent declare.', en: 'Declare it first: parcours consent declare.' },
 }
 
+const badDate: Refusal = {
+  code: 'consent-date',
+  what: { fr: 'Cette date n’est pas possible.', en: 'This date is not possible.' },
+  remedy: {
+    fr: 'Donnez le jour où cela a été dit : aujourd’hui au plus tard.',
+    en: 'Give the day on which it was said: today at the latest.',
+  },
+}
+/** Before this, nobody could have said it to us: a date that was mistyped. */
+const EARLIEST = Date.UTC(1990, 0, 1)
+
 export const createConsents = ({ purposes, reader, keep, newId, may, now }: ConsentPorts): Consents => {
   const known = async ({ workspace }: Actor) => purposesOf(await purposes.list(workspace))
   return {
@@ -64,27 +82,29 @@ export const createConsents = ({ purposes, reader, keep, newId, may, now }: Cons
       if (!may(actor, 'profiles.read', actor.workspace)) return refuse(forbidden)
       return done(await reader.of(actor.workspace, identifiers))
     },
-    async say(actor, { identifier, purpose, given }) {
+    async say(actor, { identifier, purpose, given, at: said, channel = '', signed }) {
       if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(forbidden)
       if (!(await known(actor)).some(({ id }) => id === purpose)) return refuse(unknownPurpose)
-      const at = now()
+      const written = now()
+      const at = said ?? written
+      if (at > written || at < EARLIEST) return refuse(badDate)
       await keep({
         id: newId(),
         workspace: actor.workspace,
         source: OWN_SOURCE,
         at,
-        receivedAt: at,
+        receivedAt: written,
         rank: 0,
-        seq: at * 4096,
+        seq: written * 4096,
         identifier,
         caseId: '',
         event: given ? GIVEN : WITHDRAWN,
-        channel: '',
+        channel,
         channelInferred: false,
         party: 'own',
         store: '',
         adviser: '',
-        properties: storedProperties({ purpose, by: actor.id }),
+        properties: storedProperties({ purpose, by: actor.id, ...(signed && { signed }) }),
       })
       return done(undefined)
     },

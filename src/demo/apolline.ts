@@ -50,6 +50,13 @@ export const CLAIMS = [
   { source: SOURCES.partner, property: 'loyaltyCard', kind: 'loyalty' },
 ] as const
 
+/** The site is where she typed her own name; a till keys it in capitals. */
+export const RULES = (['firstName', 'lastName'] as const).map((trait) => ({
+  trait,
+  rule: 'trusted' as const,
+  sources: [SOURCES.web, SOURCES.social],
+}))
+
 type Lived = readonly [when: string, door: Door, event: string, channel: string, about?: Readonly<Record<string, Json>>]
 
 const TYPED = { firstName: 'Apolline', lastName: 'Verhaeghe', email: APOLLINE.email }
@@ -146,7 +153,13 @@ const LIFE: readonly Lived[] = [
     { topic: 'delivery', loyaltyCard: '9250 9990 0001 9', text: 'Livraison repoussée deux fois, sans explication.' },
   ],
   ['2025-12-10T11:31', 'mail', 'Consent Withdrawn', 'phone', { purpose: 'marketing' }],
-  ['2025-12-11T08:30', 'mail', 'Survey Answered', 'email', { survey: 'relationship', metric: 'nps', score: 4 }],
+  [
+    '2025-12-11T08:30',
+    'mail',
+    'Survey Answered',
+    'email',
+    { survey: 'delivery-date-change', metric: 'csat', score: 2 },
+  ],
 ]
 
 const THIRD_PARTY = new Set(['review', 'social', 'partner'])

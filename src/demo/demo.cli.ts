@@ -14,7 +14,7 @@ import { preflight } from '../server/preflight.ts'
 import { type PublicOptions, publicFrom, withPublic } from '../server/public-option.ts'
 import { browserAddress, DEFAULT_PORT, openToOutsiders, stopOnSignals } from '../server/start.cli.ts'
 import { type RunningServer, startServer } from '../server/supervisor.ts'
-import { CLAIMS } from './apolline.ts'
+import { CLAIMS, RULES } from './apolline.ts'
 import { type CompanyOptions, DEFAULT_EVENTS, DEFAULT_SEED } from './company.ts'
 import { DEMO_SOURCE } from './diary.ts'
 import { takeFolder } from './folder.node.ts'
@@ -101,6 +101,7 @@ const declareNames = async (context: CommandContext): Promise<void> => {
     ...CLAIMS,
   ] as const
   orThrow(await profiles.declare(LOCAL_OWNER, claims))
+  for (const rule of RULES) orThrow(await profiles.rule(LOCAL_OWNER, rule))
   orThrow(await profiles.refresh(LOCAL_OWNER))
 }
 

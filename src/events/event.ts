@@ -37,6 +37,12 @@ export interface Event {
   readonly properties: Readonly<Record<string, string>>
 }
 
+/**
+ * The source of what is written down here about people: a consent given on paper. It is no interaction, so that it moves
+ * no "as of": imported journeys of last year do not end today because of a word said today.
+ */
+export const OWN_SOURCE = 'parcours'
+
 /** The columns of a kept event, in the order of the log's rows and of the `events` table. */
 export const EVENT_COLUMNS = [
   'id',

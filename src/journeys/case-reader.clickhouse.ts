@@ -1,3 +1,4 @@
+import { OWN_SOURCE } from '../events/index.ts'
 import { createBinder } from '../events/where.clickhouse.ts'
 import { METRICS, onScale } from '../feedback/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
@@ -128,9 +129,10 @@ export const createCaseReader = (analytics: Analytics): CaseReader => {
   const latest: CaseReader['latest'] = async ({ workspace, filter: { source }, inferred }) => {
     const binder = createBinder()
     const where = filterSql({ workspace, filter: source === undefined ? {} : { source }, inferred }, binder)
+    const others = source === undefined ? ` AND source != ${binder.bind(OWN_SOURCE, 'String')}` : ''
     const [row] = await analytics.rows<{ n: string; at: number }>(
       `-- When did the latest event occur?
-SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FROM events WHERE ${where}`,
+SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FROM events WHERE ${where}${others}`,
       binder.parameters,
     )
     return row === undefined || row.n === '0' ? null : row.at

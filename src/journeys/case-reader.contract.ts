@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Event } from '../events/index.ts'
+import { type Event, OWN_SOURCE } from '../events/index.ts'
 import { asId, type Id } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { basisOf, type CaseQuestion, type CaseReader } from './case-reader.ts'
@@ -177,6 +177,13 @@ export const caseReaderContract = (
       expect(await reader.latest(question)).toBe(5)
       expect(await reader.latest({ ...question, filter: { source: 'nobody' } })).toBeNull()
     })
+
+    it('does not take what was written down here for the latest that anybody lived', async () => {
+      const events = [claire(5, 'A', { source: 'web' }), claire(9, 'Consent Given', { source: OWN_SOURCE })]
+      const { reader, question } = await opened(events)
+      expect(await reader.latest({ ...question, filter: {} })).toBe(5)
+    })
+
     it('sees events through the map: the first touchpoint that matches, the entry, the success', async () => {
       const table = await journeyOf([
         claire(1, 'Page Viewed', { properties: { path: '/kitchens' } }),

@@ -1,4 +1,4 @@
-import { type Event, holds, itself, type PersonOf, propertyValue } from '../events/index.ts'
+import { type Event, holds, itself, OWN_SOURCE, type PersonOf, propertyValue } from '../events/index.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import type { CaseTable, JourneyTable } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
@@ -70,7 +70,11 @@ export const createMemoryCaseReader = (events: readonly Event[], personOf: Perso
   return {
     latest: async ({ workspace, filter: { source } }) =>
       events
-        .filter((event) => event.workspace === workspace && (source === undefined || event.source === source))
+        .filter(
+          (event) =>
+            event.workspace === workspace &&
+            (source === undefined ? event.source !== OWN_SOURCE : event.source === source),
+        )
         .reduce<number | null>((latest, { at }) => (latest === null || at > latest ? at : latest), null),
     having: async ({ workspace, filter }, condition) =>
       new Set(

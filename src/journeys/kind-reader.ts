@@ -1,3 +1,4 @@
+import { OWN_SOURCE } from '../events/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import type { CaseTable } from './cases.ts'
@@ -5,9 +6,11 @@ import { casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked } from './kinds.ts'
 import { cutIntoSessions } from './sessions.ts'
 
-/** The latest event of a source. */
+/** The latest event of a source; of all, it is the latest that somebody else told. */
 export const latestIn = ({ at, kind, kinds }: KindTable, source: string | undefined): Instant | null => {
-  const mine = Uint8Array.from(kinds, (one) => (source === undefined || one.source === source ? 1 : 0))
+  const mine = Uint8Array.from(kinds, (one) =>
+    (source === undefined ? one.source !== OWN_SOURCE : one.source === source) ? 1 : 0,
+  )
   let latest = Number.NEGATIVE_INFINITY
   for (let e = 0; e < at.length; e++) if (mine[kind[e] ?? 0] === 1 && (at[e] ?? 0) > latest) latest = at[e] ?? 0
   return latest === Number.NEGATIVE_INFINITY ? null : latest

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Event, eventRows } from '../events/index.ts'
+import { type Event, eventRows, OWN_SOURCE } from '../events/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { asId } from '../kernel/index.ts'
@@ -34,4 +34,15 @@ it('reads what the loader has passed, in the order of arrival, only what a map n
   await append([visit], true)
   await log.writer.trim(second)
   expect(await reader.after(workspace, 0, names)).toBeUndefined()
+})
+
+it('hears no time in what was written down here: a consent noted today ends no imported journey of last year', async () => {
+  const log = createMemoryLog()
+  const header = { stream: 'events', rows: 1, at: MARCH, live: true } as const
+  const word = eventOf({ event: 'Consent Given', source: OWN_SOURCE, at: MARCH + 9 })
+  const { end } = await log.writer.append(header, eventRows([word]).rows)
+  await log.reader(LOADER).passed(end)
+  expect(await createArrivalReader(log.reader('passages')).after(workspace, 0, new Set())).toMatchObject({
+    ...{ latest: null, live: false, rows: 1 },
+  })
 })

@@ -1,3 +1,4 @@
+import { OWN_SOURCE } from '../events/index.ts'
 import { personSql } from '../events/person.clickhouse.ts'
 import { type Binder, createBinder } from '../events/where.clickhouse.ts'
 import { CASE, seenThrough } from '../journeys/case-statement.clickhouse.ts'
@@ -68,8 +69,8 @@ export const createPassageReader = (analytics: Analytics): PassageReader => {
     latest: async (workspace) => {
       const [row] = await analytics.rows<{ n: string; at: number }>(
         `-- When did the latest event occur?
-SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FROM events WHERE workspace = {workspace:String}`,
-        { workspace },
+SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FROM events WHERE workspace = {workspace:String} AND source != {own:String}`,
+        { workspace, own: OWN_SOURCE },
       )
       return row === undefined || row.n === '0' ? null : row.at
     },

@@ -1,4 +1,4 @@
-import { type Event, itself, type PersonOf } from '../events/index.ts'
+import { type Event, itself, OWN_SOURCE, type PersonOf } from '../events/index.ts'
 import type { Recogniser } from '../journeys/index.ts'
 import type { Id } from '../kernel/index.ts'
 import type { CaseSteps, PassageReader } from './passage-reader.ts'
@@ -28,10 +28,9 @@ export const createMemoryPassageReader = (events: readonly Event[], personOf: Pe
   }
   return {
     latest: async (workspace) =>
-      events.reduce<number | null>(
-        (latest, event) => (event.workspace === workspace && event.at > (latest ?? -Infinity) ? event.at : latest),
-        null,
-      ),
+      events
+        .filter((event) => event.workspace === workspace && event.source !== OWN_SOURCE)
+        .reduce<number | null>((latest, { at }) => (at > (latest ?? -Infinity) ? at : latest), null),
     of: async (workspace, recogniser, keys) => {
       const wanted = new Set(keys)
       return every(workspace, recogniser).filter(({ key }) => wanted.has(key))

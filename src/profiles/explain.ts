@@ -24,6 +24,10 @@ const CHANNELS: Readonly<Record<string, Words>> = {
   phone: { fr: 'au téléphone', en: 'on the telephone' },
   social: { fr: 'sur un réseau social', en: 'on a social network' },
   email: { fr: 'par e-mail', en: 'by e-mail' },
+  chat: { fr: 'par chat', en: 'by chat' },
+  app: { fr: 'dans l’application', en: 'in the app' },
+  review: { fr: 'sur un site d’avis', en: 'on a review site' },
+  partner: { fr: 'chez un partenaire', en: 'at a partner’s' },
 }
 
 /** Why two identifiers are one person's, for the one who reads: « même carte de fidélité, vue au magasin lille le 3 mars 2025 ». */

@@ -32,7 +32,10 @@ export const consenting = ({ database, engine, ingest, live }: Parts): readonly 
       may: localOwnerMay,
       now: Date.now,
     }),
-    filedUnder: async (actor, profile) => orThrow(await profiles.find(actor, profile)).filedUnder,
+    filedUnder: async (actor, profile) => {
+      const { filedUnder, identifiers } = orThrow(await profiles.find(actor, profile))
+      return [...new Set([...filedUnder, ...identifiers])]
+    },
     changed: () => live.tell(['people']),
   })
 }

@@ -25,5 +25,7 @@ export const en: Record<keyof typeof fr, string> = {
   'channel.social': 'social',
   'channel.review': 'review',
   'channel.partner': 'partner',
+  'channel.home': 'home',
+  'channel.video': 'video call',
   'channel.device': 'device',
 }

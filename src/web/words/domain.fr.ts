@@ -23,5 +23,7 @@ export const fr = {
   'channel.social': 'réseaux sociaux',
   'channel.review': 'avis',
   'channel.partner': 'partenaire',
+  'channel.home': 'domicile',
+  'channel.video': 'visio',
   'channel.device': 'objet connecté',
 } as const

@@ -52,6 +52,7 @@ export const en = {
   'event.documents-sent': 'Documents sent',
   'event.campaign-joined': 'Campaign joined',
   'event.ad-clicked': 'Ad clicked',
+  'event.blog-post-published': 'Blog post published',
   'event.complaint-received': 'Complaint received',
   'event.consent-given': 'Consent given',
   'event.consent-withdrawn': 'Consent withdrawn',

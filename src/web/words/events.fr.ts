@@ -52,6 +52,7 @@ export const fr = {
   'event.documents-sent': 'Documents envoyés',
   'event.campaign-joined': 'Inscription à une campagne',
   'event.ad-clicked': 'Publicité cliquée',
+  'event.blog-post-published': 'Billet de blog publié',
   'event.complaint-received': 'Réclamation reçue',
   'event.consent-given': 'Consentement donné',
   'event.consent-withdrawn': 'Consentement retiré',

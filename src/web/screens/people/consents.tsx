@@ -1,34 +1,97 @@
-import { Text, Title } from '@mantine/core'
-import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
-import { Failed } from '../../kit/state.tsx'
+import { Button, Text, Title } from '@mantine/core'
+import { IconCircleCheck, IconCircleMinus, IconCircleX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
+import { ConsentDialog } from './consent-dialog.tsx'
 import { Named } from './kinds.tsx'
-import { type PurposeSaid, useConsents } from './use-people.ts'
+import { type PurposeSaid, useConsents } from './use-consents.ts'
+import type { WholePerson } from './use-people.ts'
 
-const Said = ({ said }: { readonly said: PurposeSaid['said'][number] }) => {
-  const { say, date } = useWords()
-  const { identifier, given, at, source } = said
-  const Sign = given ? IconCircleCheck : IconCircleX
+const SIGNS = {
+  given: { icon: IconCircleCheck, colour: 'var(--good)' },
+  withdrawn: { icon: IconCircleX, colour: 'var(--bad)' },
+  never: { icon: IconCircleMinus, colour: 'var(--quiet)' },
+} as const
+
+const Sign = ({ state }: { readonly state: keyof typeof SIGNS }) => {
+  const { say } = useWords()
+  const { icon: Icon, colour } = SIGNS[state]
   return (
-    <dd>
-      <Text size="sm" component="span" c={given ? 'var(--good)' : 'var(--bad)'}>
-        <Sign size={15} aria-hidden style={{ verticalAlign: '-2px' }} />{' '}
-        {say(given ? 'customers.consent.given' : 'customers.consent.withdrawn')}
-      </Text>{' '}
-      <Text size="sm" component="span">
-        <Named identifier={identifier} />
-      </Text>
-      <Text size="xs" className="quiet">
-        {say('customers.told.source', { source, date: date(at) })}
-      </Text>
-    </dd>
+    <span className="consent-state" style={{ color: colour }}>
+      <Icon size={15} aria-hidden />
+      {say(`customers.consent.${state}`)}
+    </span>
   )
 }
 
-/** What the person said their data may be used for, under each identifier by itself. */
-export const Consents = ({ profile }: { readonly profile: string }) => {
+/** Whose word it is, since when, and who told it: the system where it was said, or whoever wrote it down here. */
+const Said = ({ said }: { readonly said: PurposeSaid['said'][number] }) => {
+  const { say, date } = useWords()
+  const { identifier, given, at, source, noted } = said
+  return (
+    <li>
+      <Sign state={given ? 'given' : 'withdrawn'} />{' '}
+      <Text size="sm" component="span">
+        {say('customers.consent.said', { date: date(at) })}
+      </Text>
+      <Text size="sm">
+        <Named identifier={identifier} />
+      </Text>
+      <Text size="xs" className="quiet">
+        {noted
+          ? say('customers.consent.noted', {
+              by: noted.by === OWNER ? say('customers.consent.owner') : noted.by,
+              date: date(noted.at),
+            })
+          : say('customers.consent.told', { source })}
+      </Text>
+    </li>
+  )
+}
+
+const OWNER = 'local-owner'
+
+const Purpose = ({ one, write }: { readonly one: PurposeSaid; readonly write: () => void }) => {
   const { say } = useWords()
-  const consents = useConsents(profile)
+  return (
+    <li className="consent">
+      <div className="consent-head">
+        <Text fw={600} size="sm">
+          {one.title}
+        </Text>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={write}
+          aria-label={say('customers.consent.write.of', { purpose: one.title })}
+        >
+          {say('customers.consent.write')}
+        </Button>
+      </div>
+      {one.said.length === 0 ? (
+        <Sign state="never" />
+      ) : (
+        <ul className="plain-list consent-said">
+          {one.said.map((said) => (
+            <Said key={said.identifier} said={said} />
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** What the person said their data may be used for, under each identifier by itself; a steward writes down what was said elsewhere. */
+export const Consents = ({ person }: { readonly person: WholePerson }) => {
+  const { say } = useWords()
+  const consents = useConsents(person.id)
+  const [writing, setWriting] = useState<PurposeSaid>()
+  const own = person.identifiers.map(({ kind, value }) => `${kind}:${value}`)
+  const names = [
+    ...new Set([...own, ...(consents.data ?? []).flatMap(({ said }) => said.map(({ identifier }) => identifier))]),
+  ]
+  const last = writing?.said[0]
   return (
     <section className="card block" aria-labelledby="consents">
       <Title order={2} size="h5" id="consents">
@@ -37,22 +100,21 @@ export const Consents = ({ profile }: { readonly profile: string }) => {
       <Text size="xs" className="quiet" mb="xs">
         {say('customers.consents.each')}
       </Text>
+      {consents.isPending && <Working />}
       {consents.isError && <Failed problem={consents.error} retry={() => void consents.refetch()} />}
-      <dl className="facts">
-        {consents.data?.map(({ purpose, title, said }) => (
-          <div key={purpose}>
-            <dt>{title}</dt>
-            {said.length === 0 && (
-              <Text component="dd" size="sm" className="quiet">
-                {say('customers.consent.never')}
-              </Text>
-            )}
-            {said.map((one) => (
-              <Said key={one.identifier} said={one} />
-            ))}
-          </div>
+      <ul className="plain-list">
+        {consents.data?.map((one) => (
+          <Purpose key={one.purpose} one={one} write={() => setWriting(one)} />
         ))}
-      </dl>
+      </ul>
+      {writing && (
+        <ConsentDialog
+          person={person}
+          names={names}
+          about={{ ...writing, identifier: last?.identifier ?? names[0] ?? '', given: !(last?.given ?? false) }}
+          close={() => setWriting(undefined)}
+        />
+      )}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useEventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
 import { KindIcon, Named } from './kinds.tsx'
 import { PartDialog } from './part-dialog.tsx'
@@ -8,6 +9,9 @@ import type { WholePerson, Why } from './use-people.ts'
 
 const Reasons = ({ why, part }: { readonly why: readonly Why[]; readonly part: (one: Why) => void }) => {
   const { say } = useWords()
+  const eventName = useEventName()
+  // The reason names the event as it was sent; here it is told as the reader calls it.
+  const named = ({ words, event }: Why) => (event ? words.replace(event, () => eventName(event)) : words)
   return (
     <ul className="plain-list why-list">
       {why.map((one) => (
@@ -16,7 +20,7 @@ const Reasons = ({ why, part }: { readonly why: readonly Why[]; readonly part: (
             <Named identifier={one.a} /> = <Named identifier={one.b} />
           </Text>
           <Text size="sm" className="quiet">
-            {one.words}
+            {named(one)}
             {one.why && ` – ${one.why}`}
           </Text>
           <Button

@@ -20,11 +20,17 @@ const Journey = ({ journey }: { readonly journey: PersonJourney }) => {
           {say(late ? 'customers.journey.late' : `customers.journey.${status}`)}
         </Text>
       </Group>
-      <div className="steps" aria-hidden="true">
+      <ol className="steps" aria-label={say('customers.journey.stages')}>
         {stages.map(({ id, title: name }, position) => (
-          <span key={id} title={name} data-reached={position <= reached || status === 'succeeded' || undefined} />
+          <li
+            key={id}
+            data-reached={position <= reached || status === 'succeeded' || undefined}
+            {...(position === reached && { 'aria-current': 'step' as const })}
+          >
+            <span>{name}</span>
+          </li>
         ))}
-      </div>
+      </ol>
       <Text size="sm" className="quiet" mt={4}>
         {reached >= 0 && `${say('customers.journey.stage', { stage: stages[reached]?.title ?? '' })} · `}
         {closed
@@ -48,7 +54,7 @@ export const Journeys = ({ journeys }: { readonly journeys: readonly PersonJourn
           {say('customers.journeys.none')}
         </Text>
       ) : (
-        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        <SimpleGrid cols={{ base: 1, lg: journeys.length > 1 ? 2 : 1 }}>
           {journeys.map((journey) => (
             <Journey key={`${journey.map} ${journey.opened}`} journey={journey} />
           ))}

@@ -1,16 +1,16 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Stack } from '@mantine/core'
 import { IconArrowLeft, IconArrowsJoin2 } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
-import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { Consents } from './consents.tsx'
 import { Identity } from './identity.tsx'
 import { Journeys } from './journeys.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import './people.css'
+import { Summary } from './summary.tsx'
 import { Timeline } from './timeline.tsx'
 import { usePerson, type WholePerson } from './use-people.ts'
 import { Given, Orders, Traits } from './what-is-known.tsx'
@@ -49,17 +49,6 @@ export const PersonScreen = () => {
       </Anchor>
       <PageHead
         title={nameOf(data)}
-        lead={
-          <Text component="span">
-            {say('customers.events', { count: data.events })}
-            {data.last && (
-              <>
-                {' · '}
-                {say('customers.last')} <When at={data.last} />
-              </>
-            )}
-          </Text>
-        }
         actions={
           <Button
             variant="light"
@@ -70,13 +59,14 @@ export const PersonScreen = () => {
           </Button>
         }
       />
+      <Summary person={data} />
       <div className="person">
         <div className="person-side">
           <Identity person={data} />
           <Traits traits={data.traits} />
           <Orders orders={data.orders} />
           <Given given={data.satisfaction} />
-          <Consents profile={data.id} />
+          <Consents person={data} />
         </div>
         <div className="person-side">
           <Journeys journeys={data.journeys} />

@@ -3,16 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { CHANNELS, propertyValue } from '../../../events/index.ts'
+import { propertyValue } from '../../../events/index.ts'
 import { Failed, Working } from '../../kit/state.tsx'
 import { EventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
+import { ChannelSign, useChannel } from './channels.tsx'
+import { Highlight } from './highlight.tsx'
 import { type Lived, type TimelineAsked, useTimeline, type WholePerson } from './use-people.ts'
-
-const ChannelName = ({ channel }: { readonly channel: string }) => {
-  const { say } = useWords()
-  return <>{channel in CHANNELS ? say(`channel.${channel as 'web'}`) : channel || '–'}</>
-}
 
 const said = (stored: string): string => {
   const value = propertyValue(stored)
@@ -44,6 +41,7 @@ const Said = ({ lived }: { readonly lived: Lived }) => {
 
 const Interaction = ({ lived, resized }: { readonly lived: Lived; readonly resized: () => void }) => {
   const { clock } = useWords()
+  const channelName = useChannel()
   const [place] = lived.places
   return (
     <div className="lived">
@@ -64,8 +62,9 @@ const Interaction = ({ lived, resized }: { readonly lived: Lived; readonly resiz
         </summary>
         <Said lived={lived} />
       </details>
+      <Highlight lived={lived} />
       <Text size="sm" className="quiet lived-where">
-        <ChannelName channel={lived.channel} />
+        <ChannelSign channel={lived.channel} /> {channelName(lived.channel)}
         {lived.store && ` · ${lived.store}`}
       </Text>
     </div>
@@ -96,7 +95,7 @@ const Lines = ({ lines, more }: { readonly lines: readonly Line[]; readonly more
   useLayoutEffect(() => setTop((list.current?.getBoundingClientRect().top ?? 0) + scrollY), [])
   const virtual = useWindowVirtualizer({
     count: lines.length,
-    estimateSize: (index) => (lines[index] && 'day' in lines[index] ? 44 : 41),
+    estimateSize: (index) => (lines[index] && 'day' in lines[index] ? 44 : 58),
     overscan: 12,
     scrollMargin: top,
   })
@@ -159,6 +158,7 @@ const askedOf = ({ channels, stage }: Filter, text: string): TimelineAsked => {
 /** All that the person lived, whatever it was filed under, the latest first. */
 export const Timeline = ({ person }: { readonly person: WholePerson }) => {
   const { say, number } = useWords()
+  const channelName = useChannel()
   const [filter, setFilter] = useState<Filter>({ channels: [], stage: ALL })
   const [typed, type] = useState('')
   const [text] = useDebouncedValue(typed.trim(), 200)
@@ -205,7 +205,7 @@ export const Timeline = ({ person }: { readonly person: WholePerson }) => {
             <Group gap={6}>
               {person.channels.map(({ channel, events }) => (
                 <Chip key={channel} value={channel} size="xs" variant="outline">
-                  <ChannelName channel={channel} /> {number(events)}
+                  {channelName(channel)} {number(events)}
                 </Chip>
               ))}
             </Group>

@@ -11,6 +11,8 @@ export interface Why {
   readonly by: 'evidence' | 'steward'
   readonly at: string
   readonly words: string
+  /** The event that showed it, as it was sent; a steward’s word has none. */
+  readonly event?: string
   readonly why?: string
 }
 
@@ -49,27 +51,6 @@ export interface WholePerson {
     readonly at: string
   }[]
   readonly journeys: readonly PersonJourney[]
-}
-
-export interface PurposeSaid {
-  readonly purpose: string
-  readonly title: string
-  readonly said: readonly {
-    readonly identifier: string
-    readonly given: boolean
-    readonly at: string
-    readonly source: string
-  }[]
-}
-
-/** What stands of each purpose under each identifier of a person. */
-export const useConsents = (profile: string) => {
-  const { language } = useLanguage()
-  return useQuery({
-    queryKey: ['people', profile, 'consents', language],
-    queryFn: async ({ signal }) =>
-      (await ask<{ items: readonly PurposeSaid[] }>(`/api/people/${profile}/consents`, language, signal)).items,
-  })
 }
 
 export interface PersonJourney {

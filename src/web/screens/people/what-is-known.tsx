@@ -17,7 +17,7 @@ const NAMED = [
 ] as const
 const isNamed = (name: string): name is (typeof NAMED)[number] => (NAMED as readonly string[]).includes(name)
 
-/** What was told of the person: the last that was told, by whom, when. */
+/** What was told of the person, by whom, when, and by which rule this value holds among others. */
 export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) => {
   const { say, date } = useWords()
   return (
@@ -37,8 +37,8 @@ export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) =
             <dd>{value}</dd>
             <Text component="dd" size="xs" className="quiet">
               {say('customers.told.source', { source, date: date(at) })}
-              {rule !== 'latest' && ` · ${say(`customers.rule.${rule}`)}`}
-              {others > 0 && ` · ${say('customers.told.others', { count: others })}`}
+              {` · ${say(`customers.rule.${rule}`)}`}
+              {others > 0 && ` ${say('customers.told.others', { count: others })}`}
             </Text>
           </div>
         ))}
@@ -77,6 +77,10 @@ export const Orders = ({ orders }: { readonly orders: WholePerson['orders'] }) =
 
 const METRICS = ['nps', 'csat', 'ces']
 
+/** What a metric is called; one that is not known stays as it was sent. */
+export const metricName = (metric: string, say: ReturnType<typeof useWords>['say']): string =>
+  METRICS.includes(metric) ? say(`satisfaction.${metric as 'nps'}`) : metric
+
 /** The satisfaction that they gave, metric by metric. */
 export const Given = ({ given }: { readonly given: WholePerson['satisfaction'] }) => {
   const { say, number, date } = useWords()
@@ -89,7 +93,7 @@ export const Given = ({ given }: { readonly given: WholePerson['satisfaction'] }
       <dl className="facts">
         {given.map(({ metric, n, mean, latest, at }) => (
           <div key={metric}>
-            <dt>{METRICS.includes(metric) ? say(`satisfaction.${metric as 'nps'}`) : metric}</dt>
+            <dt>{metricName(metric, say)}</dt>
             <dd>{number(latest, 1)}</dd>
             <Text component="dd" size="xs" className="quiet">
               {date(at)}

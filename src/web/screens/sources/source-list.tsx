@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Menu, Stack, Table, Text, Title } from '@mantine/core'
-import { IconDots, IconGauge, IconKey, IconSignature, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconGauge, IconKey, IconShieldCheck, IconSignature, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Scroller } from '../../kit/scroller.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
+import { usePurposes } from '../people/use-consents.ts'
 import { RemoveSource, RotateSource } from './key-dialogs.tsx'
 import { LimitSource } from './limit-source.tsx'
+import { NeedSource } from './need-source.tsx'
 import { SignSource } from './sign-source.tsx'
 import { Sparkline } from './sparkline.tsx'
 import type { LiveSource, Sent, ToldSources } from './use-sources.ts'
@@ -26,7 +28,7 @@ const State = ({ lastAt }: { readonly lastAt: string | null }) => {
 }
 
 interface Doing {
-  readonly what: 'limit' | 'sign' | 'rotate' | 'remove'
+  readonly what: 'limit' | 'need' | 'sign' | 'rotate' | 'remove'
   readonly source: LiveSource
 }
 
@@ -45,6 +47,9 @@ const Actions = ({ source, act }: { readonly source: LiveSource; readonly act: (
         </Menu.Item>
         <Menu.Item leftSection={<IconGauge size={16} />} onClick={() => act({ what: 'limit', source })}>
           {say('sources.limits')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconShieldCheck size={16} />} onClick={() => act({ what: 'need', source })}>
+          {say('sources.need')}
         </Menu.Item>
         {source.trust === 'browser' && (
           <Menu.Item leftSection={<IconSignature size={16} />} onClick={() => act({ what: 'sign', source })}>
@@ -74,6 +79,8 @@ const Cells = ({ sent }: { readonly sent: Sent }) => {
 
 const Live = ({ live, act }: { readonly live: readonly LiveSource[]; readonly act: (doing: Doing) => void }) => {
   const { say, number } = useWords()
+  const purposes = usePurposes()
+  const titleOf = (purpose: string) => purposes.data?.find(({ id }) => id === purpose)?.title ?? purpose
   return (
     <Scroller name={say('sources.live')}>
       <Table verticalSpacing="sm" horizontalSpacing="md">
@@ -105,6 +112,7 @@ const Live = ({ live, act }: { readonly live: readonly LiveSource[]; readonly ac
                     say(`sources.trust.${source.trust}`),
                     source.limits && say('sources.limits.told', { count: number(source.limits.perSecond) }),
                     source.signed && say('sources.sign.told'),
+                    source.needs && say('sources.need.told', { purpose: titleOf(source.needs) }),
                   ]
                     .filter(Boolean)
                     .join(' · ')}
@@ -177,6 +185,7 @@ export const SourceList = ({ sources, add }: { readonly sources: ToldSources; re
       {sources.imported.length > 0 && <Imported imported={sources.imported} />}
       {doing?.what === 'rotate' && <RotateSource source={doing.source} collect={sources.collect} close={close} />}
       {doing?.what === 'limit' && <LimitSource source={doing.source} close={close} />}
+      {doing?.what === 'need' && <NeedSource source={doing.source} close={close} />}
       {doing?.what === 'sign' && <SignSource source={doing.source} close={close} />}
       {doing?.what === 'remove' && <RemoveSource source={doing.source} close={close} />}
     </Stack>

@@ -1,5 +1,5 @@
 /** The views of the sources, as their address names them. */
-const VIEWS = ['list', 'hooks', 'live', 'aside'] as const
+const VIEWS = ['list', 'hooks', 'deposits', 'live', 'aside'] as const
 export type SourcesTab = (typeof VIEWS)[number]
 
 export interface SourcesView {

@@ -8,13 +8,14 @@ import { useWords } from '../../words/language.tsx'
 import { AddSource } from './add-source.tsx'
 import { Arrivals } from './arrivals.tsx'
 import { AsideList } from './aside-list.tsx'
+import { Deposits } from './deposits.tsx'
 import { SourceList } from './source-list.tsx'
 import './sources.css'
 import type { SourcesTab } from './sources-view.ts'
 import { useAside, useSources } from './use-sources.ts'
 import { Webhooks } from './webhooks.tsx'
 
-const TABS = ['list', 'hooks', 'live', 'aside'] as const satisfies readonly SourcesTab[]
+const TABS = ['list', 'hooks', 'deposits', 'live', 'aside'] as const satisfies readonly SourcesTab[]
 
 /** Where events come from live: who may send, what arrives, what was stopped and why. */
 export const Sources = () => {
@@ -63,6 +64,9 @@ export const Sources = () => {
         </Tabs.Panel>
         <Tabs.Panel value="hooks">
           <Webhooks />
+        </Tabs.Panel>
+        <Tabs.Panel value="deposits">
+          <Deposits />
         </Tabs.Panel>
         <Tabs.Panel value="live">
           <Arrivals sources={sources.data?.live ?? []} source={source} />

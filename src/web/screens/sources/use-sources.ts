@@ -18,6 +18,8 @@ export interface LiveSource extends Sent {
   readonly limits: SourceLimits | null
   /** Whether a secret signs for its visitors. */
   readonly signed: boolean
+  /** The purpose to which people must consent for what it sends of them to be kept. */
+  readonly needs: string | null
 }
 
 export interface ToldSources {
@@ -111,6 +113,11 @@ export const useSign = () =>
 export const useLimit = () =>
   useOnce(({ name, limits }: { name: string; limits: SourceLimits | null }, language) =>
     told<object>('PUT', `${addressOf(name)}/limits`, language, { limits }),
+  )
+
+export const useNeed = () =>
+  useOnce(({ name, purpose }: { name: string; purpose: string | null }, language) =>
+    told<object>('PUT', `${addressOf(name)}/needs`, language, { purpose }),
   )
 
 export const useRemove = () => useOnce((name: string, language) => told<object>('DELETE', addressOf(name), language))
