@@ -129,11 +129,10 @@ const LIFE: readonly Lived[] = [
   [
     '2025-10-26T18:05',
     'social',
-    'Review Posted',
+    'Blog Post Published',
     'review',
     {
       site: 'blog-chez-apolline.example',
-      rating: 5,
       text: 'Un projet dessiné avec nous, et un chat qui répond un dimanche !',
     },
   ],

@@ -31,6 +31,7 @@ export const Highlight = ({ lived }: { readonly lived: Lived }) => {
   return (
     <Text size="sm" className="lived-highlight">
       {parts.join(' · ')}
+      {parts.length > 0 && said !== undefined && ' · '}
       {said !== undefined && <q>{said}</q>}
     </Text>
   )

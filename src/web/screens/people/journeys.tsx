@@ -45,7 +45,7 @@ const Journey = ({ journey }: { readonly journey: PersonJourney }) => {
 export const Journeys = ({ journeys }: { readonly journeys: readonly PersonJourney[] }) => {
   const { say } = useWords()
   return (
-    <section aria-labelledby="journeys">
+    <section aria-labelledby="journeys" className="person-journeys">
       <Title order={2} size="h5" id="journeys" mb="xs">
         {say('customers.journeys')}
       </Title>
