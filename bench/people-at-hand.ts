@@ -77,10 +77,7 @@ export const peopleAtHand = async (records: number) => {
   let point = 0
   const flush = async () => {
     point += batch.length
-    await faceStore.keep(
-      workspace,
-      batch.map(({ face }) => face),
-    )
+    await faceStore.change(workspace, (_, keep) => keep({ faces: batch.map(({ face }) => face) }))
     await store.keep(
       workspace,
       batch.map(({ record }) => record),

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createArrivalReader } from '../src/events/arrivals.node.ts'
 import { EVENT_COLUMNS, type Event, eventRows } from '../src/events/index.ts'
 import { LOCAL_OWNER } from '../src/governance/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import type { JourneyMap } from '../src/maps/index.ts'
-import { createArrivalReader } from '../src/passages/arrivals.node.ts'
 import { createPassages } from '../src/passages/index.ts'
 import { createPassagePeople } from '../src/passages/passage-people.clickhouse.ts'
 import { createPassageReader } from '../src/passages/passage-reader.clickhouse.ts'
@@ -115,7 +115,9 @@ export const profiles = async (size: { profiles: number; events: number; runs: n
   const database = await openDatabase(postgres.url)
   try {
     await fillPeople(database, size.profiles)
-    const over = peopleOver(engine.analytics, database, Date.now)
+    const log = createMemoryLog()
+    const arrivals = createArrivalReader(log.reader('passages'))
+    const over = peopleOver(engine.analytics, database, Date.now, arrivals)
     const lookUp = (i: number) => over.profiles.find(LOCAL_OWNER, idsOf(i, size.profiles))
     const peer = async (i: number) => {
       const [row] = await database.query<{ profile: string }>('SELECT profile FROM peer_people WHERE identifier = $1', [
@@ -139,11 +141,10 @@ export const profiles = async (size: { profiles: number; events: number; runs: n
     const insert = async (events: readonly Event[]) => {
       await engine.analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows)
     }
-    const log = createMemoryLog()
     const [loader, store] = [log.reader(LOADER), createPostgresPassageStore(database)]
     const passages = createPassages({
       store,
-      arrivals: createArrivalReader(log.reader('passages')),
+      arrivals,
       reader: createPassageReader(engine.analytics),
       people: createPassagePeople(engine.analytics, over.people),
       maps: async () => [{ map: MAP, revision: 1 }],

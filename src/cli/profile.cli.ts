@@ -10,7 +10,7 @@ import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
 import { refusals } from '../profiles/profile-refusals.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { storedMaps } from './map-argument.ts'
-import { freshProfiles, openProfiles } from './open-profiles.ts'
+import { freshProfiles, openProfiles, refreshProfiles } from './open-profiles.ts'
 import { identifiersTold, profileJson, profileText } from './profile-answer.ts'
 import type { Commands } from './room-commands.ts'
 import { common } from './run.ts'
@@ -118,7 +118,7 @@ const rule = async (
 }
 
 const refresh = async (context: CommandContext): Promise<void> => {
-  const told = orThrow(await (await openProfiles(context)).refresh(LOCAL_OWNER))
+  const told = await refreshProfiles(await openProfiles(context))
   if (context.json) context.out(JSON.stringify(told))
   context.note({
     fr: `${told.evidence} rapprochements lus, ${told.identifiers} identifiants.`,

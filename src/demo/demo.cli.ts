@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander'
 import type { CommandContext, CommonOptions } from '../cli/context.ts'
 import { REPORT_MIN_N, writeReport } from '../cli/lived-report.ts'
 import { storedMaps } from '../cli/map-argument.ts'
-import { openProfiles } from '../cli/open-profiles.ts'
+import { openProfiles, refreshProfiles } from '../cli/open-profiles.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
@@ -102,7 +102,7 @@ const declareNames = async (context: CommandContext): Promise<void> => {
   ] as const
   orThrow(await profiles.declare(LOCAL_OWNER, claims))
   for (const rule of RULES) orThrow(await profiles.rule(LOCAL_OWNER, rule))
-  orThrow(await profiles.refresh(LOCAL_OWNER))
+  await refreshProfiles(profiles)
 }
 
 const show = async (

@@ -1,4 +1,5 @@
 import { asId, type Instant } from '../kernel/index.ts'
+import type { Arrival } from './arrivals.ts'
 import type { Event } from './event.ts'
 import { RowWriter } from './row-writer.ts'
 
@@ -78,28 +79,65 @@ const PAIR = /'((?:[^'\\]|\\[\s\S])*)':'((?:[^'\\]|\\[\s\S])*)'/g
 const propertiesOf = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(PAIR)].map(([, name = '', stored = '']) => [unescaped(name), unescaped(stored)]))
 
+/** The cells of a row, as an event whose properties are read when somebody looks at them. */
+class Row implements Arrival {
+  readonly id
+  readonly workspace
+  readonly source
+  readonly at
+  readonly receivedAt
+  readonly rank
+  readonly seq
+  readonly identifier
+  readonly caseId
+  readonly event
+  readonly channel
+  readonly channelInferred
+  readonly party
+  readonly store
+  readonly adviser
+  readonly #said: string
+  #properties: Readonly<Record<string, string>> | undefined
+
+  constructor(cells: readonly string[]) {
+    const text = (i: number) => unescaped(cells[i] ?? '')
+    this.id = asId<'Event'>(text(0))
+    this.workspace = asId<'Workspace'>(text(1))
+    this.source = text(2)
+    this.at = instantOf(text(3))
+    this.receivedAt = instantOf(text(4))
+    this.rank = Number(text(5))
+    this.seq = Number(text(6))
+    this.identifier = text(7)
+    this.caseId = text(8)
+    this.event = text(9)
+    this.channel = text(10)
+    this.channelInferred = text(11) === '1'
+    this.party = text(12) === 'third' ? ('third' as const) : ('own' as const)
+    this.store = text(13)
+    this.adviser = text(14)
+    this.#said = cells[15] ?? ''
+  }
+
+  get properties(): Readonly<Record<string, string>> {
+    this.#properties ??= propertiesOf(this.#said)
+    return this.#properties
+  }
+
+  says(beginning: string): boolean {
+    return this.#said.includes(`'${beginning}`)
+  }
+}
+
+/** Whose a row is, and from where: known before the rest of it is read. */
+export const workspaceIn = (cells: readonly string[]): string => unescaped(cells[1] ?? '')
+export const sourceIn = (cells: readonly string[]): string => unescaped(cells[2] ?? '')
+export const arrivalOf = (cells: readonly string[]): Arrival => new Row(cells)
+
 /** Reads a line that `writeEvent` wrote, with or without its LF. */
 export const readEvent = (line: string): Event => {
-  const cells = (line.endsWith('\n') ? line.slice(0, -1) : line).split('\t')
-  const text = (i: number) => unescaped(cells[i] ?? '')
-  return {
-    id: asId<'Event'>(text(0)),
-    workspace: asId<'Workspace'>(text(1)),
-    source: text(2),
-    at: instantOf(text(3)),
-    receivedAt: instantOf(text(4)),
-    rank: Number(text(5)),
-    seq: Number(text(6)),
-    identifier: text(7),
-    caseId: text(8),
-    event: text(9),
-    channel: text(10),
-    channelInferred: text(11) === '1',
-    party: text(12) === 'third' ? 'third' : 'own',
-    store: text(13),
-    adviser: text(14),
-    properties: propertiesOf(cells[15] ?? ''),
-  }
+  const row = new Row((line.endsWith('\n') ? line.slice(0, -1) : line).split('\t'))
+  return { ...row, properties: row.properties }
 }
 
 /** Reads rows as `eventRows` wrote them. */

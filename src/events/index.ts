@@ -1,4 +1,5 @@
 export * from './aggregate.ts'
+export * from './arrivals.ts'
 export * from './channel.ts'
 export * from './cursor.ts'
 export * from './event.ts'

@@ -58,7 +58,7 @@ beforeEach(async () => {
   const ports = { store: createMemoryLikenessStore(), faces, people, profiles, nameOf: nameProfile, may: localOwnerMay }
   likenesses = createLikenesses({ ...ports, now: () => NOON })
   meet = async (...met) => {
-    await faces.keep(workspace, met)
+    await faces.change(workspace, (_, keep) => keep({ faces: met }))
     orThrow(await likenesses.refresh(LOCAL_OWNER))
   }
   await meet(...town.map((person) => faceOf(`crm:${person.person}`, person)), faceOf('user:claire', claire))

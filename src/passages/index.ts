@@ -1,4 +1,3 @@
-export * from './arrivals.ts'
 export * from './passage-reader.ts'
 export * from './passage-store.ts'
 export * from './passages.ts'

@@ -1,9 +1,8 @@
-import type { Event } from '../events/index.ts'
+import type { ArrivalReader, Arrivals, Event } from '../events/index.ts'
 import type { Actor } from '../governance/index.ts'
 import { type JourneyRules, type Recogniser, recogniserOf, rulesOf, SURVEY } from '../journeys/index.ts'
 import { type Clock, DAY, type Id, type Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import type { ArrivalReader, Arrivals } from './arrivals.ts'
 import type { PassageReader } from './passage-reader.ts'
 import type {
   CaseOf,
@@ -261,9 +260,13 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
         const before = await known.progress()
         const { version, moves } = await people.changes(workspace, before.identities)
         const start = before.offset ?? (await arrivals.end())
-        const read = await arrivals.after(workspace, start, namesOf(followed))
+        // What was kept of before is kept for good.
+        await arrivals.passed(start)
+        const read = await arrivals.after(workspace, start)
         const lost = read === undefined
         const came: Arrivals = read ?? nothing(await arrivals.end())
+        const names = namesOf(followed)
+        const events = came.events.filter(({ event }) => names.has(event))
         const progress: Progress = {
           offset: came.end,
           identities: version,
@@ -287,10 +290,10 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
         const on = followed.filter((each) => !whole.includes(each))
         const gathered = new Gathered()
         const forgetCases: CaseOf[] = []
-        const persons = await people.personsOf(workspace, [...new Set(came.events.map(({ identifier }) => identifier))])
+        const persons = await people.personsOf(workspace, [...new Set(events.map(({ identifier }) => identifier))])
         const anewAll = new Set<string>()
         for (const each of on) {
-          const cases = casesIn(each, came.events, persons)
+          const cases = casesIn(each, events, persons)
           const mine = ofMoved.filter(({ map }) => map === each.map.id)
           const touched = touchedBy(
             moves,

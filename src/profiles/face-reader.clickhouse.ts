@@ -1,54 +1,37 @@
-import { propertyValue } from '../events/index.ts'
 import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import { type Face, type FaceReader, TOLD, type Told } from './face.ts'
-import { bare, type Identifier, identifier, KINDS, type Kind, kindOf, parseIdentifier } from './identifier.ts'
-import { isSameReading, NOTHING_READ, type Reading, SETTLES } from './naming-reader.ts'
+import type { Claim } from './claims.ts'
+import { HEARD } from './face.ts'
+import { type FaceReader, NAMES, namedOf, type Sighting } from './face-sighting.ts'
+import { type Identifier, identifier, KINDS, type Kind, parseIdentifier } from './identifier.ts'
+import { clear, isSameReading, NOTHING_READ, type Reading, SETTLES } from './naming-reader.ts'
 
 const RECEIVED = 'toUnixTimestamp64Micro(received_at)'
-/**
- * Under which names each thing is told: as a trait, or in clear by a source whose properties the owner declared. The
- * first that says something counts.
- */
-const NAMES: Readonly<Record<(typeof TOLD)[number] | 'company', readonly string[]>> = {
-  firstName: ['firstName', 'first_name', 'prenom'],
-  lastName: ['lastName', 'last_name', 'nom'],
-  name: ['name'],
-  birthday: ['birthday', 'birthDate', 'birth_date', 'date_naissance'],
-  email: ['email'],
-  phone: ['phone', 'telephone'],
-  address: ['address.street', 'address', 'street', 'adresse'],
-  postcode: ['postcode', 'address.postalCode', 'postalCode', 'code_postal'],
-  city: ['city', 'address.city', 'ville'],
-  company: ['company'],
-}
 /** Identifiers read at one time: a first reading of millions goes in parts. */
 const PART = 50_000
-const MOST_NAMED = 8
 
 interface Row {
   readonly filed: string
   readonly n: string
   readonly lastAt: number
   readonly told: readonly string[]
+  readonly toldAt: readonly number[]
   readonly named: readonly (readonly [property: string, text: string])[]
 }
-
-type Declared = Parameters<FaceReader['since']>[2]
 
 /** Most events tell nothing of anybody: only those that may are looked into. */
 const MAY_TELL = `(source IN {sources:Array(String)} OR arrayExists(key -> startsWith(key, 'traits.'), mapKeys(properties)))`
 
-const toldSql = (names: readonly string[]): string => {
+const saidSql = (names: readonly string[]): string => {
   const traits = names.map((name) => `properties['traits.${name}']`)
   const inClear = names.map((name) => `if(source IN {sources:Array(String)}, properties['${name}'], '')`)
-  const value = `if(${MAY_TELL}, arrayFirst(said -> said != '', [${[...traits, ...inClear].join(', ')}]), '')`
-  return `argMaxIf(${value}, ts, ${value} != '')`
+  return `if(${MAY_TELL}, arrayFirst(said -> said != '', [${[...traits, ...inClear].join(', ')}]), '')`
 }
 
 const STATEMENT = `-- What do the events filed under these tell of whose they are?
 SELECT identifier AS filed, toString(count()) AS n, toFloat64(max(toUnixTimestamp64Micro(ts))) / 1000 AS lastAt,
-  [${[...TOLD, 'company' as const].map((each) => toldSql(NAMES[each])).join(', ')}] AS told,
+  [${HEARD.map((each) => saidSql(NAMES[each])).map((said) => `argMaxIf(${said}, ts, ${said} != '')`)}] AS told,
+  [${HEARD.map((each) => saidSql(NAMES[each])).map((said) => `toFloat64(toUnixTimestamp64Micro(maxIf(ts, ${said} != ''))) / 1000`)}] AS toldAt,
   arraySlice(groupUniqArrayArray(64)(arrayFilter(claim -> claim.2 != '',
     arrayConcat(
       arrayMap(key -> (key, properties[key]), {believed:Array(String)}),
@@ -64,32 +47,17 @@ WHERE workspace = {workspace:String} AND cityHash64(identifier) % {parts:UInt32}
   )
 GROUP BY identifier`
 
-const clear = (stored: string): string => {
-  const value = stored.startsWith('"') ? propertyValue(stored) : stored
-  return typeof value === 'string' ? value : stored
-}
-
-const kindOfProperty = (property: string, declared: Declared): Kind | undefined => {
+const kindOfProperty = (property: string, declared: readonly Claim[]): Kind | undefined => {
   const kind = property.startsWith('identifiers.')
     ? property.slice('identifiers.'.length)
     : declared.find((claim) => claim.property === property)?.kind
   return KINDS.find((known) => known === kind)
 }
 
-/** An address or a number that events are filed under is told by that. */
-const withOwn = (known: Identifier, told: Told): Told => {
-  const kind = kindOf(known)
-  return kind === 'email' || kind === 'phone' ? { ...told, [kind]: bare(known) } : told
-}
-
-const faceOf = ({ filed, n, lastAt, told, named }: Row, declared: Declared): Omit<Face, 'alone'>[] => {
+const sightingOf = ({ filed, n, lastAt, told, toldAt, named }: Row, declared: readonly Claim[]): Sighting[] => {
   const known = parseIdentifier(filed)
   if (known === undefined) return []
-  const said = Object.fromEntries(
-    TOLD.map((each, at) => [each, clear(told[at] ?? '')]).filter(([, text]) => text !== ''),
-  )
-  const { firstName = '', lastName = '', name = '', city = '' }: Told = said
-  const company = clear(told[TOLD.length] ?? '')
+  const said = HEARD.map((each, at) => [each, [clear(told[at] ?? ''), toldAt[at] ?? 0]] as const)
   const others = named.flatMap(([property, text]): Identifier[] => {
     const kind = kindOfProperty(property, declared)
     const other = kind && identifier(kind, clear(text))
@@ -99,10 +67,8 @@ const faceOf = ({ filed, n, lastAt, told, named }: Row, declared: Declared): Omi
     {
       filed,
       identifier: known,
-      name: `${firstName} ${lastName}`.trim() || name || company,
-      city,
-      named: [...new Set(others)].sort().slice(0, MOST_NAMED),
-      told: withOwn(known, said),
+      named: namedOf(others),
+      heard: Object.fromEntries(said.filter(([, [text]]) => text !== '')),
       events: Number(n),
       lastAt,
     },
@@ -111,7 +77,7 @@ const faceOf = ({ filed, n, lastAt, told, named }: Row, declared: Declared): Omi
 
 /** Reads faces from the stored events. */
 export const createFaceReader = (analytics: Analytics): FaceReader => ({
-  async *since(workspace: Id<'Workspace'>, reading: Reading, declared: Declared) {
+  async *since(workspace: Id<'Workspace'>, reading: Reading, declared: readonly Claim[]) {
     const kinds = [...KINDS]
     const [state] = await analytics.rows<{ n: string; upTo: string; before: string; atEnd: string }>(
       `-- Did events come in, and are those read before all that there were?
@@ -121,9 +87,9 @@ SELECT count() AS n, toString(settled) AS upTo, countIf(${RECEIVED} < {upTo:Int6
 FROM events WHERE workspace = {workspace:String}`,
       { workspace, upTo: reading.upTo, settles: SETTLES },
     )
-    if (state === undefined || state.n === '0') return yield { faces: [], reading: NOTHING_READ }
+    if (state === undefined || state.n === '0') return yield { seen: [], whole: true, reading: NOTHING_READ }
     const next: Reading = { upTo: Number(state.upTo), before: Number(state.atEnd), total: Number(state.n) }
-    if (isSameReading(reading, next)) return yield { faces: [], reading: next }
+    if (isSameReading(reading, next)) return yield { seen: [], whole: true, reading: next }
     const from = Number(state.before) === reading.before ? reading.upTo : 0
     const [touched] = await analytics.rows<{ n: string }>(
       `-- Of how many identifiers did something come in?
@@ -144,8 +110,8 @@ WHERE workspace = {workspace:String} AND ${RECEIVED} >= {from:Int64}
     }
     for (let part = 0; part < parts; part++) {
       const rows = await analytics.rows<Row>(STATEMENT, { ...bound, part })
-      yield { faces: rows.flatMap((row) => faceOf(row, declared)) }
+      yield { seen: rows.flatMap((row) => sightingOf(row, declared)), whole: true }
     }
-    yield { faces: [], reading: next }
+    yield { seen: [], whole: true, reading: next }
   },
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { asId } from '../kernel/index.ts'
-import { type Face, type FaceStore, wordsSought } from './face.ts'
+import { type Face, type FaceChange, type FaceStore, wordsSought } from './face.ts'
 import { nearest, tracesOf } from './near-words.ts'
 
 const { workspace } = LOCAL_OWNER
@@ -41,9 +41,11 @@ const clara: Face = {
 /** What every store of faces does alike. */
 export const faceStoreContract = (open: () => FaceStore): void => {
   let store: FaceStore
+  const kept = (change: FaceChange) => store.change(workspace, (_, keep) => keep(change))
   beforeEach(async () => {
     store = open()
-    await store.keep(workspace, [claire, karim, clara], { upTo: 5, before: 2, declared: 'caisse' })
+    const reading = { upTo: 5, before: 2, declared: 'caisse' }
+    await kept({ faces: [claire, karim, clara], reading })
   })
   const found = async (text: string) => (await store.search(workspace, wordsSought(text), 10)).map(({ filed }) => filed)
 
@@ -101,11 +103,51 @@ export const faceStoreContract = (open: () => FaceStore): void => {
     })
 
     it('keeps a face in place of the one before, and is then found by nothing that it no longer says', async () => {
-      await store.keep(workspace, [{ ...claire, name: 'Claire Martin', named: [], events: 13 }])
+      await kept({ faces: [{ ...claire, name: 'Claire Martin', named: [], events: 13 }] })
       expect(await found('lefevre')).toEqual([])
       expect(await found('martin')).toEqual(['user:1'])
       expect((await store.of(workspace, ['user:1'])).map(({ events }) => events)).toEqual([13])
       expect(await store.reading(workspace)).toEqual({ upTo: 5, before: 2, declared: 'caisse' })
+    })
+
+    it('changes what it looked at, and what is then found: what is no longer said, and what is said beside', async () => {
+      const faces = await store.change(workspace, async (known, keep) => {
+        const found = await known.filed(['user:1', 'user:9'])
+        expect(found).toEqual(new Map([['user:1', claire]]))
+        const heard = { name: ['Claire Martin', NOON] as const }
+        const reading = { ...(await known.reading()), offset: 77 }
+        await keep({
+          faces: [
+            { ...claire, name: 'Claire Martin', heard },
+            { ...clara, filed: 'user:9' },
+          ],
+          reading,
+        })
+        return [...(await known.filed(['user:1', 'user:9'])).values()]
+      })
+      expect(faces.map(({ heard }) => heard?.name?.[0])).toEqual(['Claire Martin', undefined])
+      expect(await found('lefevre claire')).toEqual(['user:1'])
+      expect(await found('oestreich')).toEqual([])
+      expect(await found('martin lille')).toEqual(['user:1'])
+      expect((await found('petit')).sort()).toEqual(['user:3', 'user:9'])
+      expect(await store.reading(workspace)).toEqual({ upTo: 5, before: 2, declared: 'caisse', offset: 77 })
+    })
+
+    it('counts on, without a word to those who follow what is told', async () => {
+      const { point } = await store.keptSince(workspace, 0, 9)
+      await kept({ heardOf: [{ filed: 'user:1', events: 14, lastAt: NOON + 9 }] })
+      expect(await store.of(workspace, ['user:1'])).toEqual([{ ...claire, events: 14, lastAt: NOON + 9 }])
+      expect((await store.latest(workspace, 1)).map(({ filed }) => filed)).toEqual(['user:1'])
+      expect((await store.keptSince(workspace, point, 9)).faces).toEqual([])
+    })
+
+    it('keeps all of a change, or nothing', async () => {
+      const failed = store.change(workspace, async (_, keep) => {
+        await keep({ faces: [{ ...claire, name: 'Nobody' }], heardOf: [{ filed: 'user:3', events: 99, lastAt: NOON }] })
+        throw new Error('killed')
+      })
+      await expect(failed).rejects.toThrow('killed')
+      expect(await store.of(workspace, ['user:1', 'user:3'])).toEqual([claire, clara])
     })
 
     it('tells what was kept after a point, the same face again where it was kept again', async () => {
@@ -113,7 +155,7 @@ export const faceStoreContract = (open: () => FaceStore): void => {
       expect(first.faces).toEqual([claire, karim])
       const second = await store.keptSince(workspace, first.point, 10)
       expect(second.faces.map(({ filed }) => filed)).toEqual(['user:3'])
-      await store.keep(workspace, [claire])
+      await kept({ faces: [claire] })
       expect((await store.keptSince(workspace, second.point, 10)).faces).toEqual([claire])
     })
 

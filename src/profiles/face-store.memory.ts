@@ -20,16 +20,45 @@ export const createMemoryFaceStore = (): FaceStore => {
     workspaces.set(workspace, held)
     return held
   }
+  let last: Promise<unknown> = Promise.resolve()
   const sorted = (workspace: string) => [...of(workspace).faces.values()].sort(latestFirst)
   return {
     reading: async (workspace) => of(workspace).reading,
-    keep: async (workspace, faces, reading) => {
-      const held = of(workspace)
-      for (const face of faces) {
-        held.faces.set(face.filed, face)
-        held.kept.set(face.filed, ++held.last)
-      }
-      held.reading = reading ?? held.reading
+    change: (workspace, work) => {
+      const turn = last.then(async () => {
+        const held = of(workspace)
+        const before = { ...held, faces: new Map(held.faces), kept: new Map(held.kept) }
+        try {
+          return await work(
+            {
+              reading: async () => held.reading,
+              filed: async (texts) =>
+                new Map(
+                  texts.flatMap((text) => {
+                    const face = held.faces.get(text)
+                    return face ? [[text, face] as const] : []
+                  }),
+                ),
+            },
+            async ({ faces = [], heardOf = [], reading }) => {
+              for (const face of faces) {
+                held.faces.set(face.filed, face)
+                held.kept.set(face.filed, ++held.last)
+              }
+              for (const { filed, events, lastAt } of heardOf) {
+                const face = held.faces.get(filed)
+                if (face) held.faces.set(filed, { ...face, events, lastAt })
+              }
+              held.reading = reading ?? held.reading
+            },
+          )
+        } catch (problem) {
+          Object.assign(held, before)
+          throw problem
+        }
+      })
+      last = turn.catch(() => {})
+      return turn
     },
     search: async (workspace, words, most) =>
       sorted(workspace)

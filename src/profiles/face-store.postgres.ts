@@ -1,6 +1,14 @@
 import type { Id } from '../kernel/index.ts'
 import type { Database } from '../storage/postgres/database.ts'
-import { type Face, type FaceStore, type Told, wordsOfFace } from './face.ts'
+import {
+  type Face,
+  type FaceReading,
+  type FaceStore,
+  type Heard,
+  type KnownFaces,
+  type Told,
+  wordsOfFace,
+} from './face.ts'
 import type { Identifier } from './identifier.ts'
 import { NOTHING_READ } from './naming-reader.ts'
 import { misspellable, tracesOf } from './near-words.ts'
@@ -13,15 +21,17 @@ interface Row {
   readonly city: string
   readonly named: readonly Identifier[]
   readonly told: Told
+  readonly heard: Heard
   readonly events: number
   readonly last_at: number
 }
 
-const COLUMNS = 'filed, identifier, alone, name, city, named, told, events, last_at'
+const COLUMNS = 'filed, identifier, alone, name, city, named, told, heard, events, last_at'
 
-const faceOf = ({ last_at, told, ...rest }: Row): Face => ({
+const faceOf = ({ last_at, told, heard, ...rest }: Row): Face => ({
   ...rest,
   ...(Object.keys(told).length > 0 && { told }),
+  ...(Object.keys(heard).length > 0 && { heard }),
   lastAt: last_at,
 })
 
@@ -30,15 +40,63 @@ const after = (word: string): string => `${word}\u{10FFFF}`
 
 const BATCH = 2_000
 
+const pairsOf = (faces: readonly Face[]) =>
+  faces.flatMap((face) => wordsOfFace(face).map((word) => [word, face.filed] as const))
+
+/** The words of some faces, of which those that were looked up before are known: only what differs is written. */
+const keepWords = async (
+  database: Database,
+  workspace: string,
+  faces: readonly Face[],
+  before: ReadonlyMap<string, Face | undefined>,
+): Promise<void> => {
+  const unknown = faces.filter(({ filed }) => !before.has(filed)).map(({ filed }) => filed)
+  const was = new Set(pairsOf(faces.flatMap(({ filed }) => before.get(filed) ?? [])).map((pair) => pair.join('\0')))
+  const now = new Map(pairsOf(faces).map((pair) => [pair.join('\0'), pair]))
+  const gone = [...was].filter((pair) => !now.has(pair)).map((pair) => pair.split('\0'))
+  const come = [...now].flatMap(([text, pair]) => (was.has(text) ? [] : [pair]))
+  if (unknown.length > 0)
+    await database.query(
+      `DELETE FROM people_words AS old USING unnest($2::text[]) AS touched (filed)
+        WHERE old.workspace = $1 AND old.filed = touched.filed`,
+      [workspace, unknown],
+    )
+  if (gone.length > 0)
+    await database.query(
+      `DELETE FROM people_words AS old USING unnest($2::text[], $3::text[]) AS gone (word, filed)
+        WHERE old.workspace = $1 AND old.filed = gone.filed AND old.word = gone.word`,
+      [workspace, gone.map(([word]) => word), gone.map(([, filed]) => filed)],
+    )
+  if (come.length > 0)
+    await database.query(
+      `INSERT INTO people_words (workspace, word, filed) SELECT $1, * FROM unnest($2::text[], $3::text[])
+        ON CONFLICT DO NOTHING`,
+      [workspace, come.map(([word]) => word), come.map(([, filed]) => filed)],
+    )
+}
+
+const keepHeardOf = async (
+  database: Database,
+  workspace: string,
+  faces: readonly Pick<Face, 'filed' | 'events' | 'lastAt'>[],
+): Promise<void> => {
+  await database.query(
+    `UPDATE people_faces AS face SET events = given.events, last_at = given.last_at
+      FROM unnest($2::text[], $3::bigint[], $4::float8[]) AS given (filed, events, last_at)
+      WHERE face.workspace = $1 AND face.filed = given.filed`,
+    [workspace, faces.map(({ filed }) => filed), faces.map(({ events }) => events), faces.map(({ lastAt }) => lastAt)],
+  )
+}
+
 const keepFaces = async (database: Database, workspace: string, faces: readonly Face[]): Promise<void> => {
   await database.query(
     `INSERT INTO people_faces (workspace, ${COLUMNS})
-      SELECT $1, filed, identifier, alone, name, city, named::jsonb, told::jsonb, events, last_at
-        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
-          $10::float8[])
+      SELECT $1, filed, identifier, alone, name, city, named::jsonb, told::jsonb, heard::jsonb, events, last_at
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+          $10::bigint[], $11::float8[])
           AS given (${COLUMNS})
       ON CONFLICT (workspace, filed) DO UPDATE SET identifier = excluded.identifier, alone = excluded.alone,
-        name = excluded.name, city = excluded.city, named = excluded.named, told = excluded.told,
+        name = excluded.name, city = excluded.city, named = excluded.named, told = excluded.told, heard = excluded.heard,
         events = excluded.events, last_at = excluded.last_at, kept = nextval('people_faces_kept')`,
     [
       workspace,
@@ -49,23 +107,10 @@ const keepFaces = async (database: Database, workspace: string, faces: readonly 
       faces.map(({ city }) => city),
       faces.map(({ named }) => JSON.stringify(named)),
       faces.map(({ told }) => JSON.stringify(told ?? {})),
+      faces.map(({ heard }) => JSON.stringify(heard ?? {})),
       faces.map(({ events }) => events),
       faces.map(({ lastAt }) => lastAt),
     ],
-  )
-  const words = faces.flatMap((face) => wordsOfFace(face).map((word) => [word, face.filed] as const))
-  const given = [workspace, words.map(([word]) => word), words.map(([, filed]) => filed)]
-  await database.query(
-    `DELETE FROM people_words AS old USING unnest($2::text[]) AS touched (filed)
-      WHERE old.workspace = $1 AND old.filed = touched.filed AND NOT EXISTS (
-        SELECT 1 FROM unnest($3::text[], $4::text[]) AS now (word, filed)
-          WHERE now.filed = old.filed AND now.word = old.word COLLATE "C")`,
-    [workspace, faces.map(({ filed }) => filed), given[1], given[2]],
-  )
-  await database.query(
-    `INSERT INTO people_words (workspace, word, filed) SELECT $1, * FROM unnest($2::text[], $3::text[])
-      ON CONFLICT DO NOTHING`,
-    given,
   )
 }
 
@@ -109,27 +154,63 @@ export const createPostgresFaceStore = (database: Database): FaceStore => ({
   ...finding(database),
 })
 
-const keeping = (database: Database, remembered = new Set<string>()): Pick<FaceStore, 'reading' | 'keep'> => ({
-  async reading(workspace) {
-    const [row] = await database.query<{ up_to: number; before: number; total: number | null; declared: string }>(
-      'SELECT up_to, before, total, declared FROM people_reading WHERE workspace = $1',
+const readingIn = async (database: Database, workspace: string): Promise<FaceReading> => {
+  const [row] = await database.query<ReadingRow>(
+    'SELECT up_to, before, total, declared, log_offset FROM people_reading WHERE workspace = $1',
+    [workspace],
+  )
+  if (!row) return { ...NOTHING_READ, declared: '' }
+  const { up_to: upTo, before, declared, total, log_offset: offset } = row
+  return { upTo, before, declared, ...(total !== null && { total }), ...(offset !== null && { offset }) }
+}
+
+interface ReadingRow {
+  readonly up_to: number
+  readonly before: number
+  readonly total: number | null
+  readonly declared: string
+  readonly log_offset: number | null
+}
+
+const keeping = (database: Database, remembered = new Set<string>()): Pick<FaceStore, 'reading' | 'change'> => ({
+  reading: (workspace) => readingIn(database, workspace),
+  async change(workspace, work) {
+    await database.query(
+      `INSERT INTO people_reading (workspace, up_to, before, declared) VALUES ($1, 0, 0, '') ON CONFLICT DO NOTHING`,
       [workspace],
     )
-    return row
-      ? { upTo: row.up_to, before: row.before, declared: row.declared, ...(row.total !== null && { total: row.total }) }
-      : { ...NOTHING_READ, declared: '' }
-  },
-  async keep(workspace, faces, reading) {
-    await database.transaction(async (inside) => {
-      for (let from = 0; from < faces.length; from += BATCH)
-        await keepFaces(inside, workspace, faces.slice(from, from + BATCH))
-      await keepTraces(inside, workspace, faces, remembered)
-      if (reading)
-        await inside.query(
-          `INSERT INTO people_reading (workspace, up_to, before, total, declared) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (workspace) DO UPDATE SET up_to = excluded.up_to, before = excluded.before, total = excluded.total, declared = excluded.declared`,
-          [workspace, reading.upTo, reading.before, reading.total ?? null, reading.declared],
-        )
+    return database.transaction(async (inside) => {
+      // The log is the record: what a power cut takes back is read again.
+      await inside.query('SET LOCAL synchronous_commit = off')
+      await inside.query('SELECT 1 FROM people_reading WHERE workspace = $1 FOR UPDATE', [workspace])
+      const looked = new Map<string, Face | undefined>()
+      const known: KnownFaces = {
+        reading: () => readingIn(inside, workspace),
+        async filed(texts) {
+          const rows = await inside.query<Row>(
+            `SELECT ${COLUMNS} FROM people_faces WHERE workspace = $1 AND filed = ANY($2::text[])`,
+            [workspace, texts],
+          )
+          const found = new Map(rows.map((row) => [row.filed, faceOf(row)]))
+          for (const text of texts) looked.set(text, found.get(text))
+          return found
+        },
+      }
+      return work(known, async ({ faces = [], heardOf = [], reading }) => {
+        for (let from = 0; from < faces.length; from += BATCH) {
+          const some = faces.slice(from, from + BATCH)
+          await keepFaces(inside, workspace, some)
+          await keepWords(inside, workspace, some, looked)
+        }
+        if (faces.length > 0) await keepTraces(inside, workspace, faces, remembered)
+        if (heardOf.length > 0) await keepHeardOf(inside, workspace, heardOf)
+        if (reading)
+          await inside.query(
+            `UPDATE people_reading SET up_to = $2, before = $3, total = $4, declared = $5, log_offset = $6
+              WHERE workspace = $1`,
+            [workspace, reading.upTo, reading.before, reading.total ?? null, reading.declared, reading.offset ?? null],
+          )
+      })
     })
   },
 })
@@ -150,7 +231,7 @@ const rarestFirst = async (database: Database, workspace: string, words: readonl
   return rows.sort((one, other) => one.n - other.n).map(({ word }) => word)
 }
 
-const finding = (database: Database): Omit<FaceStore, 'reading' | 'keep'> => ({
+const finding = (database: Database): Omit<FaceStore, 'reading' | 'change'> => ({
   async search(workspace, words, most) {
     const [rarest, ...others] = await rarestFirst(database, workspace, words)
     if (rarest === undefined) return []

@@ -16,6 +16,11 @@ export const TOLD = [
 ] as const
 export type Told = Readonly<Partial<Record<(typeof TOLD)[number], string>>>
 
+/** What a face is told by, with what stands in for a name where there is none. */
+export const HEARD = [...TOLD, 'company'] as const
+/** The last word on each thing, and when it was said. */
+export type Heard = Readonly<Partial<Record<(typeof HEARD)[number], readonly [text: string, at: Instant]>>>
+
 /** What events filed under one identifier tell of whose it is: what people are looked for by, and shown by in a list. */
 export interface Face {
   /** As the events carry it. */
@@ -29,6 +34,8 @@ export interface Face {
   /** Other identifiers that its events were believed about. */
   readonly named: readonly Identifier[]
   readonly told?: Told
+  /** When each thing was last said, and what it was: what comes later, of an earlier day, does not take its place. */
+  readonly heard?: Heard
   readonly events: number
   readonly lastAt: Instant
 }
@@ -38,11 +45,29 @@ export interface FaceReading extends Reading {
   readonly declared: string
 }
 
+export interface KnownFaces {
+  reading(): Promise<FaceReading>
+  /** The faces that are filed under these texts. */
+  filed(texts: readonly string[]): Promise<Map<string, Face>>
+}
+
+export interface FaceChange {
+  /** In place of what was known of the same. */
+  readonly faces?: readonly Face[]
+  /** Of whom was heard, and nothing new: how often, and when last. */
+  readonly heardOf?: readonly Pick<Face, 'filed' | 'events' | 'lastAt'>[]
+  /** What these come from. */
+  readonly reading?: FaceReading
+}
+
 /** Port: the faces of a workspace, and how far the events were read for them. */
 export interface FaceStore {
   reading(workspace: Id<'Workspace'>): Promise<FaceReading>
-  /** Keeps faces in place of what was known of the same identifiers, with the reading that they come from: both or neither. */
-  keep(workspace: Id<'Workspace'>, faces: readonly Face[], reading?: FaceReading): Promise<void>
+  /** Runs work as the one writer of the workspace's faces: what it keeps is kept as a whole, or not at all. */
+  change<T>(
+    workspace: Id<'Workspace'>,
+    work: (known: KnownFaces, keep: (change: FaceChange) => Promise<void>) => Promise<T>,
+  ): Promise<T>
   /** Faces that have a word beginning with each of these, the last heard of first. */
   search(workspace: Id<'Workspace'>, words: readonly string[], most: number): Promise<Face[]>
   /** Known words of names and towns that share a trace with one of these: what was perhaps meant. */
@@ -62,15 +87,6 @@ export interface FaceStore {
     point: number,
     most: number,
   ): Promise<{ readonly faces: readonly Face[]; readonly point: number }>
-}
-
-/** Port: reads faces from the events: those of every identifier that something came in about since a reading. */
-export interface FaceReader {
-  since(
-    workspace: Id<'Workspace'>,
-    reading: Reading,
-    declared: readonly { readonly source: string; readonly property: string; readonly kind: string }[],
-  ): AsyncIterable<{ readonly faces: readonly Omit<Face, 'alone'>[]; readonly reading?: Reading }>
 }
 
 /** Text as it is compared: no case, no accents, and nothing but letters and digits between blanks. */

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type Event, storedProperties } from '../events/index.ts'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
 import { asId, DAY, orThrow } from '../kernel/index.ts'
-import type { Face, FaceReader } from './face.ts'
+import { type FaceReader, sightingsIn } from './face-sighting.ts'
 import { createMemoryFaceStore } from './face-store.memory.ts'
 import { createFaces, type Faces } from './faces.ts'
-import { createProfiles, identifier, type Profiles, parseIdentifier } from './index.ts'
+import { createProfiles, type Profiles } from './index.ts'
 import { createMemoryNamingReader } from './naming-reader.memory.ts'
 import { createMemoryPeopleStore } from './people-store.memory.ts'
 import { nameProfile } from './profile-name.node.ts'
@@ -39,26 +39,12 @@ const life = [
   seen(4, 'anonymous:b7'),
 ]
 
-/** Faces from events at hand: one for each identifier, its last name and town. */
+/** Faces from events at hand, seen whole. */
 const reader = (events: readonly Event[]): FaceReader => ({
   async *since() {
-    const faces = new Map<string, Omit<Face, 'alone'>>()
-    for (const { identifier: filed, at, properties } of events) {
-      const known = parseIdentifier(filed)
-      if (!known) continue
-      const before = faces.get(filed)
-      const user = properties['identifiers.user'] && identifier('user', properties['identifiers.user'])
-      faces.set(filed, {
-        filed,
-        identifier: known,
-        name: properties.name ?? before?.name ?? '',
-        city: properties.city ?? before?.city ?? '',
-        named: user ? [user] : [],
-        events: (before?.events ?? 0) + 1,
-        lastAt: at,
-      })
-    }
-    yield { faces: [...faces.values()], reading: { upTo: 1, before: 0 } }
+    const said = events.map((event) => ({ ...event, says: () => true }))
+    const seen = sightingsIn(said, [{ source: 'caisse', property: 'carte', kind: 'loyalty' }])
+    yield { seen, whole: true, reading: { upTo: 1, before: 0 } }
   },
 })
 

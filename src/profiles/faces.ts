@@ -1,8 +1,17 @@
 import type { Actor, May } from '../governance/index.ts'
 import { done, type Id, type Instant, type Outcome, refuse } from '../kernel/index.ts'
-import { type Face, type FaceReader, type FaceStore, wordsMeant, wordsOfFace, wordsSought } from './face.ts'
+import {
+  type Face,
+  type FaceReading,
+  type FaceStore,
+  type KnownFaces,
+  wordsMeant,
+  wordsOfFace,
+  wordsSought,
+} from './face.ts'
+import { type FaceReader, type SightedPart, seenAgain, tellsTheSame } from './face-sighting.ts'
 import { bare, type Identifier, type Kind, kindOf, sortIdentifiers } from './identifier.ts'
-import { NOTHING_READ } from './naming-reader.ts'
+import { isSameReading, NOTHING_READ } from './naming-reader.ts'
 import { likenessOf, nearest, SHORTEST, tracesOf } from './near-words.ts'
 import type { PeopleStore } from './people-store.ts'
 import { refusals } from './profile-refusals.ts'
@@ -31,8 +40,8 @@ export interface FacePorts {
 
 /** People found by what they are known by. */
 export interface Faces {
-  /** Reads what came in since the last time; gives how many identifiers it was about. */
-  refresh(actor: Actor): Promise<Outcome<number>>
+  /** Reads what came in since the last time: about how many identifiers, and whether there is more. */
+  refresh(actor: Actor): Promise<Outcome<{ readonly met: number; readonly more: boolean }>>
   /** By any identifier, name or town, whole or begun; by names and towns that are misspelled where little else is found. */
   search(actor: Actor, text: string): Promise<Outcome<readonly Person[]>>
   /** The last heard of. */
@@ -70,6 +79,9 @@ const asPerson = (
 
 const newest = (faces: readonly Face[], pick: (face: Face) => string): string =>
   faces.map(pick).find((text) => text !== '') ?? ''
+
+const isSamePlace = (one: FaceReading, other: FaceReading): boolean =>
+  one.offset === other.offset && one.declared === other.declared && isSameReading(one, other)
 
 export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: FacePorts): Faces => {
   const allowed = ({ id, workspace }: Actor) => may({ id, workspace }, 'profiles.read', workspace)
@@ -135,22 +147,44 @@ export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: Fa
       ranked.map(({ face }) => face),
     )
   }
+  const meet = async (workspace: Id<'Workspace'>, known: KnownFaces, { seen, whole }: SightedPart) => {
+    const before = whole ? new Map<string, Face>() : await known.filed(seen.map(({ filed }) => filed))
+    const [told, heardOf]: [Face[], Face[]] = [[], []]
+    for (const sighting of seen) {
+      const was = before.get(sighting.filed)
+      const now = seenAgain(was, sighting)
+      const same = was !== undefined && tellsTheSame(was, now)
+      const face = { ...now, alone: was?.alone ?? nameOf(workspace, now.identifier) }
+      if (same) heardOf.push(face)
+      else told.push(face)
+    }
+    return { faces: told, heardOf }
+  }
   return {
     async refresh(actor) {
       const { workspace } = actor
       if (!allowed(actor)) return refuse(refusals.notAllowed)
       const declared = await people.read(workspace).claims()
-      const known = await faces.reading(workspace)
       const by = JSON.stringify(declared)
+      const known = await faces.reading(workspace)
       // What was read before did not look at the properties declared since: all is read again.
       const from = known.declared === by ? known : NOTHING_READ
-      let read = 0
-      for await (const { faces: some, reading } of reader.since(workspace, from, declared)) {
-        const named = some.map((face) => ({ ...face, alone: nameOf(workspace, face.identifier) }))
-        await faces.keep(workspace, named, reading && { ...reading, declared: by })
-        read += some.length
+      let [met, more] = [0, false]
+      for await (const part of reader.since(workspace, from, declared)) {
+        const kept = await faces.change(workspace, async (there, keep) => {
+          // Somebody else saw the same meanwhile.
+          if (!isSamePlace(known, await there.reading())) return false
+          await keep({
+            ...(await meet(workspace, there, part)),
+            ...(part.reading && { reading: { ...part.reading, declared: by } }),
+          })
+          return true
+        })
+        if (!kept) return done({ met, more: true })
+        met += part.seen.length
+        more = part.more ?? false
       }
-      return done(read)
+      return done({ met, more })
     },
     async search(actor, text) {
       const { workspace } = actor

@@ -1,8 +1,7 @@
-import { propertyValue } from '../events/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { claimedProperties } from './claims.ts'
 import { KINDS } from './identifier.ts'
-import { isSameReading, type NamingReader, NOTHING_READ, type Reading, SETTLES } from './naming-reader.ts'
+import { clear, isSameReading, type NamingReader, NOTHING_READ, type Reading, SETTLES } from './naming-reader.ts'
 
 interface Row {
   readonly identifier: string
@@ -64,9 +63,3 @@ FROM (
     }
   },
 })
-
-/** A value in clear: text that was quoted to tell it from a number comes back bare. */
-const clear = (stored: string): string => {
-  const value = stored.startsWith('"') ? propertyValue(stored) : stored
-  return typeof value === 'string' ? value : stored
-}

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { EVENT_COLUMNS, type Event, eventRows, type Json, storedProperties } from '../events/index.ts'
+import {
+  type ArrivalReader,
+  EVENT_COLUMNS,
+  type Event,
+  eventRows,
+  type Json,
+  storedProperties,
+} from '../events/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { asId, DAY } from '../kernel/index.ts'
 import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
@@ -7,7 +14,7 @@ import { evidenceOf, gather, type NamingReader } from './index.ts'
 import { readFiled, readLife } from './life-reader.clickhouse.ts'
 import { createNamingReader } from './naming-reader.clickhouse.ts'
 import { createMemoryNamingReader } from './naming-reader.memory.ts'
-import { NOTHING_READ } from './naming-reader.ts'
+import { NOTHING_READ, namingsFrom, namingsIn } from './naming-reader.ts'
 
 const { workspace } = LOCAL_OWNER
 const MARCH = Date.UTC(2025, 2, 3, 10)
@@ -64,7 +71,44 @@ const evidenceFrom = async (reader: NamingReader, reading = NOTHING_READ) => {
   return { edges: new Map([...edges].sort(([one], [other]) => (one < other ? -1 : 1))), next, namings }
 }
 
+const arriving = (events: readonly Event[]) =>
+  events.map((event) => ({
+    ...event,
+    says: (beginning: string) => Object.keys(event.properties).some((name) => name.startsWith(beginning)),
+  }))
+
 describe('what events say of who is who', () => {
+  it('is read as they arrive; from where they are stored at first, and where what arrived is kept no longer', async () => {
+    const [arrived, trimmed] = [[...first.slice(0, 1)], { before: 0 }]
+    const came: ArrivalReader = {
+      end: async () => arrived.length,
+      passed: async () => {},
+      after: async (_, from) => {
+        const events = arriving(arrived.slice(from))
+        const rest = { latest: null, live: true, rows: events.length, more: false }
+        return from < trimmed.before ? undefined : { events, end: arrived.length, ...rest }
+      },
+    }
+    const asked: unknown[] = []
+    const stored: NamingReader = {
+      since: async (_, reading) => {
+        asked.push(reading)
+        return { namings: [], reading: { upTo: 9, before: 3 } }
+      },
+    }
+    const reader = namingsFrom(came, stored)
+    const begun = await reader.since(workspace, NOTHING_READ, CLAIMS)
+    expect(begun.reading).toEqual({ upTo: 9, before: 3, offset: 1 })
+    arrived.push(...first.slice(1))
+    const next = await reader.since(workspace, begun.reading, CLAIMS)
+    expect(next.reading).toEqual({ upTo: 9, before: 3, offset: first.length })
+    expect(next.namings).toEqual(namingsIn(arriving(first.slice(1)), CLAIMS))
+    expect(asked).toEqual([NOTHING_READ])
+    trimmed.before = 99
+    await reader.since(workspace, next.reading, CLAIMS)
+    expect(asked).toEqual([NOTHING_READ, { upTo: 9, before: 3 }])
+  })
+
   it('is the same from the engine as from events at hand', async () => {
     await insert(first)
     const [theirs, ours] = [
@@ -72,6 +116,8 @@ describe('what events say of who is who', () => {
       await evidenceFrom(createMemoryNamingReader(first)),
     ]
     expect(theirs.edges).toEqual(ours.edges)
+    const arrived = gather(namingsIn(arriving(first), CLAIMS).flatMap((naming) => evidenceOf(naming, CLAIMS)))
+    expect(arrived).toEqual(theirs.edges)
     expect([...theirs.edges.values()].map(({ a, b }) => `${a} ${b}`)).toEqual([
       'user:claire anonymous:b7',
       'user:claire email:claire@exemple.fr',

@@ -11,13 +11,13 @@ import type { TraitRule } from './survivorship.ts'
 
 const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople => ({
   async reading() {
-    const [row] = await database.query<Reading & { total: number | null }>(
-      'SELECT up_to AS "upTo", before, total FROM identity_state WHERE workspace = $1',
+    const [row] = await database.query<Pick<Reading, 'upTo' | 'before'> & Record<'total' | 'offset', number | null>>(
+      'SELECT up_to AS "upTo", before, total, log_offset AS offset FROM identity_state WHERE workspace = $1',
       [workspace],
     )
     if (!row) return NOTHING_READ
-    const { total, ...reading } = row
-    return total === null ? reading : { ...reading, total }
+    const { upTo, before, total, offset } = row
+    return { upTo, before, ...(total !== null && { total }), ...(offset !== null && { offset }) }
   },
   async version() {
     const [row] = await database.query<{ version: number }>('SELECT version FROM identity_state WHERE workspace = $1', [
@@ -214,14 +214,15 @@ const keepProfiles = async (
 }
 
 const keepIn = async (database: Database, workspace: string, change: Change): Promise<void> => {
+  // The log is the record: what a power cut takes back is read, and told, again. A steward's word is not.
+  if (change.reading?.offset !== undefined || change.published !== undefined)
+    await database.query('SET LOCAL synchronous_commit = off')
   const { reading, claims = [], edges = [], decisions = [], spellings = [], profiles, questions = [] } = change
   if (reading)
-    await database.query('UPDATE identity_state SET up_to = $2, before = $3, total = $4 WHERE workspace = $1', [
-      workspace,
-      reading.upTo,
-      reading.before,
-      reading.total ?? null,
-    ])
+    await database.query(
+      'UPDATE identity_state SET up_to = $2, before = $3, total = $4, log_offset = $5 WHERE workspace = $1',
+      [workspace, reading.upTo, reading.before, reading.total ?? null, reading.offset ?? null],
+    )
   for (const { source, property, kind } of claims)
     await database.query(
       `INSERT INTO identity_claims (workspace, source, property, kind) VALUES ($1, $2, $3, $4)

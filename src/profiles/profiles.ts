@@ -44,6 +44,8 @@ export interface Refreshed {
   readonly identifiers: number
   /** The dictionary's version after it. */
   readonly version: number
+  /** Whether more came in than one refresh reads. */
+  readonly more: boolean
 }
 
 /** The people of a workspace: kept up with the events, found by any identifier, merged and parted by a steward. */
@@ -202,7 +204,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
       if (!may(actor, 'profiles.read', workspace)) return refuse(refusals.notAllowed)
       const refreshed = await store.change(workspace, async (known, keep) => {
         const claims = await known.claims()
-        const { namings: read, reading } = await namings.since(workspace, await known.reading(), claims)
+        const { namings: read, reading, more = false } = await namings.since(workspace, await known.reading(), claims)
         const edges = [...gather(read.flatMap((naming) => evidenceOf(naming, claims))).values()]
         const spellings = new Map(
           read.flatMap(({ identifier: spelling }) => {
@@ -214,7 +216,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
         const touched = new Set(edges.flatMap(({ a, b }) => [a, b]))
         if (touched.size > 0) await workOut(workspace, touched, known, keep)
         await meetSpelled(workspace, new Set(spellings.values()), known, keep)
-        return done({ evidence: edges.length, identifiers: touched.size, version: await known.version() })
+        return done({ evidence: edges.length, identifiers: touched.size, version: await known.version(), more })
       })
       await publish(workspace)
       return refreshed

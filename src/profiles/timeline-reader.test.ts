@@ -11,8 +11,10 @@ import {
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { asId, DAY, HOUR } from '../kernel/index.ts'
 import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
+import type { Claim } from './claims.ts'
 import type { Face } from './face.ts'
 import { createFaceReader } from './face-reader.clickhouse.ts'
+import { faceSeen, sightingsIn } from './face-sighting.ts'
 import { NOTHING_READ } from './naming-reader.ts'
 import type { TimelineReader } from './timeline.ts'
 import { createTimelineReader } from './timeline-reader.clickhouse.ts'
@@ -118,12 +120,12 @@ describe('a cursor', () => {
 })
 
 describe('faces read from the engine', () => {
-  const CLAIMS = [{ source: 'caisse', property: 'carte', kind: 'loyalty' }]
+  const CLAIMS: readonly Claim[] = [{ source: 'caisse', property: 'carte', kind: 'loyalty' }]
   const read = async (claims = CLAIMS, from = NOTHING_READ) => {
     const faces: Omit<Face, 'alone'>[] = []
     let reading = from
     for await (const part of createFaceReader(engine.analytics).since(workspace, from, claims)) {
-      faces.push(...part.faces)
+      faces.push(...part.seen.map(faceSeen))
       reading = part.reading ?? reading
     }
     return { faces: faces.sort((one, other) => (one.filed < other.filed ? -1 : 1)), reading }
@@ -142,8 +144,25 @@ describe('faces read from the engine', () => {
       events: 3,
       lastAt: MARCH + DAY,
       told: { city: 'Lille', firstName: 'Claire', lastName: 'Lefèvre' },
+      heard: {
+        city: ['Lille', MARCH + DAY],
+        firstName: ['Claire', MARCH + DAY],
+        lastName: ['Lefèvre', MARCH + DAY],
+      },
     })
     expect(faces[2]).toMatchObject({ name: 'Paul', named: ['loyalty:92500002'] })
+  })
+
+  it('are those that are seen as the events arrive', async () => {
+    const says =
+      ({ properties }: Event) =>
+      (beginning: string) =>
+        Object.keys(properties).some((name) => name.startsWith(beginning))
+    const arrivals = events.map((event) => ({ ...event, says: says(event) }))
+    for (const claims of [CLAIMS, []]) {
+      const seen = sightingsIn(arrivals, claims).map(faceSeen)
+      expect(seen.sort((one, other) => (one.filed < other.filed ? -1 : 1))).toEqual((await read(claims)).faces)
+    }
   })
 
   it('believe plain properties of declared sources alone', async () => {

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import type { Endpoint } from '../api/endpoint.ts'
+import type { ArrivalReader } from '../events/index.ts'
 import { type Actor, localOwnerMay } from '../governance/index.ts'
 import { approvedMaps } from '../journeys/index.ts'
 import { iso } from '../kernel/index.ts'
 import { mapHash } from '../maps/hash.node.ts'
 import { createMaps, type Maps } from '../maps/index.ts'
 import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
-import { createArrivalReader } from '../passages/arrivals.node.ts'
 import { closedAtOf, createPassages, type PassageStore, type Passages, statusOf } from '../passages/index.ts'
 import { createPassagePeople } from '../passages/passage-people.clickhouse.ts'
 import { createPassageReader } from '../passages/passage-reader.clickhouse.ts'
@@ -14,22 +13,18 @@ import { createPostgresPassageStore } from '../passages/passage-store.postgres.t
 import { passageEndpoints } from '../passages/passages.http.ts'
 import type { Identifier, PeopleStore } from '../profiles/index.ts'
 import type { OnMaps } from '../profiles/people.http.ts'
-import { createLogReader } from '../storage/bus/log-reader.node.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
 
 export interface PassageEngines {
-  readonly dataFolder: string
+  readonly arrivals: ArrivalReader
   readonly engine: Analytics
   readonly database: Database
   readonly people: PeopleStore
 }
 
-/** The name under which the log knows how far passages have come. */
-const FOLLOWER = 'passages'
-
 /** The passages over a data folder's engines, for the one process that follows them. */
-export const passagesOver = ({ dataFolder, engine, database, people }: PassageEngines): Passages => {
+export const passagesOver = ({ arrivals, engine, database, people }: PassageEngines): Passages => {
   const maps = createMaps({
     store: createPostgresMapStore(database),
     may: localOwnerMay,
@@ -38,7 +33,7 @@ export const passagesOver = ({ dataFolder, engine, database, people }: PassageEn
   })
   return createPassages({
     store: createPostgresPassageStore(database),
-    arrivals: createArrivalReader(createLogReader({ folder: join(dataFolder, 'log'), name: FOLLOWER })),
+    arrivals,
     reader: createPassageReader(engine),
     people: createPassagePeople(engine, people),
     maps: (actor) => approvedMaps(maps, actor),

@@ -4,6 +4,7 @@ import { LOCAL_OWNER } from '../governance/index.ts'
 import { orThrow } from '../kernel/index.ts'
 import { count } from '../spine.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
+import { arrivalsIn } from './arrivals.ts'
 import { startFolding } from './fold.ts'
 import { keepAlike } from './keep-alike.ts'
 import { keepCases } from './keep-cases.ts'
@@ -17,32 +18,33 @@ const LOOK_EVERY = 2_000
 const PASS_TIME_EVERY = 15_000
 
 /**
- * The worker role: folds what arrives into what is known of people. It reads the events once they can be queried, and
- * keeps what it makes of them in one transaction with how far it read: killed anywhere, it goes on from there.
+ * The worker role: folds what arrives into what is known of people. It reads the log as far as it can be queried, once
+ * for all that follows it, and keeps what it makes of it with how far it read: killed anywhere, it goes on from there.
  */
 export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engines: { postgres, analytics } }) => {
   if (!postgres || !analytics) return { address: { folds: [] }, stop: async () => {} }
   const database = openPool(postgres, 3)
   const engine = reachAnalytics(analytics)
-  const { people, profiles, faces, likenesses } = peopleOver(engine, database, Date.now)
-  const passages = passagesOver({ dataFolder, engine, database, people })
+  const arrivals = arrivalsIn(dataFolder)
+  const { people, profiles, faces, likenesses } = peopleOver(engine, database, Date.now, arrivals)
+  const passages = passagesOver({ arrivals, engine, database, people })
   const live = await createPostgresLive(createLive(), database)
   const fold = async (): Promise<void> => {
     const begun = performance.now()
-    const { identifiers } = orThrow(await profiles.refresh(LOCAL_OWNER))
-    const met = orThrow(await faces.refresh(LOCAL_OWNER))
+    const { identifiers, more } = orThrow(await profiles.refresh(LOCAL_OWNER))
+    const { met, more: others } = orThrow(await faces.refresh(LOCAL_OWNER))
     count.passed('unify', met, (performance.now() - begun) / 1000)
     if (identifiers + met > 0) live.tell(['people'])
     if (met > 0) alike.nudge()
-    await follow()
+    await follow(more || others)
   }
   /** After who is who: what somebody lives now is theirs from the start. */
-  const follow = async (): Promise<void> => {
+  const follow = async (behind: boolean): Promise<void> => {
     const begun = performance.now()
     const { rows, passages: changed, more } = await passages.fold(LOCAL_OWNER)
     count.passed('advance', rows, (performance.now() - begun) / 1000)
     if (changed > 0) live.tell(['live-journeys'])
-    if (more) folding.nudge()
+    if (more || behind) folding.nudge()
   }
   const trouble = (problem: unknown): void => {
     const words = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)

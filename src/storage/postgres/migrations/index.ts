@@ -26,6 +26,7 @@ import { deposits } from './0024-deposits.ts'
 import { traitRules } from './0025-trait-rules.ts'
 import { depositLeases } from './0026-deposit-leases.ts'
 import { islands } from './0027-islands.ts'
+import { foldedFromTheLog } from './0028-folded-from-the-log.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   traitRules,
   depositLeases,
   islands,
+  foldedFromTheLog,
 ]
