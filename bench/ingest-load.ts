@@ -3,9 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
 /**
- * Traffic of people who are met for the first time: visits of anonymous browsers, some of whom say who they are (a merge),
- * requests sent again word for word (duplicates), and once a second a visitor whom the bench looks for. Paced by the
- * clock, not by the answers: what is late counts from when it should have been sent. Tells its account on stdout.
+ * Traffic of people who are met for the first time: visits of anonymous browsers who consent, and then say who they are
+ * (a merge), on one device or two; one person in twenty never consents, and nothing of theirs may be kept; requests sent
+ * again word for word (duplicates); and once a second a visitor whom the bench looks for. Paced by the clock, not by the
+ * answers: what is late counts from when it should have been sent. Tells its account on stdout.
  */
 const { values } = parseArgs({
   options: {
@@ -19,27 +20,49 @@ const { values } = parseArgs({
 })
 const { url = '', key = '', run } = values
 const [rate, seconds, batch] = [Number(values.rate), Number(values.seconds), Number(values.batch)]
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+// As many as wait: a burst is of many who each send a little, and it is not for this side to make them queue.
+const agent = new Agent({ keepAlive: true, maxSockets: 2_000 })
 const authorization = `Basic ${btoa(`${key}:`)}`
 const CHANNELS = ['web', 'app', 'store', 'phone', 'email', 'chat']
 const EVENTS = ['Page Viewed', 'Product Viewed', 'Quote Requested', 'Store Visited', 'Call Received', 'Order Completed']
 
-let number = 0
-/** Ten interactions each, the third of which says who it is; every fourth person is on two devices. */
+const CONSENTS = '"type":"track","event":"Consent Given","properties":{"purpose":"measurement"}'
+
+let [number, refused] = [0, 0]
+/**
+ * Ten interactions each, all of one request: a word of consent for the browser, one for who they turn out to be, one for
+ * the telephone that every fourth person has as well; the visits in between.
+ */
 const message = (at: string): string => {
   const n = number++
   const person = Math.floor(n / 10)
   const step = n % 10
-  const visitor = `${run}-${person}${person % 4 === 0 && step > 5 ? '-phone' : ''}`
-  const known = step === 2 || step === 6 ? `"type":"identify","userId":"${run}-${person}",` : '"type":"track",'
-  return `{${known}"event":"${EVENTS[step % 6]}","messageId":"${run}.${n}","anonymousId":"${visitor}","timestamp":"${at}","properties":{"offer":"cuisine","path":"/cuisines/${n % 97}","price":${n % 900},"n":${n}},"context":{"channel":"${CHANNELS[step % 6]}","store":"lille"}}`
+  const willing = person % 20 !== 7
+  if (!willing) refused++
+  const phone = person % 4 === 0
+  const visitor = `${run}-${person}${phone && step > 5 ? '-phone' : ''}`
+  const asked = step === 0 || step === 2 || (phone && step === 6)
+  const said =
+    asked && willing
+      ? CONSENTS
+      : `"type":"${step === 3 || step === 7 ? 'identify' : 'track'}","event":"${EVENTS[step % 6]}","properties":{"offer":"cuisine","path":"/cuisines/${n % 97}","price":${n % 900},"n":${n}}`
+  const known = step === 2 || step === 3 || step === 7 ? `"userId":"${run}-${person}",` : ''
+  return `{${known}${said},"messageId":"${run}.${n}","anonymousId":"${visitor}","timestamp":"${at}","context":{"channel":"${CHANNELS[step % 6]}","store":"lille"}}`
 }
-const probe = (second: number, at: string): string =>
-  `{"type":"identify","userId":"${run}-probe-${second}","messageId":"${run}.probe.${second}","anonymousId":"${run}-met-${second}","timestamp":"${at}","traits":{"city":"Lille"}},{"type":"track","event":"Store Visited","userId":"${run}-probe-${second}","messageId":"${run}.probe.${second}.entry","timestamp":"${at}","properties":{"offer":"cuisine"},"context":{"channel":"store","store":"lille"}}`
+const probe = (second: number, at: string): string => {
+  const who = `"userId":"${run}-probe-${second}","timestamp":"${at}"`
+  const id = `"messageId":"${run}.probe.${second}`
+  return [
+    `{${CONSENTS},${who},${id}.word"}`,
+    `{"type":"identify",${who},${id}","anonymousId":"${run}-met-${second}","traits":{"city":"Lille"}}`,
+    `{"type":"track","event":"Store Visited",${who},${id}.entry","properties":{"offer":"cuisine"},"context":{"channel":"store","store":"lille"}}`,
+  ].join()
+}
+const PROBE = 3
 
 const latencies: number[] = []
 const probes: { name: string; acknowledged: number }[] = []
-let [acknowledged, pushedBack, troubled, again] = [0, 0, 0, 0]
+let [acknowledged, pushedBack, troubled, again, longestAway] = [0, 0, 0, 0, 0]
 
 const post = (body: string): Promise<{ status: number; retry: number }> =>
   new Promise((resolve) => {
@@ -64,6 +87,7 @@ const deliver = async (body: string, events: number, due: number, told: string |
       return
     }
     if (status === 429) pushedBack++
+    if (status === 429) longestAway = Math.max(longestAway, retry)
     else troubled++
     await pause(retry * 1000)
   }
@@ -85,7 +109,7 @@ for (let n = 0; n < batches; n++) {
   const parts = Array.from({ length: batch }, () => message(at))
   if (marks) parts.push(probe(now, at))
   const body = `{"batch":[${parts.join()}],"sentAt":"${at}"}`
-  under.push(deliver(body, batch + (marks ? 2 : 0), due, marks ? `${run}-probe-${now}` : undefined))
+  under.push(deliver(body, batch + (marks ? PROBE : 0), due, marks ? `${run}-probe-${now}` : undefined))
   // One request in fifty is sent twice, as a client does whose answer was lost.
   if (n % 50 === 0) {
     again += batch
@@ -101,12 +125,14 @@ latencies.sort((a, b) => a - b)
 const quantile = (q: number) => latencies[Math.min(latencies.length - 1, Math.floor(q * latencies.length))] ?? 0
 process.stdout.write(
   JSON.stringify({
-    distinct: number + probes.length * 2,
+    distinct: number - refused + probes.length * PROBE,
+    refused,
     acknowledged,
     again,
     pushedBack,
+    longestAway,
     troubled,
-    offered: (number + probes.length * 2) / offered,
+    offered: (number + probes.length * PROBE) / offered,
     seconds: took,
     p50: quantile(0.5),
     p99: quantile(0.99),

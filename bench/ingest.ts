@@ -1,5 +1,5 @@
 import { fork, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,11 @@ interface Load {
   readonly distinct: number
   readonly acknowledged: number
   readonly again: number
+  /** Messages of those who do not consent. */
+  readonly refused: number
   readonly pushedBack: number
+  /** The longest Retry-After told, in seconds. */
+  readonly longestAway: number
   readonly troubled: number
   readonly offered: number
   readonly seconds: number
@@ -34,10 +38,41 @@ const TICKS = 100
 /** What has not come by then has not come. */
 const PATIENCE = 60_000
 
+/** Seconds of processor that a process has used, with those that it started, ended or not: each connection of PostgreSQL is one. */
 const cpuOf = (pid: number): number => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / TICKS
+  const own = statOf(pid)
+  if (!own) return 0
+  const children = readdirSync('/proc').flatMap((name) => {
+    const one = /^\d+$/.test(name) ? statOf(Number(name)) : undefined
+    return one?.parent === pid ? [one] : []
+  })
+  return [own, ...children].reduce((sum, { used, ended }) => sum + used + ended, 0)
+}
+
+const statOf = (pid: number): { parent: number; used: number; ended: number } | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    const [own, ofEnded] = [(fields[11] ?? 0) + (fields[12] ?? 0), (fields[13] ?? 0) + (fields[14] ?? 0)]
+    return { parent: fields[1] ?? 0, used: own / TICKS, ended: ofEnded / TICKS }
+  } catch {
+    return undefined
+  }
+}
+
+/** A server that has just started makes itself ready for its first questions: what that costs is not the traffic's. */
+const untilCalm = async ({ roles }: ServerFile): Promise<void> => {
+  const used = () => roles.reduce((sum, { pid }) => sum + cpuOf(pid ?? 0), 0)
+  const until = Date.now() + PATIENCE
+  for (let before = used(); Date.now() < until; ) {
+    await pause(2_000)
+    const now = used()
+    if (now - before < 0.2) return
+    before = now
+  }
 }
 
 const load = (url: string, key: string, rate: number, seconds: number, run: string): Promise<Load> =>
@@ -122,17 +157,20 @@ const quantile = (values: readonly number[], q: number): number => {
 const delays = (probes: Load['probes'], met: ReadonlyMap<string, number>): number[] =>
   probes.map(({ name, acknowledged }) => Math.max(0, (met.get(name) ?? acknowledged + PATIENCE) - acknowledged))
 
-const counted = async (server: ServerFile): Promise<number> => {
+/** How many events can be queried, and how many different ones. */
+const counted = async (server: ServerFile): Promise<{ readonly kept: number; readonly different: number }> => {
   const { analytics } = server.engines
   if (!analytics) throw new Error('no analytics')
   const { reachAnalytics } = await import('../src/server/reach.ts')
   const engine = reachAnalytics(analytics)
-  const [row] = await engine.rows<{ n: string }>("SELECT toString(count()) AS n FROM events WHERE source = 'bench'")
+  const [row] = await engine.rows<{ kept: string; different: string }>(
+    "SELECT toString(count()) AS kept, toString(uniqExact(id)) AS different FROM events WHERE source = 'bench'",
+  )
   await engine.close()
-  return Number(row?.n ?? 0)
+  return { kept: Number(row?.kept ?? 0), different: Number(row?.different ?? 0) }
 }
 
-/** A server on a fresh folder with a map to live by and a source that is believed. */
+/** A server on a fresh folder with a map to live by, and a source that is believed and keeps of who consents only. */
 const prepared = async (data: string) => {
   const server = await served(data)
   const command = (...words: string[]) => watched([...parcours, ...words, '--data', data, '--json'])
@@ -141,6 +179,7 @@ const prepared = async (data: string) => {
   await command('map', 'publish', 'cuisine')
   const source = await command('source', 'add', 'bench', '--trust', 'server', '--kinds', 'user')
   const { writeKey } = JSON.parse(source.stdout) as { readonly writeKey: string }
+  await command('source', 'need', 'bench', 'measurement')
   const file = JSON.parse(readFileSync(join(data, 'run', 'server.json'), 'utf8')) as ServerFile
   return { server, writeKey, file, url: file.engines.ingest?.collect ?? '' }
 }
@@ -173,7 +212,7 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
   const note = (name: string, value: number) => found.set(name, [...(found.get(name) ?? []), value])
   const theirs = new Map<string, number[]>()
   const noteTheirs = (name: string, value: number) => theirs.set(name, [...(theirs.get(name) ?? []), value])
-  let [distinct, lost] = [0, 0]
+  let [distinct, refused, lost, doubled, unasked] = [0, 0, 0, 0, 0]
   try {
     const room = statfsSync(folder)
     if (room.bavail * room.bsize < 4e9) throw new Error('Less than 4 GB are free')
@@ -181,13 +220,15 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
     const pool = new Pool({ connectionString: file.engines.postgres })
     for (let run = 0; run < runs; run++) {
       const name = `r${run}`
+      await untilCalm(file)
       const watching = watch(file, pool, name)
       const before = new Map(file.roles.map(({ role, pid }) => [role, cpuOf(pid ?? 0)]))
       const load1 = await load(url, writeKey, rate, seconds, name)
       await watching.settled(load1.probes)
       const used = file.roles.map(({ role, pid }) => [role, cpuOf(pid ?? 0) - (before.get(role) ?? 0)] as const)
       distinct += load1.distinct
-      note('acknowledged', load1.distinct / load1.seconds)
+      refused += load1.refused
+      note('acknowledged', load1.acknowledged / load1.seconds)
       note('offered', load1.offered)
       note('acknowledged p50', load1.p50)
       note('acknowledged p99', load1.p99)
@@ -199,24 +240,32 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
       note('pushed back', load1.pushedBack)
       note('generator processor', load1.cpu)
       for (const [role, spent] of used) note(`${role} processor`, spent)
+      note(
+        'all processors',
+        used.reduce((sum, [, spent]) => sum + spent, 0),
+      )
 
       const burst = await load(url, writeKey, rate * 2, Math.max(2, seconds / 6), `${name}b`)
       distinct += burst.distinct
-      note('burst acknowledged', burst.distinct / burst.seconds)
+      refused += burst.refused
+      note('burst acknowledged', burst.acknowledged / burst.seconds)
       note('burst offered', burst.offered)
       note('burst pushed back', burst.pushedBack)
+      note('burst longest Retry-After', burst.longestAway)
       note('burst p99', burst.p99)
 
       const peer = await peerUnder(folder, asked, name)
-      noteTheirs('acknowledged', peer.distinct / peer.seconds)
+      noteTheirs('acknowledged', peer.acknowledged / peer.seconds)
       noteTheirs('acknowledged p50', peer.p50)
       noteTheirs('acknowledged p99', peer.p99)
       noteTheirs('ingest processor', peer.own)
     }
     const until = Date.now() + PATIENCE
-    let kept = await counted(file)
-    for (; kept < distinct && Date.now() < until; kept = await counted(file)) await pause(500)
-    lost = distinct - kept
+    let { kept, different } = await counted(file)
+    for (; different < distinct && Date.now() < until; { kept, different } = await counted(file)) await pause(500)
+    lost = Math.max(0, distinct - different)
+    unasked = Math.max(0, different - distinct)
+    doubled = kept - different
     await pool.end()
     await server.stop()
   } finally {
@@ -226,8 +275,8 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
   const figures = [...theirs].map(([name, values]) => figure(name, unitOf(name), values))
   return {
     bench: 'ingest',
-    what: `live events over HTTP, ${rate} a second for ${seconds} s: on disk, in analytics, people and journeys folded; people new to it, merges and duplicates in the traffic; ${lost} lost or doubled of ${distinct}`,
-    size: { events: distinct, rate, seconds, lost },
+    what: `live events over HTTP, ${rate} a second for ${seconds} s: on disk, in analytics, people and journeys folded; people new to it, merges, duplicates and consents in the traffic; ${lost} lost and ${doubled} doubled of ${distinct}, ${unasked} kept of ${refused} of people who do not consent`,
+    size: { events: distinct, rate, seconds, lost, doubled, refused, unasked },
     ours,
     peer: { name: 'bare node:http', version: process.version, figures },
     ratios: ratiosOf(ours, figures),
@@ -236,7 +285,7 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
 }
 
 const unitOf = (name: string): Figure['unit'] => {
-  if (name.endsWith('processor')) return 's'
+  if (name.endsWith('processor') || name.endsWith('processors') || name.endsWith('Retry-After')) return 's'
   if (/p\d\d$/.test(name)) return 'ms'
   return name.endsWith('pushed back') ? 'requests' : 'events/s'
 }

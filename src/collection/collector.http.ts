@@ -26,7 +26,7 @@ export interface CollectorPorts {
 /** Clients advise 2,500 messages a request. */
 const MOST_MESSAGES = 20_000
 const UNDER_WAY = 64 << 20
-const LONGEST_WAIT = 500
+const LONGEST_WAIT = 1_000
 const SETTINGS = /^\/v1\/projects\/([\w-]{1,200})\/settings$/
 
 /**

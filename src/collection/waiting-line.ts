@@ -18,7 +18,8 @@ export interface WaitingLineOptions {
 
 /** Long enough to tell a speed, short enough to be of now. Milliseconds. */
 const SPAN = 250
-const LONGEST_AWAY = 60
+/** What is reckoned further ahead is worth little: whoever comes then may be told again. Seconds. */
+const LONGEST_AWAY = 10
 
 export const createWaitingLine = ({ now, longest }: WaitingLineOptions): WaitingLine => {
   const line = new Set<{ readonly since: number; readonly bytes: number }>()

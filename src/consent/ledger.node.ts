@@ -1,15 +1,32 @@
 import { hash } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { readEvents } from '../events/index.ts'
+import { type Event, readEvents } from '../events/index.ts'
 import { asId } from '../kernel/index.ts'
 import { createLedger, GIVEN, type Ledger, WITHDRAWN, type Word, wordOf } from './word.ts'
 
 /** The consents of a data folder as the collecting process knows them: it asks no database. Mode 0600, no identifier in clear. */
 const ledgerFile = (dataFolder: string): string => join(dataFolder, 'consents.log')
 
-const keyOf = ({ workspace, identifier, purpose }: Pick<Word, 'workspace' | 'identifier' | 'purpose'>): string =>
-  hash('sha256', JSON.stringify([workspace, identifier, purpose]), 'base64url').slice(0, 22)
+const keyOf = (about: About): string =>
+  hash('sha256', JSON.stringify([about.workspace, about.identifier, about.purpose]), 'base64url').slice(0, 22)
+
+type About = Pick<Word, 'workspace' | 'identifier' | 'purpose'>
+
+/** Who comes once comes again within moments: their keys are not reckoned for each interaction. */
+const MOST_KEYS = 20_000
+const rememberedKeys = (): ((about: About) => string) => {
+  const keys = new Map<string, string>()
+  return (about) => {
+    const name = `${about.workspace}\0${about.purpose}\0${about.identifier}`
+    const known = keys.get(name)
+    if (known !== undefined) return known
+    if (keys.size >= MOST_KEYS) keys.clear()
+    const key = keyOf(about)
+    keys.set(name, key)
+    return key
+  }
+}
 
 const SAYS = [GIVEN, WITHDRAWN].map((name) => Buffer.from(`\t${name}\t`))
 const LF = 10
@@ -32,6 +49,8 @@ const wordsIn = (rows: Uint8Array): Word[] => {
 export interface KeptLedger extends Pick<Ledger, 'allows' | 'hear'> {
   /** Keeps what rows say of consent, read before this returns; resolves once it is on disk. Those that wait together share one sync. */
   keep(rows: Uint8Array): Promise<void>
+  /** The same of events that are not rows yet. */
+  keepOf(events: readonly Event[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -48,8 +67,9 @@ export const openLedger = async (dataFolder: string): Promise<KeptLedger> => {
   const path = ledgerFile(dataFolder)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   // Names of what is in the file are hashes already: they stand for themselves.
-  const ledger = createLedger(({ identifier, ...word }) =>
-    identifier.startsWith('\0') ? identifier.slice(1) : keyOf({ identifier, ...word }),
+  const remembered = rememberedKeys()
+  const ledger = createLedger((about) =>
+    about.identifier.startsWith('\0') ? about.identifier.slice(1) : remembered(about),
   )
   const told = await readFile(path, 'utf8').catch((problem: NodeJS.ErrnoException) => {
     if (problem.code === 'ENOENT') return ''
@@ -76,15 +96,16 @@ export const openLedger = async (dataFolder: string): Promise<KeptLedger> => {
     writing = next.catch(() => undefined)
     return next
   }
+  const keep = async (words: readonly Word[]): Promise<void> => {
+    if (words.length === 0) return
+    await written(words.map((word) => `${remembered(word)} ${word.given ? 1 : 0} ${word.at}\n`).join(''))
+    for (const word of words) ledger.hear(word)
+  }
   return {
     allows: ledger.allows,
     hear: ledger.hear,
-    async keep(rows) {
-      const words = wordsIn(rows)
-      if (words.length === 0) return
-      await written(words.map((word) => `${keyOf(word)} ${word.given ? 1 : 0} ${word.at}\n`).join(''))
-      for (const word of words) ledger.hear(word)
-    },
+    keep: (rows) => keep(wordsIn(rows)),
+    keepOf: (events) => keep(events.flatMap((event) => wordOf(event) ?? [])),
     async close() {
       await writing
       await file.close()

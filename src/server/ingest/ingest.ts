@@ -126,11 +126,12 @@ export class Ingest {
     }
   }
 
-  /** Keeps live rows once each; resolves once they are on disk, and those of which they are duplicates. */
-  async collect({ rows, offsets }: LiveRows): Promise<Kept> {
+  /**
+   * Keeps live rows once each; resolves once they are on disk, and those of which they are duplicates. `heard` is what
+   * was told of them, where the caller has done so: beside the log, since whoever is not answered sends it all again.
+   */
+  async collect({ rows, offsets }: LiveRows, heard = this.#options.heard?.(rows)): Promise<Kept> {
     const begun = performance.now()
-    // Beside the log, not before it: whoever is not answered sends again, and is then heard again.
-    const heard = this.#options.heard?.(rows)
     const keeping = this.#inTurn(async () => {
       const at = this.#options.now()
       const live = await this.#liveIds(at)

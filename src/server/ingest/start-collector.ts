@@ -31,7 +31,7 @@ export interface StartCollector {
   readonly folder: string
   readonly collect: CollectAt
   readonly ingest: Ingest
-  readonly consents: Pick<KeptLedger, 'allows' | 'hear'>
+  readonly consents: Pick<KeptLedger, 'allows' | 'hear' | 'keepOf'>
   readonly arrivals: Arrivals
   readonly now: Clock
   /** Who would wait longer for an answer, in milliseconds, is asked to come again. */
@@ -43,7 +43,7 @@ export const startCollector = async (asked: StartCollector) => {
   const { folder, collect, ingest, consents: ledger, arrivals, now, longestWait } = asked
   const quarantine = openQuarantine(folder)
   const sources = followSources(folder)
-  const keep = (events: readonly Event[]) => ingest.collect(eventRows(events))
+  const keep = (events: readonly Event[]) => ingest.collect(eventRows(events), ledger.keepOf(events))
   const { unseal } = await openSeal(folder)
   const judge = tokenJudge(unseal)
   const consents: CollectRules['consents'] = (event, { needs }) => {
