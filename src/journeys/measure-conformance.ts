@@ -2,7 +2,7 @@ import { type Instant, rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { createAligner, type Ending, MOVE } from './aligner.ts'
 import { fitness, traceCode } from './alignment.ts'
-import { type JourneyTable, NONE } from './cases.ts'
+import { type JourneyTable, NONE, SIGN } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Conformance, Deviation } from './lived.ts'
@@ -51,13 +51,15 @@ const gather = (
   complete: boolean,
 ): Traces => {
   const width = table.channels.length
-  // By touchpoint and channel: the code of such an event.
-  const coded = Uint32Array.from(
+  // By touchpoint and channel: the code of such an event, -1 where it is no part of the design.
+  const coded = Int32Array.from(
     map.touchpoints.flatMap(({ channels }, touchpoint) =>
-      table.channels.map((channel) => traceCode(touchpoint, !isDesignedChannel(channels, channel))),
+      table.channels.map((channel) =>
+        model.designed[touchpoint] ? traceCode(touchpoint, !isDesignedChannel(channels, channel)) : -1,
+      ),
     ),
   )
-  const designed = Uint8Array.from(model.designed, (is) => (is ? 1 : 0))
+  const { touchpoint: touchpoints, channel: channels, signs } = table
   const unmapped = new Uint32Array(instances.count)
   const lived = new Uint32Array(instances.members.length + instances.count)
   const starts = new Uint32Array(instances.count + 1)
@@ -69,13 +71,14 @@ const gather = (
     let unlived = 0
     for (let m = instances.starts[i] ?? 0; m < end; m++) {
       const e = instances.members[m] ?? 0
-      if (left && !wasLived(table, instances, i, e)) {
+      if (left && ((signs[e] ?? 0) & SIGN.survey) !== 0 && !wasLived(table, instances, i, e)) {
         unlived++
         continue
       }
-      const touchpoint = table.touchpoint[e] ?? NONE
-      if (touchpoint < designed.length && designed[touchpoint] === 1)
-        lived[size++] = coded[touchpoint * width + (table.channel[e] ?? 0)] ?? 0
+      const touchpoint = touchpoints[e] ?? NONE
+      if (touchpoint === NONE) continue
+      const code = coded[touchpoint * width + (channels[e] ?? 0)] ?? -1
+      if (code >= 0) lived[size++] = code
     }
     unmapped[i] = end - (instances.starts[i] ?? 0) - unlived - (size - first)
     const ending = complete ? 'full' : endingOf(instances, i, rules, asOf)

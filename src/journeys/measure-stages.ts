@@ -1,6 +1,6 @@
-import { type Growing, growing, type Instant } from '../kernel/index.ts'
-import { type JourneyTable, NONE } from './cases.ts'
-import { type Instances, STATUS, wasLived } from './follow.ts'
+import type { Instant } from '../kernel/index.ts'
+import { type JourneyTable, NONE, SIGN } from './cases.ts'
+import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Durations } from './kaplan-meier.ts'
 
@@ -33,7 +33,7 @@ const createPassage = (table: JourneyTable, rules: JourneyRules, instances: Inst
   /** Entered only once a later stage had been reached: it has no time of its own. */
   const outOfOrder = new Uint8Array(size)
   const stageOf = Int16Array.from(rules.stageOf)
-  const { at: instants, touchpoint: touchpoints } = table
+  const { at: instants, touchpoint: touchpoints, signs } = table
   const { starts, members, status, closedAt } = instances
   return {
     entered,
@@ -47,7 +47,8 @@ const createPassage = (table: JourneyTable, rules: JourneyRules, instances: Inst
         outOfOrder[s] = 0
       }
       const success = status[i] === STATUS.succeeded ? (closedAt[i] ?? 0) : Infinity
-      const whole = status[i] !== STATUS.abandoned
+      // What was said after having left is no part of it.
+      const until = status[i] === STATUS.abandoned ? (closedAt[i] ?? 0) : Infinity
       const end = starts[i + 1] ?? 0
       let [last, furthest] = [NONE, -1]
       // When the furthest stage was entered, while it has not been left.
@@ -55,8 +56,9 @@ const createPassage = (table: JourneyTable, rules: JourneyRules, instances: Inst
       for (let m = starts[i] ?? 0; m < end; m++) {
         const e = members[m] ?? 0
         const touchpoint = touchpoints[e] ?? NONE
-        if (touchpoint === NONE || !(whole || wasLived(table, instances, i, e))) continue
+        if (touchpoint === NONE) continue
         const at = instants[e] ?? 0
+        if (at > until && ((signs[e] ?? 0) & SIGN.survey) !== 0) continue
         const stage = stageOf[touchpoint] ?? -1
         if (at > success && inside <= success) {
           left[furthest] = success
@@ -79,6 +81,42 @@ const createPassage = (table: JourneyTable, rules: JourneyRules, instances: Inst
   }
 }
 
+const [ENDED, WAITING, STOPPED] = [0, 1, 2] as const
+
+/** Times as they are found, of whatever kind and stage; laid side by side at the end. */
+const createTimes = (stages: number) => {
+  let [slots, held] = [new Uint16Array(1 << 12), new Float64Array(1 << 12)]
+  let size = 0
+  return {
+    add(kind: number, stage: number, time: number): void {
+      if (size === held.length) {
+        const [moreSlots, moreTimes] = [new Uint16Array(size * 2), new Float64Array(size * 2)]
+        moreSlots.set(slots)
+        moreTimes.set(held)
+        slots = moreSlots
+        held = moreTimes
+      }
+      slots[size] = kind * stages + stage
+      held[size++] = time
+    },
+    bySlot(): readonly Float64Array[] {
+      const begins = new Uint32Array(3 * stages + 2)
+      for (let i = 0; i < size; i++) {
+        const next = (slots[i] ?? 0) + 2
+        begins[next] = (begins[next] ?? 0) + 1
+      }
+      for (let slot = 2; slot < begins.length; slot++) begins[slot] = (begins[slot] ?? 0) + (begins[slot - 1] ?? 0)
+      const laid = new Float64Array(size)
+      for (let i = 0; i < size; i++) {
+        const next = (slots[i] ?? 0) + 1
+        laid[begins[next] ?? 0] = held[i] ?? 0
+        begins[next] = (begins[next] ?? 0) + 1
+      }
+      return Array.from({ length: 3 * stages }, (_, slot) => laid.subarray(begins[slot], begins[slot + 1]))
+    },
+  }
+}
+
 /** Follows every instance through the stages: who entered, who stayed how long, who stopped there. */
 export const measureStages = (
   table: JourneyTable,
@@ -95,11 +133,7 @@ export const measureStages = (
     Uint32Array,
     Uint32Array,
   ]
-  const [ended, waiting, stopped] = [0, 1, 2].map(() => Array.from({ length: size }, growing)) as [
-    Growing[],
-    Growing[],
-    Growing[],
-  ]
+  const times = createTimes(size)
   // By stage and touchpoint; who had none stands at the end of each row.
   const width = rules.stageOf.length + 1
   const lasts = new Uint32Array(size * width)
@@ -131,8 +165,7 @@ export const measureStages = (
       const hasLeft = !Number.isNaN(over)
       const until = hasLeft ? over : abandoned ? (instances.closedAt[i] ?? 0) : Math.min(asOf, windowEnd)
       const time = Math.max(0, until - began) / 1000
-      const mine = hasLeft ? ended[s] : abandoned ? stopped[s] : waiting[s]
-      mine?.push(time)
+      times.add(hasLeft ? ENDED : abandoned ? STOPPED : WAITING, s, time)
       if (time * 1000 > (expected[s] ?? Infinity)) {
         late[s] = (late[s] ?? 0) + 1
         note?.('late', s, i)
@@ -142,13 +175,14 @@ export const measureStages = (
       }
     }
   }
-  const valuesOf = (columns: readonly Growing[], s: number) => columns[s]?.values() ?? new Float64Array(0)
+  const sorted = times.bySlot()
+  const valuesOf = (kind: number, s: number) => sorted[kind * size + s] ?? new Float64Array(0)
   return rules.stages.map((_, s) => ({
     entered: entries[s] ?? 0,
     mature: mature[s] ?? 0,
     abandoned: lost[s] ?? 0,
-    durations: { ended: valuesOf(ended, s), waiting: valuesOf(waiting, s) },
-    stopped: valuesOf(stopped, s),
+    durations: { ended: valuesOf(ENDED, s), waiting: valuesOf(WAITING, s) },
+    stopped: valuesOf(STOPPED, s),
     late: late[s] ?? 0,
     inTime: inTime[s] ?? 0,
     lastTouchpoints: touchpointsIn(lasts.subarray(s * width, (s + 1) * width)),
