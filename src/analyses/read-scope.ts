@@ -17,13 +17,14 @@ const NO_HASH = 'no-map'
 /** The table with its events named by touchpoint where the map foresees them, by their own name elsewhere. */
 export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
   const own = map.touchpoints.length
-  const activity = table.activity.map((code, e) => {
+  const activity = new Uint32Array(table.activity.length)
+  for (let e = 0; e < activity.length; e++) {
     const touchpoint = table.touchpoint[e] ?? NONE
-    return touchpoint === NONE ? own + code : touchpoint
-  })
+    activity[e] = touchpoint === NONE ? own + (table.activity[e] ?? 0) : touchpoint
+  }
   // Names that no event bears any more would be offered, and count nothing.
   const used = new Uint8Array(own + table.activities.length)
-  for (const code of activity) used[code] = 1
+  for (let e = 0; e < activity.length; e++) used[activity[e] ?? 0] = 1
   const activities = [...map.touchpoints.map(({ id }) => id), ...table.activities]
   return { ...table, activity, activities: activities.map((name, code) => (used[code] === 1 ? name : '')) }
 }
@@ -45,38 +46,55 @@ const keepsCase = ({ table, instances, bounds, asOf }: Explored, { period, throu
   }
 }
 
-/** The cases that are kept, cut at the as-of instant. */
-const cutCases = (explored: Explored, look: Look): CaseTable => {
+/** Which cases are kept, and where each of them ends at the as-of instant. */
+const keptOf = (explored: Explored, look: Look) => {
   const { table, asOf } = explored
   const keep = keepsCase(explored, look)
-  const ends = new Uint32Array(table.keys.length)
-  const kept: number[] = []
+  const count = table.starts.length - 1
+  const kept = new Uint32Array(count)
+  const starts = new Uint32Array(count + 1)
   let size = 0
-  for (let c = 0; c < table.keys.length; c++) {
+  for (let c = 0; c < count; c++) {
+    const begin = table.starts[c] ?? 0
     let end = table.starts[c + 1] ?? 0
-    while (end > (table.starts[c] ?? 0) && (table.at[end - 1] ?? 0) > asOf) end--
-    ends[c] = end
+    while (end > begin && (table.at[end - 1] ?? 0) > asOf) end--
     if (!keep(c, end)) continue
-    kept.push(c)
-    size += end - (table.starts[c] ?? 0)
+    kept[size++] = c
+    starts[size] = (starts[size - 1] ?? 0) + end - begin
   }
-  if (size === table.at.length) return table
-  const starts = new Uint32Array(kept.length + 1)
-  const events = new Uint32Array(size)
+  return { kept: kept.subarray(0, size), starts: starts.slice(0, size + 1) }
+}
+
+/** The cases that are kept, cut at the as-of instant. */
+const cutCases = (explored: Explored, look: Look): CaseTable => {
+  const { table } = explored
+  const { kept, starts } = keptOf(explored, look)
+  const events = starts[kept.length] ?? 0
+  if (events === table.at.length) return table
+  const cut = {
+    at: new Float64Array(events),
+    activity: new Uint32Array(events),
+    channel: new Uint16Array(events),
+  }
+  const inferred = new Uint8Array(kept.length)
   let next = 0
-  for (const [k, c] of kept.entries()) {
-    for (let e = table.starts[c] ?? 0; e < (ends[c] ?? 0); e++) events[next++] = e
-    starts[k + 1] = next
+  for (let k = 0; k < kept.length; k++) {
+    const c = kept[k] ?? 0
+    inferred[k] = table.inferred[c] ?? 0
+    const until = starts[k + 1] ?? 0
+    for (let e = table.starts[c] ?? 0; next < until; e++, next++) {
+      cut.at[next] = table.at[e] ?? 0
+      cut.activity[next] = table.activity[e] ?? 0
+      cut.channel[next] = table.channel[e] ?? 0
+    }
   }
-  return {
-    ...table,
-    keys: kept.map((c) => table.keys[c] ?? ''),
-    inferred: Uint8Array.from(kept, (c) => table.inferred[c] ?? 0),
-    starts,
-    at: Float64Array.from(events, (e) => table.at[e] ?? 0),
-    activity: Uint32Array.from(events, (e) => table.activity[e] ?? 0),
-    channel: Uint16Array.from(events, (e) => table.channel[e] ?? 0),
-  }
+  return { ...table, ...cut, keys: namesOf(table.keys, kept), inferred, starts }
+}
+
+const namesOf = (keys: readonly string[], kept: Uint32Array): readonly string[] => {
+  const names = new Array<string>(kept.length)
+  for (let k = 0; k < kept.length; k++) names[k] = keys[kept[k] ?? 0] ?? ''
+  return names
 }
 
 /** The cases of a scope, their events named by a map where one is given. */

@@ -126,7 +126,10 @@ WHERE ${ofGeneration(derivation, binder)} AND ${hashIn('hash', derivation.range,
   }
   AND key NOT IN (SELECT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)})`
 
-/** The rows written since, or all that count; in the order of the hash of their key. */
+/**
+ * The rows written since, or all that count; in the order of the hash of their key. The latest of each is taken by their
+ * order, in which they are stored, which costs a third of what merging them (`FINAL`) does.
+ */
 export const readStatement = (
   generation: Generation,
   since: string | undefined,
@@ -135,10 +138,14 @@ export const readStatement = (
 ): string =>
   `-- What did each case live?
 SELECT bitShiftRight(hash, 11) AS hash53, key, inferred, gone, at, kind
-FROM ${
-    since === undefined
-      ? `cases FINAL WHERE ${ofGeneration(generation, binder)} AND ${hashIn('hash', range, binder)}`
-      : `(SELECT * FROM cases WHERE ${ofGeneration(generation, binder)} AND derived > ${binder.bind(since, 'UInt64')}
-      ORDER BY hash, key, derived DESC LIMIT 1 BY hash, key)`
+FROM cases
+WHERE ${ofGeneration(generation, binder)} AND ${
+    since === undefined ? hashIn('hash', range, binder) : `derived > ${binder.bind(since, 'UInt64')}`
   }
-ORDER BY hash, key`
+ORDER BY hash, key, derived DESC
+LIMIT 1 BY hash, key`
+
+/** How many rows there are, and how many events in them; a row that was written twice is counted twice. */
+export const sizeStatement = (generation: Generation, range: HashRange, binder: Binder): string =>
+  `-- How much will be read?
+SELECT count() AS cases, sum(length(at)) AS events FROM cases WHERE ${ofGeneration(generation, binder)} AND ${hashIn('hash', range, binder)}`

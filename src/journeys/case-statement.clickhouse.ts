@@ -40,6 +40,17 @@ WHERE ${filterSql(question, binder)}
     AND ${conditionSql(condition, binder)}
 ORDER BY hash53`
 
+/** The values of a property wherever an event has it, with the hash of its case; no more than `most` of them. */
+export const valuesStatement = (workspace: string, property: string, most: number, binder: Binder): string => {
+  const name = binder.bind(property, 'String')
+  return `-- What does each event say of one property?
+SELECT bitShiftRight(cityHash64(${CASE}), 11) AS hash53, toFloat64(toUnixTimestamp64Micro(ts)) / 1000 AS at,
+  toLowCardinality(properties[${name}]) AS value
+FROM events
+WHERE workspace = ${binder.bind(workspace, 'String')} AND mapContains(properties, ${name})
+LIMIT ${binder.bind(most, 'UInt64')}`
+}
+
 /** What each event is to the map, as expressions by column. */
 export const seenThrough = ({ touchpoints, entry, success }: Recogniser, binder: Binder): readonly string[] => {
   const rules = touchpoints.flatMap(({ rules: any }, t) =>

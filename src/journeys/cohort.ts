@@ -50,28 +50,36 @@ const isEverybody = ({ entered, ended, through, cases }: Cohort): boolean =>
 export const within = (table: JourneyTable, instances: Instances, cohort: Cohort): Instances => {
   if (isEverybody(cohort)) return instances
   const keep = belongs(table, instances, cohort)
-  const kept: number[] = []
-  for (let i = 0; i < instances.count; i++) if (keep(i)) kept.push(i)
-  const starts = new Uint32Array(kept.length + 1)
-  kept.forEach((i, k) => {
-    starts[k + 1] = (starts[k] ?? 0) + (instances.starts[i + 1] ?? 0) - (instances.starts[i] ?? 0)
-  })
-  const members = new Uint32Array(starts[kept.length] ?? 0)
-  kept.forEach((i, k) => {
-    members.set(instances.members.subarray(instances.starts[i], instances.starts[i + 1]), starts[k])
-  })
+  const kept = new Uint32Array(instances.count)
+  const starts = new Uint32Array(instances.count + 1)
+  let size = 0
+  for (let i = 0; i < instances.count; i++) {
+    if (!keep(i)) continue
+    kept[size++] = i
+    starts[size] = (starts[size - 1] ?? 0) + (instances.starts[i + 1] ?? 0) - (instances.starts[i] ?? 0)
+  }
+  const members = new Uint32Array(starts[size] ?? 0)
+  for (let k = 0, next = 0; k < size; k++) {
+    const until = starts[k + 1] ?? 0
+    for (let m = instances.starts[kept[k] ?? 0] ?? 0; next < until; m++, next++)
+      members[next] = instances.members[m] ?? 0
+  }
+  const picked = <Column extends { [index: number]: number }>(into: Column, from: Column): Column => {
+    for (let k = 0; k < size; k++) into[k] = from[kept[k] ?? 0] ?? 0
+    return into
+  }
   const { cases } = cohort
   const mine = cases ? instances.cases.map((is, c) => (cases[c] === 1 ? is : CASE.unseen)) : instances.cases
   return {
-    count: kept.length,
-    status: Uint8Array.from(kept, (i) => instances.status[i] ?? 0),
-    onTrack: Uint8Array.from(kept, (i) => instances.onTrack[i] ?? 0),
-    openedAt: Float64Array.from(kept, (i) => instances.openedAt[i] ?? 0),
-    closedAt: Float64Array.from(kept, (i) => instances.closedAt[i] ?? Number.NaN),
-    stage: Int16Array.from(kept, (i) => instances.stage[i] ?? -1),
-    starts,
+    count: size,
+    status: picked(new Uint8Array(size), instances.status),
+    onTrack: picked(new Uint8Array(size), instances.onTrack),
+    openedAt: picked(new Float64Array(size), instances.openedAt),
+    closedAt: picked(new Float64Array(size), instances.closedAt),
+    stage: picked(new Int16Array(size), instances.stage),
+    starts: starts.slice(0, size + 1),
     members,
-    caseOf: Uint32Array.from(kept, (i) => instances.caseOf[i] ?? 0),
+    caseOf: picked(new Uint32Array(size), instances.caseOf),
     cases: mine,
     notEntered: mine.reduce((sum, is) => sum + (is === CASE.notEntered ? 1 : 0), 0),
   }

@@ -2,7 +2,7 @@ import { createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type NativeBlock, type NativeColumn, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { DerivedLayer } from './case-layer.clickhouse.ts'
-import { type HashRange, hashRanges, readStatement } from './case-layer-statement.clickhouse.ts'
+import { type HashRange, hashRanges, readStatement, sizeStatement } from './case-layer-statement.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { type Kind, kindOf } from './kinds.ts'
 
@@ -15,11 +15,12 @@ const lists = (column: NativeColumn | undefined) => {
   return column
 }
 
-/** Grows by doubling: how many events there are is known at the end. */
+/** Grows by half where more come than were expected. */
 const growing = <Values extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
   make: (size: number) => Values,
+  expected: number,
 ) => {
-  let values = make(1 << 12)
+  let values = make(Math.max(1 << 10, expected))
   let size = 0
   return {
     room(more: number): Values {
@@ -34,7 +35,8 @@ const growing = <Values extends Float64Array | Uint32Array | Uint16Array | Uint8
     get size() {
       return size
     },
-    whole: (): Values => values.slice(0, size) as Values,
+    /** Its own memory where that is full, or nearly. */
+    whole: (): Values => (size > values.length * 0.9 ? values.subarray(0, size) : values.slice(0, size)) as Values,
   }
 }
 
@@ -63,16 +65,24 @@ const createKinds = (properties: readonly string[], known: readonly Kind[] = [])
   }
 }
 
-const gather = () => {
+/** How much is to come, at the most. */
+interface Expected {
+  readonly cases: number
+  readonly events: number
+}
+
+const gather = ({ cases, events }: Expected) => {
   const keys: string[] = []
   return {
     keys,
-    inferred: growing((size) => new Uint8Array(size)),
-    gone: growing((size) => new Uint8Array(size)),
-    hashes: growing((size) => new Float64Array(size)),
-    ends: growing((size) => new Float64Array(size)),
-    at: growing((size) => new Float64Array(size)),
-    kind: growing((size) => new Uint32Array(size)),
+    inferred: growing((size) => new Uint8Array(size), cases),
+    gone: growing((size) => new Uint8Array(size), cases),
+    hashes: growing((size) => new Float64Array(size), cases),
+    ends: growing((size) => new Float64Array(size), cases),
+    at: growing((size) => new Float64Array(size), events),
+    /** The first 65,536 kinds; where there are more, `wide` has them all. */
+    kind: growing((size) => new Uint16Array(size), events),
+    wide: undefined as ReturnType<typeof growing<Uint32Array>> | undefined,
   }
 }
 
@@ -99,12 +109,40 @@ const append = (into: ReturnType<typeof gather>, { rows, columns }: NativeBlock,
   if (kinds.kind !== 'codes') throw new Error('The answer has no kinds')
   // A block's dictionary begins with the default value, used or not.
   const codes = new Int32Array(kinds.dictionary.length).fill(-1)
-  const kind = into.kind.room(micros.length)
   for (let e = 0; e < micros.length; e++) {
     const own = kinds.codes[e] ?? 0
     if ((codes[own] ?? -1) < 0) codes[own] = code(kinds.dictionary[own] ?? '')
-    kind[firstEvent + e] = codes[own] ?? 0
   }
+  if (!into.wide && codes.some((one) => one > MOST_NARROW)) {
+    into.wide = growing((size) => new Uint32Array(size), firstEvent + micros.length)
+    into.wide.room(firstEvent).set(into.kind.room(0).subarray(0, firstEvent))
+  }
+  const kind = (into.wide ?? into.kind).room(micros.length)
+  for (let e = 0; e < micros.length; e++) kind[firstEvent + e] = codes[kinds.codes[e] ?? 0] ?? 0
+}
+
+/** Without the cases that are no more, which have no events. */
+const withoutGone = (read: Read): Read => {
+  const { gone } = read
+  if (!gone.includes(1)) return read
+  const left = (_: unknown, c: number) => gone[c] === 0
+  return {
+    ...read,
+    keys: read.keys.filter(left),
+    inferred: read.inferred.filter(left),
+    gone: gone.filter(left),
+    hashes: read.hashes.filter(left),
+    starts: read.starts.filter((_, c) => c === gone.length || gone[c] === 0),
+  }
+}
+
+const expectedOf = async (analytics: Analytics, layer: DerivedLayer, range: HashRange): Promise<Expected> => {
+  const binder = createBinder()
+  const [row] = await analytics.rows<{ cases: string; events: string }>(
+    sizeStatement(layer, range, binder),
+    binder.parameters,
+  )
+  return { cases: Number(row?.cases ?? 0), events: Number(row?.events ?? 0) }
 }
 
 const readCases = async (
@@ -116,23 +154,23 @@ const readCases = async (
 ): Promise<Read> => {
   const binder = createBinder()
   const statement = readStatement(layer, since, range, binder)
-  const into = gather()
+  const into = gather(since === undefined ? await expectedOf(analytics, layer, range) : { cases: 0, events: 0 })
   const { kinds, code } = createKinds(layer.properties, known)
   for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters)))
     append(into, block, code)
   const starts = new Uint32Array(into.keys.length + 1)
   starts.set(into.ends.whole(), 1)
-  const kind = into.kind.whole()
-  return {
+  const read = {
     keys: into.keys,
     inferred: into.inferred.whole(),
     gone: into.gone.whole(),
     hashes: into.hashes.whole(),
     starts,
     at: into.at.whole(),
-    kind: kinds.length > MOST_NARROW ? kind : Uint16Array.from(kind),
+    kind: (into.wide ?? into.kind).whole(),
     kinds,
   }
+  return since === undefined ? withoutGone(read) : read
 }
 
 const WHOLE = hashRanges(1)[0] ?? { from: '0' }

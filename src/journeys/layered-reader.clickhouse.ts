@@ -6,13 +6,14 @@ import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import { createCaseLayer, type DerivedLayer } from './case-layer.clickhouse.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
-import { havingHashStatement } from './case-statement.clickhouse.ts'
+import { havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
 import type { CaseTable } from './cases.ts'
 import { dataVersion } from './data-version.clickhouse.ts'
 import { patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
 import { casesHashed, casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked, propertiesIn } from './kinds.ts'
+import { casesValued, columnAnswers, gatherColumn, type PropertyColumn } from './property-column.ts'
 import { cutIntoSessions } from './sessions.ts'
 
 interface Warm {
@@ -42,6 +43,40 @@ const hashesHaving = async (
   }
   return found.values()
 }
+
+/** A property that more events have is asked of the engine each time. */
+const MOST_VALUED = 16_000_000
+
+/** The values of a property, for the cases of a table; `undefined` where there are too many. */
+const columnOf = async (
+  analytics: Analytics,
+  workspace: string,
+  property: string,
+  { hashes }: KindTable,
+): Promise<PropertyColumn | undefined> => {
+  const gathered = gatherColumn(property, hashes)
+  if (!gathered) return undefined
+  const binder = createBinder()
+  const statement = valuesStatement(workspace, property, MOST_VALUED + 1, binder)
+  let size = 0
+  for await (const { rows, columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
+    const { hash53, at, value } = columns
+    if (hash53?.kind !== 'numbers' || at?.kind !== 'numbers' || value?.kind !== 'codes')
+      throw new Error('The answer has no values')
+    size += rows
+    if (size > MOST_VALUED) return undefined
+    const codes = new Int32Array(value.dictionary.length).fill(-1)
+    for (let row = 0; row < rows; row++) {
+      const own = value.codes[row] ?? 0
+      if ((codes[own] ?? -1) < 0) codes[own] = gathered.code(value.dictionary[own] ?? '')
+      gathered.add(hash53.values[row] ?? 0, at.values[row] ?? 0, codes[own] ?? 0)
+    }
+  }
+  return gathered.column()
+}
+
+/** So many properties are kept at hand. */
+const MOST_COLUMNS = 3
 
 /** A reader that says what it has at hand. */
 export interface LayeredReader extends CaseReader {
@@ -87,6 +122,21 @@ export const createLayeredReader = (analytics: Analytics): LayeredReader => {
     await layer.tell(workspace, asked)
     return undefined
   }
+  const columns = new Map<string, { readonly table: KindTable; readonly column: Promise<PropertyColumn | undefined> }>()
+  /** Read once for a table; those asked for least recently go first. */
+  const columnFor = (workspace: string, property: string, table: KindTable): Promise<PropertyColumn | undefined> => {
+    const key = JSON.stringify([workspace, property])
+    const known = columns.get(key)
+    columns.delete(key)
+    const kept = known?.table === table ? known : { table, column: columnOf(analytics, workspace, property, table) }
+    kept.column.catch(() => columns.delete(key))
+    columns.set(key, kept)
+    for (const oldest of columns.keys()) {
+      if (columns.size <= MOST_COLUMNS) break
+      columns.delete(oldest)
+    }
+    return kept.column
+  }
   const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>
     inferred === 'session' ? cutIntoSessions(table) : table
 
@@ -109,6 +159,10 @@ export const createLayeredReader = (analytics: Analytics): LayeredReader => {
       if (held?.table.keys !== keys) return undefined
       const asked = [...propertiesAsked(question.filter), ...propertiesIn([condition])]
       if (holdsAll(held.layer.properties, asked)) return casesHaving(held.table, question.filter, condition)
+      if (columnAnswers(question.filter, condition)) {
+        const column = await columnFor(question.workspace, condition.property, held.table)
+        if (column) return casesValued(column, question.filter, condition, keys.length)
+      }
       return casesHashed(held.table, await hashesHaving(analytics, question, condition))
     },
     async cases(question) {

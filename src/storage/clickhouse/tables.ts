@@ -133,4 +133,9 @@ CREATE TABLE IF NOT EXISTS case_properties (workspace LowCardinality(String), pr
 ENGINE = ReplacingMergeTree ORDER BY (workspace, property)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   },
+  {
+    name: 'cases-in-seconds',
+    // Most instants are whole seconds: divided by what they have in common they take half as much.
+    statement: 'ALTER TABLE cases MODIFY COLUMN at Array(Int64) CODEC(GCD, Delta, ZSTD(1))',
+  },
 ]
