@@ -155,6 +155,7 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('profile claims', ['lille', 'courriel=email'])
     await answers('profile refresh', [])
     await answers('profile show', ['user:Claire'], 'profile')
+    await answers('profile search', ['Claire'])
     await answers('profile queue', [])
     await answers('profile trait', ['firstName', 'longest'])
     await answers('profile merge', ['user:Claire', 'user:Client 1'])

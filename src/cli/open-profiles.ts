@@ -29,6 +29,15 @@ export const freshProfiles = async (context: CommandContext): Promise<Profiles> 
   return profiles
 }
 
+/** People and what they said, up to date with what came in. */
+export const openSearch = async ({ engines, now }: CommandContext) => {
+  const { profiles, faces, sayings } = peopleOver(await engines.analytics(), await engines.database(), now)
+  orThrow(await profiles.refresh(LOCAL_OWNER))
+  orThrow(await faces.refresh(LOCAL_OWNER))
+  orThrow(await sayings.refresh(LOCAL_OWNER))
+  return { faces, sayings }
+}
+
 /** Who is like whom among the people of a command's data folder, what was newly told taken in. */
 export const openLikenesses = async (context: CommandContext): Promise<Likenesses> => {
   const { profiles, faces, likenesses } = await peopleIn(context)

@@ -10,8 +10,9 @@ import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
 import { refusals } from '../profiles/profile-refusals.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { storedMaps } from './map-argument.ts'
-import { freshProfiles, openProfiles, refreshProfiles } from './open-profiles.ts'
+import { freshProfiles, openProfiles, openSearch, refreshProfiles } from './open-profiles.ts'
 import { identifiersTold, profileJson, profileText } from './profile-answer.ts'
+import { searchJson, searchText } from './profile-search-answer.ts'
 import type { Commands } from './room-commands.ts'
 import { common } from './run.ts'
 
@@ -24,7 +25,7 @@ interface WhyOptions extends CommonOptions {
   readonly why: string
 }
 
-/** `parcours profile ID`, and `refresh|merge|unmerge|queue|claims` */
+/** `parcours profile ID`, and `search|refresh|merge|unmerge|queue|claims` */
 export const profileCommands: Commands = (program, run) => {
   const profile = program.command('profile').description('one person behind many identifiers')
   common(profile.command('show', { isDefault: true }))
@@ -37,6 +38,10 @@ export const profileCommands: Commands = (program, run) => {
     .option('--before <time>', 'only interactions before this date or instant')
     .option('--as-of <time>', 'who it was known to be on this date or instant')
     .action((id: string, options: ShowOptions) => run(options, (context) => show(id, options, context)))
+  common(profile.command('search'))
+    .argument('<text...>', 'an identifier, a name or a town, or words that somebody wrote or said')
+    .description('people by what they are known by, and what people said')
+    .action((text: string[], options) => run(options, (context) => search(text.join(' '), context)))
   common(profile.command('refresh'))
     .description('works out who is who from what came in since the last time')
     .action((options) => run(options, refresh))
@@ -102,6 +107,13 @@ const show = async (
     more: earlier.length > limit,
   }
   context.out(context.json ? JSON.stringify(profileJson(shown)) : profileText(shown, context.language))
+}
+
+const search = async (text: string, context: CommandContext): Promise<void> => {
+  const { faces, sayings } = await openSearch(context)
+  const people = orThrow(await faces.search(LOCAL_OWNER, text))
+  const said = orThrow(await sayings.search(LOCAL_OWNER, text))
+  context.out(context.json ? JSON.stringify(searchJson(people, said)) : searchText(people, said, context.language))
 }
 
 const rule = async (

@@ -1,5 +1,6 @@
 export * from './claims.ts'
 export * from './evidence.ts'
+export type { Excerpt } from './excerpt.ts'
 export * from './explain.ts'
 export type { Face, FaceStore, Told } from './face.ts'
 export type { Person } from './faces.ts'

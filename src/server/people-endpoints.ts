@@ -11,6 +11,7 @@ import { createPostgresPassageStore } from '../passages/passage-store.postgres.t
 import { lifeOf } from '../profiles/index.ts'
 import { readLife } from '../profiles/life-reader.clickhouse.ts'
 import { type OnMaps, peopleEndpoints } from '../profiles/people.http.ts'
+import { saidEndpoints } from '../profiles/said.http.ts'
 import { createTimelineReader } from '../profiles/timeline-reader.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
@@ -45,7 +46,7 @@ export const peopleDoors = (
   { database, engine, maps }: { readonly database: Database; readonly engine: Analytics; readonly maps: Maps },
   live: Live,
 ): readonly Endpoint[] => {
-  const { people, profiles, faces, likenesses } = peopleOver(engine, database, Date.now)
+  const { people, profiles, faces, likenesses, sayings } = peopleOver(engine, database, Date.now)
   const changed = () => live.tell(['people'])
   const matches = matchesEndpoints({ likenesses, whose: faces.whose, changed })
   const found = peopleEndpoints({
@@ -61,5 +62,5 @@ export const peopleDoors = (
     maps: onMaps(maps, createCaseReader(engine), createPostgresPassageStore(database)),
     changed,
   })
-  return [...matches, ...found]
+  return [...matches, ...saidEndpoints(sayings), ...found]
 }

@@ -14,6 +14,8 @@ import { createNamingReader } from '../profiles/naming-reader.clickhouse.ts'
 import { namingsFrom } from '../profiles/naming-reader.ts'
 import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
 import { nameProfile } from '../profiles/profile-name.node.ts'
+import { createSayings } from '../profiles/said.ts'
+import { createTextStore } from '../profiles/text-store.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
 
@@ -31,6 +33,14 @@ export const peopleOver = (analytics: Analytics, database: Database, now: Clock,
     now,
     nameOf: nameProfile,
   })
+  const found = createFaces({
+    faces,
+    reader: arrivals ? facesFrom(arrivals, seen) : seen,
+    people,
+    profiles,
+    may: localOwnerMay,
+    nameOf: nameProfile,
+  })
   return {
     people,
     profiles,
@@ -43,13 +53,7 @@ export const peopleOver = (analytics: Analytics, database: Database, now: Clock,
       may: localOwnerMay,
       now,
     }),
-    faces: createFaces({
-      faces,
-      reader: arrivals ? facesFrom(arrivals, seen) : seen,
-      people,
-      profiles,
-      may: localOwnerMay,
-      nameOf: nameProfile,
-    }),
+    faces: found,
+    sayings: createSayings({ texts: createTextStore(analytics), faces: found, may: localOwnerMay }),
   }
 }

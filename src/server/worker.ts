@@ -8,6 +8,7 @@ import { arrivalsIn } from './arrivals.ts'
 import { startFolding } from './fold.ts'
 import { keepAlike } from './keep-alike.ts'
 import { keepCases } from './keep-cases.ts'
+import { keepTexts } from './keep-texts.ts'
 import { passagesOver } from './live-journeys.ts'
 import { peopleOver } from './people.ts'
 import { reachAnalytics } from './reach.ts'
@@ -26,7 +27,7 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
   const database = openPool(postgres, 3)
   const engine = reachAnalytics(analytics)
   const arrivals = arrivalsIn(dataFolder)
-  const { people, profiles, faces, likenesses } = peopleOver(engine, database, Date.now, arrivals)
+  const { people, profiles, faces, likenesses, sayings } = peopleOver(engine, database, Date.now, arrivals)
   const passages = passagesOver({ arrivals, engine, database, people })
   const live = await createPostgresLive(createLive(), database)
   const fold = async (): Promise<void> => {
@@ -53,9 +54,11 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
   const folding = startFolding(fold, trouble)
   const alike = keepAlike(likenesses, () => live.tell(['people']), trouble)
   const cases = keepCases(engine, trouble)
+  const texts = keepTexts(sayings, trouble)
   const watch = watchArrivals(analytics, () => {
     folding.nudge()
     cases.nudge()
+    texts.nudge()
   })
   // A command may declare what names people, or merge and part them: nothing arrives then.
   const known = people.read(LOCAL_OWNER.workspace)
@@ -77,7 +80,7 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
       clearInterval(looking)
       clearInterval(passing)
       watch.stop()
-      await Promise.all([watch.stopped, folding.stop(), cases.stop(), alike.stop()])
+      await Promise.all([watch.stopped, folding.stop(), cases.stop(), texts.stop(), alike.stop()])
       await live.close()
       await engine.close()
       await database.close()

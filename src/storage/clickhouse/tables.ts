@@ -138,4 +138,34 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
     // Most instants are whole seconds: divided by what they have in common they take half as much.
     statement: 'ALTER TABLE cases MODIFY COLUMN at Array(Int64) CODEC(GCD, Delta, ZSTD(1))',
   },
+  {
+    name: 'texts',
+    // What people wrote and said, apart from the many events that say nothing, in the order of time: the latest that hold
+    // a word are found without reading the others. `said` is the text as it is looked for, its words after one blank each.
+    statement: `
+CREATE TABLE IF NOT EXISTS texts (
+  workspace LowCardinality(String) CODEC(ZSTD(1)),
+  ts DateTime64(6, 'UTC') CODEC(Delta, T64, ZSTD(1)),
+  id UUID CODEC(NONE),
+  identifier String CODEC(ZSTD(1)),
+  source LowCardinality(String) CODEC(ZSTD(1)),
+  event LowCardinality(String) CODEC(ZSTD(1)),
+  channel LowCardinality(String) CODEC(ZSTD(1)),
+  properties Array(LowCardinality(String)) CODEC(ZSTD(1)),
+  texts Array(String) CODEC(ZSTD(1)),
+  said String CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYear(ts)
+ORDER BY (workspace, ts, id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  },
+  {
+    name: 'text_readings',
+    // How far the events were read for texts.
+    statement: `
+CREATE TABLE IF NOT EXISTS text_readings (workspace LowCardinality(String), up_to Int64, before UInt64, total UInt64)
+ENGINE = ReplacingMergeTree ORDER BY workspace
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  },
 ]

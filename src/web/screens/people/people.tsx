@@ -9,6 +9,7 @@ import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { IdentifierChip } from './kinds.tsx'
 import './people.css'
+import { Said } from './said.tsx'
 import { useMatches } from './use-matches.ts'
 import { type Person, usePeople, useQuestions } from './use-people.ts'
 
@@ -143,6 +144,7 @@ export const People = () => {
           )}
         </section>
       )}
+      <Said sought={sought} />
     </Stack>
   )
 }
