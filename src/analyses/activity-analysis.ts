@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
-import { type Activity, activityOf, whoBounced, whoCameOnce, whoDid } from './activity.ts'
+import { type Activity, activityOf, whoBounced, whoCameOnce, whoDid, whoUsedOnly } from './activity.ts'
 import { analysis } from './analysis.ts'
+import { periodOf } from './calendar.ts'
 import { calendarOptions, calendarOver } from './calendar-option.ts'
-import { asOfText, keysOf, readCases } from './read-scope.ts'
+import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, MapOption, RateShape, shape, Text } from './shapes.ts'
 
@@ -35,21 +36,43 @@ export const activityAnalysis = analysis<typeof options, ActivityBody>({
       once: RateShape,
     },
   ),
-  people: 'channel:NAME, touchpoint:NAME, touchpoint:NAME@CHANNEL, bounce:CHANNEL>VIA, once',
+  people:
+    'channel:NAME, only:CHANNEL, touchpoint:NAME, touchpoint:NAME@CHANNEL, period:LABEL@CHANNEL, bounce:CHANNEL>VIA, once',
   answer: async (ports, asked) => {
     const { map, calendar = 'month', zone = 'Europe/Paris' } = asked.options
     const { table, asOf } = await readCases(ports, asked, map)
-    const { people: cases, ...answer } = activityOf(table, calendarOver(table, calendar, zone, asOf))
+    const periods = calendarOver(table, calendar, zone, asOf)
+    const { people: cases, ...answer } = activityOf(table, periods)
     const unnamed = (name: string | undefined) => (name === '–' ? '' : name)
     return {
       body: { asOf: asOfText(asOf), calendar, zone, cases, ...answer },
       people: (of) => {
         if (of === 'once') return keysOf(table, whoCameOnce(table))
-        const [, kind, name = '', second] = /^(channel|touchpoint|bounce):(.+?)(?:[@>]([^@>]+))?$/.exec(of) ?? []
-        if (kind === undefined || (kind === 'bounce') !== of.includes('>')) return undefined
-        if (kind === 'channel') return keysOf(table, whoDid(table, undefined, unnamed(name)))
-        if (kind === 'touchpoint') return keysOf(table, whoDid(table, name, unnamed(second)))
-        return keysOf(table, whoBounced(table, unnamed(name) ?? '', unnamed(second) ?? ''))
+        const [, kind, name = ''] = /^(channel|only|touchpoint|bounce|period):(.+)$/.exec(of) ?? []
+        const channelOf = (text: string) => {
+          const code = table.channels.indexOf(unnamed(text) ?? '')
+          return code < 0 ? undefined : code
+        }
+        const listed = (cases?: number[]) => cases && keysOf(table, cases)
+        if (kind === 'channel' || kind === 'only') {
+          const channel = channelOf(name)
+          if (channel === undefined) return undefined
+          return listed(kind === 'only' ? whoUsedOnly(table, channel) : whoDid(table, { channel }))
+        }
+        // A name may hold the sign that stands between two: the longest name that is known is meant.
+        if (kind === 'touchpoint' && table.activities.includes(name))
+          return listed(whoDid(table, { activity: table.activities.indexOf(name) }))
+        for (const [one, other] of splits(name, kind === 'bounce' ? '>' : '@')) {
+          const channel = channelOf(other)
+          const [from, activity] = [channelOf(one), table.activities.indexOf(one)]
+          const period = periods.labels.indexOf(one)
+          if (channel === undefined) continue
+          if (kind === 'bounce' && from !== undefined) return listed(whoBounced(table, from, channel))
+          if (kind === 'touchpoint' && activity >= 0) return listed(whoDid(table, { activity, channel }))
+          if (kind === 'period' && period >= 0)
+            return listed(whoDid(table, { channel, during: (at) => periodOf(periods, at) === period }))
+        }
+        return undefined
       },
     }
   },

@@ -86,24 +86,38 @@ const eachBounce = (
   }
 }
 
-/** The cases that have an event of a name (or any) on a channel (or any). */
-export const whoDid = (table: CaseTable, name: string | undefined, channelName: string | undefined): number[] => {
-  const activity = name === undefined ? -1 : table.activities.indexOf(name)
-  const channel = channelName === undefined ? -1 : table.channels.indexOf(channelName)
-  if ((name !== undefined && activity < 0) || (channelName !== undefined && channel < 0)) return []
+/** Which events of a case are looked for: of a name, on a channel, at a time; any where it is not said. */
+interface Did {
+  readonly activity?: number
+  readonly channel?: number
+  during?(at: Instant): boolean
+}
+
+/** The cases that have such an event. */
+export const whoDid = (table: CaseTable, { activity, channel, during }: Did): number[] => {
   const found: number[] = []
   for (let c = 0; c < table.keys.length; c++)
     for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++)
-      if ((activity < 0 || table.activity[e] === activity) && (channel < 0 || table.channel[e] === channel)) {
+      if (
+        (activity === undefined || table.activity[e] === activity) &&
+        (channel === undefined || table.channel[e] === channel) &&
+        (during === undefined || during(table.at[e] ?? 0))
+      ) {
         found.push(c)
         break
       }
   return found
 }
 
+/** The cases of which every event is on a channel. */
+export const whoUsedOnly = ({ keys, starts, channel }: CaseTable, wanted: number): number[] =>
+  keys.flatMap((_, c) => {
+    const [begin, end] = [starts[c] ?? 0, starts[c + 1] ?? 0]
+    return end > begin && channel.subarray(begin, end).every((one) => one === wanted) ? [c] : []
+  })
+
 /** The cases that bounced from a channel by another. */
-export const whoBounced = (table: CaseTable, channelName: string, viaName: string): number[] => {
-  const [channel, via] = [table.channels.indexOf(channelName), table.channels.indexOf(viaName)]
+export const whoBounced = (table: CaseTable, channel: number, via: number): number[] => {
   const found: number[] = []
   for (let c = 0; c < table.keys.length; c++) {
     let bounced = false

@@ -1,18 +1,31 @@
 import { Type } from '@sinclair/typebox'
 import type { CaseTable } from '../journeys/index.ts'
+import { type Rate, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { attribute, MODELS, type Model, shareIntervals } from './attribution.ts'
 import { channelPaths } from './channel-paths.ts'
 import { codesOf } from './event-codes.ts'
-import { asOfText, readCases } from './read-scope.ts'
+import { asOfText, durationOf, readCases } from './read-scope.ts'
 import { column } from './result-table.ts'
-import { answerShape, Count, MapOption, NullableNumber, oneOf, shape, Text } from './shapes.ts'
+import {
+  answerShape,
+  Count,
+  durationOption,
+  MapOption,
+  NullableNumber,
+  oneOf,
+  RateShape,
+  shape,
+  Text,
+} from './shapes.ts'
 
 interface AttributionBody {
   readonly asOf: string
   readonly conversion: string
   readonly conversions: number
   readonly paths: number
+  /** People who converted: of one person there may be several conversions. */
+  readonly converted: number
   readonly models: readonly {
     readonly model: Model
     readonly credits: readonly {
@@ -21,6 +34,10 @@ interface AttributionBody {
       readonly share: number | null
       readonly low: number | null
       readonly high: number | null
+      /** Conversions that the share is of. */
+      readonly n: number
+      /** Those who converted and had passed through the channel on the way. */
+      readonly reach: Rate
     }[]
   }[]
 }
@@ -36,6 +53,10 @@ const options = Type.Object({
     }),
   ),
   model: Type.Optional({ ...oneOf([...MODELS, 'all'], { description: 'how credit is given' }), default: 'all' }),
+  halfLife: Type.Optional({
+    ...durationOption('time decay: a touch so much older than another weighs half of it'),
+    default: 'P7D',
+  }),
   resamples: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 2000, default: 200, description: 'draws for the intervals; 0 for none' }),
   ),
@@ -43,13 +64,18 @@ const options = Type.Object({
 
 const SEED = 20_240_901
 
-/** The cases with a conversion, on a channel or at all. */
-const converted = (table: CaseTable, wanted: ReadonlySet<number>, channel: string | undefined): string[] =>
-  table.keys.filter((_, c) => {
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++)
-      if (wanted.has(table.activity[e] ?? -1) && (!channel || table.channels[table.channel[e] ?? 0] === channel))
-        return true
-    return false
+/** Case by case, the channels that were passed through on the ways to a conversion; none where there was none. */
+const passedThrough = (table: CaseTable, wanted: ReadonlySet<number>): readonly ReadonlySet<number>[] =>
+  table.keys.map((_, c) => {
+    const passed = new Set<number>()
+    let way: number[] = []
+    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+      way.push(table.channel[e] ?? 0)
+      if (!wanted.has(table.activity[e] ?? -1)) continue
+      for (const channel of way) passed.add(channel)
+      way = []
+    }
+    return passed
   })
 
 /** What each channel brings. */
@@ -61,6 +87,7 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
     conversion: Text,
     conversions: Count,
     paths: Count,
+    converted: { ...Count, description: 'People who converted.' },
     models: Type.Array(
       shape({
         model: oneOf(MODELS, { description: 'how credit is given' }),
@@ -71,20 +98,32 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
             share: NullableNumber,
             low: NullableNumber,
             high: NullableNumber,
+            n: { ...Count, description: 'Conversions that the share is of.' },
+            reach: RateShape,
           }),
         ),
       }),
     ),
   }),
-  people: 'converted, converted:CHANNEL (whose conversion was on that channel)',
+  people: 'converted, through:CHANNEL (who converted and had passed through that channel on the way)',
   answer: async (ports, asked) => {
-    const { conversion = 'Order Completed', model: wanted = 'all', resamples = 200, map } = asked.options
+    const {
+      conversion = 'Order Completed',
+      model: wanted = 'all',
+      halfLife = 'P7D',
+      resamples = 200,
+      map,
+    } = asked.options
     const { table, asOf } = await readCases(ports, asked, map)
     const codes = codesOf(conversion, table)
-    const ways = channelPaths(table, codes)
+    const ways = channelPaths(table, codes, durationOf(halfLife))
     const conversions = ways.reduce((sum, way) => sum + way.conversions, 0)
     const looked = MODELS.filter((model) => wanted === 'all' || wanted === model)
     const intervals = shareIntervals(resamples > 0 ? looked : [], ways, { times: resamples, seed: SEED })
+    const passed = passedThrough(table, new Set(codes))
+    const reach = table.channels.map((_, channel) => passed.filter((channels) => channels.has(channel)).length)
+    const converted = passed.filter(({ size }) => size > 0).length
+    const channelOf = (name: string) => table.channels.indexOf(name === '–' ? '' : name)
     const models = looked.map((model) => {
       const bounds = intervals.get(model)
       const credits = [...attribute(model, ways)].map(([channel, some]) => ({
@@ -93,14 +132,18 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
         share: conversions === 0 ? null : some / conversions,
         low: conversions === 0 ? null : (bounds?.get(channel)?.low ?? null),
         high: conversions === 0 ? null : (bounds?.get(channel)?.high ?? null),
+        n: conversions,
+        reach: rate(reach[channelOf(channel)] ?? 0, converted),
       }))
       return { model, credits: credits.sort((a, b) => b.conversions - a.conversions) }
     })
     return {
-      body: { asOf: asOfText(asOf), conversion, conversions, paths: ways.length, models },
+      body: { asOf: asOfText(asOf), conversion, conversions, paths: ways.length, converted, models },
       people: (of) => {
-        const [, channel] = /^converted(?::(.+))?$/.exec(of) ?? []
-        return of.startsWith('converted') ? converted(table, new Set(codes), channel) : undefined
+        if (of === 'converted') return table.keys.filter((_, c) => (passed[c]?.size ?? 0) > 0)
+        const [, name] = /^through:(.+)$/s.exec(of) ?? []
+        const channel = name === undefined ? -1 : channelOf(name)
+        return channel < 0 ? undefined : table.keys.filter((_, c) => passed[c]?.has(channel))
       },
     }
   },
@@ -119,6 +162,7 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
         column('share', 'share', 'part', 'share'),
         column('low', 'share', 'de', 'from'),
         column('high', 'share', 'à', 'to'),
+        column('reach', 'rate', 'des personnes', 'of people'),
       ],
       rows: models.flatMap(({ model, credits }) =>
         credits.map((credit) => [
@@ -128,6 +172,7 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
           credit.share,
           credit.low,
           credit.high,
+          credit.reach,
         ]),
       ),
     },

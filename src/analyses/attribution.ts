@@ -10,6 +10,8 @@ export interface ChannelPath {
   readonly conversions: number
   readonly value: number
   readonly nulls: number
+  /** What each place of the way weighs by its age, added over the conversions; by its rank from the end where absent. */
+  readonly decay?: readonly number[]
 }
 
 export const POSITION_MODELS = ['first', 'last', 'linear', 'position', 'time-decay'] as const
@@ -32,11 +34,15 @@ const channelsOf = (paths: readonly ChannelPath[]): readonly string[] => {
   return sorted
 }
 
-const spread = (paths: readonly ChannelPath[], weigh: (channels: readonly string[]) => readonly number[]): Credit => {
+const spread = (
+  paths: readonly ChannelPath[],
+  weigh: (channels: readonly string[], path: ChannelPath) => readonly number[],
+): Credit => {
   const credit = new Map(channelsOf(paths).map((channel) => [channel, 0]))
-  for (const { channels, conversions } of paths) {
+  for (const path of paths) {
+    const { channels, conversions } = path
     if (conversions === 0) continue
-    const weights = weigh(channels)
+    const weights = weigh(channels, path)
     const sum = weights.reduce((all, weight) => all + weight, 0)
     for (const [at, channel] of channels.entries())
       credit.set(channel, (credit.get(channel) ?? 0) + (conversions * (weights[at] ?? 0)) / sum)
@@ -55,8 +61,9 @@ const positionWeights = (channels: readonly string[]): number[] => {
   return channels.map((_, at) => (at === 0 || at === channels.length - 1 ? 0.4 : 0.2 / between))
 }
 
-/** Each touch before the last weighs half of the next one. */
-const decayWeights = (channels: readonly string[]): number[] => channels.map((_, at) => 2 ** (at - channels.length + 1))
+/** By age, where times are known; else each touch before the last weighs half of the next one. */
+const decayWeights = (channels: readonly string[], { decay }: ChannelPath): readonly number[] =>
+  decay ?? channels.map((_, at) => 2 ** (at - channels.length + 1))
 
 /**
  * Shapley values in closed form: each conversion is shared equally by the distinct channels of its path

@@ -16,8 +16,13 @@ const table: CaseTable = {
 
 it('a purchase ends a way, and what comes after it has not converted yet', () => {
   expect(channelPaths(table, [1])).toEqual([
-    { channels: ['web', 'store'], conversions: 1, nulls: 0, value: 0 },
-    { channels: ['phone'], conversions: 0, nulls: 1, value: 0 },
-    { channels: ['web'], conversions: 0, nulls: 1, value: 0 },
+    { channels: ['web', 'store'], conversions: 1, nulls: 0, value: 0, decay: [0.5, 0.5] },
+    { channels: ['phone'], conversions: 0, nulls: 1, value: 0, decay: [0] },
+    { channels: ['web'], conversions: 0, nulls: 1, value: 0, decay: [0] },
   ])
+})
+
+it('a touch that is a half-life older weighs half', () => {
+  const [bought] = channelPaths({ ...table, at: Float64Array.of(0, 7, 9, 1) }, [1], 7)
+  expect(bought?.decay?.map((weight) => Math.round(weight * 3))).toEqual([1, 2])
 })

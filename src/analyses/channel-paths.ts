@@ -3,32 +3,44 @@ import type { ChannelPath } from './attribution.ts'
 
 /**
  * The ways of people through channels: each conversion ends a way and the next event begins another; what comes after
- * the last conversion is a way that has not converted. Ways of the same channels are counted together.
+ * the last conversion is a way that has not converted. Ways of the same channels are counted together; how much their
+ * touches weigh by age is added up, place by place: a touch that is `halfLife` older than another weighs half of it.
  */
-export const channelPaths = (table: CaseTable, conversion: readonly number[]): ChannelPath[] => {
+export const channelPaths = (table: CaseTable, conversion: readonly number[], halfLife = Infinity): ChannelPath[] => {
   const wanted = new Set(conversion)
-  const counts = new Map<string, { channels: string[]; conversions: number; nulls: number }>()
-  const keep = (channels: readonly number[], converted: boolean) => {
+  const counts = new Map<string, { channels: string[]; conversions: number; nulls: number; decay: number[] }>()
+  const keep = (channels: readonly number[], converted: boolean, times: readonly number[]) => {
     if (channels.length === 0) return
     const key = channels.join(' ')
     const known = counts.get(key) ?? {
       channels: channels.map((code) => table.channels[code] || '–'),
       conversions: 0,
       nulls: 0,
+      decay: channels.map(() => 0),
     }
     counts.set(key, known)
-    if (converted) known.conversions++
-    else known.nulls++
+    if (!converted) {
+      known.nulls++
+      return
+    }
+    known.conversions++
+    const end = times.at(-1) ?? 0
+    const weights = times.map((time) => 2 ** ((time - end) / halfLife))
+    const sum = weights.reduce((all, weight) => all + weight, 0)
+    for (const [place, weight] of weights.entries()) known.decay[place] = (known.decay[place] ?? 0) + weight / sum
   }
   for (let c = 0; c + 1 < table.starts.length; c++) {
     let way: number[] = []
+    let times: number[] = []
     for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
       way.push(table.channel[e] ?? 0)
+      times.push(table.at[e] ?? 0)
       if (!wanted.has(table.activity[e] ?? 0)) continue
-      keep(way, true)
+      keep(way, true, times)
       way = []
+      times = []
     }
-    keep(way, false)
+    keep(way, false, times)
   }
   return [...counts.values()].map((path) => ({ ...path, value: 0 }))
 }

@@ -2,20 +2,21 @@ import { Type } from '@sinclair/typebox'
 import type { Explored } from '../explorations/index.ts'
 import { STATUS } from '../journeys/index.ts'
 import { Refused } from '../kernel/index.ts'
+import type { Estimate } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
-import { type Difference, differencesOf } from './comparison.ts'
+import { type Difference, differencesOf, peopleOfFigure } from './comparison.ts'
 import { asOfText, keysOf } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, EstimateShape, NeededMap, NullableNumber, nullable, oneOf, shape, Text } from './shapes.ts'
 import { readSide } from './side.ts'
-import { contributionsOf, conversionOf, type StageContribution, stageReach } from './stage-reach.ts'
+import { contributionsOf, conversionEstimate, type StageContribution, stageReach } from './stage-reach.ts'
 
 interface Side {
   readonly map: string
   readonly journeys: number
   readonly ended: number
   readonly succeeded: number
-  readonly conversion: number | null
+  readonly conversion: Estimate
 }
 
 interface CompareBody {
@@ -59,16 +60,20 @@ const sameSides = new Refused({
   },
 })
 
-const sideOf = ({ map, instances }: Explored, conversion: number | undefined): Side => ({
+const sideOf = ({ map, instances }: Explored, conversion: Estimate): Side => ({
   map: map.id,
   journeys: instances.count,
   ended: instances.status.filter((status) => status !== STATUS.open).length,
   succeeded: instances.status.filter((status) => status === STATUS.succeeded).length,
-  conversion: conversion ?? null,
+  conversion,
 })
 
-const keys = ({ table, instances }: Explored) => keysOf(table, instances.caseOf)
-const SideShape = shape({ map: Text, journeys: Count, ended: Count, succeeded: Count, conversion: NullableNumber })
+const keys = ({ table, instances }: Explored, of: (status: number | undefined) => boolean = () => true) =>
+  keysOf(
+    table,
+    instances.caseOf.filter((_, i) => of(instances.status[i])),
+  )
+const SideShape = shape({ map: Text, journeys: Count, ended: Count, succeeded: Count, conversion: EstimateShape })
 const MEASURED = {
   success: { fr: 'réussite', en: 'success' },
   drop_off: { fr: 'abandon', en: 'drop-off' },
@@ -103,7 +108,8 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
       }),
     ),
   }),
-  people: 'a, b (journeys of a side), both (people on both)',
+  people:
+    'a, b (journeys of a side), a:ended, b:ended, a:succeeded, b:succeeded, both (people on both), a:MEASURED, a:MEASURED@AT (whom a figure is over, such as b:drop_off@decide)',
   answer: async (ports, asked) => {
     const { map, against = map, a = [], b = [] } = asked.options
     const { aPeriod, bPeriod, aPersona, bPersona, aThrough, bThrough } = asked.options
@@ -127,13 +133,22 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
     return {
       body: {
         asOf: asOfText(left.asOf),
-        a: sideOf(left, conversionOf(reachA)),
-        b: sideOf(right, conversionOf(reachB)),
+        a: sideOf(left, conversionEstimate(reachA)),
+        b: sideOf(right, conversionEstimate(reachB)),
         both: both.length,
         contributions: contributionsOf(reachA, reachB) ?? null,
         differences: differencesOf(left, right),
       },
-      people: (of) => (of === 'a' ? keys(left) : of === 'b' ? keys(right) : of === 'both' ? both : undefined),
+      people: (of) => {
+        if (of === 'both') return both
+        const [, name, what, at = ''] = /^([ab])(?::([a-z_]+)(?:@(.+))?)?$/.exec(of) ?? []
+        if (name === undefined) return undefined
+        const side = name === 'a' ? left : right
+        if (what === undefined) return keys(side)
+        if (what === 'ended') return keys(side, (status) => status !== STATUS.open)
+        if (what === 'succeeded') return keys(side, (status) => status === STATUS.succeeded)
+        return peopleOfFigure(side, what, at)
+      },
     }
   },
   tables: ({ a, b, contributions, differences }) => [

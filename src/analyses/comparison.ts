@@ -83,6 +83,16 @@ const figuresOf = (followed: Followed): Figure[] => {
   return [success, ...dropOffs, ...said, ...touched]
 }
 
+/** Whom a figure of a side rests on: the people whom its rate or mean is over, or every passage that was timed. */
+export const peopleOfFigure = (followed: Followed, measured: string, at: string): readonly string[] | undefined => {
+  if (measured === 'seconds') {
+    const stage = followed.map.stages.findIndex(({ id }) => id === at)
+    return timesOf(followed)[stage]?.map(({ key }) => key)
+  }
+  const one = figuresOf(followed).find((each) => each.measured === measured && each.at === at)
+  return one && [...peopleOf(followed, one).keys()]
+}
+
 /** The sums of each person of a side, by key. */
 const peopleOf = ({ table, instances }: Followed, { num, den }: Figure): Map<string, [number, number]> => {
   const people = new Map<string, [number, number]>()

@@ -82,6 +82,7 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
     map: Type.Object({ format: Type.Literal('parcours/1'), id: Text }, { additionalProperties: true }),
     conformance: shape({ fitness: NullableNumber, perfectShare: RateShape }),
   }),
+  people: 'cases',
   answer: async (ports, asked) => {
     const { id = 'discovered', noise = 0.2, minShare = 0.01 } = asked.options
     const { table: read, asOf } = await readCases(ports, asked, undefined)
@@ -108,6 +109,7 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
         map,
         conformance: { fitness, perfectShare },
       },
+      people: (of) => (of === 'cases' ? table.keys : undefined),
     }
   },
   tables: ({ tree, map, conformance, noise }) => [

@@ -139,7 +139,8 @@ export const effectivenessAnalysis = analysis<typeof options, EffectivenessBody>
       ),
     },
   ),
-  people: 'at-risk, path:A>B (one after the other), path:A..B (with anything between)',
+  people:
+    'at-risk, succeeded, path:A>B (one after the other), path:A..B (with anything between), others:PATH (without it), path-succeeded:PATH, others-succeeded:PATH',
   answer: async (ports, asked) => {
     const { map: name, landmark = 'P14D', segment = [], support = 100, longest = 4, top = 50 } = asked.options
     const lives = await readLives(ports, asked, name)
@@ -171,11 +172,18 @@ export const effectivenessAnalysis = analysis<typeof options, EffectivenessBody>
         })),
       },
       people: (of) => {
-        if (of === 'at-risk') return who(rows.map((_, row) => row))
+        const all = rows.map((_, row) => row)
+        const won = (list: readonly number[]) => list.filter((row) => journeys.succeeded[row] === 1)
+        if (of === 'at-risk') return who(all)
+        if (of === 'succeeded') return who(won(all))
+        const [, side, only, named] = /^(path|others)(-succeeded)?:(.+)$/s.exec(of) ?? []
         const effect = effects.find(
-          ({ path }) => of === `path:${path.labels.map((label) => labels[label]).join(path.gapped ? '..' : '>')}`,
+          ({ path }) => named === path.labels.map((label) => labels[label]).join(path.gapped ? '..' : '>'),
         )
-        return effect && who(effect.path.holders)
+        if (!effect) return undefined
+        const holders = new Set(effect.path.holders)
+        const chosen = all.filter((row) => holders.has(row) === (side === 'path'))
+        return who(only ? won(chosen) : chosen)
       },
     }
   },

@@ -1,4 +1,5 @@
-import { growing, quantileOf, type Rate, rate, SECOND } from '../kernel/index.ts'
+import { growing, type Rate, rate, SECOND } from '../kernel/index.ts'
+import { medianOf } from '../statistics/index.ts'
 import { followAnyOrder } from './funnel-any-order.ts'
 import { followInOrder } from './funnel-in-order.ts'
 import { followPlain, isPlain } from './funnel-plain.ts'
@@ -12,6 +13,10 @@ export interface FunnelStep {
   readonly ofPrevious: Rate
   /** From the step before that was reached; of those who reached both. */
   readonly medianSeconds: number | null
+  /** The interval of that median, and how many times it is of. */
+  readonly medianLow: number | null
+  readonly medianHigh: number | null
+  readonly timed: number
 }
 
 export interface Funnel {
@@ -61,6 +66,11 @@ export const reachedStep = ({ events }: Funnel, steps: readonly Step[], step: nu
   return found
 }
 
+const medianIn = (waits: Float64Array) => {
+  const { value, low, high, n } = medianOf(waits)
+  return { medianSeconds: value, medianLow: low, medianHigh: high, timed: n }
+}
+
 const summary = (
   { at }: Sequences,
   { steps, order }: FunnelQuestion,
@@ -102,6 +112,6 @@ const summary = (
     count: reachedBy[step] ?? 0,
     ofFirst: rate(reachedBy[step] ?? 0, reachedBy[0] ?? 0),
     ofPrevious: rate(reachedBy[step] ?? 0, before(step)),
-    medianSeconds: quantileOf(waits[step]?.values() ?? new Float64Array(0), 0.5),
+    ...medianIn(waits[step]?.values() ?? new Float64Array(0)),
   }))
 }

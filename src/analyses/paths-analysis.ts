@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import { Refused } from '../kernel/index.ts'
+import { type Rate, Refused, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
 import { funnel } from './funnel.ts'
 import { END, OTHER, type Paths, pathsOf, throughLink, throughNode } from './paths.ts'
-import { asOfText, keysOf, readCases } from './read-scope.ts'
+import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
-import { answerShape, Count, MapOption, nullable, shape, Text } from './shapes.ts'
+import { answerShape, Count, MapOption, nullable, RateShape, shape, Text } from './shapes.ts'
 
 interface PathEnd {
   readonly event?: string | null
@@ -16,12 +16,13 @@ interface PathEnd {
 interface PathsBody {
   readonly asOf: string
   readonly cases: number
-  readonly nodes: readonly (PathEnd & { readonly step: number; readonly cases: number })[]
+  readonly nodes: readonly (PathEnd & { readonly step: number; readonly cases: number; readonly share: Rate })[]
   readonly links: readonly {
     readonly step: number
     readonly from: PathEnd
     readonly to: PathEnd
     readonly cases: number
+    readonly share: Rate
   }[]
 }
 
@@ -53,18 +54,21 @@ const Place = { event: Type.Optional(nullable(Text)), end: Type.Optional(Type.Li
 
 /** `1:Store Visited`, `2:(other)`, `3:(end)`, as `people` names a node. */
 const NODE = /^node:([1-9]\d?):(.+)$/
-const LINK = /^link:([1-9]\d?):(.+)>(.+)$/
+const LINK = /^link:([1-9]\d?):(.+)$/
 
 /** Where people go from an event, or come from before it. */
 export const pathsAnalysis = analysis<typeof options, PathsBody>({
   name: 'paths',
   does: 'where people go from an event, or come from before it',
   options,
-  body: answerShape('As many come into a node as go out of it; a null event is every other one', {
-    cases: Count,
-    nodes: Type.Array(shape({ step: Count, ...Place, cases: Count })),
-    links: Type.Array(shape({ step: Count, from: shape(Place), to: shape(Place), cases: Count })),
-  }),
+  body: answerShape(
+    'As many come into a node as go out of it; a null event is every other one. Shares are of all, and of a link’s node',
+    {
+      cases: Count,
+      nodes: Type.Array(shape({ step: Count, ...Place, cases: Count, share: RateShape })),
+      links: Type.Array(shape({ step: Count, from: shape(Place), to: shape(Place), cases: Count, share: RateShape })),
+    },
+  ),
   people: 'node:STEP:EVENT, link:STEP:EVENT>EVENT; (other) and (end) are events here',
   answer: async (ports, asked) => {
     const { start, end, afterDropOff = [], depth = 5, top = 8 } = asked.options
@@ -89,16 +93,27 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
       perStep: top,
     })
     const { answer } = found
-    const codeOf = (name: string) =>
-      name === '(other)' ? OTHER : name === '(end)' ? END : table.activities.indexOf(name)
+    /** The code of a name; `undefined` where nothing is so called, which is no name for the others. */
+    const codeOf = (name: string): number | undefined => {
+      const known = table.activities.indexOf(name)
+      return name === '(other)' ? OTHER : name === '(end)' ? END : known < 0 ? undefined : known
+    }
     return {
       body: { asOf: asOfText(asOf), cases: answer.cases, ...named(answer, table.activities) },
       people: (of) => {
         const [, nodeStep, event] = NODE.exec(of) ?? []
-        if (event !== undefined) return keysOf(table, throughNode(found, Number(nodeStep) - 1, codeOf(event)))
-        const [, linkStep, from, to] = LINK.exec(of) ?? []
-        if (from === undefined || to === undefined) return undefined
-        return keysOf(table, throughLink(found, Number(linkStep) - 1, codeOf(from), codeOf(to)))
+        if (event !== undefined) {
+          const code = codeOf(event)
+          return code === undefined ? undefined : keysOf(table, throughNode(found, Number(nodeStep) - 1, code))
+        }
+        const [, linkStep, ends = ''] = LINK.exec(of) ?? []
+        // A name may hold the sign that stands between two.
+        for (const [from, to] of splits(ends, '>')) {
+          const [one, other] = [codeOf(from), codeOf(to)]
+          if (one !== undefined && other !== undefined)
+            return keysOf(table, throughLink(found, Number(linkStep) - 1, one, other))
+        }
+        return undefined
       },
     }
   },
@@ -112,8 +127,9 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
           column('step', 'count', 'étape', 'step'),
           column('event', 'text', 'événement', 'event'),
           column('cases', 'count', 'personnes ou cas', 'people or cases'),
+          column('share', 'rate', 'de tous', 'of all'),
         ],
-        rows: nodes.map((node) => [node.step + 1, name(node), node.cases]),
+        rows: nodes.map((node) => [node.step + 1, name(node), node.cases, node.share]),
       },
       {
         name: 'links',
@@ -123,8 +139,9 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
           column('from', 'text', 'de', 'from'),
           column('to', 'text', 'vers', 'to'),
           column('cases', 'count', 'personnes ou cas', 'people or cases'),
+          column('share', 'rate', 'de ceux qui y sont', 'of those there'),
         ],
-        rows: links.map(({ step, from, to, cases }) => [step + 1, name(from), name(to), cases]),
+        rows: links.map(({ step, from, to, cases, share }) => [step + 1, name(from), name(to), cases, share]),
       },
     ]
   },
@@ -133,9 +150,21 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
 /** Nodes and links by name: what is shown, `null` for the others together, and the end of a path as such. */
 const named = (answer: Paths, activities: readonly string[]): Pick<PathsBody, 'nodes' | 'links'> => {
   const name = (code: number) => (code === OTHER ? null : (activities[code] ?? ''))
+  const through = new Map(answer.nodes.map(({ step, code, cases }) => [`${step} ${code}`, cases]))
   const node = (code: number): PathEnd => (code === END ? { end: true } : { event: name(code) })
   return {
-    nodes: answer.nodes.map(({ step, code, cases }) => ({ step, ...node(code), cases })),
-    links: answer.links.map(({ step, from, to, cases }) => ({ step, from: node(from), to: node(to), cases })),
+    nodes: answer.nodes.map(({ step, code, cases }) => ({
+      step,
+      ...node(code),
+      cases,
+      share: rate(cases, answer.cases),
+    })),
+    links: answer.links.map(({ step, from, to, cases }) => ({
+      step,
+      from: node(from),
+      to: node(to),
+      cases,
+      share: rate(cases, through.get(`${step} ${from}`) ?? 0),
+    })),
   }
 }

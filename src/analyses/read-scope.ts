@@ -25,7 +25,11 @@ export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
   // Names that no event bears any more would be offered, and count nothing.
   const used = new Uint8Array(own + table.activities.length)
   for (let e = 0; e < activity.length; e++) used[activity[e] ?? 0] = 1
-  const activities = [...map.touchpoints.map(({ id }) => id), ...table.activities]
+  const ids = map.touchpoints.map(({ id }) => id)
+  // An event that the map does not foresee may be called as one of its touchpoints is: two names, or one would hide the other.
+  const taken = new Set(ids.filter((_, code) => used[code] === 1))
+  const apart = (name: string): string => (taken.has(name) ? apart(`${name} (off the map)`) : name)
+  const activities = [...ids, ...table.activities.map(apart)]
   return { ...table, activity, activities: activities.map((name, code) => (used[code] === 1 ? name : '')) }
 }
 
@@ -70,7 +74,7 @@ const cutCases = (explored: Explored, look: Look): CaseTable => {
   const { table } = explored
   const { kept, starts } = keptOf(explored, look)
   const events = starts[kept.length] ?? 0
-  if (events === table.at.length) return table
+  if (events === table.at.length && kept.length === table.starts.length - 1) return table
   const cut = {
     at: new Float64Array(events),
     activity: new Uint32Array(events),
@@ -112,6 +116,12 @@ export const readCases = async (
 /** The journeys of a scope through a map. */
 export const readLives = async (ports: AnalysisPorts, scope: Scope, mapName: string): Promise<Explored> =>
   ports.explorer.explore({ ...scope, ...(await ports.map(mapName)) })
+
+/** Every way to cut a text in two at a sign: a name may hold the sign, too. */
+export const splits = (text: string, sign: string): readonly (readonly [string, string])[] => {
+  const parts = text.split(sign)
+  return parts.slice(1).map((_, at) => [parts.slice(0, at + 1).join(sign), parts.slice(at + 1).join(sign)] as const)
+}
 
 /** The keys of cases by number. */
 export const keysOf = (table: CaseTable, cases: ArrayLike<number>): string[] =>

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { type Satisfaction, satisfaction } from '../feedback/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
+import { periodOf } from './calendar.ts'
 import { calendarOptions, calendarOver } from './calendar-option.ts'
 import { asOfText, keysOf, readLives } from './read-scope.ts'
 import {
@@ -57,11 +58,12 @@ export const recommendAnalysis = analysis<typeof options, RecommendBody>({
       }),
     ),
   }),
-  people: 'answered, promoters, passives, detractors, score:N, lived:TOUCHPOINT, not-lived:TOUCHPOINT',
+  people: 'answered, promoters, passives, detractors, score:N, period:LABEL, lived:TOUCHPOINT, not-lived:TOUCHPOINT',
   answer: async (ports, asked) => {
     const { map: name, calendar = 'month', zone = 'Europe/Paris' } = asked.options
     const lives = await readLives(ports, asked, name)
     const told = recommendationsOf(lives)
+    const periods = calendarOver(lives.table, calendar, zone, lives.asOf)
     const { scores } = told
     const count = (keep: (score: number) => boolean) => scores.filter(keep).length
     const who = (keep: (row: number) => boolean) =>
@@ -81,7 +83,7 @@ export const recommendAnalysis = analysis<typeof options, RecommendBody>({
         passives: count((score) => score > 6 && score < 9),
         detractors: count((score) => score <= 6),
         distribution: distributionOf(scores),
-        periods: recommendationByPeriod(told, calendarOver(lives.table, calendar, zone, lives.asOf)),
+        periods: recommendationByPeriod(told, periods),
         touchpoints: recommendationByTouchpoint(lives, told),
       },
       people: (of) => {
@@ -91,6 +93,9 @@ export const recommendAnalysis = analysis<typeof options, RecommendBody>({
         if (of === 'detractors') return who((row) => (scores[row] ?? 99) <= 6)
         const [, score] = /^score:(\d|10)$/.exec(of) ?? []
         if (score !== undefined) return who(between(Number(score) - 0.5, Number(score) + 0.499999))
+        const [, label] = /^period:(.+)$/.exec(of) ?? []
+        const period = label === undefined ? -1 : periods.labels.indexOf(label)
+        if (period >= 0) return who((row) => periodOf(periods, told.at[row] ?? 0) === period)
         const [, not, id] = /^(not-)?lived:(.+)$/.exec(of) ?? []
         const lived = livedBefore(lives, told)[lives.map.touchpoints.findIndex((one) => one.id === id)]
         return lived && who((row) => lived[row] === (not ? 0 : 1))

@@ -51,7 +51,8 @@ export const retentionAnalysis = analysis<typeof options, RetentionBody>({
     cohorts: Type.Array(shape({ label: Text, people: Count, retained: Type.Array(RateShape) })),
     overall: Type.Array(RateShape),
   }),
-  people: 'cohort:LABEL (who joined), cohort:LABEL:K (who came back after K periods)',
+  people:
+    'cohort:LABEL (who joined), cohort:LABEL:K (who came back after K periods), overall:K, overall-of:K (who came back, and who could have, of all cohorts)',
   answer: async (ports, asked) => {
     const {
       calendar: period = 'week',
@@ -73,12 +74,20 @@ export const retentionAnalysis = analysis<typeof options, RetentionBody>({
       ...(back !== undefined && { back: codesOf(back, table) }),
     }
     const returns = returnsOf({ ...table, code: table.activity }, calendar, question)
+    const answer = summary(calendar, returns, question)
     return {
-      body: { asOf: asOfText(asOf), period, kind, zone, ...summary(calendar, returns, question) },
+      body: { asOf: asOfText(asOf), period, kind, zone, ...answer },
       people: (of) => {
         const [, label = '', k = '0'] = /^cohort:(\d{4}-\d\d-\d\d)(?::(\d{1,3}))?$/.exec(of) ?? []
+        const [, whole, after] = /^overall(-of)?:(\d{1,3})$/.exec(of) ?? []
+        const known = (cohort: number, at: number) =>
+          (answer.cohorts.find((one) => one.label === calendar.labels[cohort])?.retained.length ?? 0) > at
+        if (after !== undefined && Number(after) <= periods) {
+          const mature = calendar.labels.map((_, cohort) => cohort).filter((cohort) => known(cohort, Number(after)))
+          return mature.flatMap((cohort) => keysOf(table, cameBack(returns, cohort, whole ? 0 : Number(after))))
+        }
         const cohort = calendar.labels.indexOf(label)
-        return cohort < 0 || Number(k) > periods ? undefined : keysOf(table, cameBack(returns, cohort, Number(k)))
+        return cohort < 0 || !known(cohort, Number(k)) ? undefined : keysOf(table, cameBack(returns, cohort, Number(k)))
       },
     }
   },

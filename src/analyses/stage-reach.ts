@@ -1,5 +1,6 @@
 import { type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
 import { wilson, Z95 } from '../kernel/index.ts'
+import type { Estimate } from '../statistics/index.ts'
 
 /** Who reached a stage, and of those whose time there has run out, who went no further. */
 export interface StageReach {
@@ -85,6 +86,17 @@ const goesOn = (reach: readonly StageReach[]): number[] | undefined =>
 /** The product of what goes on from stage to stage: the conversion once everybody's time has run out. */
 export const conversionOf = (reach: readonly StageReach[]): number | undefined =>
   goesOn(reach)?.reduce((product, share) => product * share, 1)
+
+/** That conversion with its interval, by the delta method over the shares that go on, stages independent; n of the first stage. */
+export const conversionEstimate = (reach: readonly StageReach[]): Estimate => {
+  const n = reach[0]?.mature ?? 0
+  const value = conversionOf(reach)
+  if (value === undefined) return { value: null, low: null, high: null, n }
+  const others = (s: number) => conversionOf(reach.filter((_, k) => k !== s)) ?? 1
+  const variance = reach.reduce((sum, stage, s) => sum + (others(s) * errorOf(stage)) ** 2, 0)
+  const spread = Z95 * Math.sqrt(variance)
+  return { value, low: Math.max(0, value - spread), high: Math.min(1, value + spread), n }
+}
 
 /**
  * Shapley's shares of the difference of two products, factor by factor: what exchanging a factor changes, averaged over

@@ -18,7 +18,12 @@ interface TrendsBody {
   readonly falseDiscoveries: number
   readonly series: readonly {
     readonly name: string
-    readonly points: readonly (TrendPoint & { readonly period: string; readonly partial: boolean })[]
+    readonly points: readonly (TrendPoint & {
+      readonly period: string
+      readonly partial: boolean
+      /** Who has an event there: as many as the list holds, whatever is counted. */
+      readonly people: number
+    })[]
   }[]
 }
 
@@ -68,6 +73,21 @@ const countBy = (table: CaseTable, calendar: Calendar, { names, seriesOf, people
   return counts
 }
 
+/** By period, how many have an event of a series. */
+const peopleIn = (table: CaseTable, calendar: Calendar, { seriesOf }: Cells, series: number): Uint32Array => {
+  const people = new Uint32Array(calendar.labels.length)
+  const seen = new Int32Array(people.length).fill(-1)
+  for (let c = 0; c < table.keys.length; c++)
+    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+      if (seriesOf(e) !== series) continue
+      const period = periodOf(calendar, table.at[e] ?? 0)
+      if (seen[period] === c) continue
+      seen[period] = c
+      people[period] = (people[period] ?? 0) + 1
+    }
+  return people
+}
+
 const sumOf = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0)
 const isPartial = ({ starts, labels }: Calendar, asOf: Instant) => (starts[labels.length] ?? 0) > asOf + 1
 
@@ -90,6 +110,7 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
             period: Text,
             partial: Type.Boolean(),
             count: Count,
+            people: { ...Count, description: 'Who has an event there.' },
             expected: NullableNumber,
             low: NullableNumber,
             high: NullableNumber,
@@ -121,14 +142,18 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
         of,
         tested: points.flat().filter(({ q }) => q !== null).length,
         falseDiscoveries: FALSE_DISCOVERIES,
-        series: series.map(({ name }, s) => ({
-          name,
-          points: (points[s] ?? []).map((point, at) => ({
-            period: calendar.labels[at] ?? '',
-            partial: partial && at === calendar.labels.length - 1,
-            ...point,
-          })),
-        })),
+        series: series.map(({ name, at: which }, s) => {
+          const people = cells.people ? undefined : peopleIn(table, calendar, cells, which)
+          return {
+            name,
+            points: (points[s] ?? []).map((point, at) => ({
+              period: calendar.labels[at] ?? '',
+              partial: partial && at === calendar.labels.length - 1,
+              people: people?.[at] ?? point.count,
+              ...point,
+            })),
+          }
+        }),
       },
       people: (asks) => {
         const [, label = '', name = ''] = /^(\d{4}-\d\d-\d\d):(.+)$/.exec(asks) ?? []
@@ -154,6 +179,7 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
         column('series', 'text', 'série', 'series'),
         column('period', 'text', 'période', 'period'),
         column('count', 'count', 'nombre', 'count'),
+        column('people', 'count', 'personnes', 'people'),
         column('expected', 'number', 'attendu', 'expected'),
         column('low', 'number', 'de', 'from'),
         column('high', 'number', 'à', 'to'),
@@ -165,6 +191,7 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
           name,
           point.period,
           point.count,
+          point.people,
           point.expected,
           point.low,
           point.high,

@@ -183,6 +183,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.attribution.conversion': 'Conversion',
   'measure.attribution.note':
     '{conversions, number} conversions over {paths, number} paths. The numbers are credited conversions, with the interval of their share.',
+  'measure.attribution.through': 'passed through it',
   'measure.attribution.shares': 'The shares, model by model',
   'measure.attribution.share': 'Share',
   'measure.attribution.means':

@@ -183,6 +183,7 @@ export const fr = {
   'measure.attribution.conversion': 'Conversion',
   'measure.attribution.note':
     '{conversions, number} conversions sur {paths, number} chemins. Les nombres sont des conversions créditées, avec l’intervalle de leur part.',
+  'measure.attribution.through': 'y sont passés',
   'measure.attribution.shares': 'Les parts, modèle par modèle',
   'measure.attribution.share': 'Part',
   'measure.attribution.means':

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import { plain, text } from '../cells.ts'
+import type { Rate } from '../../../../kernel/index.ts'
+import { plain, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import { successOf } from './choices.ts'
@@ -19,6 +20,7 @@ interface AttributionAnswer {
       readonly share: number | null
       readonly low: number | null
       readonly high: number | null
+      readonly reach: Rate
     }[]
   }[]
 }
@@ -83,8 +85,9 @@ export const attribution = described<AttributionAnswer>({
           said: say(`measure.model.${model}`),
           right: true,
         })),
+        { title: 'measure.attribution.through', right: true, means: 'measure.attribution.means' },
       ],
-      rows: (models[0]?.credits ?? []).map(({ channel: one }) => [
+      rows: (models[0]?.credits ?? []).map(({ channel: one, reach }) => [
         text(channel(one), true),
         ...models.map(({ credits }) => {
           const credit = credits.find((each) => each.channel === one)
@@ -96,6 +99,7 @@ export const attribution = described<AttributionAnswer>({
                 : `${number(credit.conversions, 1)} (${percent(credit.low)}–${percent(credit.high)})`,
           )
         }),
+        share(reach, `through:${one}`, 'converted'),
       ]),
     },
     {

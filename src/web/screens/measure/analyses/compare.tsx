@@ -10,7 +10,7 @@ import type { Telling } from '../use-telling.ts'
 interface Side {
   readonly journeys: number
   readonly ended: number
-  readonly conversion: number | null
+  readonly conversion: Estimate
 }
 
 const MEASURED = ['success', 'drop_off', 'lived', 'seconds', 'nps', 'csat', 'ces'] as const
@@ -46,7 +46,9 @@ const SideFigures = ({ side, name, telling }: { side: Side; name: 'a' | 'b'; tel
     <Figure name={telling.say(`measure.compare.journeys.${name}`)}>
       <CountNumber count={side.journeys} of={name} means="measure.compare.means" />
     </Figure>
-    <Figure name={telling.say(`measure.compare.conversion.${name}`)}>{telling.percent(side.conversion, 1)}</Figure>
+    <Figure name={telling.say(`measure.compare.conversion.${name}`)}>
+      {telling.percent(side.conversion.value, 1)}
+    </Figure>
   </>
 )
 
@@ -82,6 +84,10 @@ const Picture = ({ answer, telling }: PictureProps<CompareAnswer>) => {
     </>
   )
 }
+
+/** Whom a figure of a side is over, by the name that the analysis gives it. */
+const listOf = (side: 'a' | 'b', { measured, at }: CompareAnswer['differences'][number]) =>
+  at === '' ? `${side}:${measured}` : `${side}:${measured}@${at}`
 
 const sides = (question: Question, side: 'a' | 'b') =>
   JSON.stringify([question[side], question[`${side}Period`], question[`${side}Persona`], question[`${side}Through`]])
@@ -121,8 +127,8 @@ export const compare = described<CompareAnswer>({
       rows: differences.map((one) => [
         text(telling.say(`measure.measured.${one.measured}`), true),
         text(placeOf(one.measured, one.at, telling)),
-        estimate(one.a, unitOf(one.measured), 'a'),
-        estimate(one.b, unitOf(one.measured), 'b'),
+        estimate(one.a, unitOf(one.measured), listOf('a', one)),
+        estimate(one.b, unitOf(one.measured), listOf('b', one)),
         estimate(one.difference, gapOf(one.measured)),
         plain(one.q, 'q'),
       ]),
