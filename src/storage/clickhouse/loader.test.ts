@@ -183,7 +183,7 @@ describe('the loader', () => {
   })
 
   it('waits for company before it inserts a few rows, and not for long', async () => {
-    const loader = start({ pace: { few: 100, patience: 200, every: 5 } })
+    const loader = start({ pace: { few: 100_000, patience: 200, every: 5 } })
     for (let i = 0; i < 5; i++) await append(1)
     const end = await append(1)
     expect((await loader.past(end, 10_000)).blocks).toBeLessThanOrEqual(3)

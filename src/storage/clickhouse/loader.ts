@@ -41,7 +41,7 @@ export interface Pace {
   /** A block of a log that is far ahead holds at most this. */
   readonly rows: number
   readonly bytes: number
-  /** Fewer rows than these wait for others, for `patience` milliseconds. */
+  /** Fewer bytes than these wait for others, unread, for `patience` milliseconds. */
   readonly few: number
   readonly patience: number
   /** How often an idle log is looked at. */
@@ -50,7 +50,7 @@ export interface Pace {
   readonly retry: readonly [number, number]
 }
 
-const PACE: Pace = { rows: 30_000, bytes: 8 << 20, few: 5_000, patience: 250, every: 25, retry: [200, 10_000] }
+const PACE: Pace = { rows: 30_000, bytes: 8 << 20, few: 1 << 20, patience: 250, every: 25, retry: [200, 10_000] }
 
 /** Starts loading the log into the tables: nothing lost, nothing twice, whenever this process dies. */
 export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loader => {
@@ -135,13 +135,12 @@ export const startLoader = ({ reader, tables, store, pace }: LoaderOptions): Loa
   const next = async (from: number): Promise<Block | undefined> => {
     const deadline = Date.now() + patience
     for (;;) {
-      const block = await gather(reader, from, { rows, bytes })
-      status = { ...status, end: Math.max(status.end, await reader.durableEnd()) }
+      const end = await reader.durableEnd()
+      status = { ...status, end: Math.max(status.end, end) }
       if (stopping.signal.aborted) return undefined
-      if (block && (block.rows >= few || block.rows === 0 || block.end < status.end || Date.now() >= deadline))
-        return block
+      if (end > from && (end - from >= few || Date.now() >= deadline)) return gather(reader, from, { rows, bytes })
+      if (end === from && Date.now() >= deadline) return undefined
       await wait(every)
-      if (!block && Date.now() >= deadline) return undefined
     }
   }
 
