@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { analyticsContract } from './analytics.contract.ts'
@@ -27,6 +29,62 @@ describe.skipIf(!server)('with PARCOURS_CLICKHOUSE_URL (skipped where it names n
     },
     true,
   )
+})
+
+describe('a question that nobody waits for any more', () => {
+  /** It would take the engine minutes. */
+  const LONG = 'SELECT count() AS n FROM numbers(200000000000) WHERE cityHash64(number) = 3'
+  const running = async () => {
+    const [row] = await engine.analytics.rows<{ n: string }>(
+      "SELECT count() AS n FROM system.processes WHERE query LIKE '%numbers(200000000000)%' AND query NOT LIKE '%processes%'",
+    )
+    return Number(row?.n)
+  }
+
+  it.each(['rows', 'bytes'] as const)('is stopped in the engine itself: %s', async (how) => {
+    const going = new AbortController()
+    const { analytics } = engine
+    const asked =
+      how === 'rows' ? analytics.rows(LONG, {}, going.signal) : analytics.bytes(LONG, 'Native', {}, going.signal)
+    const ended = expect(asked).rejects.toThrow('Claire has left')
+    await expect.poll(running, { timeout: 20_000 }).toBe(1)
+    going.abort(new Error('Claire has left'))
+    await ended
+    await expect.poll(running, { timeout: 20_000 }).toBe(0)
+    expect(await engine.analytics.rows('SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  it('is stopped though its client said nothing and is gone', async () => {
+    const client = connectAnalytics({ url: engine.url, secret: engine.secret })
+    const asked = client.rows(LONG).catch(() => 'gone')
+    await expect.poll(running, { timeout: 20_000 }).toBe(1)
+    await client.close()
+    expect(await asked).toBe('gone')
+    await expect.poll(running, { timeout: 20_000 }).toBe(0)
+  })
+
+  it('is killed by its name on a ClickHouse server', async () => {
+    const heard: URLSearchParams[] = []
+    const server = createServer((request, response) => {
+      const { searchParams } = new URL(request.url ?? '/', 'http://server')
+      heard.push(searchParams)
+      request.resume()
+      // The first question is never answered.
+      if (heard.length > 1) response.end()
+    })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const client = connectAnalytics({ url: `http://127.0.0.1:${port}` })
+    const going = new AbortController()
+    const ended = expect(client.rows('SELECT 1', {}, going.signal)).rejects.toThrow('Claire has left')
+    await expect.poll(() => heard.length).toBe(1)
+    going.abort(new Error('Claire has left'))
+    await ended
+    await expect.poll(() => heard[1]?.get('param_id')).toBe(heard[0]?.get('query_id'))
+    await client.close()
+    server.closeAllConnections()
+    server.close()
+  })
 })
 
 describe('the unmodified client of ClickHouse', () => {

@@ -6,10 +6,15 @@ export type Parameters = Readonly<Record<string, string | number | boolean | rea
  * Statements are text written in this project with `{name:Type}` placeholders; people's values are only ever bound.
  */
 export interface Analytics {
-  /** Rows of an answer, as objects (JSONEachRow; 64-bit integers as strings). */
-  rows<Row>(statement: string, parameters?: Parameters): Promise<Row[]>
+  /** Rows of an answer, as objects (JSONEachRow; 64-bit integers as strings). A signal that aborts stops the statement in the engine. */
+  rows<Row>(statement: string, parameters?: Parameters, signal?: AbortSignal): Promise<Row[]>
   /** An answer as raw bytes in a format of the engine's (`Native`, `RowBinary`, …), streamed. */
-  bytes(statement: string, format: string, parameters?: Parameters): Promise<AsyncIterable<Uint8Array>>
+  bytes(
+    statement: string,
+    format: string,
+    parameters?: Parameters,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array>>
   /** A statement without an answer. */
   run(statement: string, parameters?: Parameters): Promise<void>
   /** Inserts rows already in one of the engine's text formats. `token` makes a repeated insert of the same block harmless. */

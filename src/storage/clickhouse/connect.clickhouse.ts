@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import type { Analytics, Parameters } from './analytics.ts'
@@ -26,41 +27,89 @@ export const connectAnalytics = ({ url, secret }: AnalyticsAddress): Analytics =
     ...(secret && { username: 'parcours', password: secret }),
   })
   const signed = (statement: string) => (secret ? { [SIGNATURE_HEADER]: signStatement(secret, statement) } : {})
-  const ask = (text: string, parameters: Parameters | undefined, settings: ClickHouseSettings) => {
+  /** Ours stops a statement whose client left; a server is told so by name. */
+  const killed = (id: string): void => {
+    if (secret) return
+    const statement = 'KILL QUERY WHERE query_id = {id:String} ASYNC'
+    void client.command({ query: statement, query_params: { id } }).catch(() => undefined)
+  }
+  const ask = async (
+    text: string,
+    parameters: Parameters | undefined,
+    settings: ClickHouseSettings,
+    signal?: AbortSignal,
+  ) => {
+    signal?.throwIfAborted()
     // The client trims a statement before it leaves, and the signature is of what arrives.
     const statement = text.trim()
-    return client.exec({
-      query: statement,
-      http_headers: signed(statement),
-      clickhouse_settings: settings,
-      ...(parameters && { query_params: parameters as Record<string, unknown> }),
-    })
+    const id = randomUUID()
+    const leave = () => killed(id)
+    signal?.addEventListener('abort', leave, { once: true })
+    const done = () => signal?.removeEventListener('abort', leave)
+    try {
+      const { stream } = await client.exec({
+        query: statement,
+        query_id: id,
+        http_headers: signed(statement),
+        // A server stops what only answers once its client has left, however it left.
+        clickhouse_settings: { ...settings, ...(!secret && { cancel_http_readonly_queries_on_client_close: 1 }) },
+        ...(parameters && { query_params: parameters as Record<string, unknown> }),
+        ...(signal && { abort_signal: signal }),
+      })
+      return until(stream, signal, done)
+    } catch (problem) {
+      done()
+      throw signal?.aborted ? signal.reason : problem
+    }
   }
 
   return {
-    async rows<Row>(statement: string, parameters?: Parameters): Promise<Row[]> {
-      const { stream } = await ask(`${statement}\nFORMAT JSONEachRow`, parameters, {
+    async rows<Row>(statement: string, parameters?: Parameters, signal?: AbortSignal): Promise<Row[]> {
+      const settings = {
         output_format_json_quote_64bit_integers: 1,
         output_format_json_quote_denormals: 1,
         wait_end_of_query: 1,
-      })
+      } as const
+      const stream = await ask(`${statement}\nFORMAT JSONEachRow`, parameters, settings, signal)
       return linesOf(stream).then((lines) => lines.map((line) => JSON.parse(line) as Row))
     },
-    async bytes(statement, format, parameters) {
+    async bytes(statement, format, parameters, signal) {
       if (!/^[A-Za-z0-9]+$/.test(format)) throw new Error(`A format's name is letters and digits: ${format}`)
       // A server sends its status before the answer is complete, unless it is told to wait; ours breaks the transfer off.
-      const { stream } = await ask(`${statement}\nFORMAT ${format}`, parameters, secret ? {} : { wait_end_of_query: 1 })
+      const settings = secret ? {} : ({ wait_end_of_query: 1 } as const)
+      const stream = await ask(`${statement}\nFORMAT ${format}`, parameters, settings, signal)
       return unbroken(stream)
     },
     async run(statement, parameters) {
-      const { stream } = await ask(statement, parameters, { wait_end_of_query: 1 })
-      await linesOf(stream)
+      await linesOf(await ask(statement, parameters, { wait_end_of_query: 1 }))
     },
     async insert(table, columns, format, bytes, token) {
       const statement = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`
       await insert(client, statement, signed(statement), bytes, token)
     },
     close: () => client.close(),
+  }
+}
+
+/** An answer as it comes, broken off where its signal says so. */
+async function* until(
+  stream: AsyncIterable<Uint8Array> & { destroy(): void },
+  signal: AbortSignal | undefined,
+  done: () => void,
+): AsyncGenerator<Uint8Array> {
+  const stop = () => stream.destroy()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    for await (const chunk of stream) {
+      signal?.throwIfAborted()
+      yield chunk
+    }
+    signal?.throwIfAborted()
+  } catch (problem) {
+    throw signal?.aborted ? signal.reason : problem
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    done()
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { drainPending, type RawInsertFormat, Session } from 'chdb'
 import { EngineError, engineError } from './engine-error.ts'
 import type { Tables } from './loader-settle.ts'
@@ -50,6 +51,7 @@ export const openEngine = (folder: string, connectionArgs: readonly string[]): E
   const writer = open()
   const readers = Array.from({ length: QUERY_SESSIONS }, open)
   const version = writer.query('SELECT version()', 'TSVRaw').trim()
+  const killing = createKiller(open)
   const asking = slots(readers, LONGEST_QUEUE)
   const writing = slots([writer], LONGEST_QUEUE)
   let closed = false
@@ -72,18 +74,22 @@ export const openEngine = (folder: string, connectionArgs: readonly string[]): E
     },
     async query(request) {
       const { place: session, leave } = await enter(request)
+      const named = { ...request, settings: { ...request.settings, [NAMED_BY]: randomUUID() } }
+      const unwatch = killing.watch(named.settings[NAMED_BY] ?? '', request.signal)
       let restored = false
       const restore = () => {
         if (restored) return
         restored = true
+        unwatch()
         try {
-          reset(session, request)
+          reset(session, named)
         } finally {
           leave()
         }
       }
       try {
-        set(session, request)
+        request.signal?.throwIfAborted()
+        set(session, named)
         if (request.whole || !CHUNKED.has(request.format) || !asks(request.statement))
           return await whole(session, request, restore)
         return await chunked(session, request, restore)
@@ -115,7 +121,52 @@ export const openEngine = (folder: string, connectionArgs: readonly string[]): E
       closed = true
       await drainPending()
       for (const session of [...readers, writer]) session.close()
+      killing.close()
       await drainPending()
+    },
+  }
+}
+
+/** The setting by which a statement is found among those that run. */
+const NAMED_BY = 'log_comment'
+/** A statement that nobody waits for may not have begun when it is first looked for. */
+const LOOK_AGAIN = 50
+
+/**
+ * Stops in the engine what nobody waits for: `KILL QUERY`, from a session of its own, opened when it is first needed. The
+ * library gives up waiting where it is told to abort, and leaves the statement running.
+ */
+const createKiller = (open: () => Session) => {
+  let session: Session | undefined
+  let closed = false
+  const kill = async (name: string): Promise<void> => {
+    if (closed) return
+    session ??= open()
+    try {
+      await session.queryAsync(`KILL QUERY WHERE Settings['${NAMED_BY}'] = ${quoted(name)} ASYNC`, { format: 'Null' })
+    } catch {
+      // It has ended by itself meanwhile.
+    }
+  }
+  return {
+    /** Kills the statement once its signal says so, until it has ended: then the answer is called. */
+    watch(name: string, signal: AbortSignal | undefined): () => void {
+      if (!signal) return () => {}
+      let looking: ReturnType<typeof setInterval> | undefined
+      const stop = () => {
+        void kill(name)
+        looking = setInterval(() => void kill(name), LOOK_AGAIN)
+      }
+      if (signal.aborted) stop()
+      else signal.addEventListener('abort', stop, { once: true })
+      return () => {
+        signal.removeEventListener('abort', stop)
+        clearInterval(looking)
+      }
+    },
+    close: () => {
+      closed = true
+      session?.close()
     },
   }
 }
