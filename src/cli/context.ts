@@ -40,16 +40,27 @@ export type RunCommand = <Options extends CommonOptions>(
 
 export const contextOf = (options: CommonOptions, engines: Engines, now: Clock): CommandContext => {
   const language = languageOf(options.lang, process.env.LC_ALL || process.env.LANG)
+  let shown = false
+  const progress = (line: string): void => {
+    if (!process.stderr.isTTY) return
+    shown = line !== ''
+    process.stderr.write(`\r\x1b[2K${line}`)
+  }
+  const clear = () => shown && progress('')
   return {
     language,
     json: options.json ?? false,
     dataFolder: options.data ?? 'parcours-data',
     now,
-    out: (text) => void process.stdout.write(text.endsWith('\n') ? text : text + '\n'),
-    note: (words) => void process.stderr.write(say(words, language) + '\n'),
-    progress: (line) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${line}`)
+    out: (text) => {
+      clear()
+      process.stdout.write(text.endsWith('\n') ? text : text + '\n')
     },
+    note: (words) => {
+      clear()
+      process.stderr.write(say(words, language) + '\n')
+    },
+    progress,
     engines,
   }
 }

@@ -16,6 +16,7 @@ import { type Instant, Refused } from '../kernel/index.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { type ResolvedMap, resolveMap } from './map-argument.ts'
 import { common } from './run.ts'
+import { createWorking } from './working.ts'
 
 /** The options of every command that sets a map beside what was lived. */
 export interface LivedRequest extends CommonOptions, FilterOptions {
@@ -38,14 +39,14 @@ export interface LivedMap extends ResolvedMap {
 }
 
 /** The reader of the events that the local owner may read. */
-export const caseReaderOf = async ({ engines }: CommandContext): Promise<CaseReader> => {
+export const caseReaderOf = async (context: CommandContext): Promise<CaseReader> => {
   if (!localOwnerMay(LOCAL_OWNER, 'events.read', LOCAL_OWNER.workspace))
     throw new Refused({
       code: 'not-allowed',
       what: { fr: 'Vous n’avez pas le droit de lire les événements.', en: 'You may not read the events.' },
       remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
     })
-  return createLayeredReader(await engines.analytics())
+  return createLayeredReader(await context.engines.analytics(), createWorking(context))
 }
 
 /** As of when: what was asked, else the latest event of the source (not after `to`), else now. */

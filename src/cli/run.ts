@@ -31,6 +31,7 @@ export const runWith =
       await work(context)
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem
+      context.progress('')
       const { refusal } = problem
       const words = { what: say(refusal.what, context.language), remedy: say(refusal.remedy, context.language) }
       if (context.json)

@@ -124,8 +124,11 @@ const journeysOf = (blocks: readonly NativeBlock[]): JourneyTable => ({
   ),
 })
 
-/** Reads cases from the analytical engine: it sorts and recognises, what comes back goes into columns. */
-export const createCaseReader = (analytics: Analytics): CaseReader => {
+/**
+ * Reads cases from the analytical engine: it sorts and recognises, what comes back goes into columns. `hear` is told which
+ * share of the events has been read.
+ */
+export const createCaseReader = (analytics: Analytics, hear?: (share: number) => void): CaseReader => {
   const latest: CaseReader['latest'] = async ({ workspace, filter: { source }, inferred }) => {
     const binder = createBinder()
     const where = filterSql({ workspace, filter: source === undefined ? {} : { source }, inferred }, binder)
@@ -143,14 +146,22 @@ SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FRO
       `-- How many events are looked at?\nSELECT count() AS n FROM events WHERE ${filterSql(question, counting)}`,
       counting.parameters,
     )
-    const slices = Math.max(1, Math.ceil(Number(row?.n ?? 0) / EVENTS_A_SLICE))
+    const all = Number(row?.n ?? 0)
+    const slices = Math.max(1, Math.ceil(all / EVENTS_A_SLICE))
     const blocks: NativeBlock[] = []
+    let read = 0
+    hear?.(0)
     for (let index = 0; index < slices; index++) {
       const binder = createBinder()
       const statement = caseStatement(question, recogniser, { index, of: slices }, binder)
-      for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters)))
+      for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
         blocks.push(block)
+        read += listsOf(block, 'at').ends.at(-1) ?? 0
+        // The last is told once it is over.
+        hear?.(Math.min(0.99, read / Math.max(1, all)))
+      }
     }
+    hear?.(1)
     return blocks
   }
   const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>

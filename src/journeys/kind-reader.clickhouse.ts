@@ -151,13 +151,19 @@ const readCases = async (
   since: string | undefined,
   range: HashRange,
   known: readonly Kind[],
+  hear?: (share: number) => void,
 ): Promise<Read> => {
   const binder = createBinder()
   const statement = readStatement(layer, since, range, binder)
-  const into = gather(since === undefined ? await expectedOf(analytics, layer, range) : { cases: 0, events: 0 })
+  hear?.(0)
+  const expected = since === undefined ? await expectedOf(analytics, layer, range) : { cases: 0, events: 0 }
+  const into = gather(expected)
   const { kinds, code } = createKinds(layer.properties, known)
-  for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters)))
+  for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
     append(into, block, code)
+    hear?.(Math.min(0.99, into.at.size / Math.max(1, expected.events)))
+  }
+  hear?.(1)
   const starts = new Uint32Array(into.keys.length + 1)
   starts.set(into.ends.whole(), 1)
   const read = {
@@ -176,8 +182,12 @@ const readCases = async (
 const WHOLE = hashRanges(1)[0] ?? { from: '0' }
 
 /** All cases of a layer, or those of a range of hashes: a sample of people, each of them whole. */
-export const readLayer = (analytics: Analytics, layer: DerivedLayer, range: HashRange = WHOLE): Promise<KindTable> =>
-  readCases(analytics, layer, undefined, range, [])
+export const readLayer = (
+  analytics: Analytics,
+  layer: DerivedLayer,
+  range: HashRange = WHOLE,
+  hear?: (share: number) => void,
+): Promise<KindTable> => readCases(analytics, layer, undefined, range, [], hear)
 
 /** Where the changed cases come among the others, both by hash and key: from which table each case is, and its place there. */
 const merged = (table: KindTable, changed: Read): Int32Array => {

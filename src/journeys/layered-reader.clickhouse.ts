@@ -86,10 +86,11 @@ export interface LayeredReader extends CaseReader {
 
 /**
  * Reads cases from the layer that is derived of events, kept in this process while the data is and patched when it
- * changes. What the layer cannot tell (yet) is read from the events themselves: the answers are the same.
+ * changes. What the layer cannot tell (yet) is read from the events themselves: the answers are the same. `hear` is told
+ * which share of them has been read.
  */
-export const createLayeredReader = (analytics: Analytics): LayeredReader => {
-  const events = createCaseReader(analytics)
+export const createLayeredReader = (analytics: Analytics, hear?: (share: number) => void): LayeredReader => {
+  const events = createCaseReader(analytics, hear)
   const layer = createCaseLayer(analytics)
   const versionOf = dataVersion(analytics)
   const warm = new Map<string, Promise<Warm | undefined>>()
@@ -103,7 +104,7 @@ export const createLayeredReader = (analytics: Analytics): LayeredReader => {
     const table =
       before && since !== undefined
         ? await patchLayer(analytics, standing, before.table, since)
-        : await readLayer(analytics, standing)
+        : await readLayer(analytics, standing, undefined, hear)
     return { version, layer: standing, table }
   }
   const heldOf = (workspace: Id<'Workspace'>): Promise<Warm | undefined> => {
