@@ -133,6 +133,13 @@ export const faceStoreContract = (open: () => FaceStore): void => {
       expect(await store.reading(workspace)).toEqual({ upTo: 5, before: 2, declared: 'caisse', offset: 77 })
     })
 
+    it('finds what a machine named by its beginning, and nothing else by that', async () => {
+      const browser = { ...clara, filed: 'anonymous:b7c1-9', identifier: 'anonymous:b7c1-9' as const }
+      await kept({ faces: [browser] })
+      expect(await store.begun(workspace, ['anonymous:b7', 'device:b7'], 9)).toEqual([browser])
+      expect(await store.begun(workspace, ['anonymous:7c'], 9)).toEqual([])
+    })
+
     it('counts on, without a word to those who follow what is told', async () => {
       const { point } = await store.keptSince(workspace, 0, 9)
       await kept({ heardOf: [{ filed: 'user:1', events: 14, lastAt: NOON + 9 }] })
@@ -150,12 +157,13 @@ export const faceStoreContract = (open: () => FaceStore): void => {
       expect(await store.of(workspace, ['user:1', 'user:3'])).toEqual([claire, clara])
     })
 
-    it('tells what was kept after a point, the same face again where it was kept again', async () => {
+    it('tells what was kept after a point, the same face again where it was kept again, none that tells nothing', async () => {
+      const { told: _, ...silent } = { ...clara, filed: 'user:4' }
       const first = await store.keptSince(workspace, 0, 2)
       expect(first.faces).toEqual([claire, karim])
       const second = await store.keptSince(workspace, first.point, 10)
       expect(second.faces.map(({ filed }) => filed)).toEqual(['user:3'])
-      await kept({ faces: [claire] })
+      await kept({ faces: [claire, silent] })
       expect((await store.keptSince(workspace, second.point, 10)).faces).toEqual([claire])
     })
 

@@ -78,13 +78,19 @@ export const createMemoryFaceStore = (): FaceStore => {
           return lists.length > 0 && lists.every((list) => list.some((word) => known.includes(word)))
         })
         .slice(0, most),
+    begun: async (workspace, beginnings, most) =>
+      sorted(workspace)
+        .filter(({ identifier }) => beginnings.some((each) => identifier.startsWith(each)))
+        .slice(0, most),
     of: async (workspace, identifiers) =>
       sorted(workspace).filter(({ identifier }) => identifiers.includes(identifier)),
     alone: async (workspace, profiles) => sorted(workspace).filter(({ alone }) => profiles.includes(alone)),
     latest: async (workspace, most) => sorted(workspace).slice(0, most),
     keptSince: async (workspace, point, most) => {
       const { kept, faces } = of(workspace)
-      const later = [...kept].filter(([, at]) => at > point).sort(([, one], [, other]) => one - other)
+      const later = [...kept]
+        .filter(([filed, at]) => at > point && faces.get(filed)?.told !== undefined)
+        .sort(([, one], [, other]) => one - other)
       const some = later.slice(0, most)
       return { faces: some.flatMap(([filed]) => faces.get(filed) ?? []), point: some.at(-1)?.[1] ?? point }
     },

@@ -277,6 +277,17 @@ const finding = (database: Database): Omit<FaceStore, 'reading' | 'change'> => (
     )
     return rows.map(faceOf)
   },
+  async begun(workspace, beginnings, most) {
+    const columns = COLUMNS.split(', ').map((column) => `face.${column}`)
+    const rows = await database.query<Row>(
+      `SELECT ${columns.join(', ')} FROM unnest($2::text[], $3::text[]) AS sought (beginning, beyond),
+        LATERAL (SELECT * FROM people_faces WHERE workspace = $1 AND identifier >= sought.beginning COLLATE "C"
+          AND identifier < sought.beyond COLLATE "C" ORDER BY identifier LIMIT $4) AS face
+        ORDER BY face.last_at DESC, face.filed LIMIT $4`,
+      [workspace, beginnings, beginnings.map(after), most],
+    )
+    return rows.map(faceOf)
+  },
   async of(workspace, identifiers) {
     const rows = await database.query<Row>(
       `SELECT ${COLUMNS} FROM people_faces WHERE workspace = $1 AND identifier = ANY($2::text[])
@@ -302,7 +313,8 @@ const finding = (database: Database): Omit<FaceStore, 'reading' | 'change'> => (
   },
   async keptSince(workspace, point, most) {
     const rows = await database.query<Row & { readonly kept: number }>(
-      `SELECT ${COLUMNS}, kept FROM people_faces WHERE workspace = $1 AND kept > $2 ORDER BY kept LIMIT $3`,
+      `SELECT ${COLUMNS}, kept FROM people_faces WHERE workspace = $1 AND kept > $2 AND told <> '{}'
+        ORDER BY kept LIMIT $3`,
       [workspace, point, most],
     )
     return { faces: rows.map(({ kept: _, ...row }) => faceOf(row)), point: rows.at(-1)?.kept ?? point }

@@ -1,5 +1,5 @@
 import type { Id, Instant } from '../kernel/index.ts'
-import { bare, type Identifier, kindOf } from './identifier.ts'
+import { bare, type Identifier, type Kind, kindOf } from './identifier.ts'
 import type { Reading } from './naming-reader.ts'
 
 /** What sources said of a person under one identifier, in their own words; what likeness is sought in. */
@@ -74,6 +74,8 @@ export interface FaceStore {
   near(workspace: Id<'Workspace'>, traces: readonly string[], most: number): Promise<string[]>
   /** Faces that have, of each list, one of the words, whole. */
   searchAny(workspace: Id<'Workspace'>, lists: readonly (readonly string[])[], most: number): Promise<Face[]>
+  /** Faces whose identifier begins with one of these. */
+  begun(workspace: Id<'Workspace'>, beginnings: readonly string[], most: number): Promise<Face[]>
   /** The faces of some identifiers, in the form in which they are compared. */
   of(workspace: Id<'Workspace'>, identifiers: readonly Identifier[]): Promise<Face[]>
   /** The faces whose profiles these are where they stand alone. */
@@ -81,7 +83,7 @@ export interface FaceStore {
   /** The last heard of. */
   latest(workspace: Id<'Workspace'>, most: number): Promise<Face[]>
   count(workspace: Id<'Workspace'>): Promise<number>
-  /** The faces kept after a point, in the order in which they were, and the point after them. */
+  /** The faces that tell something, kept after a point, in the order in which they were, and the point after them. */
   keptSince(
     workspace: Id<'Workspace'>,
     point: number,
@@ -100,8 +102,12 @@ export const plainWords = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
-/** The ways in which people write an identifier when they look for it. */
+/** What machines name: there are more of these than of anything else, and nobody looks for a part of one. */
+export const MACHINE_MADE = ['anonymous', 'device'] as const satisfies readonly Kind[]
+
+/** The ways in which people write an identifier when they look for it; none where a machine wrote it. */
 const wordsOfIdentifier = (identifier: Identifier): string[] => {
+  if (MACHINE_MADE.some((kind) => kind === kindOf(identifier))) return []
   const value = bare(identifier)
   const whole = value
     .normalize('NFD')

@@ -108,6 +108,7 @@ describe('people in a list', () => {
 
   it('have an address of their own even where nothing ties them to another identifier', async () => {
     const [browser] = await found('b7')
+    expect(orThrow(await faces.search(LOCAL_OWNER, 'b7')).map(({ profile }) => profile)).toEqual([browser?.profile])
     expect(orThrow(await profiles.find(LOCAL_OWNER, browser?.profile ?? '')).identifiers).toEqual(['anonymous:b7'])
     expect(orThrow(await faces.whose(LOCAL_OWNER, ['anonymous:b7', 'user:1'])).map(({ known }) => known)).toEqual([
       1, 2,

@@ -5,6 +5,7 @@ import {
   type FaceReading,
   type FaceStore,
   type KnownFaces,
+  MACHINE_MADE,
   wordsMeant,
   wordsOfFace,
   wordsSought,
@@ -192,12 +193,18 @@ export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: Fa
       const typed = text.trim()
       if (typed === '') return done([])
       const sought = wordsSought(typed)
-      const [exact, found, across] = await Promise.all([
+      const [exact, found, across, begun] = await Promise.all([
         profiles.find(actor, typed),
         faces.search(workspace, sought, MOST_FACES),
         acrossFaces(workspace, sought),
+        faces.begun(
+          workspace,
+          MACHINE_MADE.map((kind) => `${kind}:${typed}`),
+          MOST_PEOPLE,
+        ),
       ])
-      const ids = [...(exact.ok ? [exact.value.id] : []), ...(await behind(workspace, found)), ...across]
+      const seen = await behind(workspace, [...found, ...begun])
+      const ids = [...(exact.ok ? [exact.value.id] : []), ...seen, ...across]
       const meant = ids.length < ENOUGH ? await misspelled(workspace, wordsMeant(typed)) : []
       return done(await shown(workspace, [...new Set([...ids, ...meant])]))
     },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LOCAL_OWNER } from '../governance/index.ts'
-import { asId } from '../kernel/index.ts'
+import { asId, type Id } from '../kernel/index.ts'
 import { type Edge, edge, type Identifier, type PeopleStore } from './index.ts'
 
 const { workspace } = LOCAL_OWNER
@@ -118,12 +118,20 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
       const known = store.read(workspace)
       await store.change(workspace, (_, keep) => keep({ spellings: [['loyalty:92 50', 'loyalty:9250']] }))
       const first = await known.version()
-      await store.change(workspace, (_, keep) => keep({ profiles: new Map([['user:claire', profile('one')]]) }))
-      expect((await known.changedSince(0)).sort()).toEqual(['loyalty:9250', 'user:claire'])
-      expect(await known.changedSince(first)).toEqual(['user:claire'])
-      expect(await known.spellingsOfAll(['loyalty:9250', 'user:claire'])).toEqual(
-        new Map([['loyalty:9250', ['loyalty:92 50']]]),
-      )
+      const profiles = new Map<Identifier, Id<'Profile'>>([
+        ['user:claire', profile('one')],
+        ['anonymous:b7', profile('one')],
+      ])
+      await store.change(workspace, (_, keep) => keep({ profiles }))
+      const card = { identifier: 'loyalty:92 50', profile: 'loyalty:9250', formerly: 'loyalty:92 50' }
+      const browser = { identifier: 'anonymous:b7', profile: 'user:claire', formerly: 'anonymous:b7' }
+      expect(new Set(await known.untold(0))).toEqual(new Set([card, browser]))
+      expect(await known.untold(first)).toEqual([browser])
+      await store.change(workspace, (_, keep) => keep({ identities: [browser] }))
+      expect(await known.untold(first)).toEqual([])
+      // She goes by herself again: whoever was told so is told otherwise.
+      await store.change(workspace, (_, keep) => keep({ profiles: new Map([['anonymous:b7', profile('two')]]) }))
+      expect(await known.untold(first)).toEqual([{ ...browser, profile: 'anonymous:b7', formerly: 'user:claire' }])
       const tied = { identifier: 'loyalty:92 50', profile: 'user:claire', formerly: 'loyalty:92 50' }
       await store.change(workspace, (_, keep) => keep({ identities: [tied], published: first }))
       expect([await known.published(), await known.publishedAs(['loyalty:92 50', 'user:claire'])]).toEqual([

@@ -73,10 +73,18 @@ const knownIn = (held: Held): KnownPeople => ({
   },
   traitRules: async () => [...held.traitRules.values()].sort((a, b) => (a.trait < b.trait ? -1 : 1)),
   published: async () => held.published,
-  changedSince: async (version) => [...held.changed].flatMap(([known, at]) => (at > version ? [known] : [])),
-  spellingsOfAll: async (identifiers) => {
-    const wanted = new Set(identifiers)
-    return bySpelling([...held.spellings].filter(([, known]) => wanted.has(known)))
+  untold: async (version) => {
+    const spellings = bySpelling(held.spellings)
+    return [...held.changed].flatMap(([known, at]) => {
+      if (at <= version) return []
+      const mine = held.profiles.get(known)
+      const members = [...held.profiles].flatMap(([each, theirs]) => (theirs === mine ? [each] : []))
+      const profile = members.sort(compareIdentifiers)[0] ?? known
+      return [known, ...(spellings.get(known) ?? [])].flatMap((identifier) => {
+        const formerly = held.publishedAs.get(identifier) ?? identifier
+        return formerly === profile ? [] : [{ identifier, profile, formerly }]
+      })
+    })
   },
   publishedAs: async (texts) =>
     new Map(

@@ -2,12 +2,34 @@ import { asId, type Id } from '../kernel/index.ts'
 import type { Database } from '../storage/postgres/database.ts'
 import type { Claim } from './claims.ts'
 import { type Decision, type Edge, pairOf } from './evidence.ts'
-import { compareIdentifiers, type Identifier } from './identifier.ts'
-import { bySpelling, type Identity } from './identities.ts'
+import { compareIdentifiers, type Identifier, KINDS } from './identifier.ts'
+import type { Identity } from './identities.ts'
 import { EDGE, type EdgeRow, edgeOf, islandsIn } from './islands.postgres.ts'
 import { NOTHING_READ, type Reading } from './naming-reader.ts'
 import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
 import type { TraitRule } from './survivorship.ts'
+
+/** Who changed, in every spelling, beside the strongest identifier of the profile and under whom analytics has them. */
+const UNTOLD = `WITH changed AS (
+    SELECT identifier FROM identity_people WHERE workspace = $1 AND version > $2
+    UNION SELECT identifier FROM identity_spellings WHERE workspace = $1 AND version > $2
+  ), mine AS (
+    SELECT changed.identifier, people.profile FROM changed
+      LEFT JOIN identity_people AS people ON people.workspace = $1 AND people.identifier = changed.identifier
+  ), strongest AS (
+    SELECT DISTINCT ON (profile) profile, identifier FROM identity_people
+      WHERE workspace = $1 AND profile IN (SELECT profile FROM mine)
+      ORDER BY profile, array_position($3::text[], split_part(identifier, ':', 1)), identifier
+  ), texts AS (
+    SELECT identifier AS text, identifier, profile FROM mine
+    UNION ALL SELECT spelling COLLATE "C", mine.identifier, mine.profile FROM mine
+      JOIN identity_spellings AS spelled ON spelled.workspace = $1 AND spelled.identifier = mine.identifier
+  )
+  SELECT text AS identifier, coalesce(strongest.identifier, texts.identifier) AS profile,
+      coalesce(told.profile, text) AS formerly
+    FROM texts LEFT JOIN strongest ON strongest.profile = texts.profile
+      LEFT JOIN identity_published AS told ON told.workspace = $1 AND told.identifier = text
+    WHERE coalesce(told.profile, text) COLLATE "C" <> coalesce(strongest.identifier, texts.identifier)`
 
 const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople => ({
   async reading() {
@@ -68,21 +90,7 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople =>
     )
     return row?.published ?? 0
   },
-  async changedSince(version) {
-    const rows = await database.query<{ identifier: Identifier }>(
-      `SELECT identifier FROM identity_people WHERE workspace = $1 AND version > $2
-        UNION SELECT identifier FROM identity_spellings WHERE workspace = $1 AND version > $2`,
-      [workspace, version],
-    )
-    return rows.map(({ identifier }) => identifier)
-  },
-  async spellingsOfAll(identifiers) {
-    const rows = await database.query<{ spelling: string; identifier: Identifier }>(
-      'SELECT spelling, identifier FROM identity_spellings WHERE workspace = $1 AND identifier = ANY($2::text[])',
-      [workspace, identifiers],
-    )
-    return bySpelling(rows.map(({ spelling, identifier }) => [spelling, identifier]))
-  },
+  untold: (version) => database.query<Identity>(UNTOLD, [workspace, version, KINDS]),
   async publishedAs(texts) {
     const rows = await database.query<{ identifier: string; profile: string }>(
       'SELECT identifier, profile FROM identity_published WHERE workspace = $1 AND identifier = ANY($2::text[])',

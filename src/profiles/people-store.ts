@@ -42,9 +42,8 @@ export interface KnownPeople {
   readonly traitRules: () => Promise<TraitRule[]>
   /** The version up to which analytics was told who is who. */
   readonly published: () => Promise<number>
-  /** Whose profile, or whose spellings, changed after a version. */
-  readonly changedSince: (version: number) => Promise<Identifier[]>
-  readonly spellingsOfAll: (identifiers: readonly Identifier[]) => Promise<Map<Identifier, string[]>>
+  /** Of whose profile, or spellings, changed after a version: those that analytics counts otherwise than they now are. */
+  readonly untold: (version: number) => Promise<Identity[]>
   /** Under whom analytics was told to count these, where that is not themselves. */
   readonly publishedAs: (texts: readonly string[]) => Promise<Map<string, string>>
 }

@@ -42,7 +42,7 @@ export interface Child {
  */
 const YIELDS: Partial<Record<Role, number>> = { analytics: 5, worker: 5 }
 /** What comes in lives for a moment: with room for it, most is gone before it is looked through. In megabytes. */
-const YOUNG: Partial<Record<Role, number>> = { ingest: 64 }
+const YOUNG: Partial<Record<Role, number>> = { ingest: 64, worker: 32 }
 
 /** A role that does not end by itself by then is killed. */
 const STOP_DEADLINE = 20_000

@@ -27,6 +27,7 @@ import { traitRules } from './0025-trait-rules.ts'
 import { depositLeases } from './0026-deposit-leases.ts'
 import { islands } from './0027-islands.ts'
 import { foldedFromTheLog } from './0028-folded-from-the-log.ts'
+import { facesThatTell } from './0029-faces-that-tell.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   depositLeases,
   islands,
   foldedFromTheLog,
+  facesThatTell,
 ]
