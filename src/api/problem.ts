@@ -51,6 +51,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'host-not-allowed': 421,
   'idempotency-key-reused': 422,
   'engine-unavailable': 503,
+  'analysis-ended': 503,
+  'more-than-memory': 413,
   'disk-full': 507,
   bug: 500,
 }

@@ -46,7 +46,7 @@ export const caseReaderOf = async (context: CommandContext): Promise<CaseReader>
       what: { fr: 'Vous n’avez pas le droit de lire les événements.', en: 'You may not read the events.' },
       remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
     })
-  return createLayeredReader(await context.engines.analytics(), createWorking(context))
+  return createLayeredReader(await context.engines.analytics(), { hear: createWorking(context) })
 }
 
 /** As of when: what was asked, else the latest event of the source (not after `to`), else now. */

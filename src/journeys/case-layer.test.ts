@@ -144,4 +144,43 @@ describe('the case layer', () => {
     expect(properties).toEqual(['offer'])
     expect(await seen()).toEqual(before)
   })
+
+  it('says what does not fit in memory, and answers what does', async () => {
+    const { workspace, arrive } = kitchen()
+    await arrive(
+      eventOf({ at: 1000, event: 'Called', source: 'crm' }),
+      eventOf({ at: 2000, event: 'Seen', seq: 2, source: 'web' }),
+    )
+    const small = createLayeredReader(engine.analytics, { mostEvents: 1 })
+    const asked = { workspace, filter: {}, inferred: 'person' } as const
+    await expect(small.cases(asked)).rejects.toMatchObject({ refusal: { code: 'more-than-memory' } })
+    expect((await small.cases({ ...asked, filter: { source: 'crm' } })).at.length).toBe(1)
+  })
+
+  it('tells a property of many values as events do, whose ever they are', async () => {
+    const { workspace, arrive } = kitchen()
+    const bought = (who: string, seq: number, amount?: string) =>
+      eventOf({
+        seq,
+        at: seq * 1000,
+        identifier: `user:${who}`,
+        event: 'Bought',
+        ...(amount !== undefined && { properties: { amount } }),
+      })
+    await arrive(bought('claire', 1, '12'), bought('karim', 2), bought('claire', 3, '"7"'), bought('lea', 4, '900'))
+    await createCaseLayer(engine.analytics).refresh(workspace)
+    const reader = createLayeredReader(engine.analytics)
+    const asked = { workspace, filter: { to: 4000 }, inferred: 'person' } as const
+    const table = await reader.cases({ ...asked, filter: {} })
+    for (const condition of [
+      { property: 'amount', op: 'gt', value: 10 },
+      { property: 'amount', op: 'eq', value: '7' },
+      { property: 'amount', op: 'exists', value: true },
+      { property: 'amount', op: 'in', value: [900, 12] },
+    ] as const) {
+      const found = await reader.havingIn?.(asked, condition, table)
+      const keys = await reader.having(asked, condition)
+      expect(table.keys.filter((_, c) => found?.[c] === 1)).toEqual(table.keys.filter((key) => keys.has(key)))
+    }
+  })
 })

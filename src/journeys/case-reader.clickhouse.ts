@@ -1,6 +1,7 @@
 import { OWN_SOURCE } from '../events/index.ts'
 import { createBinder } from '../events/where.clickhouse.ts'
 import { METRICS, onScale } from '../feedback/index.ts'
+import { Refused } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type NativeBlock, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
@@ -124,11 +125,30 @@ const journeysOf = (blocks: readonly NativeBlock[]): JourneyTable => ({
   ),
 })
 
+const tooMany = (events: number, most: number): Refused => {
+  const millions = (count: number, language: 'fr-FR' | 'en-US') => Math.ceil(count / 1e6).toLocaleString(language)
+  return new Refused({
+    code: 'more-than-memory',
+    what: {
+      fr: `La mémoire de cette machine tient ${millions(most, 'fr-FR')} millions d’événements ; il y en a ${millions(events, 'fr-FR')} millions.`,
+      en: `The memory of this machine holds ${millions(most, 'en-US')} million events; there are ${millions(events, 'en-US')} million.`,
+    },
+    remedy: {
+      fr: 'Restreignez la question à une période ou à une source, ou donnez plus de mémoire à Parcours.',
+      en: 'Ask about a period or a source, or give Parcours more memory.',
+    },
+  })
+}
+
 /**
  * Reads cases from the analytical engine: it sorts and recognises, what comes back goes into columns. `hear` is told which
  * share of the events has been read.
  */
-export const createCaseReader = (analytics: Analytics, hear?: (share: number) => void): CaseReader => {
+export const createCaseReader = (
+  analytics: Analytics,
+  hear?: (share: number) => void,
+  mostEvents = Number.POSITIVE_INFINITY,
+): CaseReader => {
   const latest: CaseReader['latest'] = async ({ workspace, filter: { source }, inferred }) => {
     const binder = createBinder()
     const where = filterSql({ workspace, filter: source === undefined ? {} : { source }, inferred }, binder)
@@ -147,6 +167,7 @@ SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FRO
       counting.parameters,
     )
     const all = Number(row?.n ?? 0)
+    if (all > mostEvents) throw tooMany(all, mostEvents)
     const slices = Math.max(1, Math.ceil(all / EVENTS_A_SLICE))
     const blocks: NativeBlock[] = []
     let read = 0

@@ -45,7 +45,7 @@ export interface JourneyTable extends CaseTable {
   readonly touchpoint: Uint16Array
   /** Bits of `SIGN`. */
   readonly signs: Uint8Array
-  /** The answer to a survey, on its metric's scale; NaN where the event gives none. */
+  /** The answer to a survey, on its metric's scale; NaN where the event gives none. Empty, as the next two, where none does. */
   readonly score: Float64Array
   /** Index into `METRICS` of the feedback room; 255 for none. */
   readonly metric: Uint8Array

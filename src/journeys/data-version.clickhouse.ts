@@ -2,6 +2,9 @@ import { IDENTITY_VERSION } from '../events/person.clickhouse.ts'
 import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 
+/** How many events there are, as a version says. */
+export const eventsIn = (version: string): number => Number(version.split('.')[0])
+
 /**
  * What changes whenever an event of the workspace is added or erased: how many there are, the last in order of arrival, and
  * the sum of their places (an erasure beside an arrival changes it too); and whenever somebody is merged or unmerged. The events are counted again only where the

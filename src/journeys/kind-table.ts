@@ -17,16 +17,19 @@ export interface KindTable {
   readonly kinds: readonly Kind[]
 }
 
+/** What `metric` says of an event that answers nothing. */
+const NO_METRIC = 255
+
 /** To the microsecond, as the engine compares instants. */
 const micro = (at: number): number => Math.round(at * 1000) / 1000
 
 /** The same codes for all events of a kind. */
-const spread = <Codes extends { [index: number]: number }>(
+const spread = <Codes extends { [index: number]: number; readonly length: number }>(
   { kind }: KindTable,
   codes: Codes,
   of: ArrayLike<number>,
 ): Codes => {
-  for (let e = 0; e < kind.length; e++) codes[e] = of[kind[e] ?? 0] ?? 0
+  for (let e = 0; e < codes.length; e++) codes[e] = of[kind[e] ?? 0] ?? 0
   return codes
 }
 
@@ -86,13 +89,18 @@ const usedKinds = ({ kind, kinds }: KindTable): Uint8Array => {
   return used
 }
 
+/** All maps see the same cases: their columns are made once a table. */
+const named = new WeakMap<KindTable, CaseTable>()
+
 const casesIn = (table: KindTable): CaseTable => {
+  const known = named.get(table)
+  if (known) return known
   const [activities, channels] = [createDictionary(), createDictionary()]
   const used = usedKinds(table)
   const coded = (code: (kind: Kind) => number) => table.kinds.map((kind, k) => (used[k] === 1 ? code(kind) : 0))
   const activity = coded(({ event }) => activities.code(event))
   const channel = coded((kind) => channels.code(kind.channel))
-  return {
+  const found = {
     keys: table.keys,
     inferred: table.inferred,
     starts: table.starts,
@@ -102,6 +110,8 @@ const casesIn = (table: KindTable): CaseTable => {
     channel: spread(table, new Uint16Array(table.at.length), channel),
     channels: channels.texts,
   }
+  named.set(table, found)
+  return found
 }
 
 /** Cases with their events named. */
@@ -120,6 +130,7 @@ export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recognise
     return answerOf(kind.event, property, recogniser.touchpoints)
   })
   const events = table.at.length
+  const answered = answers.some(({ metric }) => metric !== NO_METRIC) ? events : 0
   const of = (pick: (answer: (typeof answers)[number]) => number) => Float64Array.from(answers, pick)
   return {
     ...casesIn(table),
@@ -127,17 +138,17 @@ export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recognise
     signs: spread(table, new Uint8Array(events), signs),
     score: spread(
       table,
-      new Float64Array(events),
+      new Float64Array(answered),
       of(({ score }) => score),
     ),
     metric: spread(
       table,
-      new Uint8Array(events),
+      new Uint8Array(answered),
       of(({ metric }) => metric),
     ),
     about: spread(
       table,
-      new Uint16Array(events),
+      new Uint16Array(answered),
       of(({ about }) => about),
     ),
   }

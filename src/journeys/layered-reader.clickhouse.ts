@@ -8,7 +8,7 @@ import { createCaseReader } from './case-reader.clickhouse.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import { havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
 import type { CaseTable } from './cases.ts'
-import { dataVersion } from './data-version.clickhouse.ts'
+import { dataVersion, eventsIn } from './data-version.clickhouse.ts'
 import { patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
 import { casesHashed, casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
@@ -78,6 +78,13 @@ const columnOf = async (
 /** So many properties are kept at hand. */
 const MOST_COLUMNS = 3
 
+export interface Reading {
+  /** Is told which share of the events has been read. */
+  readonly hear?: (share: number) => void
+  /** More events than these do not fit in memory: questions over them are refused. */
+  readonly mostEvents?: number
+}
+
 /** A reader that says what it has at hand. */
 export interface LayeredReader extends CaseReader {
   /** How many events the workspace holds, and whether its cases are at hand as they are now. */
@@ -86,11 +93,13 @@ export interface LayeredReader extends CaseReader {
 
 /**
  * Reads cases from the layer that is derived of events, kept in this process while the data is and patched when it
- * changes. What the layer cannot tell (yet) is read from the events themselves: the answers are the same. `hear` is told
- * which share of them has been read.
+ * changes. What the layer cannot tell (yet) is read from the events themselves: the answers are the same.
  */
-export const createLayeredReader = (analytics: Analytics, hear?: (share: number) => void): LayeredReader => {
-  const events = createCaseReader(analytics, hear)
+export const createLayeredReader = (
+  analytics: Analytics,
+  { hear, mostEvents = Number.POSITIVE_INFINITY }: Reading = {},
+): LayeredReader => {
+  const events = createCaseReader(analytics, hear, mostEvents)
   const layer = createCaseLayer(analytics)
   const versionOf = dataVersion(analytics)
   const warm = new Map<string, Promise<Warm | undefined>>()
@@ -98,6 +107,7 @@ export const createLayeredReader = (analytics: Analytics, hear?: (share: number)
   const load = async (workspace: Id<'Workspace'>, before: Warm | undefined): Promise<Warm | undefined> => {
     const version = await versionOf(workspace)
     if (before?.version === version) return before
+    if (eventsIn(version) > mostEvents) return undefined
     const standing = await layer.current(workspace)
     if (!standing || (await versionOf(workspace)) !== version) return undefined
     const since = before?.layer.id === standing.id ? String(BigInt(before.layer.derived) - OVERLAP) : undefined
@@ -151,7 +161,7 @@ export const createLayeredReader = (analytics: Analytics, hear?: (share: number)
       // A reading under way is not at hand.
       const reading = warm.get(workspace) ?? Promise.resolve(undefined)
       const held = await Promise.race([reading.catch(() => undefined), Promise.resolve(undefined)])
-      return { events: Number(version.split('.')[0]), warm: held?.version === version }
+      return { events: eventsIn(version), warm: held?.version === version }
     },
     having: events.having,
     async havingIn(question, condition, { keys }) {

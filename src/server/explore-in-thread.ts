@@ -34,6 +34,23 @@ export interface ThreadedExplorations extends Explorations, Analyst {
 /** What nobody waits for looks up between its steps; one that has not by then is ended with its thread. */
 const GRACE = 4_000
 
+/** A thread ends amid an answer for want of memory, or of a bug of ours; the next question is answered by another. */
+const died = (cause?: Error): Refused => {
+  const ended = new Refused({
+    code: 'analysis-ended',
+    what: {
+      fr: 'Le calcul s’est interrompu avant d’avoir répondu.',
+      en: 'The computation ended before it had answered.',
+    },
+    remedy: {
+      fr: 'Posez la question à nouveau ; si cela se reproduit, restreignez-la à une période.',
+      en: 'Ask again; if it happens again, ask about a period.',
+    },
+  })
+  ended.cause = cause
+  return ended
+}
+
 const asError = (problem: unknown): Error => (problem instanceof Error ? problem : new Error(String(problem)))
 
 /**
@@ -44,6 +61,7 @@ export const exploreInThread = (
   analytics: AnalyticsAddress,
   version: Explorations['version'],
   map?: AnalysisPorts['map'],
+  start: (data: ThreadData) => Worker = begin,
 ): ThreadedExplorations => {
   const left = new SharedArrayBuffer(4 * PLACES)
   const places = new Int32Array(left)
@@ -82,10 +100,10 @@ export const exploreInThread = (
   }
   const running = (): Worker => {
     if (thread) return thread
-    const begun = begin({ analytics, left })
+    const begun = start({ analytics, left })
     begun.on('message', hear)
-    begun.once('error', (problem: Error) => thread === begun && fail(problem))
-    begun.once('exit', () => thread === begun && fail(new Error('The thread of lived journeys ended')))
+    begun.once('error', (problem: Error) => thread === begun && fail(died(problem)))
+    begun.once('exit', () => thread === begun && fail(died()))
     // It keeps nobody alive: the api stops when its listener has.
     begun.unref()
     thread = begun

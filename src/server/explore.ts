@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import type { Endpoint } from '../api/endpoint.ts'
 import { flowEndpoints } from '../explorations/flow.http.ts'
 import { createExplorer, type Explorations, type Explorer } from '../explorations/index.ts'
@@ -14,10 +15,18 @@ import type { Analytics } from '../storage/clickhouse/analytics.ts'
 
 /** The workspace's zone, by which days and months begin. */
 export const ZONE = 'Europe/Paris'
-/** What the tables of lived journeys may take together: some eight million events. */
-const BUDGET = 256 << 20
+/** The memory that this process may count on: the machine's, or what it was granted of it. */
+const memory = (): number => {
+  const granted = process.constrainedMemory()
+  return granted > 0 ? Math.min(granted, totalmem()) : totalmem()
+}
+/** What the tables of lived journeys may take together, in bytes: a gigabyte is some thirty million events. */
+const BUDGET = Math.max(256 << 20, Math.floor(memory() / 6))
+/** A table at hand takes some forty bytes an event beside what is worked out of it: half of the memory is for it. */
+const MOST_EVENTS = Math.floor(memory() / 2 / 40)
 
-export const readerOver = (analytics: Analytics): LayeredReader => createLayeredReader(analytics)
+export const readerOver = (analytics: Analytics): LayeredReader =>
+  createLayeredReader(analytics, { mostEvents: MOST_EVENTS })
 
 /** Reads each table once for a design and a version of the data. */
 export const explorerWith = (analytics: Analytics, reader: CaseReader): Explorer =>
