@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { activityAnalysis } from '../src/analyses/activity-analysis.ts'
 import type { Analysis } from '../src/analyses/analysis.ts'
+import { compareAnalysis } from '../src/analyses/compare-analysis.ts'
+import { contactsAnalysis } from '../src/analyses/contacts-analysis.ts'
 import { driversAnalysis } from '../src/analyses/drivers-analysis.ts'
+import { funnelAnalysis } from '../src/analyses/funnel-analysis.ts'
+import { nextAnalysis } from '../src/analyses/next-analysis.ts'
+import { pathsAnalysis } from '../src/analyses/paths-analysis.ts'
 import { recommendAnalysis } from '../src/analyses/recommend-analysis.ts'
 import { valueAnalysis } from '../src/analyses/value-analysis.ts'
 import { HABIT } from '../src/demo/habits.ts'
@@ -98,4 +103,76 @@ it('value: the habits by which small goods are bought are found again', async ()
   const basket = (spend.p * spend.gamma) / (spend.q - 1)
   expect(basket).toBeGreaterThan(85 * 0.85)
   expect(basket).toBeLessThan(85 * 1.25)
+})
+
+interface Reached {
+  readonly steps: readonly {
+    readonly ofPrevious: { readonly value: number; readonly low: number; readonly high: number }
+  }[]
+}
+
+it('funnel: between the quote and the signature more than half of the projects stop, where that was planted', async () => {
+  const signs = async (without: readonly Truth[]) =>
+    (await answer<Reached>(funnelAnalysis, { step: ['quote', 'signature'] }, without)).steps[1]?.ofPrevious
+  expect((await signs([]))?.high).toBeLessThan(0.5)
+  expect((await signs(['breakingPoint']))?.low).toBeGreaterThan(0.6)
+})
+
+interface Foretold {
+  readonly places: readonly { readonly touchpoint: string; readonly risk: number }[]
+  readonly calibration: { readonly foretells: boolean }
+}
+
+it('next: who stands at the quote is about to leave, where that was planted, and the risk foretells', async () => {
+  const at = async (without: readonly Truth[]) => {
+    const { places, calibration } = await answer<Foretold>(nextAnalysis, {}, without)
+    expect(calibration.foretells).toBe(true)
+    return places.find(({ touchpoint }) => touchpoint === 'quote')?.risk ?? 0
+  }
+  expect(await at([])).toBeGreaterThan((await at(['breakingPoint'])) + 0.1)
+})
+
+interface Costs {
+  readonly perConversion: { readonly low: number; readonly high: number }
+}
+
+it('contacts: without a way to follow an order, a conversion takes more of them', async () => {
+  const per = async (without: readonly Truth[]) => (await answer<Costs>(contactsAnalysis, {}, without)).perConversion
+  expect((await per([])).low).toBeGreaterThan((await per(['missingTouchpoint'])).high)
+})
+
+interface Drawn {
+  readonly links: readonly {
+    readonly step: number
+    readonly to: { readonly event?: string | null }
+    readonly share: { readonly low: number; readonly high: number }
+  }[]
+}
+
+it('paths: from the configurator many go to the telephone, where that was planted', async () => {
+  const calls = async (without: readonly Truth[]) =>
+    (await answer<Drawn>(pathsAnalysis, { start: 'configurator', top: 20 }, without)).links.find(
+      ({ step, to }) => step === 0 && to.event === 'configurator-help',
+    )?.share
+  expect((await calls([]))?.low).toBeGreaterThan(0.25)
+  expect((await calls(['channelBounce']))?.high ?? 0).toBeLessThan(0.05)
+})
+
+interface Compared {
+  readonly differences: readonly {
+    readonly measured: string
+    readonly difference: { readonly high: number }
+    readonly q: number
+  }[]
+}
+
+it('compare: those whose delivery date changed recommend less than all who ordered, where that was planted', async () => {
+  const nps = async (without: readonly Truth[]) =>
+    (
+      await answer<Compared>(compareAnalysis, { a: ['delayDays exists'], b: ['weeks exists'] }, without)
+    ).differences.find(({ measured }) => measured === 'nps')
+  const planted = await nps([])
+  expect(planted?.q).toBeLessThan(0.01)
+  expect(planted?.difference.high).toBeLessThan(-10)
+  expect((await nps(['irritant']))?.q).toBeGreaterThan(0.05)
 })

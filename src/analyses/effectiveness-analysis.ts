@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { parseCondition } from '../events/index.ts'
 import type { Explored } from '../explorations/index.ts'
 import { NONE, STATUS, wasLived } from '../journeys/index.ts'
-import { durationMs, orThrow, Refused } from '../kernel/index.ts'
+import { durationMs, orThrow, quantile, Refused } from '../kernel/index.ts'
 import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
 import { type AtRisk, type Effectiveness, effectivenessOf, type PathEffect } from './effectiveness.ts'
 import { asOfText, durationOf, keysOf, readLives } from './read-scope.ts'
@@ -62,6 +62,7 @@ const atRiskOf = (lives: Explored, landmark: number, horizon: number, segments: 
   const { table, instances, asOf, map } = lives
   const own = map.touchpoints.length
   const [rows, sequences, kinds, succeeded]: [number[], number[][], string[], number[]] = [[], [], [], []]
+  const [reached, since]: [number[], number[]] = [[], []]
   for (let i = 0; i < instances.count; i++) {
     const opened = instances.openedAt[i] ?? 0
     const [mark, end] = [opened + landmark, opened + landmark + horizon]
@@ -70,25 +71,51 @@ const atRiskOf = (lives: Explored, landmark: number, horizon: number, segments: 
     const path: number[] = []
     // How far they had come: a touchpoint of a later stage is no way that works, it is most of the way.
     let furthest = -1
+    let furthestAt = opened
     const first = instances.members[instances.starts[i] ?? 0] ?? 0
     for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
       const e = instances.members[m] ?? 0
       if ((table.at[e] ?? 0) > mark) break
       if (!wasLived(table, instances, i, e)) continue
       const touchpoint = table.touchpoint[e] ?? NONE
-      if (touchpoint !== NONE) furthest = Math.max(furthest, lives.rules.stageOf[touchpoint] ?? -1)
+      const stage = touchpoint === NONE ? -1 : (lives.rules.stageOf[touchpoint] ?? -1)
+      if (stage > furthest) {
+        furthest = stage
+        furthestAt = table.at[e] ?? 0
+      }
       const label = touchpoint === NONE ? own + (table.activity[e] ?? 0) : touchpoint
       if (path.at(-1) !== label) path.push(label)
     }
     rows.push(i)
+    reached.push(furthest)
+    since.push(mark - furthestAt)
     sequences.push(path)
     kinds.push(
       [table.channel[first], furthest, ...segments.map((keys) => (keys.has(journeyKey(lives, i)) ? 1 : 0))].join(' '),
     )
     succeeded.push(instances.status[i] === STATUS.succeeded && closed <= end ? 1 : 0)
   }
-  const journeys: AtRisk = { sequences, kinds, succeeded: Uint8Array.from(succeeded) }
+  // Who has been there for long has more often left without a word: what was lived on the way there would seem to work.
+  const waited = bandsOf(since, reached)
+  const journeys: AtRisk = {
+    sequences,
+    kinds: kinds.map((kind, row) => `${kind} ${waited[row]}`),
+    succeeded: Uint8Array.from(succeeded),
+  }
   return { journeys, rows }
+}
+
+/** In which quarter of those of its group each value lies. */
+const bandsOf = (values: readonly number[], groups: readonly number[]): number[] => {
+  const cuts = new Map<number, readonly number[]>()
+  for (const group of new Set(groups)) {
+    const sorted = Float64Array.from(values.filter((_, row) => groups[row] === group)).sort()
+    cuts.set(
+      group,
+      [0.25, 0.5, 0.75].map((p) => quantile(sorted, p) ?? 0),
+    )
+  }
+  return values.map((value, row) => (cuts.get(groups[row] ?? -1) ?? []).filter((cut) => value > cut).length)
 }
 
 const journeyKey = ({ table, instances }: Explored, i: number) =>

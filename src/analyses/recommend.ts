@@ -1,7 +1,7 @@
 import { METRICS, type Satisfaction, satisfaction } from '../feedback/index.ts'
 import { eachTouch, type Followed, NONE, SIGN } from '../journeys/index.ts'
-import { type Instant, normalTail, Z95 } from '../kernel/index.ts'
-import { adjusted, type Estimate } from '../statistics/index.ts'
+import { type Instant, Z95 } from '../kernel/index.ts'
+import { adjusted, type Estimate, studentTail } from '../statistics/index.ts'
 import { type Calendar, periodOf } from './calendar.ts'
 
 const NPS = METRICS.indexOf('nps')
@@ -56,6 +56,10 @@ const spread = (scores: readonly number[]): { mean: number; variance: number } =
   return { mean: sum / scores.length, variance: (squares / n - (sum / n) ** 2) / n }
 }
 
+/** Degrees of freedom of two means of unequal variance (B. L. Welch, Biometrika 34, 1947). */
+const freedom = (a: number, n: number, b: number, m: number): number =>
+  (a + b) ** 2 / (a ** 2 / (n - 1) + b ** 2 / (m - 1))
+
 /** Which answers came from journeys that had lived each touchpoint when they were given. */
 export const livedBefore = ({ map, table, instances }: Followed, { instances: asked, events }: Recommendations) => {
   const lived = map.touchpoints.map(() => new Uint8Array(asked.length))
@@ -88,7 +92,7 @@ export const recommendationByTouchpoint = (followed: Followed, told: Recommendat
         lived: satisfaction('nps', yes),
         notLived: satisfaction('nps', no),
         difference: { value, low: value - Z95 * error, high: value + Z95 * error, n: told.scores.length },
-        p: normalTail(value / error),
+        p: studentTail(Math.abs(value / error), freedom(a.variance, yes.length, b.variance, no.length)),
       },
     ]
   })
