@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Refusal, Refused } from '../kernel/index.ts'
 import type { Tally } from '../spine.ts'
 import { analyticsEnvironment } from '../storage/clickhouse/tuning.ts'
+import { giveWay } from './give-way.ts'
 import type { Role, RoleOptions } from './role.ts'
 
 /** What travels between a role's process and the process that started it. */
@@ -36,13 +36,8 @@ export interface Child {
   stop(): Promise<void>
 }
 
-/**
- * Who is asked to acknowledge comes before those whose work follows from the log: where processors are few, these wait
- * and the door answers..
- */
-const YIELDS: Partial<Record<Role, number>> = { analytics: 5, worker: 5 }
 /** What comes in lives for a moment: with room for it, most is gone before it is looked through. In megabytes. */
-const YOUNG: Partial<Record<Role, number>> = { ingest: 64, worker: 32 }
+const YOUNG: Partial<Record<Role, number>> = { ingest: 32, worker: 32 }
 
 /** A role that does not end by itself by then is killed. */
 const STOP_DEADLINE = 20_000
@@ -100,16 +95,6 @@ const tell = (child: ChildProcess, message: ToChild): void => {
   if (child.connected) child.send(message, () => {})
 }
 
-/** Before it has begun any thread of its own: they take after their first one. */
-const yieldTo = (pid: number | undefined, priority: number | undefined): void => {
-  if (pid === undefined || priority === undefined) return
-  try {
-    setPriority(pid, priority)
-  } catch {
-    // A system that does not let it runs all of them alike.
-  }
-}
-
 /**
  * Starts a role in a process of its own, and resolves once it is ready. It has its own group, so that Ctrl-C in the
  * terminal reaches its parent only; when its parent dies, their channel closes and it stops by itself.
@@ -124,7 +109,7 @@ export const startChild = async (role: Role, options: RoleOptions): Promise<Chil
     env: { ...process.env, ...(role === 'analytics' ? analyticsEnvironment : {}) },
   })
   closeSync(output)
-  yieldTo(child.pid, YIELDS[role])
+  giveWay(role, child.pid)
   let over = false
   const exited = new Promise<string>((resolve) => {
     child.once('error', (problem) => resolve(problem.message))

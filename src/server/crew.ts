@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Localised } from '../kernel/index.ts'
 import { startEmbedded } from '../storage/postgres/home.ts'
 import { type Child, startChild } from './child.ts'
+import { giveWay } from './give-way.ts'
 import type { CollectAt } from './ingest/start-collector.ts'
 import { type EngineAddresses, type PublicAt, ROLES, type Role } from './role.ts'
 
@@ -66,6 +67,7 @@ const startRole = async (role: Role, options: CrewOptions, engines: EngineAddres
     return startChild(role, { dataFolder, host, port: portOf(role, options, engines), ...collect, ...outside, engines })
   }
   const { url, ...running } = await startEmbedded(dataFolder)
+  giveWay(role, running.pid)
   return { ...running, role, address: url, tally: () => ({}), tell: () => {} }
 }
 
