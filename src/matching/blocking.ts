@@ -116,33 +116,61 @@ interface Candidate {
  * true pairs that they would catch and no rule before them does, per pair that they cost, until nothing is gained or
  * the budget is spent. What errors hide is imagined on a fixed sample of them (`errorSample`).
  */
-export const proposeRules = (records: Records, budget: number): BlockingRule[] => {
+export const proposeRules = (records: Records, budget: number, lean = false): BlockingRule[] => {
   const candidates = candidatesWithin(records, budget)
   const parts = [...new Set(candidates.flatMap((candidate) => candidate.parts))]
-  const agrees = errorSample(parts)
+  const agrees = errorSample(parts, records)
   const open = candidates.map((candidate) => ({
     candidate,
     caught: allAgree(candidate.parts.map((part) => agrees.get(part) ?? [])),
   }))
-  const chosen: Candidate[] = []
+  const chosen: Caught[] = []
   let covered = new Uint8Array(IMAGINED)
   let left = budget
   for (;;) {
     const worth = open
-      .filter(({ candidate }) => candidate.pairs <= left && !chosen.includes(candidate))
-      .map(({ candidate, caught }) => {
+      .filter(({ candidate }) => candidate.pairs <= left && !chosen.some((one) => one.candidate === candidate))
+      .map((one) => {
+        const { candidate, caught } = one
         const gain = caught.reduce((sum, hit, s) => sum + (hit && !covered[s] ? 1 : 0), 0)
-        return { candidate, caught, gain, value: gain / (candidate.pairs + records.ids.length / 10) }
+        return { one, gain, value: gain / (candidate.pairs + records.ids.length / 10) }
       })
       .filter(({ gain }) => gain >= 2)
     worth.sort((a, b) => b.value - a.value)
     const [best] = worth
     if (!best) break
-    chosen.push(best.candidate)
-    covered = covered.map((hit, s) => hit || (best.caught[s] ?? 0))
-    left -= best.candidate.pairs
+    chosen.push(best.one)
+    covered = covered.map((hit, s) => hit || (best.one.caught[s] ?? 0))
+    left -= best.one.candidate.pairs
   }
-  return chosen.map((candidate) => ruleOf(records, candidate))
+  return (lean ? leanest(chosen) : chosen).map(({ candidate }) => ruleOf(records, candidate))
+}
+
+interface Caught {
+  readonly candidate: Candidate
+  /** Which of the imagined pairs it brings together. */
+  readonly caught: Uint8Array
+}
+
+const IMAGINED = 4000
+const [HURT, LOST] = [1, 2]
+/** What rules may cost together in imagined pairs when they are given up: errors are imagined far oftener than they are. */
+const SPARED = 0.001 * IMAGINED
+
+/** The dearest rules are given up where those that remain bring nearly the same pairs together. */
+const leanest = (chosen: readonly Caught[]): Caught[] => {
+  const times = new Uint8Array(IMAGINED)
+  for (const { caught } of chosen) for (let s = 0; s < IMAGINED; s++) times[s] = (times[s] ?? 0) + (caught[s] ?? 0)
+  let spared = SPARED
+  const given = new Set<Caught>()
+  for (const one of [...chosen].sort((a, b) => b.candidate.pairs - a.candidate.pairs)) {
+    const lost = one.caught.reduce((sum, hit, s) => sum + (hit && times[s] === 1 ? 1 : 0), 0)
+    if (lost > spared) continue
+    spared -= lost
+    given.add(one)
+    for (let s = 0; s < IMAGINED; s++) times[s] = (times[s] ?? 0) - (one.caught[s] ?? 0)
+  }
+  return chosen.filter((one) => !given.has(one))
 }
 
 const ruleOf = (records: Records, { parts, pairs }: Candidate): BlockingRule => {
@@ -210,27 +238,31 @@ const keyedParts = ({ columns, split }: Records, sample: Sample): KeyedPart[] =>
     })
   })
 
-const IMAGINED = 4000
-
-/** Which parts still agree in each of some imagined true pairs: a column is hurt one time in three, a trace survives at half. */
-const errorSample = (parts: readonly KeyedPart[]): Map<KeyedPart, Uint8Array> => {
+/**
+ * Which parts still agree in each of some imagined true pairs: a column is missing as often as it is in the records, and
+ * else hurt one time in three, when a trace survives at half.
+ */
+const errorSample = (parts: readonly KeyedPart[], { columns, ids }: Records): Map<KeyedPart, Uint8Array> => {
   const hurt = new Map<number, Uint8Array>()
   for (const { column } of parts) {
     if (hurt.has(column)) continue
     const next = randomNumbers(column + 1)
+    const filled = 1 - (columns[column]?.counts[0] ?? 0) / Math.max(1, ids.length)
+    const bound = filled * filled * 0x1_0000_0000
     hurt.set(
       column,
-      Uint8Array.from({ length: IMAGINED }, () => (next() % 3 === 0 ? 1 : 0)),
+      Uint8Array.from({ length: IMAGINED }, () => {
+        const slipped = next() % 3 === 0 ? HURT : 0
+        return next() > bound ? LOST : slipped
+      }),
     )
   }
   return new Map(
     parts.map((part, index) => {
       const next = randomNumbers(1000 + index)
       const mine = hurt.get(part.column)
-      return [
-        part,
-        Uint8Array.from({ length: IMAGINED }, (_, s) => (!mine?.[s] || (part.coarse && next() % 2 === 0) ? 1 : 0)),
-      ]
+      const survives = (state: number) => state === 0 || (state === HURT && part.coarse && next() % 2 === 0)
+      return [part, Uint8Array.from({ length: IMAGINED }, (_, s) => (survives(mine?.[s] ?? 0) ? 1 : 0))]
     }),
   )
 }

@@ -14,27 +14,35 @@ const ordered = (one: Identifier, other: Identifier) =>
   compareIdentifiers(one, other) <= 0 ? ([one, other] as const) : ([other, one] as const)
 
 const fileRecords = async (database: Database, workspace: string, records: readonly KeyedRecord[]): Promise<void> => {
-  const filed = records.map((record) => record.filed)
-  const keys = records.map((record) => `{${record.keys.join(',')}}`)
+  const keysOf = new Map(records.map(({ filed, keys }) => [filed, keys]))
+  const known = await database.query<{ id: number; filed: string; keys: string }>(
+    `-- Which records are these, and what are they filed under?
+      SELECT id, filed, array_to_string(keys, ',') AS keys FROM likeness_records
+      WHERE workspace = $1 AND filed = ANY($2::text[])`,
+    [workspace, [...keysOf.keys()]],
+  )
+  const changed = known.flatMap(({ id, filed, keys }) => {
+    const now = keysOf.get(filed) ?? []
+    return now.join(',') === keys ? [] : [{ id, now, before: keys === '' ? [] : keys.split(',').map(Number) }]
+  })
+  const lost = changed.flatMap(({ id, now, before }) =>
+    before.filter((key) => !now.includes(key)).map((key) => [key, id] as const),
+  )
+  if (lost.length > 0)
+    await database.query(
+      'DELETE FROM likeness_keys WHERE (key, record) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))',
+      [lost.map(([key]) => key), lost.map(([, id]) => id)],
+    )
+  // In the order of the index: those that stand together are written together.
+  const filed = changed.flatMap(({ id, now }) => now.map((key) => [key, id] as const)).sort(([a], [b]) => a - b)
   await database.query(
-    `-- Keys that no longer are theirs
-      DELETE FROM likeness_keys AS old USING (
-        SELECT record.id, unnest(record.keys) AS key FROM likeness_records AS record
-          WHERE record.workspace = $1 AND record.filed = ANY($2::text[])) AS before
-        WHERE old.key = before.key AND old.record = before.id`,
-    [workspace, filed],
+    `INSERT INTO likeness_keys (key, record) SELECT * FROM unnest($1::bigint[], $2::bigint[]) ON CONFLICT DO NOTHING`,
+    [filed.map(([key]) => key), filed.map(([, id]) => id)],
   )
   await database.query(
     `UPDATE likeness_records AS record SET keys = given.keys::bigint[]
-      FROM unnest($2::text[], $3::text[]) AS given (filed, keys)
-      WHERE record.workspace = $1 AND record.filed = given.filed`,
-    [workspace, filed, keys],
-  )
-  await database.query(
-    `INSERT INTO likeness_keys (key, record)
-      SELECT unnest(keys), id FROM likeness_records WHERE workspace = $1 AND filed = ANY($2::text[])
-      ON CONFLICT DO NOTHING`,
-    [workspace, filed],
+      FROM unnest($1::bigint[], $2::text[]) AS given (id, keys) WHERE record.id = given.id`,
+    [changed.map(({ id }) => id), changed.map(({ now }) => `{${now.join(',')}}`)],
   )
 }
 

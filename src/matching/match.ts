@@ -35,6 +35,8 @@ export interface Matched {
 
 const RANDOM_PAIRS = 500_000
 const TRAINING_PAIRS = 200_000
+/** Of more records fewer pairs are compared for each, and no rule stands that the others nearly do without. */
+const MANY = 100_000
 /** Random pairs are drawn in so many parts, each from a seed of its own. */
 const DRAWS = 8
 /** Less likely pairs are not worth counting. */
@@ -105,7 +107,8 @@ export const rulesFor = (
   { pairsPerRecord, rules }: Omit<MatchOptions, 'threshold'>,
 ): readonly BlockingRule[] => {
   const size = records.ids.length
-  return rules ?? proposeRules(records, size * (pairsPerRecord ?? (size > 100_000 ? 24 : 120)))
+  const many = size > MANY
+  return rules ?? proposeRules(records, size * (pairsPerRecord ?? (many ? 24 : 120)), pairsPerRecord !== undefined)
 }
 
 /** The rules and the weights of some records: what matching knows of them before it looks at any pair for its answer. */

@@ -58,14 +58,41 @@ const hashed = (text: string): number => {
   return 4294967296 * (2097151 & low) + (high >>> 0)
 }
 
+const SOUNDS = 50_000
+
+/** Names come again and again: what they sound like is worked out once. */
+const remembering = (trace: (value: string) => string): ((value: string) => string) => {
+  const known = new Map<string, string>()
+  return (value) => {
+    const before = known.get(value)
+    if (before !== undefined) return before
+    if (known.size >= SOUNDS) known.clear()
+    const after = trace(value)
+    known.set(value, after)
+    return after
+  }
+}
+
+const TRACES = PERSON_COLUMNS.map(
+  ({ role }) =>
+    new Map(partsOf(role).map(([suffix, trace]) => [suffix, suffix === '~sound' ? remembering(trace) : trace])),
+)
+
 /** The keys of a record: one per rule of which it has every part. */
-export const keysOf = (workspace: string, rules: readonly PersonRule[], cells: readonly string[]): number[] =>
-  rules.flatMap((rule, at) => {
-    const parts = rule.map(({ column, trace }) => {
-      const role = PERSON_COLUMNS[column]?.role
+export const keysOf = (workspace: string, rules: readonly PersonRule[], cells: readonly string[]): number[] => {
+  const keys: number[] = []
+  for (const [at, rule] of rules.entries()) {
+    let text = `${workspace}|${at}`
+    for (const { column, trace } of rule) {
       const cell = cells[column] ?? ''
-      const [, key] = (role && partsOf(role).find(([suffix]) => suffix === trace)) ?? []
-      return cell === '' || !key ? '' : key(cell)
-    })
-    return parts.some((part) => part === '') ? [] : [hashed(`${workspace}|${at}|${parts.join('|')}`)]
-  })
+      const part = cell === '' ? '' : (TRACES[column]?.get(trace)?.(cell) ?? '')
+      if (part === '') {
+        text = ''
+        break
+      }
+      text += `|${part}`
+    }
+    if (text !== '') keys.push(hashed(text))
+  }
+  return keys
+}
