@@ -91,6 +91,7 @@ export const SCREENS: readonly Screen[] = [
   { route: '/collect/typed', name: 'desk', path: '/collect/typed' },
   { route: '/collect/sources', name: 'sources', path: '/collect/sources' },
   { route: '/collect/sources', name: 'sources-hook', path: '/collect/sources?view=hooks&make=true' },
+  { route: '/collect/sources', name: 'sources-deposits', path: '/collect/sources?view=deposits' },
   { route: '/collect/sources', name: 'sources-live', path: '/collect/sources?view=live' },
   { route: '/collect/sources', name: 'sources-aside', path: '/collect/sources?view=aside' },
   { route: '/collect/log', name: 'log', path: '/collect/log?channel=store' },

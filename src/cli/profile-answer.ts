@@ -120,7 +120,7 @@ export const profileText = (shown: ProfileShown, language: Language): string => 
       ]),
       ['left', 'left', 'left', 'left'],
     ),
-    ...(life.orders.count + life.satisfaction.length === 0 ? [] : heading(w('value'))),
+    ...(life.orders.value.length + life.satisfaction.length === 0 ? [] : heading(w('value'))),
     ...life.orders.value.map(
       ({ currency, total, orders }) =>
         `  ${number(orders, language)} ${w(orders < 2 ? 'order' : 'orders')}, ${number(total, language)} ${currency}`,

@@ -75,6 +75,25 @@ export const depositStoreContract = (open: () => DepositStore): void => {
       expect(await store.claim(tills, monday, mine(NOON + 60), NOON + 50)).toBe(true)
     })
 
+    it('forgets a version that was only seen once another lies there: a file that was still being written', async () => {
+      await store.add(tills)
+      await store.see(
+        tills,
+        [
+          { ...monday, version: 'half' },
+          { ...monday, file: 'taken.csv' },
+        ],
+        NOON,
+      )
+      await store.claim(tills, { ...monday, file: 'taken.csv' }, mine(NOON + 10), NOON)
+      await store.see(tills, [monday], NOON + 1)
+      const found = await store.found(workspace, 'caisses', 10)
+      expect(found.map(({ file, version, state }) => [file, version, state])).toEqual([
+        ['monday.csv', 'v1', 'seen'],
+        ['taken.csv', 'v1', 'taking'],
+      ])
+    })
+
     it('tells who paused a deposit, and how the last look into it went', async () => {
       await store.add(tills)
       expect(await store.pause(workspace, 'caisses', { by: 'claire', at: NOON })).toBe(true)

@@ -34,6 +34,9 @@ export const createMemoryDepositStore = (): DepositStore => {
         .sort((x, y) => y.seenAt - x.seenAt || (x.file < y.file ? -1 : 1))
         .slice(0, most),
     async see(deposit, lying, at) {
+      const here = new Set(lying.map((one) => fileKey(deposit, one)))
+      for (const [key, { state }] of [...files])
+        if (key.startsWith(`${keyOf(deposit)}\0`) && state === 'seen' && !here.has(key)) files.delete(key)
       for (const one of lying)
         if (!files.has(fileKey(deposit, one))) files.set(fileKey(deposit, one), { ...one, ...SEEN, seenAt: at })
     },

@@ -84,6 +84,12 @@ export const createPostgresDepositStore = (database: Database): DepositStore => 
   },
   async see({ workspace, name }, lying, at) {
     await database.query(
+      `DELETE FROM deposited WHERE workspace = $1 AND deposit = $2 AND state = 'seen' AND NOT EXISTS (
+         SELECT FROM unnest($3::text[], $4::text[]) AS lying (file, version)
+         WHERE lying.file = deposited.file AND lying.version = deposited.version)`,
+      [workspace, name, lying.map(({ file }) => file), lying.map(({ version }) => version)],
+    )
+    await database.query(
       `INSERT INTO deposited (workspace, deposit, file, version, size, seen_at, state)
        SELECT $1, $2, file, version, size, $6, 'seen'
        FROM unnest($3::text[], $4::text[], $5::bigint[]) AS lying (file, version, size) ON CONFLICT DO NOTHING`,

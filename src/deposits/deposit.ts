@@ -81,7 +81,7 @@ export interface DepositStore {
   list(workspace?: Actor['workspace']): Promise<Deposit[]>
   /** What was found in one, the latest first. */
   found(workspace: Actor['workspace'], name: string, most: number): Promise<Found[]>
-  /** Notes that files were seen; those taken or refused at that version stay so. */
+  /** Notes what lies there: what was taken or refused at a version stays so, what was only seen and is gone is forgotten. */
   see(deposit: Deposit, lying: readonly Lying[], at: Instant): Promise<void>
   /** Says that a deposit is looked into no more for now, or again. False where there is none of that name. */
   pause(workspace: Actor['workspace'], name: string, paused: Deposit['paused']): Promise<boolean>
