@@ -18,6 +18,7 @@ interface Whole {
   readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
   readonly why: readonly { readonly words: string }[]
   readonly events: number
+  readonly journeys: unknown
 }
 interface ToldDeposit {
   readonly files: readonly {
@@ -68,11 +69,15 @@ const named = (text: string) =>
   })
 const wholeOf = (profile: string) => told<Whole>(`/api/people/${profile}`)
 /** A person as anybody could see them: what a merge changes, or an attack would. */
-const pictureOf = async (profile: string) => ({
-  whole: await wholeOf(profile),
-  consents: await told(`/api/people/${profile}/consents`),
-  timeline: await told(`/api/people/${profile}/timeline`, {}),
-})
+const pictureOf = async (profile: string) => {
+  // Where she stands on a map is told as of now once anything comes live, whoever's it is.
+  const { journeys: _, ...whole } = await wholeOf(profile)
+  return {
+    whole,
+    consents: await told(`/api/people/${profile}/consents`),
+    timeline: await told(`/api/people/${profile}/timeline`, {}),
+  }
+}
 
 describe('a customer met on the web, in store, on the telephone and on a network', () => {
   it('is one profile for whoever looks for her, by name, telephone or card, and the command says why', async () => {
@@ -130,7 +135,7 @@ describe('a customer met on the web, in store, on the telephone and on a network
     await dialog.getByRole('textbox', { name: /Pourquoi/ }).fill('Elle l’a confirmé')
     await dialog.getByRole('button', { name: 'Réunir' }).click()
     await dialog.waitFor({ state: 'hidden' })
-    await page.getByText('Elle l’a confirmé').waitFor()
+    await page.getByText('Elle l’a confirmé').first().waitFor()
     const again = await awaited(async () => {
       const whole = await wholeOf((await named(APOLLINE.name)).profile)
       return whole.identifiers.length === before.identifiers.length ? whole : undefined
@@ -285,7 +290,7 @@ describe('what others leave, and what advisers type', () => {
   afterAll(() => rmSync(drop, { recursive: true, force: true }))
   const ROWS = 8_000
   const large = () =>
-    `Date;Étape;Client;Note\n${Array.from({ length: ROWS }, (_, row) => `12/03/2025 10:30;Visite;till-${row};${'x'.repeat(4_000)}`).join('\n')}\n`
+    `Date;Étape;Client;Note\n${Array.from({ length: ROWS }, (_, row) => `2025-03-12 10:30;Visite;till-${row};${'x'.repeat(4_000)}`).join('\n')}\n`
 
   it('is taken in once though the process that was taking it was killed, and the screen says what became of it', async () => {
     const { page } = visit

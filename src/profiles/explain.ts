@@ -1,3 +1,4 @@
+import { LOCAL_OWNER } from '../governance/index.ts'
 import { iso, type Language, type Words } from '../kernel/index.ts'
 import { LIKENESS } from './evidence.ts'
 import { type Identifier, type Kind, kindOf } from './identifier.ts'
@@ -34,9 +35,10 @@ const CHANNELS: Readonly<Record<string, Words>> = {
 export const explain = (merge: Merge): Words => {
   if (merge.by === 'steward') {
     const { at, by } = merge.word
+    const owner = by === LOCAL_OWNER.id
     return {
-      fr: `réunis par ${by} le ${day(at, 'fr')}`,
-      en: `merged by ${by} on ${day(at, 'en')}`,
+      fr: `réunis par ${owner ? 'le propriétaire' : by} le ${day(at, 'fr')}`,
+      en: `merged by ${owner ? 'the owner' : by} on ${day(at, 'en')}`,
     }
   }
   const { a, b, first } = merge.edge
