@@ -20,7 +20,7 @@ const COLOURS = {
   running: 'petrol',
   taken: 'teal',
   finished: 'teal',
-  asks: 'yellow',
+  asks: 'petrol',
   refused: 'red',
 } as const
 
@@ -71,7 +71,7 @@ const One = ({ deposit, file }: { readonly deposit: ToldDeposit; readonly file: 
           {bytes(file.size)} · <When at={file.at} />
         </Text>
       </div>
-      <Badge variant="light" color={COLOURS[standing]} className="deposit-state">
+      <Badge variant={standing === 'asks' ? 'filled' : 'light'} color={COLOURS[standing]} className="deposit-state">
         {say(`deposits.file.${standing}`)}
       </Badge>
       <Became file={file} />
