@@ -180,6 +180,36 @@ describe('a customer met on the web, in store, on the telephone and on a network
     expect(await asOf()).toBe(before)
     expect(await visit.axe()).toEqual([])
   })
+
+  it('carries no consent from one of her names to another, though both are hers: a source that needs it keeps the one alone', async () => {
+    const { profile } = await named(APOLLINE.card)
+    const { writeKey } = await told<{ writeKey: string }>('/api/sources', {
+      ...{ name: 'Relances', trust: 'server', kinds: ['email', 'loyalty', 'phone'] },
+    })
+    const needs = new URL('/api/sources/Relances/needs', stage.url).href
+    expect((await visit.context.request.put(needs, { data: { purpose: 'marketing' } })).status()).toBe(200)
+    const { collect } = await told<{ collect: string }>('/api/sources')
+    const offer = (type: string, id: string) => ({
+      ...{ type: 'track', event: 'Offer Sent', context: { externalIds: [{ type, id }], channel: 'email' } },
+      properties: { under: type },
+    })
+    const batch = [offer('loyalty', APOLLINE.card), offer('phone', APOLLINE.phone), offer('email', APOLLINE.email)]
+    const answer = await fetch(`${collect}/v1/batch`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}` },
+      body: JSON.stringify({ batch }),
+    })
+    expect(answer.status).toBe(200)
+    const offers = await awaited(async () => {
+      const { items } = await told<{ items: readonly { event: string; properties: { under?: string } }[] }>(
+        `/api/people/${profile}/timeline`,
+        {},
+      )
+      const sent = items.filter(({ event }) => event === 'Offer Sent')
+      return sent.length > 0 ? sent : undefined
+    })
+    expect(offers.map(({ properties }) => properties.under)).toEqual(['email'])
+  })
 })
 
 /** Every way of showing a key that a door might take for its own. */
