@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { Refused } from '../kernel/index.ts'
 import { count } from '../spine.ts'
 import { type Answer, comeAgain, no, preflight, send } from './answers.http.ts'
-import type { TakeIn, Taken } from './intake.node.ts'
+import type { Seen, TakeIn, Taken } from './intake.node.ts'
 import { addressOf, keyOfAuthorization, type Request, readRequest } from './request.ts'
-import { MOST_BYTES, readBytes } from './request-body.node.ts'
+import { MOST_BYTES, readBytes, type UnreadBody } from './request-body.node.ts'
 import type { KnownSources } from './sources-file.node.ts'
 import { createWaitingLine } from './waiting-line.ts'
 
@@ -17,14 +17,16 @@ export interface CollectorPorts {
   /** Told what went wrong by itself: never what a request says. */
   readonly journal: (line: string) => void
   readonly others?: readonly OtherDoor[]
+  /** Told of a request that no message could be read of, where its key says whose it is. */
+  readonly seen?: (message: Seen) => void
   /** Bytes of requests read at one time; beyond it clients are asked to come again. */
   readonly mostUnderWay?: number
   /** Who would wait longer for an answer, in milliseconds, is asked to come again. */
   readonly longestWait?: number
 }
 
-/** Clients advise 2,500 messages a request. */
-const MOST_MESSAGES = 20_000
+/** Clients advise 2,500 messages a request; as many as this are hardly messages. */
+const MOST_MESSAGES = 1 << 16
 const UNDER_WAY = 64 << 20
 const LONGEST_WAIT = 1_000
 const SETTINGS = /^\/v1\/projects\/([\w-]{1,200})\/settings$/
@@ -55,9 +57,11 @@ export const collectorServer = (ports: CollectorPorts): Server => {
   const line = createWaitingLine({ now: () => performance.now(), longest: longestWait })
   let underWay = 0
 
-  const settings = async (writeKey: string, host: string): Promise<Answer> => {
+  /** Where a page is to send: as it reached us, through the proxy that ends its encryption. */
+  const settings = async (writeKey: string, { headers }: IncomingMessage): Promise<Answer> => {
     if (!(await sources.byKey(writeKey))) return no(404, 'unknown-key')
-    const segment = { apiKey: writeKey, apiHost: `${host}/v1`, protocol: 'http' }
+    const encrypted = String(headers['x-forwarded-proto'] ?? '').split(',')[0] === 'https'
+    const segment = { apiKey: writeKey, apiHost: `${headers.host ?? ''}/v1`, protocol: encrypted ? 'https' : 'http' }
     return { status: 200, body: { integrations: { 'Segment.io': segment }, plan: {}, edgeFunction: {} } }
   }
 
@@ -65,7 +69,7 @@ export const collectorServer = (ports: CollectorPorts): Server => {
     const address = addressOf(path)
     if (!address) return no(404, 'no-such-address')
     const body = await readBytes(request)
-    if (typeof body === 'string') return body === 'too-large' ? no(413, body) : no(400, body)
+    if (typeof body === 'string') return unread(body === 'too-large' ? 413 : 400, body, headerKey(request))
     const seconds = line.turnsAway(body.length)
     if (seconds !== undefined) return busy(seconds)
     const answered = line.enter(body.length)
@@ -77,13 +81,23 @@ export const collectorServer = (ports: CollectorPorts): Server => {
   }
 
   const taken = async (request: IncomingMessage, call: Request['call'], body: Buffer): Promise<Answer> => {
+    const header = headerKey(request)
     const read = understood(body.toString(), call)
-    if (!read) return no(400, 'malformed')
-    if (read.messages.length > MOST_MESSAGES) return no(413, 'too-many')
-    const header = keyOfAuthorization(request.headers.authorization, (text) => Buffer.from(text, 'base64').toString())
+    if (!read) return unread(400, 'malformed', header)
+    if (read.messages.length > MOST_MESSAGES) return unread(413, 'too-large', header || read.writeKey)
     const source = await sources.byKey(header || read.writeKey)
     if (!source) return no(401, 'unknown-key')
     return answerTaken(await take(read, source, body.length))
+  }
+
+  /** A request of which nothing is kept: who watches its source is told, since its client drops it for good. */
+  const unread = async (status: 400 | 413, stopped: UnreadBody, writeKey: string): Promise<Answer> => {
+    const source = await sources.byKey(writeKey)
+    if (source) {
+      count.stopped('receive', stopped, 1)
+      ports.seen?.({ at: Date.now(), source: source.name, stopped, detail: `a whole request: ${status}` })
+    }
+    return no(status, stopped)
   }
 
   /** Asked before a request is read, and again before it is understood: whoever would wait too long is told so at once. */
@@ -94,7 +108,7 @@ export const collectorServer = (ports: CollectorPorts): Server => {
 
   const metered = async (request: IncomingMessage, work: () => Promise<Answer>): Promise<Answer> => {
     const length = Number(request.headers['content-length'] ?? MOST_BYTES)
-    if (length > MOST_BYTES) return no(413, 'too-large')
+    if (length > MOST_BYTES) return unread(413, 'too-large', headerKey(request))
     const away = turnedAway(length)
     if (away) return away
     underWay += length
@@ -109,7 +123,7 @@ export const collectorServer = (ports: CollectorPorts): Server => {
     const path = (request.url ?? '').split('?')[0] ?? ''
     if (request.method === 'OPTIONS') return preflight
     const asked = request.method === 'GET' ? SETTINGS.exec(path)?.[1] : undefined
-    if (asked !== undefined) return settings(asked, request.headers.host ?? '')
+    if (asked !== undefined) return settings(asked, request)
     if (request.method === 'GET' && path === '/healthz') return { status: 200, body: { status: 'ok' } }
     const elsewhere = () => others.map((door) => door(request, path)).find((found) => found !== undefined)
     if (request.method !== 'POST') return (await elsewhere()) ?? no(404, 'no-such-address')
@@ -130,6 +144,9 @@ export const collectorServer = (ports: CollectorPorts): Server => {
   server.headersTimeout = 10_000
   return server
 }
+
+const headerKey = ({ headers }: IncomingMessage): string =>
+  keyOfAuthorization(headers.authorization, (text) => Buffer.from(text, 'base64').toString())
 
 const understood = (text: string, call: Request['call']): Request | undefined => {
   try {

@@ -39,7 +39,7 @@ const NAMES: Readonly<Record<Exclude<Call, 'track'>, string>> = {
 const LONGEST_NAME = 512
 const DEEPEST = 32
 const EARLIEST = Date.UTC(1990, 0, 1)
-/** Places within one millisecond: no request holds as many messages. */
+/** Places within one millisecond; the few requests that hold more messages go on into the next ones. */
 const PLACES = 4096
 
 const deeperThan = (value: unknown, depth: number): boolean => {
@@ -79,7 +79,7 @@ export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId:
       at,
       receivedAt,
       rank: 0,
-      seq: receivedAt * PLACES + Math.min(position, PLACES - 1),
+      seq: receivedAt * PLACES + position,
       identifier: person.identifier,
       caseId: textOf(context.case),
       event,

@@ -12,11 +12,19 @@ const MOST_A_DAY = 256 << 20
 const LOOKED_THROUGH = 8 << 20
 const LONGEST_LINE = 4 << 20
 
+const LF = 10
+const END = Buffer.of(LF)
+
 type Written = Omit<SetAside, 'at'> & { readonly at: string }
 
-const readLine = (text: string, id: string): Quarantined => {
-  const { at, ...rest } = JSON.parse(text) as Written
-  return { ...rest, at: Date.parse(at), id }
+/** Undefined where the machine stopped while the line was written: its request was not answered, and came again. */
+const readLine = (text: string, id: string): Quarantined | undefined => {
+  try {
+    const { at, ...rest } = JSON.parse(text) as Written
+    return { ...rest, at: Date.parse(at), id }
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -33,10 +41,12 @@ export const openQuarantine = (dataFolder: string, mostADay = MOST_A_DAY): Quara
   }
   const append = async (name: string, text: string, most = Number.POSITIVE_INFINITY) => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const file = await open(join(folder, name), 'a', 0o600)
+    const file = await open(join(folder, name), 'a+', 0o600)
     try {
-      if ((await file.stat()).size + text.length > most) return
-      await file.appendFile(text)
+      const { size } = await file.stat()
+      if (size + text.length > most) return
+      const { buffer } = size === 0 ? { buffer: END } : await file.read(Buffer.alloc(1), 0, 1, size - 1)
+      await file.appendFile(buffer[0] === LF ? text : `\n${text}`)
       await file.datasync()
     } finally {
       await file.close()
@@ -67,7 +77,8 @@ export const openQuarantine = (dataFolder: string, mostADay = MOST_A_DAY): Quara
     let at = from === 0 ? 0 : bytes.indexOf(10) + 1
     for (let end = bytes.indexOf(10, at); end >= 0; at = end + 1, end = bytes.indexOf(10, at)) {
       const place = String(from + at)
-      if (!gone.has(place)) found.push(readLine(bytes.toString('utf8', at, end), `${day}.${place}`))
+      const one = gone.has(place) ? undefined : readLine(bytes.toString('utf8', at, end), `${day}.${place}`)
+      if (one) found.push(one)
     }
     return found.reverse()
   }

@@ -28,7 +28,12 @@ export const followSources = (dataFolder: string): KnownSources => {
     (value) => new Map((value as Source[]).map((source) => [source.keyHash, source])),
   )
   return {
-    byKey: async (writeKey) => (await current()).get(hashWriteKey(writeKey)),
+    // A client whose key is refused drops for good what it holds: one that was given a moment ago is looked for once more.
+    byKey: async (writeKey) => {
+      if (writeKey === '') return undefined
+      const hashed = hashWriteKey(writeKey)
+      return (await current()).get(hashed) ?? (await current('anew')).get(hashed)
+    },
     byName: async (workspace, name) =>
       [...(await current()).values()].find((source) => source.workspace === workspace && source.name === name),
   }

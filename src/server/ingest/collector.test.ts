@@ -132,6 +132,23 @@ describe('the door of live events', () => {
     expect(settings).toMatchObject({
       integrations: { 'Segment.io': { apiKey: 'abc', apiHost: `${host}/v1`, protocol: 'http' } },
     })
+    const proxied = { headers: { 'x-forwarded-proto': 'https' } }
+    const encrypted = await (await fetch(`${running.collect}/v1/projects/abc/settings`, proxied)).json()
+    expect(encrypted).toMatchObject({ integrations: { 'Segment.io': { protocol: 'https' } } })
+  })
+
+  it('knows a key from the moment when it is told, since a client that is refused drops what it holds', async () => {
+    expect((await post('/v1/t', visit('m1'))).status).toBe(200)
+    await writeSources(folder, [{ ...source, keyHash: hashWriteKey('new') }])
+    expect((await post('/v1/t', visit('m2'), { authorization: `Basic ${btoa('new:')}` })).status).toBe(200)
+  })
+
+  it('keeps the order of one request, however many messages it holds', async () => {
+    const batch = Array.from({ length: 21_000 }, (_, n) => ({ type: 'page', anonymousId: 'a', messageId: `${n}` }))
+    expect((await post('/v1/b', { batch })).status).toBe(200)
+    const places = (await kept()).map(({ seq }) => seq)
+    expect(new Set(places).size).toBe(21_000)
+    expect(places).toEqual([...places].sort((x, y) => x - y))
   })
 
   it('lets any page send, with the headers of the protocol', async () => {
@@ -170,10 +187,12 @@ describe('the door of live events', () => {
       for (const line of String(lines).trim().split('\n')) heard.push(JSON.parse(line))
     })
     await post('/v1/b', { batch: [visit('m1'), visit('m2', { anonymousId: null })] })
-    while (heard.length < 2) await new Promise((resolve) => setTimeout(resolve, 10))
+    await post('/v1/b', '{"batch":[')
+    while (heard.length < 3) await new Promise((resolve) => setTimeout(resolve, 10))
     expect(heard).toMatchObject([
       { source: 'site', event: 'Product Viewed', identifier: 'anonymous:claire' },
       { source: 'site', stopped: 'no-person' },
+      { source: 'site', stopped: 'malformed', detail: 'a whole request: 400' },
     ])
     stream.destroy()
   })

@@ -3,7 +3,7 @@ import { collectorServer } from '../../collection/collector.http.ts'
 import { eventId } from '../../collection/event-id.node.ts'
 import { tokenJudge } from '../../collection/identity-token.node.ts'
 import { type CollectRules, replay } from '../../collection/index.ts'
-import { createIntake, tooLarge } from '../../collection/intake.node.ts'
+import { createIntake, type Seen, tooLarge } from '../../collection/intake.node.ts'
 import { openQuarantine } from '../../collection/quarantine.node.ts'
 import { openSeal } from '../../collection/sealed.node.ts'
 import { followSources } from '../../collection/sources-file.node.ts'
@@ -61,9 +61,11 @@ export const startCollector = async (asked: StartCollector) => {
     consents,
     watching: arrivals.watching,
   })
+  const seen = (message: Seen) => arrivals.watching()?.(message)
   const server = collectorServer({
     sources,
     take,
+    seen,
     others: [
       widgetDoor(),
       webhookDoor({
@@ -72,7 +74,7 @@ export const startCollector = async (asked: StartCollector) => {
         take,
         unseal,
         now,
-        seen: (message) => arrivals.watching()?.(message),
+        seen,
       }),
     ],
     ...(longestWait !== undefined && { longestWait }),

@@ -16,8 +16,15 @@ export const writeTold = async (path: string, value: unknown): Promise<void> => 
 /** How long what was read is taken for current: what was taken back opens nothing after that. */
 const CURRENT = 250
 
-/** What a file that another process writes says now; `none` where there is none. Throws where it cannot be read. */
-export const followTold = <Told>(path: string, none: Told, read: (value: unknown) => Told): (() => Promise<Told>) => {
+/**
+ * What a file that another process writes says; `none` where there is none. Throws where it cannot be read. What was read
+ * a moment ago is given again, unless it is asked for `anew`: by who did not find there what may just have been written.
+ */
+export const followTold = <Told>(
+  path: string,
+  none: Told,
+  read: (value: unknown) => Told,
+): ((anew?: 'anew') => Promise<Told>) => {
   let known = none
   let version = ''
   let looked = Number.NEGATIVE_INFINITY
@@ -35,8 +42,8 @@ export const followTold = <Told>(path: string, none: Told, read: (value: unknown
     }
     looked = performance.now()
   }
-  return async () => {
-    if (performance.now() - looked >= CURRENT) {
+  return async (anew) => {
+    if (anew || performance.now() - looked >= CURRENT) {
       looking ??= look().finally(() => {
         looking = undefined
       })
