@@ -43,6 +43,13 @@ FROM (
   FROM numbers({people:UInt32})
 )`
 
+/** One more event of each of some people, a day after all others. */
+export const TOUCHING = `-- Something happens to a few people.
+INSERT INTO events
+SELECT generateUUIDv4(), 'default', 'bench', last + toIntervalDay(1), last, 0, after + number, concat('user:', toString(number * 7 % {people:UInt32})), '',
+  'Support Contacted', 'phone', 0, 'customer', '', '', map()
+FROM numbers({half:UInt32}) AS few CROSS JOIN (SELECT max(ts) AS last, max(seq) + 1 AS after FROM events) AS known`
+
 const STAGES = ['discover', 'plan', 'buy', 'live'] as const
 
 /** A design over them: four stages of three touchpoints. */

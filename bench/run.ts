@@ -18,6 +18,7 @@ const { values, positionals } = parseArgs({
     rate: { type: 'string' },
     seconds: { type: 'string' },
     profiles: { type: 'string' },
+    alone: { type: 'boolean' },
   },
 })
 const runs = Number(values.runs ?? 3)
@@ -31,7 +32,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   profiles: () => profiles({ profiles: people, events: Math.round(events / 10), runs }),
   web: () => web({ runs: Math.max(runs, 3) }),
   match: () => match({ records: people, runs }),
-  measure: () => measure({ events, runs }),
+  measure: () => measure({ events, runs, alone: values.alone ?? false }),
   lived: () => lived({ instances: Math.round(events / 20), runs }),
 }
 

@@ -1,9 +1,18 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import type { Explorer, View } from '../explorations/index.ts'
-import type { Clock } from '../kernel/index.ts'
+import type { Clock, Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { Purchase } from './purchase-records.ts'
 import type { ResultTable } from './result-table.ts'
+
+/** Distinct paths, and how many cases lived each: path v is `code[starts[v]]` to `code[starts[v + 1] - 1]`. */
+export interface Reduced {
+  readonly names: readonly string[]
+  readonly starts: Uint32Array
+  readonly code: Uint32Array
+  readonly cases: Uint32Array
+  readonly asOf: Instant
+}
 
 /** What an analysis asks of the outside. */
 export interface AnalysisPorts {
@@ -14,6 +23,11 @@ export interface AnalysisPorts {
   /** Every purchase that the filter keeps, person by person, in order. */
   purchases(asked: Scope, event: string, property: string): Promise<readonly Purchase[]>
   readonly now: Clock
+  /**
+   * Instead of every case, the distinct paths with how many lived them, where cases are too many for one machine; absent
+   * elsewhere. `undefined` where the question leaves some cases out. Who lived them, and when, is not known of them.
+   */
+  reduced?(scope: Scope, map: JourneyMap | undefined): Promise<Reduced | undefined>
 }
 
 /** Whose events, which of them, of which journeys or people, and as if it were when. */

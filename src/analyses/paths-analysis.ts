@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { type Rate, Refused, rate } from '../kernel/index.ts'
-import { analysis } from './analysis.ts'
+import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
 import { funnel } from './funnel.ts'
 import { END, OTHER, type Paths, pathsOf, throughLink, throughNode } from './paths.ts'
 import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
+import type { Sequences } from './sequences.ts'
 import { answerShape, Count, MapOption, nullable, RateShape, shape, Text } from './shapes.ts'
 
 interface PathEnd {
@@ -56,6 +57,29 @@ const Place = { event: Type.Optional(nullable(Text)), end: Type.Optional(Type.Li
 const NODE = /^node:([1-9]\d?):(.+)$/
 const LINK = /^link:([1-9]\d?):(.+)$/
 
+const nobodyKnown = new Refused({
+  code: 'paths-without-people',
+  what: {
+    fr: 'Ces chemins ont été réduits par le moteur : on sait combien de personnes les ont pris, pas lesquelles.',
+    en: 'The engine reduced these paths: how many people took them is known, not who.',
+  },
+  remedy: { fr: 'Restreignez la question à une période.', en: 'Ask about a period.' },
+})
+
+/** The cases, or their distinct paths where they are too many for this machine: a path needs nothing else of them. */
+const read = async (ports: AnalysisPorts, scope: Scope, mapName: string | undefined) => {
+  const map = mapName === undefined || !ports.reduced ? undefined : (await ports.map(mapName)).map
+  const reduced = await ports.reduced?.(scope, map)
+  if (!reduced) {
+    const { table, asOf } = await readCases(ports, scope, mapName)
+    return { table, asOf, sequences: { ...table, code: table.activity } as Sequences }
+  }
+  const { names, starts, code, cases, asOf } = reduced
+  // In order, and at no instant of theirs: a path is not of its times.
+  const sequences: Sequences = { starts, code, at: Float64Array.from(code.keys()), weights: cases }
+  return { table: { activities: names, keys: [] }, asOf, sequences }
+}
+
 /** Where people go from an event, or come from before it. */
 export const pathsAnalysis = analysis<typeof options, PathsBody>({
   name: 'paths',
@@ -73,8 +97,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
   answer: async (ports, asked) => {
     const { start, end, afterDropOff = [], depth = 5, top = 8 } = asked.options
     if ([start, end, afterDropOff[0]].filter((given) => given !== undefined).length > 1) throw twoAnchors
-    const { table, asOf } = await readCases(ports, asked, asked.options.map)
-    const sequences = { ...table, code: table.activity }
+    const { table, asOf, sequences } = await read(ports, asked, asked.options.map)
     const steps = afterDropOff.map((label) => ({ label, codes: codesOf(label, table) }))
     const stopped =
       steps.length === 0
@@ -101,6 +124,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
     return {
       body: { asOf: asOfText(asOf), cases: answer.cases, ...named(answer, table.activities) },
       people: (of) => {
+        if (sequences.weights) throw nobodyKnown
         const [, nodeStep, event] = NODE.exec(of) ?? []
         if (event !== undefined) {
           const code = codeOf(event)

@@ -85,15 +85,18 @@ const widthOf = (drawn: Int32Array, size: number): number => {
 const shownAt = (
   all: Int32Array,
   cases: number,
+  weights: Uint32Array | undefined,
   { depth, perStep }: PathsQuestion,
   width: number,
 ): readonly Uint8Array[] => {
   const counts = new Uint32Array(depth * width)
-  for (let k = 0; k < cases; k++)
+  for (let k = 0; k < cases; k++) {
+    const weight = weights?.[k] ?? 1
     for (let step = 0; step < depth; step++) {
       const place = step * width + (all[k * depth + step] ?? END) + PLACED
-      counts[place] = (counts[place] ?? 0) + 1
+      counts[place] = (counts[place] ?? 0) + weight
     }
+  }
   return Array.from({ length: depth }, (_, step) => {
     const mine = counts.subarray(step * width, (step + 1) * width)
     const lived: number[] = []
@@ -105,7 +108,14 @@ const shownAt = (
   })
 }
 
-const tally = (drawn: Int32Array, cases: number, { depth, perStep }: PathsQuestion, width: number): Paths => {
+const tally = (
+  drawn: Int32Array,
+  cases: number,
+  weights: Uint32Array | undefined,
+  { depth, perStep }: PathsQuestion,
+  width: number,
+): Paths => {
+  let all = 0
   // At most `perStep` labels a step, and the two for the others and the end: far fewer than there are codes.
   const most = Math.min(width, perStep + PLACED)
   const numberOf = new Int32Array(depth * width)
@@ -114,6 +124,8 @@ const tally = (drawn: Int32Array, cases: number, { depth, perStep }: PathsQuesti
   const links = new Uint32Array(depth * most * most)
   for (let k = 0; k < cases; k++) {
     let from = -1
+    const weight = weights?.[k] ?? 1
+    all += weight
     for (let step = 0; step < depth; step++) {
       const code = drawn[k * depth + step] ?? END
       const place = step * width + code + PLACED
@@ -122,10 +134,10 @@ const tally = (drawn: Int32Array, cases: number, { depth, perStep }: PathsQuesti
         own = (codes[step]?.push(code) ?? 1) - 1
         numberOf[place] = own + 1
       }
-      nodes[step * most + own] = (nodes[step * most + own] ?? 0) + 1
+      nodes[step * most + own] = (nodes[step * most + own] ?? 0) + weight
       if (from >= 0) {
         const link = ((step - 1) * most + from) * most + own
-        links[link] = (links[link] ?? 0) + 1
+        links[link] = (links[link] ?? 0) + weight
       }
       if (code === END) break
       from = own
@@ -142,7 +154,7 @@ const tally = (drawn: Int32Array, cases: number, { depth, perStep }: PathsQuesti
         if (along > 0) told.links.push({ step, from: code, to, cases: along })
       }
     }
-  return { cases, nodes: told.nodes.sort(largest), links: told.links.sort(largest) }
+  return { cases: all, nodes: told.nodes.sort(largest), links: told.links.sort(largest) }
 }
 
 /**
@@ -158,7 +170,9 @@ export const pathsOf = (sequences: Sequences, question: PathsQuestion): DrawnPat
   let size = 0
   for (let c = 0; c < all; c++) if (writePath(sequences, c, anchor, question, drawn, size * depth)) cases[size++] = c
   const width = widthOf(drawn, size * depth)
-  const shown = shownAt(drawn, size, question, width)
+  const { weights } = sequences
+  const lived = weights && Uint32Array.from(cases.subarray(0, size), (c) => weights[c] ?? 0)
+  const shown = shownAt(drawn, size, lived, question, width)
   for (let step = 0; step < depth; step++) {
     const kept = shown[step]
     for (let k = step; k < size * depth; k += depth) {
@@ -166,7 +180,7 @@ export const pathsOf = (sequences: Sequences, question: PathsQuestion): DrawnPat
       if (code !== END && kept?.[code + PLACED] !== 1) drawn[k] = OTHER
     }
   }
-  return { answer: tally(drawn, size, question, width), cases: cases.subarray(0, size), drawn, depth }
+  return { answer: tally(drawn, size, lived, question, width), cases: cases.subarray(0, size), drawn, depth }
 }
 
 export const paths = (sequences: Sequences, question: PathsQuestion): Paths => pathsOf(sequences, question).answer

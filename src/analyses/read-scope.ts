@@ -124,7 +124,7 @@ export const splits = (text: string, sign: string): readonly (readonly [string, 
 }
 
 /** The keys of cases by number. */
-export const keysOf = (table: CaseTable, cases: ArrayLike<number>): string[] =>
+export const keysOf = (table: Pick<CaseTable, 'keys'>, cases: ArrayLike<number>): string[] =>
   Array.from(cases, (c) => table.keys[c] ?? '')
 
 /** The instant in an answer. */

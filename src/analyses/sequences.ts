@@ -4,6 +4,8 @@ export interface Sequences {
   readonly at: Float64Array
   /** What each event is: a code of the caller's. */
   readonly code: ArrayLike<number>
+  /** How many cases lived each path, where cases are distinct paths; one each where absent. */
+  readonly weights?: Uint32Array
 }
 
 /** For each code, the places (steps, exclusions) that name it, the last first. Codes beyond the last named one name none. */

@@ -36,6 +36,15 @@ SELECT DISTINCT toString(arrayJoin(kind)) AS kind FROM cases FINAL WHERE workspa
       )
       return found.map(({ kind }) => kind)
     },
+    /** When the latest event of any case occurred, in milliseconds; `null` where there is none. */
+    latest: async (workspace: string, generation: string): Promise<number | null> => {
+      const [row] = await analytics.rows<{ at: number; n: string }>(
+        `-- When did the latest event occur?
+SELECT toFloat64(max(at[-1])) / 1000 AS at, count() AS n FROM cases FINAL WHERE workspace = {workspace:String} AND generation = {generation:UInt64}`,
+        { workspace, generation },
+      )
+      return row === undefined || row.n === '0' ? null : row.at
+    },
     volumes: async (cases: TwinCases) => {
       const binder = createBinder()
       const found = await rows<{ code: number; events: string; cases: string }>(

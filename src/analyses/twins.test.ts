@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
+import { createExplorer } from '../explorations/index.ts'
 import { createCaseLayer } from '../journeys/case-layer.clickhouse.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { createLayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import { countVariants } from '../journeys/log-variants.ts'
 import { asId, DAY } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
 import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
+import type { AnalysisPorts } from './analysis.ts'
+import { ask } from './ask.ts'
 import { calendarOf } from './calendar.ts'
 import { funnel } from './funnel.ts'
+import { pathsAnalysis } from './paths-analysis.ts'
+import { createReducer } from './reduced-cases.clickhouse.ts'
 import { retention } from './retention.ts'
 import { createTwins, type TwinCases } from './twins.clickhouse.ts'
 
@@ -117,3 +123,62 @@ it('volumes, what follows what, variants, an ordered funnel and retention are th
     { numRuns: ROUNDS },
   )
 })
+
+it('tells of paths reduced by the engine what it tells of every case, from an event, to one, and after a drop-off', async () => {
+  await fc.assert(
+    fc.asyncProperty(drawn, async (rows) => {
+      const { table } = await kept(rows)
+      const workspace = asId<'Workspace'>(`twins-${count}`)
+      const scope = { workspace, filter: {}, look: {} }
+      const ports: AnalysisPorts = {
+        explorer: createExplorer({
+          reader: createLayeredReader(engine.analytics),
+          version: async () => '',
+          now: () => 0,
+          zone: 'UTC',
+          budget: Number.POSITIVE_INFINITY,
+        }),
+        map: async () => ({ map: KITCHEN, hash: 'kitchen' }),
+        purchases: async () => [],
+        now: () => 0,
+      }
+      const reduced = createReducer(engine.analytics)
+      const [first = ''] = table.activities
+      const at = (asked: object) => JSON.stringify(Object.entries(asked))
+      const parts = (body: object) => {
+        const { nodes = [], links = [], ...rest } = body as { nodes?: object[]; links?: object[] }
+        return [rest, nodes.map(at).sort(), links.map(at).sort()]
+      }
+      // Where labels are as many cases', which of them is shown depends on who came first: all are shown.
+      for (const options of [
+        { top: 100 },
+        { top: 100, start: first },
+        { top: 100, end: first },
+        { top: 100, afterDropOff: [first, first] },
+        { top: 100, map: 'kitchen' },
+      ]) {
+        const asked = { ...scope, options }
+        const [every, fewer] = [
+          await ask(pathsAnalysis, ports, asked),
+          await ask(pathsAnalysis, { ...ports, reduced }, asked),
+        ]
+        expect(parts(fewer.body)).toEqual(parts(every.body))
+      }
+      await expect(
+        ask(pathsAnalysis, { ...ports, reduced }, { ...scope, options: {} }, 'node:1:A'),
+      ).rejects.toMatchObject({
+        refusal: { code: 'paths-without-people' },
+      })
+      expect(await reduced({ ...scope, look: { through: 'web' } }, undefined)).toBeUndefined()
+    }),
+    { numRuns: Math.min(ROUNDS, 3) },
+  )
+}, 120_000)
+
+const KITCHEN: JourneyMap = {
+  format: 'parcours/1',
+  id: 'kitchen',
+  title: '',
+  stages: [{ id: 'all', phase: 'before', title: '' }],
+  touchpoints: [{ id: 'either', stage: 'all', title: '', match: [{ event: ['A', 'B'] }] }],
+}

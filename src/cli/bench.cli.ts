@@ -27,6 +27,7 @@ const notACheckout = () =>
 const BENCHES = ['import-csv', 'import-xes', 'ingest', 'lived', 'match', 'measure', 'profiles', 'web']
 
 interface BenchOptions {
+  readonly alone?: boolean
   readonly json?: boolean
   readonly lang?: string
   readonly runs: string
@@ -47,12 +48,14 @@ export const benchCommand: Commands = (program, run) => {
       .option('--events <n>', 'how many events', '1000000')
       .option('--rate <n>', 'ingest: live events a second', '25000')
       .option('--seconds <n>', 'ingest: for how long (the figure that is told is for 60)', '10')
-      .option('--profiles <n>', 'profiles, match: how many people', '100000'),
+      .option('--profiles <n>', 'profiles, match: how many people', '100000')
+      .option('--alone', 'measure: without its peers, which take most of its time'),
   ).action((names: readonly string[], options: BenchOptions) =>
     run(options, async (context) => {
       const script = join(repository, 'bench', 'run.ts')
       if (!existsSync(script) || !existsSync(join(repository, 'node_modules', 'tsx'))) throw notACheckout()
       const argv = ['--import', 'tsx', script, ...names, '--runs', options.runs, '--events', options.events]
+      if (options.alone) argv.push('--alone')
       argv.push('--rate', options.rate, '--seconds', options.seconds, '--profiles', options.profiles)
       const code = await new Promise<number>((resolve, reject) => {
         // Benches speak on stderr as they go, and print their JSON once.

@@ -23,7 +23,7 @@ const memory = (): number => {
 /** What the tables of lived journeys may take together, in bytes: a gigabyte is some thirty million events. */
 const BUDGET = Math.max(256 << 20, Math.floor(memory() / 6))
 /** A table at hand takes some forty bytes an event beside what is worked out of it: half of the memory is for it. */
-const MOST_EVENTS = Math.floor(memory() / 2 / 40)
+export const MOST_EVENTS = Math.floor(memory() / 2 / 40)
 
 export const readerOver = (analytics: Analytics): LayeredReader =>
   createLayeredReader(analytics, { mostEvents: MOST_EVENTS })
