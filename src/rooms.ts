@@ -99,6 +99,10 @@ export const rooms = {
       'mining',
     ],
   },
+  segments: {
+    does: 'who belongs, said as conditions under a name: asked again each time, never a list',
+    uses: ['kernel', 'governance', 'events'],
+  },
   views: {
     does: 'questions that are kept, and boards of them: asked again each time, never answers',
     uses: ['kernel', 'governance'],

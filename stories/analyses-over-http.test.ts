@@ -2,9 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { analysisEndpoints } from '../src/analyses/analyses.http.ts'
 import { type AnalysisPorts, createAnalyst, type Sampled } from '../src/analyses/index.ts'
 import { createApp } from '../src/api/app.ts'
+import { createLive } from '../src/api/live.ts'
 import { createSessions } from '../src/api/session.ts'
 import { AS_OF } from '../src/demo/index.ts'
 import { localOwnerMay } from '../src/governance/index.ts'
+import { createMemorySegmentStore } from '../src/segments/segment-store.memory.ts'
+import { segmented } from '../src/segments/segmented.http.ts'
+import { segmentEndpoints } from '../src/segments/segments.http.ts'
+import { createSegments } from '../src/segments/segments.ts'
 import { alder } from './alder.ts'
 
 const SECRET = 'the-folder-of-the-lille-store'
@@ -31,6 +36,8 @@ const analyst = createAnalyst({
   version: ports.explorer.version,
   budget: 1e6,
 })
+const segments = createSegments({ store: createMemorySegmentStore(), may: localOwnerMay, now: () => AS_OF })
+const live = createLive()
 let app: Awaited<ReturnType<typeof createApp>>
 let url = ''
 
@@ -39,7 +46,10 @@ beforeAll(async () => {
     version: '0.1.0',
     now: () => AS_OF,
     sessions: createSessions(SECRET),
-    endpoints: analysisEndpoints({ analyst, may: localOwnerMay }),
+    endpoints: segmented(segments, [
+      ...analysisEndpoints({ analyst, may: localOwnerMay }),
+      ...segmentEndpoints(segments, live),
+    ]),
     pages: { '/': async () => ({ html: '' }) },
     vitals: async () => ({ tallies: {}, up: {} }),
     journal: () => {},
@@ -60,6 +70,27 @@ const streamed = async (path: string) => {
     told: JSON.parse(told) as Record<string, unknown>,
   }))
 }
+
+describe('a named segment', () => {
+  it('is asked of every analysis by its name, and means its conditions', async () => {
+    const put = (name: string, who: readonly string[]) =>
+      fetch(`${url}/api/segments/${name}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${SECRET}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ who }),
+      })
+    expect((await put('Paris', ['store=paris'])).status).toBe(200)
+    expect((await put('Odd', ['=paris'])).status).toBeGreaterThanOrEqual(400)
+    expect(await json('activity?segment=Paris')).toEqual(await json('activity?who=store%3Dparis'))
+    const both = await json('activity?segment=Paris&who=topic%3Ddesign')
+    expect(both).toEqual(await json('activity?who=topic%3Ddesign&who=store%3Dparis'))
+    expect((await streamed('activity?segment=Paris')).at(-1)?.told.answer).toEqual(await json('activity?segment=Paris'))
+  })
+  it('that is not known is refused, never taken for everybody', async () => {
+    const answer = await get('activity?segment=Lens')
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([404, 'segment-not-found'])
+  })
+})
 
 describe('analyses over HTTP', () => {
   it('are told as they come: how far, a sample first where the question is large, then the answer', async () => {

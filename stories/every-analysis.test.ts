@@ -106,7 +106,7 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
     ],
   },
   effectiveness: {
-    options: { map: 'cuisine', landmark: 'P30D', support: 50, segment: ['store exists'] },
+    options: { map: 'cuisine', landmark: 'P30D', support: 50, stratum: ['store exists'] },
     counts: ({ atRisk, succeeded, effects }: Effectiveness) => [
       ['at-risk', atRisk],
       ['succeeded', succeeded.num],

@@ -125,6 +125,13 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('deposit remove', ['caisses'])
   })
 
+  it('of segments: add, list, remove, and a question of one', async () => {
+    await answers('segment add', ['Lille', '--who', 'store=lille'])
+    await answers('segment list', [])
+    await answers('activity', ['--segment', 'Lille'])
+    await answers('segment remove', ['Lille'])
+  })
+
   it('of what arrives: source tail, a line for each message', async () => {
     const added = await parcours('source', 'add', 'site', '--trust', 'server', '--data', data, '--json')
     const { writeKey } = JSON.parse(added.stdout) as { readonly writeKey: string }

@@ -29,7 +29,7 @@ const options = Type.Object({
   horizon: Type.Optional(
     durationOption('success within this time after the landmark (else what the map’s window leaves)'),
   ),
-  segment: Type.Optional(
+  stratum: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 500 }), {
       maxItems: 8,
       description: 'people of whom an event fulfils this are compared with each other, such as store=Lille (repeat it)',
@@ -169,10 +169,10 @@ export const effectivenessAnalysis = analysis<typeof options, EffectivenessBody>
   people:
     'at-risk, succeeded, path:A>B (one after the other), path:A..B (with anything between), others:PATH (without it), path-succeeded:PATH, others-succeeded:PATH',
   answer: async (ports, asked) => {
-    const { map: name, landmark = 'P14D', segment = [], support = 100, longest = 4, top = 50 } = asked.options
+    const { map: name, landmark = 'P14D', stratum = [], support = 100, longest = 4, top = 50 } = asked.options
     const lives = await readLives(ports, asked, name)
     if (lives.map.perimeter?.success === undefined) throw noSuccess
-    const segments = await Promise.all(segment.map((text) => segmentOf(ports, asked, name, text)))
+    const segments = await Promise.all(stratum.map((text) => segmentOf(ports, asked, name, text)))
     const mark = durationOf(landmark)
     const left = Math.min(lives.rules.window, Number.MAX_SAFE_INTEGER) - mark
     const usual = lives.rules.window === Number.POSITIVE_INFINITY ? (durationMs(USUAL_HORIZON) ?? 0) : Math.max(0, left)

@@ -66,7 +66,7 @@ const tooFew = (buyers: number): Refused =>
   new Refused({
     code: 'too-few-buyers',
     what: {
-      fr: `${buyers} acheteurs, dont trop peu ont racheté : un modèle de valeur n’en dirait rien de fiable.`,
+      fr: `${buyers} acheteurs, dont trop peu ont racheté : un modèle de valeur n’en dirait rien de fiable.`,
       en: `${buyers} buyers, too few of whom bought again: a model of value would say nothing reliable of them.`,
     },
     remedy: {
@@ -79,7 +79,7 @@ const noRevenue = (property: string): Refused =>
   new Refused({
     code: 'no-revenue',
     what: {
-      fr: `Trop peu d’achats répétés disent leur montant dans « ${property} » : leur valeur serait inventée.`,
+      fr: `Trop peu d’achats répétés disent leur montant dans « ${property} » : leur valeur serait inventée.`,
       en: `Too few repeat purchases say in "${property}" what they were worth: their value would be invented.`,
     },
     remedy: {
@@ -95,7 +95,7 @@ const hasNoMean = (buying: BuyingModel, spend: SpendModel): boolean =>
 const noModel: Refused = new Refused({
   code: 'no-value-model',
   what: {
-    fr: 'Trop peu d’achats se répètent pour qu’un modèle de valeur y tienne : sa valeur moyenne n’existe pas.',
+    fr: 'Trop peu d’achats se répètent pour qu’un modèle de valeur y tienne : sa valeur moyenne n’existe pas.',
     en: 'Too few purchases repeat for a model of value to hold: its mean value does not exist.',
   },
   remedy: {
@@ -228,7 +228,7 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
       name: 'top',
       title: { fr: 'Les plus précieux', en: 'The most valuable' },
       note: {
-        fr: `Dans les ${horizonWeeks} semaines à venir : ${Math.round(purchases)} achats attendus, ${Math.round(expectedValue)} de valeur.`,
+        fr: `Dans les ${horizonWeeks} semaines à venir : ${Math.round(purchases)} achats attendus, ${Math.round(expectedValue)} de valeur.`,
         en: `In the next ${horizonWeeks} weeks: ${Math.round(purchases)} purchases expected, ${Math.round(expectedValue)} of value.`,
       },
       columns: [

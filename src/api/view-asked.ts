@@ -4,7 +4,7 @@ import { parseCondition } from '../events/index.ts'
 import { type CohortPeriod, type Look, PERIODS, type View } from '../explorations/index.ts'
 import { filterOf, instantFrom } from '../journeys/filter.cli.ts'
 import { FILTER } from '../journeys/log.http.ts'
-import { orThrow } from '../kernel/index.ts'
+import { orThrow, Refused } from '../kernel/index.ts'
 
 const time = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 40 }))
 const name = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 200 }))
@@ -29,6 +29,12 @@ export const VIEW = {
   before: Type.Optional(Type.Boolean({ description: 'The period before the one named: what it is compared with.' })),
   persona: name('Journeys of the people known to be of this persona of the map.'),
   through: name('Journeys that passed through this channel.'),
+  segment: Type.Optional(
+    Type.Unsafe<string | readonly string[]>({
+      ...Conditions,
+      description: 'Journeys of the people of each of these named segments.',
+    }),
+  ),
   who: Type.Optional(
     Type.Unsafe<string | readonly string[]>({
       ...Conditions,
@@ -62,8 +68,16 @@ const lookAsked = (asked: ViewAsked): Look => {
   }
 }
 
+const segmentUnmeant = new Refused({
+  code: 'segment-not-here',
+  what: { fr: 'Un segment nommé ne se demande pas ici.', en: 'A named segment cannot be asked for here.' },
+  remedy: { fr: 'Dites ses conditions avec who.', en: 'Say its conditions with who.' },
+})
+
 /** What a query looks at, aside the map. */
 export const viewAsked = (asked: ViewAsked): Pick<View, 'filter' | 'look' | 'asOf'> => {
+  // What a segment means is written into `who` before; asked of everybody instead, the answer would be another one.
+  if (asked.segment !== undefined) throw segmentUnmeant
   const { source, from, to, channel, where, asOf } = asked
   const filter = filterOf({
     ...(source !== undefined && { source }),

@@ -5,6 +5,8 @@ import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
 import { createExplorer } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { type FilterOptions, filtered, filterOf, instantFrom, wholeNumber } from '../journeys/filter.cli.ts'
+import { orThrow } from '../kernel/index.ts'
+import { storedSegments } from '../segments/segments.cli.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { caseReaderOf } from './lived-map.ts'
 import { resolveMap } from './map-argument.ts'
@@ -13,22 +15,28 @@ import { schemaOption } from './schema-option.ts'
 
 export interface AnalysisOptions extends CommonOptions, FilterOptions {
   readonly asOf?: string
+  readonly segment?: readonly string[]
+  readonly who?: readonly string[]
 }
 
 /** Which journeys are looked at, beside the filters on events that every command has. */
 const LOOK = Object.entries(VIEW).filter(
-  ([name]) => !['source', 'from', 'to', 'channel', 'where', 'revision', 'asOf', 'who'].includes(name),
+  ([name]) => !['source', 'from', 'to', 'channel', 'where', 'revision', 'asOf', 'who', 'segment'].includes(name),
 )
+
+const repeated = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
 
 /** Adds the filters, `--as-of`, and which journeys are looked at: what every analysis takes. */
 export const looking = (command: Command, end: '--to' | '--until' = '--to'): Command => {
   filtered(common(command), end).option('--as-of <time>', 'as if it were this date or instant (else the latest event)')
   for (const [name, schema] of LOOK) command.addOption(schemaOption(name, schema, false))
-  return command.option(
-    '--who <condition>',
-    'only people of whom an event fulfils this, such as store=Lille (may be repeated)',
-    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
-  )
+  return command
+    .option('--segment <name>', 'only people of this named segment (may be repeated)', repeated)
+    .option(
+      '--who <condition>',
+      'only people of whom an event fulfils this, such as store=Lille (may be repeated)',
+      repeated,
+    )
 }
 
 /** Adds `--min-n`: rates and scores over fewer people are withheld. */
@@ -45,6 +53,14 @@ export const scopeOf = (options: AnalysisOptions): Scope => {
     look: viewAsked(looked as ViewAsked).look,
     ...(options.asOf !== undefined && { asOf: instantFrom(options.asOf) }),
   }
+}
+
+/** The same, with what its named segments mean written into `who`. */
+export const scopeIn = async (context: CommandContext, options: AnalysisOptions): Promise<Scope> => {
+  const { segment, who = [], ...rest } = options
+  if (segment === undefined) return scopeOf(options)
+  const meant = orThrow(await (await storedSegments(context)).conditions({ actor: LOCAL_OWNER }, segment))
+  return scopeOf({ ...rest, who: [...who, ...meant] })
 }
 
 /** The filters as they were asked, one line each: they say what the figures are of, alike here and on a screen. */

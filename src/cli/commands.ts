@@ -38,6 +38,7 @@ const BROUGHT: readonly Brought[] = [
     ],
     bring: async () => [(await import('../analyses/analyses.cli.ts')).analysisCommands],
   },
+  { words: ['segment'], bring: async () => [(await import('../segments/segments.cli.ts')).segmentCommands] },
   { words: ['export'], bring: async () => [(await import('../mining/export.cli.ts')).exportCommand] },
   { words: ['match'], bring: async () => [(await import('../matching/match.cli.ts')).matchCommand] },
   { words: ['report'], bring: async () => [(await import('../reports/report.cli.ts')).reportCommand] },

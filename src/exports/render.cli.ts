@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { Option } from 'commander'
-import { type AnalysisOptions, analysisPorts, filterLines, looking, scopeOf, withholding } from '../cli/analysis.ts'
+import { type AnalysisOptions, analysisPorts, filterLines, looking, scopeIn, withholding } from '../cli/analysis.ts'
 import type { CommandContext } from '../cli/context.ts'
 import { EVERY, REPORT_MIN_N } from '../cli/lived-report.ts'
 import { resolveMap } from '../cli/map-argument.ts'
@@ -67,7 +67,7 @@ const inputOf = async (
   const { map, hash } = await resolveMap(name, context)
   const { explorer } = await analysisPorts(context)
   const explorations = createExplorations(explorer)
-  const view = { ...scopeOf(asked), map, hash }
+  const view = { ...(await scopeIn(context, asked)), map, hash }
   const { minN } = options
   const [lived, { moments }] = await Promise.all([
     explorations.ask(view, { kind: 'lived', minN, top: EVERY }),

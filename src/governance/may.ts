@@ -20,6 +20,8 @@ export type Capability =
   | 'workshops.run'
   | 'shares.read'
   | 'shares.write'
+  | 'segments.read'
+  | 'segments.write'
   | 'views.read'
   | 'views.write'
   | 'engines.run'

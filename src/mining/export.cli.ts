@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Option } from 'commander'
-import { type AnalysisOptions, analysisPorts, looking, scopeOf } from '../cli/analysis.ts'
+import { type AnalysisOptions, analysisPorts, looking, scopeIn } from '../cli/analysis.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { Refused } from '../kernel/index.ts'
 import { LOG_FORMATS, type LogFormat, logOf } from './log-format.ts'
@@ -44,7 +44,7 @@ export const exportCommand: Commands = (program, run) => {
     .action((name: string, options: ExportOptions) =>
       run(options, async (context) => {
         const ports = await analysisPorts(context)
-        const lives = await ports.explorer.explore({ ...scopeOf(options), ...(await ports.map(name)) })
+        const lives = await ports.explorer.explore({ ...(await scopeIn(context, options)), ...(await ports.map(name)) })
         await writePieces(options.output, logOf(options.format, lives))
         const { count, members } = lives.instances
         const told = { file: options.output, format: options.format, journeys: count, events: members.length }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { analysisEndpoints } from '../analyses/analyses.http.ts'
 import { createPostgresAnsweredRequests } from '../api/answered-requests.postgres.ts'
 import { createApp, type Page } from '../api/app.ts'
+import type { Endpoint } from '../api/endpoint.ts'
 import type { Vitals } from '../api/metrics.ts'
 import { page } from '../api/page.ts'
 import { createSessions } from '../api/session.ts'
@@ -24,6 +25,10 @@ import { createPostgresMapStore } from '../maps/map-store.postgres.ts'
 import { mapEndpoints } from '../maps/maps.http.ts'
 import { eventLogEndpoints } from '../mining/export.http.ts'
 import { reportOf } from '../reports/report.http.ts'
+import { createSegments } from '../segments/index.ts'
+import { createPostgresSegmentStore } from '../segments/segment-store.postgres.ts'
+import { segmented } from '../segments/segmented.http.ts'
+import { segmentEndpoints } from '../segments/segments.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
 import { collecting } from './collecting.ts'
@@ -161,12 +166,16 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     database &&
     maps &&
     teamwork({ database, engine, maps, live, explorations, unkept: drafts ? drafts.unkept : async () => 0, journal })
+  const segments =
+    database && createSegments({ store: createPostgresSegmentStore(database), may: localOwnerMay, now: Date.now })
+  const named = (endpoints: readonly Endpoint[]) => (segments ? segmented(segments, endpoints) : endpoints)
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,
     sessions,
-    endpoints: [
+    endpoints: named([
       ...told.endpoints,
+      ...(segments ? segmentEndpoints(segments, live) : []),
       ...importing.endpoints,
       ...(sources?.endpoints ?? []),
       ...(maps ? mapEndpoints(maps) : []),
@@ -185,7 +194,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
         ? exportEndpoints({ maps, explorations, takeAway: takeAwayInThread, now: Date.now })
         : []),
       ...(outside?.endpoints ?? []),
-    ],
+    ]),
     attach: async (app) => {
       await drafts?.attach(app)
       await sources?.attach(app)

@@ -28,6 +28,7 @@ import { depositLeases } from './0026-deposit-leases.ts'
 import { islands } from './0027-islands.ts'
 import { foldedFromTheLog } from './0028-folded-from-the-log.ts'
 import { facesThatTell } from './0029-faces-that-tell.ts'
+import { segments } from './0030-segments.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   islands,
   foldedFromTheLog,
   facesThatTell,
+  segments,
 ]

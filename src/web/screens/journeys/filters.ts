@@ -14,6 +14,8 @@ export interface Filters {
   /** Journeys by when they ended rather than by when they were entered. */
   readonly by?: 'ended'
   readonly persona?: string
+  /** A set of conditions that has a name. */
+  readonly segment?: string
   readonly channel?: string
   /** Conditions, each fulfilled by an event of the person's: `store=lille`. */
   readonly where?: readonly string[]
@@ -36,6 +38,7 @@ export const filtersOf = (search: Readonly<Record<string, unknown>>): Filters =>
   const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : undefined)
   const [from, to] = period ? [] : [day(search.from), day(search.to)]
   const [persona, channel, source] = [text(search.persona), text(search.channel), text(search.source)]
+  const segment = text(search.segment)
   const where = (Array.isArray(search.where) ? search.where : [search.where]).flatMap((one) => text(one) ?? [])
   return {
     ...(period && { period }),
@@ -43,6 +46,7 @@ export const filtersOf = (search: Readonly<Record<string, unknown>>): Filters =>
     ...(to !== undefined && { to }),
     ...(search.by === 'ended' && { by: 'ended' }),
     ...(persona !== undefined && { persona }),
+    ...(segment !== undefined && { segment }),
     ...(channel !== undefined && { channel }),
     ...(where.length > 0 && { where: where.slice(0, MOST) }),
     ...(source !== undefined && { source }),
@@ -66,12 +70,13 @@ export const isComparable = ({ period, from }: Filters): boolean => period !== u
 export const filterQuery = (filters: Filters, before = false): URLSearchParams => {
   const asked = new URLSearchParams()
   const set = (name: string, value: string | undefined) => value !== undefined && asked.set(name, value)
-  const { period, from, to, by, persona, channel, source, where = [] } = filters
+  const { period, from, to, by, persona, segment, channel, source, where = [] } = filters
   set('period', period)
   set('journeysFrom', from)
   set('journeysTo', to && dayAfter(to))
   set('by', by)
   set('persona', persona)
+  set('segment', segment)
   set('through', channel)
   set('source', source)
   for (const condition of where) asked.append('who', condition)
@@ -80,4 +85,15 @@ export const filterQuery = (filters: Filters, before = false): URLSearchParams =
 }
 
 /** The names of the filters in an address: what goes when all of them are removed. */
-export const FILTER_NAMES = ['period', 'from', 'to', 'by', 'persona', 'channel', 'where', 'source', 'compare'] as const
+export const FILTER_NAMES = [
+  'period',
+  'from',
+  'to',
+  'by',
+  'persona',
+  'segment',
+  'channel',
+  'where',
+  'source',
+  'compare',
+] as const

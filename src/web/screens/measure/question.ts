@@ -42,11 +42,11 @@ export type Field = Named &
 const OPTIONS = [
   ...['map', 'step', 'optional', 'order', 'window', 'windowFrom', 'exclude', 'start', 'end', 'afterDropOff', 'depth'],
   ...['top', 'back', 'calendar', 'periods', 'kind', 'conversion', 'model', 'resamples', 'purchase', 'revenue'],
-  ...['horizon', 'outcome', 'drivenBy', 'of', 'contact', 'cost', 'landmark', 'segment', 'support', 'longest'],
+  ...['horizon', 'outcome', 'drivenBy', 'of', 'contact', 'cost', 'landmark', 'stratum', 'support', 'longest'],
   ...['against', 'a', 'b', 'aPeriod', 'bPeriod', 'aPersona', 'bPersona', 'aThrough', 'bThrough', 'noise', 'minShare'],
 ] as const
 const LISTS: ReadonlySet<string> = new Set([
-  ...['step', 'optional', 'exclude', 'afterDropOff', 'contact', 'cost', 'segment', 'a', 'b'],
+  ...['step', 'optional', 'exclude', 'afterDropOff', 'contact', 'cost', 'stratum', 'a', 'b'],
 ])
 const MOST = 100
 

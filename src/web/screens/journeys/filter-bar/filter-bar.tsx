@@ -10,7 +10,9 @@ import { useFilters } from '../use-filters.ts'
 import { ConditionFilter } from './condition-filter.tsx'
 import { Choice, FilterButton } from './filter-button.tsx'
 import { personaName, useSaidCondition } from './filter-words.ts'
+import { NameSegment } from './name-segment.tsx'
 import { PeriodFilter } from './period-filter.tsx'
+import { useSegments } from './use-segments.ts'
 import { useValues } from './use-vocabulary.ts'
 import './filter-bar.css'
 
@@ -32,11 +34,16 @@ export const FilterBar = ({ map, lived, busy, told, before }: BarProps) => {
   const channelName = useChannelName(map)
   const saidCondition = useSaidCondition()
   const sources = useValues('source', '')
+  const segments = useSegments().data ?? []
   const personas = (map.perimeter?.personas ?? []).map((value) => ({ value, label: personaName(value) }))
   const used = lived?.touchpoints.flatMap(({ byChannel }) => byChannel.map(({ channel }) => channel)) ?? []
   const channels = [...new Set([...Object.keys(map.channels ?? {}), ...used])].filter(Boolean)
   const where = filters.where ?? []
-  const one = (name: 'persona' | 'channel' | 'source', options: { value: string; label: string }[], how: string) => (
+  const one = (
+    name: 'persona' | 'segment' | 'channel' | 'source',
+    options: { value: string; label: string }[],
+    how: string,
+  ) => (
     <FilterButton
       name={say(`filter.${name}`)}
       value={filters[name] && (options.find(({ value }) => value === filters[name])?.label ?? filters[name])}
@@ -61,6 +68,12 @@ export const FilterBar = ({ map, lived, busy, told, before }: BarProps) => {
       {before}
       <PeriodFilter filters={filters} change={change} />
       {personas.length > 0 && one('persona', personas, say('filter.persona.how'))}
+      {(segments.length > 0 || filters.segment !== undefined) &&
+        one(
+          'segment',
+          segments.map(({ name }) => ({ value: name, label: name })),
+          say('filter.segment.how'),
+        )}
       {one(
         'channel',
         channels.map((value) => ({ value, label: channelName(value) })),
@@ -82,6 +95,13 @@ export const FilterBar = ({ map, lived, busy, told, before }: BarProps) => {
           {() => <Text size="sm">{say('filter.condition.how')}</Text>}
         </FilterButton>
       ))}
+      {where.length > 0 && (
+        <NameSegment
+          who={where}
+          named={(segment) => change({ where: undefined, segment })}
+          known={segments.map(({ name }) => name)}
+        />
+      )}
       <ConditionFilter add={(text) => change({ where: [...where.filter((each) => each !== text), text] })} />
       {told === undefined && isComparable(filters) && (
         <Switch

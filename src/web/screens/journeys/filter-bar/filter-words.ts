@@ -43,12 +43,13 @@ export const useFilterWords = (map: JourneyMap) => {
   const saidCondition = useSaidCondition()
   const saidPeriod = useSaidPeriod()
   return (filters: Filters): string[] => {
-    const { persona, channel, source, where = [] } = filters
-    const named = (name: 'persona' | 'channel' | 'source', value: string | undefined) =>
+    const { persona, segment, channel, source, where = [] } = filters
+    const named = (name: 'persona' | 'segment' | 'channel' | 'source', value: string | undefined) =>
       value === undefined ? [] : [`${say(`filter.${name}`)} : ${value}`]
     return [
       ...[saidPeriod(filters)].flatMap((said) => said ?? []),
       ...named('persona', persona && personaName(persona)),
+      ...named('segment', segment),
       ...named('channel', channel && channelName(channel)),
       ...named('source', source),
       ...where.map(saidCondition),

@@ -1,6 +1,13 @@
 import type { fr } from './words.fr.ts'
 
 export const en: Record<keyof typeof fr, string> = {
+  'filter.segment': 'Segment',
+  'filter.segment.how': 'The people of a named segment',
+  'filter.segment.name': 'Name this segment',
+  'filter.segment.called': 'Name of the segment',
+  'filter.segment.taken': 'This name is known: it will mean these conditions from now on.',
+  'filter.segment.means': 'Always up to date: its conditions are asked again each time.',
+  'filter.segment.keep': 'Name it',
   'filter.bar': 'Filters of the journey',
   'filter.period': 'Period',
   'filter.period.all': 'All time',

@@ -1,4 +1,11 @@
 export const fr = {
+  'filter.segment': 'Segment',
+  'filter.segment.how': 'Les personnes d’un segment nommé',
+  'filter.segment.name': 'Nommer ce segment',
+  'filter.segment.called': 'Nom du segment',
+  'filter.segment.taken': 'Ce nom existe : il désignera désormais ces conditions.',
+  'filter.segment.means': 'Toujours à jour : ses conditions sont demandées à nouveau chaque fois.',
+  'filter.segment.keep': 'Nommer',
   'filter.bar': 'Filtres du parcours',
   'filter.period': 'Période',
   'filter.period.all': 'Depuis toujours',

@@ -67,7 +67,7 @@ export const effectiveness = described<EffectivenessAnswer>({
     { kind: 'duration', name: 'horizon', label: 'measure.effect.horizon' },
     { kind: 'number', name: 'longest', label: 'measure.effect.longest', least: 1, most: 6, usual: 4 },
     { kind: 'number', name: 'support', label: 'measure.effect.support', least: 20, most: 500, usual: 100, step: 10 },
-    { kind: 'conditions', name: 'segment', label: 'measure.effect.segment' },
+    { kind: 'conditions', name: 'stratum', label: 'measure.effect.segment' },
   ],
   first: () => ({ landmark: 'P14D' }),
   Picture,

@@ -1,0 +1,3 @@
+export * from './segment.ts'
+export * from './segment-store.ts'
+export * from './segments.ts'

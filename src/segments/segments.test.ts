@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
+import { orThrow } from '../kernel/index.ts'
+import { createMemorySegmentStore } from './segment-store.memory.ts'
+import { createSegments } from './segments.ts'
+
+const claire = { actor: LOCAL_OWNER }
+const open = (may = localOwnerMay) => createSegments({ store: createMemorySegmentStore(), may, now: () => 1 })
+
+it('a segment means what was last said under its name, and several mean all of it', async () => {
+  const segments = open()
+  await segments.name(claire, { name: ' Lille ', who: ['store=paris'] })
+  await segments.name(claire, { name: 'Lille', who: ['store=lille'] })
+  await segments.name(claire, { name: 'Seniors', who: ['persona=senior', 'topic=design'] })
+  expect(orThrow(await segments.conditions(claire, ['Lille', 'Seniors']))).toEqual([
+    'store=lille',
+    'persona=senior',
+    'topic=design',
+  ])
+  expect(orThrow(await segments.all(claire)).map(({ name }) => name)).toEqual(['Lille', 'Seniors'])
+})
+
+it('a name that means nobody is refused with those that are known, and so is everybody', async () => {
+  const segments = open()
+  await segments.name(claire, { name: 'Lille', who: ['store=lille'] })
+  const unknown = await segments.conditions(claire, ['Lens'])
+  expect(unknown.ok ? undefined : unknown.refusal).toMatchObject({
+    code: 'segment-not-found',
+    remedy: { en: 'Known segments: Lille.' },
+  })
+  const codes = await Promise.all(
+    [
+      { name: '', who: ['store=lille'] },
+      { name: 'All', who: [] },
+      { name: 'Odd', who: ['=lille'] },
+    ].map(async (one) => (await segments.name(claire, one)).ok),
+  )
+  expect(codes).toEqual([false, false, false])
+  orThrow(await segments.remove(claire, 'Lille'))
+  expect((await segments.remove(claire, 'Lille')).ok).toBe(false)
+})
+
+it('nobody names, removes or asks who may not', async () => {
+  const segments = open(() => false)
+  const refused = [
+    await segments.all(claire),
+    await segments.name(claire, { name: 'Lille', who: ['store=lille'] }),
+    await segments.remove(claire, 'Lille'),
+    await segments.conditions(claire, ['Lille']),
+  ]
+  expect(refused.map(({ ok }) => ok)).toEqual([false, false, false, false])
+})

@@ -1,0 +1,78 @@
+import { parseCondition } from '../events/index.ts'
+import type { Actor, May } from '../governance/index.ts'
+import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
+import type { Segment } from './segment.ts'
+import * as refusals from './segment-refusals.ts'
+import type { SegmentStore } from './segment-store.ts'
+
+/** Who asks: the actor, and the name that the person gives. */
+export interface Asker {
+  readonly actor: Actor
+  readonly signed?: string
+}
+
+export interface SegmentPorts {
+  readonly store: SegmentStore
+  readonly may: May
+  readonly now: Clock
+}
+
+const LONGEST_NAME = 80
+
+/** Sets of conditions under a name, to be asked everywhere. Every step asks whether the actor may. */
+export interface Segments {
+  all(who: Asker): Promise<Outcome<readonly Segment[]>>
+  /** Gives a set of conditions a name; a name that is known means these from now on. */
+  name(who: Asker, segment: Pick<Segment, 'name' | 'who'>): Promise<Outcome<Segment>>
+  remove(who: Asker, name: string): Promise<Outcome<Segment>>
+  /** The conditions of some segments, all of which hold for who belongs to each of them. */
+  conditions(who: Asker, names: readonly string[]): Promise<Outcome<readonly string[]>>
+}
+
+export const createSegments = ({ store, may, now }: SegmentPorts): Segments => {
+  const found = async ({ actor: { workspace } }: Asker, name: string): Promise<Outcome<Segment>> => {
+    const segment = await store.find(workspace, name)
+    if (segment) return done(segment)
+    return refuse(
+      refusals.unknown(
+        name,
+        (await store.list(workspace)).map((one) => one.name),
+      ),
+    )
+  }
+  const mayRead = ({ actor }: Asker) => may(actor, 'segments.read', actor.workspace)
+  const mayWrite = ({ actor }: Asker) => may(actor, 'segments.write', actor.workspace)
+  return {
+    all: async (who) => (mayRead(who) ? done(await store.list(who.actor.workspace)) : refuse(refusals.forbidden)),
+    name: async (who, { name, who: conditions }) => {
+      if (!mayWrite(who)) return refuse(refusals.forbidden)
+      const said = name.trim()
+      if (said === '' || said.length > LONGEST_NAME) return refuse(refusals.unnamed)
+      if (conditions.length === 0) return refuse(refusals.nobodyLeftOut)
+      for (const text of conditions) {
+        const read = parseCondition(text)
+        if (!read.ok) return read
+      }
+      const { actor, signed } = who
+      const segment = { name: said, who: conditions, at: now(), by: actor.id, ...(signed !== undefined && { signed }) }
+      await store.keep(actor.workspace, segment)
+      return done(segment)
+    },
+    remove: async (who, name) => {
+      if (!mayWrite(who)) return refuse(refusals.forbidden)
+      const segment = await found(who, name)
+      if (segment.ok) await store.remove(who.actor.workspace, name)
+      return segment
+    },
+    conditions: async (who, names) => {
+      if (!mayRead(who)) return refuse(refusals.forbidden)
+      const conditions: string[] = []
+      for (const name of names) {
+        const segment = await found(who, name)
+        if (!segment.ok) return segment
+        conditions.push(...segment.value.who)
+      }
+      return done(conditions)
+    },
+  }
+}
