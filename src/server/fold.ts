@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Between two foldings: what came in meanwhile is folded together. */
-const AT_MOST_EVERY = 1_000
+const AT_MOST_EVERY = 400
 const RETRY = [500, 15_000] as const
 
 export interface Folding {
@@ -12,7 +12,7 @@ export interface Folding {
 }
 
 /**
- * Folds what came in, again and again, one folding at a time: at once when nudged, and at most once a second. A folding
+ * Folds what came in, again and again, one folding at a time: at once when nudged, and then not before a while. A folding
  * that fails is tried again; each keeps all that it makes, with how far it read, or nothing, so that it may end anywhere.
  */
 export const startFolding = (

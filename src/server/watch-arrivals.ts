@@ -3,7 +3,7 @@ import type { LoaderStatus } from '../storage/clickhouse/loader.ts'
 import type { AnalyticsAddress } from './role.ts'
 
 /** Between two words on what arrived: a screen that changes more often cannot be read. */
-const AT_MOST_EVERY = 1_000
+const AT_MOST_EVERY = 500
 const AFTER_SILENCE = 1_000
 
 /**

@@ -31,21 +31,30 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
   const passages = passagesOver({ arrivals, engine, database, people })
   const live = await createPostgresLive(createLive(), database)
   const fold = async (): Promise<void> => {
+    // Faces rest on nobody's identity, and are seen meanwhile.
+    const all = await Promise.all([seeFaces(), tieNames().then(async (more) => (await follow()) || more)])
+    if (all.some((more) => more)) folding.nudge()
+  }
+  const seeFaces = async (): Promise<boolean> => {
     const begun = performance.now()
-    const { identifiers, more } = orThrow(await profiles.refresh(LOCAL_OWNER))
-    const { met, more: others } = orThrow(await faces.refresh(LOCAL_OWNER))
+    const { met, more } = orThrow(await faces.refresh(LOCAL_OWNER))
     count.passed('unify', met, (performance.now() - begun) / 1000)
-    if (identifiers + met > 0) live.tell(['people'])
+    if (met > 0) live.tell(['people'])
     if (met > 0) alike.nudge()
-    await follow(more || others)
+    return more
+  }
+  const tieNames = async (): Promise<boolean> => {
+    const { identifiers, more } = orThrow(await profiles.refresh(LOCAL_OWNER))
+    if (identifiers > 0) live.tell(['people'])
+    return more
   }
   /** After who is who: what somebody lives now is theirs from the start. */
-  const follow = async (behind: boolean): Promise<void> => {
+  const follow = async (): Promise<boolean> => {
     const begun = performance.now()
     const { rows, passages: changed, more } = await passages.fold(LOCAL_OWNER)
     count.passed('advance', rows, (performance.now() - begun) / 1000)
     if (changed > 0) live.tell(['live-journeys'])
-    if (more || behind) folding.nudge()
+    return more
   }
   const trouble = (problem: unknown): void => {
     const words = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)
