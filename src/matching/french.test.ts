@@ -3,7 +3,7 @@ import { guessRoles, match, recordsBuilder } from './index.ts'
 import { type InventedPerson, inAnotherFile, invented, inventPeople } from './invented.ts'
 import { modelOf } from './model.ts'
 import { cellsOf } from './records.ts'
-import { waterfall } from './waterfall.ts'
+import { likelihood, waterfall } from './waterfall.ts'
 
 const FRENCH = { given: 'Prénom', surname: 'Nom', birth: 'Date de naissance', email: 'E-mail', phone: 'Téléphone' }
 const WHERE = { address: 'Adresse', postcode: 'CP', city: 'Ville' }
@@ -110,6 +110,9 @@ it('a waterfall adds up to the probability of the pair, whatever the pair', () =
   const matched = match(records, { threshold: 0.5 })
   const model = modelOf(records, matched.weights)
   expect(matched.pairs.length).toBeGreaterThan(50)
-  for (const { i, j, probability } of matched.pairs)
-    expect(waterfall(model, cellsOf(records, i), cellsOf(records, j)).probability).toBeCloseTo(probability, 6)
+  for (const { i, j, probability } of matched.pairs) {
+    const [one, other] = [cellsOf(records, i), cellsOf(records, j)]
+    expect(waterfall(model, one, other).probability).toBeCloseTo(probability, 6)
+    expect(likelihood(model, one, other)).toBeCloseTo(probability, 6)
+  }
 })

@@ -157,17 +157,17 @@ const recordsIn = (database: Database) => ({
   ): Promise<PersonRecord[][]> {
     const asked = keys.flatMap((wanted, at) => wanted.map((key) => [at, key] as const))
     if (asked.length === 0) return keys.map(() => [])
-    const rows = await database.query<PersonRecord & { readonly asker: number }>(
+    const rows = await database.query<Omit<PersonRecord, 'cells'> & { readonly asker: number; readonly cells: string }>(
       `WITH found AS (
         SELECT DISTINCT asked.asker, sharing.record
           FROM unnest($2::int[], $3::bigint[]) AS asked (asker, key)
           CROSS JOIN LATERAL (SELECT record FROM likeness_keys WHERE key = asked.key LIMIT $4) AS sharing)
-      SELECT asker, ${RECORD} FROM found JOIN likeness_records ON id = record
-        WHERE workspace = $1 ORDER BY asker, id`,
+      SELECT asker, filed, identifier, array_to_string(cells, '${BETWEEN}') AS cells
+        FROM found JOIN likeness_records ON id = record WHERE workspace = $1 ORDER BY asker, id`,
       [workspace, asked.map(([at]) => at), asked.map(([, key]) => key), most],
     )
     const found: PersonRecord[][] = keys.map(() => [])
-    for (const { asker, ...record } of rows) found[asker]?.push(record)
+    for (const { asker, cells, ...record } of rows) found[asker]?.push({ ...record, cells: cells.split(BETWEEN) })
     return found
   },
   of: (workspace: Id<'Workspace'>, identifiers: readonly Identifier[]): Promise<PersonRecord[]> =>

@@ -12,7 +12,7 @@ import type { KeptLikeness, Likeness, LikenessState, LikenessStore } from './lik
 import { FEWEST, learnPeople, MOST_LEARNT_FROM, type PersonModel } from './person-model.ts'
 import { cellsFrom, keysOf, type PersonRecord, saysEnough } from './person-record.ts'
 import { noSuchLikeness, notAllowed } from './refusals.ts'
-import { type Waterfall, waterfall } from './waterfall.ts'
+import { likelihood, type Waterfall, waterfall } from './waterfall.ts'
 
 export interface LikenessPorts {
   readonly store: LikenessStore
@@ -107,8 +107,8 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
   }
   const alikeIn = (model: PersonModel, record: readonly string[], others: readonly PersonRecord[]) =>
     others
+      .filter((other) => likelihood(model.model, record, other.cells) >= WORTH_ASKING)
       .map((other) => ({ other, why: waterfall(model.model, record, other.cells) }))
-      .filter(({ why }) => why.probability >= WORTH_ASKING)
       .sort(
         (one, other) => other.why.probability - one.why.probability || (one.other.filed < other.other.filed ? -1 : 1),
       )
@@ -170,27 +170,40 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
    * A chain is refused: all that is known of the one person must resemble all that is known of the other, not only the
    * two records that met.
    */
-  const holdsForAll = async (
+  const holdingForAll = async (
     workspace: Id<'Workspace'>,
     model: PersonModel,
-    { one, other }: Likeness,
-  ): Promise<boolean> => {
-    const profileOf = await profilesOf(workspace, [one, other])
-    const members = await people.read(workspace).membersOfAll([profileOf(one), profileOf(other)])
-    const recordsOf = async (identifier: Identifier) =>
-      (await store.of(workspace, members.get(profileOf(identifier)) ?? [identifier])).slice(0, 8)
-    const [mine, theirs] = [await recordsOf(one), await recordsOf(other)]
-    const all = mine.flatMap((a) => theirs.map((b) => waterfall(model.model, a.cells, b.cells).probability))
-    return all.length > 0 && all.reduce((sum, each) => sum + each, 0) / all.length >= 0.5
+    likenesses: readonly Likeness[],
+  ): Promise<Set<Likeness>> => {
+    const named = [...new Set(likenesses.flatMap(({ one, other }) => [one, other]))]
+    if (named.length === 0) return new Set()
+    const profileOf = await profilesOf(workspace, named)
+    const members = await people.read(workspace).membersOfAll([...new Set(named.map(profileOf))])
+    const membersOf = (identifier: Identifier) => members.get(profileOf(identifier)) ?? [identifier]
+    const byIdentifier = new Map<Identifier, PersonRecord[]>()
+    for (const record of await store.of(workspace, [...new Set(named.flatMap(membersOf))]))
+      byIdentifier.set(record.identifier, [...(byIdentifier.get(record.identifier) ?? []), record])
+    const recordsOf = (identifier: Identifier) =>
+      membersOf(identifier)
+        .flatMap((each) => byIdentifier.get(each) ?? [])
+        .slice(0, 8)
+    return new Set(
+      likenesses.filter(({ one, other }) => {
+        const [mine, theirs] = [recordsOf(one), recordsOf(other)]
+        const all = mine.flatMap((a) => theirs.map((b) => likelihood(model.model, a.cells, b.cells)))
+        return all.length > 0 && all.reduce((sum, each) => sum + each, 0) / all.length >= 0.5
+      }),
+    )
   }
 
   const settle = async (actor: Actor, model: PersonModel, found: readonly Likeness[]) => {
     const { workspace } = actor
     const news = await unsaid(workspace, found)
     const [sure, asked]: [Likeness[], Likeness[]] = [[], []]
+    const likely = news.filter(({ probability }) => probability >= SURE)
+    const certain = await holdingForAll(workspace, model, likely)
     for (const likeness of news) {
-      const certain = likeness.probability >= SURE && (await holdsForAll(workspace, model, likeness))
-      if (certain) sure.push({ ...likeness, state: 'linked' })
+      if (certain.has(likeness)) sure.push({ ...likeness, state: 'linked' })
       else asked.push(likeness)
     }
     orThrow(await profiles.resemble(actor, sure))

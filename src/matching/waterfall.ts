@@ -40,6 +40,32 @@ const agreementOf = (role: Role, level: number): Agreement => {
   return 'different'
 }
 
+/** How likely two records are one person, as their waterfall ends: for the many that nobody will read. */
+export const likelihood = ({ columns, lambda, home }: Model, a: readonly string[], b: readonly string[]): number => {
+  const levels = levelsBetween(
+    columns.map(({ role }) => role),
+    a,
+    b,
+  )
+  const strangers = 1 - lambda - home
+  let [weight, atHome, byTwins, place] = [Math.log2(lambda / strangers), 0, 0, 0]
+  for (const [c, column] of columns.entries()) {
+    const level = levels[c] ?? MISSING
+    if (level === MISSING) continue
+    let mine = Math.log2(factorOf(column, level, a[c] ?? ''))
+    if (PLACES.has(column.role) && mine > 0) {
+      const more = Math.max(0, mine - place)
+      place += more
+      mine = more
+    }
+    weight += mine
+    if (sharedBy(column.role) === 'at-home') atHome += mine
+    if (sharedBy(column.role) !== 'by-nobody') byTwins += mine
+  }
+  const others = 1 + (home / strangers) * ((1 - TWINS) * 2 ** atHome + TWINS * 2 ** byTwins)
+  return 1 / (1 + 2 ** -(weight - Math.log2(others)))
+}
+
 /** The same sum as the score of matching, told step by step; `a` and `b` are cleaned cells, in the model's columns. */
 export const waterfall = ({ columns, lambda, home }: Model, a: readonly string[], b: readonly string[]): Waterfall => {
   const levels = levelsBetween(
