@@ -3,6 +3,7 @@ import { embeddedTypeface } from '../drawings/typeface.node.ts'
 import type { Language } from '../kernel/index.ts'
 import { type NoticedMoment, noticeMoments } from '../moments/index.ts'
 import { reportPage } from '../reports/index.ts'
+import { filterLines } from './analysis.ts'
 import type { CommandContext } from './context.ts'
 import { type LivedMap, type LivedRequest, readLivedMap } from './lived-map.ts'
 import { writeWhole } from './write-file.ts'
@@ -56,8 +57,15 @@ export const drawReport = (input: Parameters<typeof reportPage>[0]): string =>
 export const momentsOf = ({ followed, lived }: LivedMap): readonly NoticedMoment[] =>
   noticeMoments(followed, lived).moments
 
+const OF_EVENTS = ['source', 'from', 'to', 'channel', 'where', 'asOf'] as const
+
 /** The filters as they were typed: they say what the numbers are about. */
-const filtersAsked = ({ source, from, to, channel, where = [], asOf }: LivedRequest): string[] => {
+const filtersAsked = (request: LivedRequest): string[] => {
+  const { source, from, to, channel, where = [], asOf } = request
   const named = { source, from, to, channel, 'as-of': asOf }
-  return [...Object.entries(named).flatMap(([name, text]) => (text === undefined ? [] : [`${name} ${text}`])), ...where]
+  const of = Object.entries(named).flatMap(([name, text]) => (text === undefined ? [] : [`${name} ${text}`]))
+  const looked = Object.fromEntries(
+    Object.entries(request).filter(([name]) => !(OF_EVENTS as readonly string[]).includes(name)),
+  )
+  return [...of, ...where, ...filterLines(looked)]
 }

@@ -1,6 +1,6 @@
 import { type AnswerFiles, writeAnswer, writing } from '../cli/answer-files.ts'
+import { caseReaderOf } from '../cli/case-reader-of.ts'
 import type { CommonOptions } from '../cli/context.ts'
-import { caseReaderOf } from '../cli/lived-map.ts'
 import { logTables } from '../cli/lived-tables.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
