@@ -17,7 +17,9 @@ export const MergeDialog = ({ person, close }: { readonly person: WholePerson; r
   const [reason, setReason] = useKeptText(`merge.${person.id}`)
   const found = usePeople(sought)
   const merge = useMerge(person.id)
-  const others = (found.data ?? []).filter(({ profile }) => profile !== person.id).slice(0, 6)
+  // Whoever was shown for what was typed before is not offered: a hand that is too quick would make one of strangers.
+  const offered = typed.trim() === '' || sought !== typed || found.isPlaceholderData ? [] : (found.data ?? [])
+  const others = offered.filter(({ profile }) => profile !== person.id).slice(0, 6)
   const decide = () =>
     merge.mutate(
       { with: other, why: reason.trim() },
@@ -43,7 +45,10 @@ export const MergeDialog = ({ person, close }: { readonly person: WholePerson; r
           label={say('customers.merge.other')}
           placeholder={say('customers.search.example')}
           value={typed}
-          onChange={({ currentTarget }) => type(currentTarget.value)}
+          onChange={({ currentTarget }) => {
+            type(currentTarget.value)
+            setOther('')
+          }}
           autoComplete="off"
           data-autofocus
         />

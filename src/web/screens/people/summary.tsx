@@ -15,7 +15,7 @@ const Tile = ({
   readonly children: ReactNode
   readonly more?: ReactNode
 }) => (
-  <div className="tile">
+  <div className="glance-one">
     <dt>{name}</dt>
     <dd>{children}</dd>
     {more && (
@@ -70,7 +70,7 @@ const LastGiven = ({ satisfaction }: Pick<WholePerson, 'satisfaction'>) => {
   return (
     <Tile name={say('customers.tile.given')} more={`${metricName(last.metric, say)} · ${date(last.at)}`}>
       {number(last.latest, 1)}
-      <span className="quiet tile-of"> / {SCALE[last.metric as keyof typeof SCALE] ?? ''}</span>
+      <span className="quiet glance-of"> / {SCALE[last.metric as keyof typeof SCALE] ?? ''}</span>
     </Tile>
   )
 }
@@ -82,7 +82,7 @@ export const Summary = ({ person }: { readonly person: WholePerson }) => {
   const { say, date } = useWords()
   const nameOf = useChannel()
   return (
-    <dl className="tiles card">
+    <dl className="glance card">
       <Stands journeys={person.journeys} />
       <Value orders={person.orders} />
       <LastGiven satisfaction={person.satisfaction} />
@@ -95,7 +95,7 @@ export const Summary = ({ person }: { readonly person: WholePerson }) => {
         </Tile>
       )}
       <Tile name={say('customers.tile.channels')} more={say('customers.events', { count: person.events })}>
-        <span className="tile-channels">
+        <span className="glance-channels">
           {person.channels.map(({ channel }) => (
             <span key={channel} title={nameOf(channel)}>
               <ChannelSign channel={channel} />
