@@ -1,4 +1,4 @@
-import { growing, sortTimes } from '../kernel/index.ts'
+import { growing, sortedTimes } from '../kernel/index.ts'
 
 /** A time to an end that was seen, or to a moment up to which it had not come. */
 export interface Duration {
@@ -38,7 +38,7 @@ export const eachEnd = (
   on: (time: number, ends: number, atRisk: number) => void,
 ): void => {
   const { ended, waiting } = 'ended' in durations ? durations : columnsOf(durations)
-  const [ends, still] = [sortTimes(ended.slice()), sortTimes(waiting.slice())]
+  const [ends, still] = [sortedTimes(ended), sortedTimes(waiting)]
   let left = 0
   for (let i = 0; i < ends.length; ) {
     const time = ends[i] ?? 0

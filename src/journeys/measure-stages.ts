@@ -83,37 +83,27 @@ const createPassage = (table: JourneyTable, rules: JourneyRules, instances: Inst
 
 const [ENDED, WAITING, STOPPED] = [0, 1, 2] as const
 
-/** Times as they are found, of whatever kind and stage; laid side by side at the end. */
+/** Times as they are found, a column for each kind and stage. */
 const createTimes = (stages: number) => {
-  let [slots, held] = [new Uint16Array(1 << 12), new Float64Array(1 << 12)]
-  let size = 0
+  const columns = Array.from({ length: 3 * stages }, () => new Float64Array(1 << 10))
+  const sizes = new Uint32Array(columns.length)
+  const full = (slot: number): Float64Array => {
+    const before = columns[slot] ?? new Float64Array(0)
+    const larger = new Float64Array(before.length * 2)
+    larger.set(before)
+    columns[slot] = larger
+    return larger
+  }
   return {
     add(kind: number, stage: number, time: number): void {
-      if (size === held.length) {
-        const [moreSlots, moreTimes] = [new Uint16Array(size * 2), new Float64Array(size * 2)]
-        moreSlots.set(slots)
-        moreTimes.set(held)
-        slots = moreSlots
-        held = moreTimes
-      }
-      slots[size] = kind * stages + stage
-      held[size++] = time
+      const slot = kind * stages + stage
+      const size = sizes[slot] ?? 0
+      const column = columns[slot]
+      if (column !== undefined && size < column.length) column[size] = time
+      else full(slot)[size] = time
+      sizes[slot] = size + 1
     },
-    bySlot(): readonly Float64Array[] {
-      const begins = new Uint32Array(3 * stages + 2)
-      for (let i = 0; i < size; i++) {
-        const next = (slots[i] ?? 0) + 2
-        begins[next] = (begins[next] ?? 0) + 1
-      }
-      for (let slot = 2; slot < begins.length; slot++) begins[slot] = (begins[slot] ?? 0) + (begins[slot - 1] ?? 0)
-      const laid = new Float64Array(size)
-      for (let i = 0; i < size; i++) {
-        const next = (slots[i] ?? 0) + 1
-        laid[begins[next] ?? 0] = held[i] ?? 0
-        begins[next] = (begins[next] ?? 0) + 1
-      }
-      return Array.from({ length: 3 * stages }, (_, slot) => laid.subarray(begins[slot], begins[slot + 1]))
-    },
+    bySlot: (): readonly Float64Array[] => columns.map((column, slot) => column.subarray(0, sizes[slot])),
   }
 }
 

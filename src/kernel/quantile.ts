@@ -81,8 +81,9 @@ export const quantileAmid = (values: Float64Array, before: number, n: number, p:
   return low + (rank - Math.floor(rank)) * (high - low)
 }
 
-/** So few are put in order one by one; so many times at most are parts cut into parts. */
+/** So few are put in order one by one; fewer than these as usual; and parts are cut into parts so many times at most. */
 const BRIEF = 24
+const USUAL = 4096
 const DEEPEST = 4
 const MOST_PARTS = 1 << 16
 
@@ -98,47 +99,43 @@ const insert = (values: Float64Array, from: number, to: number): void => {
   }
 }
 
-/** Puts values into parts that follow each other, by where they lie between the least and the most; then each part. */
-const sortBetween = (values: Float64Array, other: Float64Array, from: number, to: number, depth: number): void => {
-  const n = to - from
-  if (n <= BRIEF || depth === DEEPEST) {
-    if (n <= BRIEF) insert(values, from, to)
-    else values.subarray(from, to).sort()
-    return
-  }
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (let i = from; i < to; i++) {
-    const value = values[i] ?? 0
-    if (value < least) least = value
-    if (value > most) most = value
-  }
-  if (least === most) return
-  const parts = Math.min(MOST_PARTS, Math.ceil(n / 8))
+/** Lays values into parts that follow each other, by where they lie between the least and the most; where each begins. */
+const layParts = (values: Float64Array, least: number, most: number, out: Float64Array): Uint32Array => {
+  const parts = Math.min(MOST_PARTS, Math.ceil(values.length / 8))
   // Rises with the value whatever it rounds to, so that no order is lost.
   const scale = parts / (most - least)
   const begins = new Uint32Array(parts + 2)
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < values.length; i++) {
     const part = Math.min(parts - 1, ((values[i] ?? 0) - least) * scale) >>> 0
     begins[part + 2] = (begins[part + 2] ?? 0) + 1
   }
   for (let part = 2; part < begins.length; part++) begins[part] = (begins[part] ?? 0) + (begins[part - 1] ?? 0)
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0
-    const part = Math.min(parts - 1, (value - least) * scale) >>> 0
-    const place = begins[part + 1] ?? 0
-    begins[part + 1] = place + 1
-    other[from + place] = value
+    const next = (Math.min(parts - 1, (value - least) * scale) >>> 0) + 1
+    const place = begins[next] ?? 0
+    begins[next] = place + 1
+    out[place] = value
   }
-  values.set(other.subarray(from, to), from)
-  for (let part = 0; part < parts; part++) {
-    const [begin, end] = [from + (begins[part] ?? 0), from + (begins[part + 1] ?? 0)]
-    if (end - begin > 1) sortBetween(values, other, begin, end, depth + 1)
-  }
+  return begins
 }
 
-/** Sorts finite values ascending, in place, by where they lie between the least and the most of them. */
-export const sortTimes = (values: Float64Array): Float64Array => {
-  if (values.length < 4096) return values.sort()
-  sortBetween(values, new Float64Array(values.length), 0, values.length, 0)
-  return values
+/** Finite values in ascending order, put there by where they lie between the least and the most of them. */
+export const sortedTimes = (values: Float64Array, depth = 0): Float64Array => {
+  if (values.length < USUAL || depth === DEEPEST) return values.slice().sort()
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  if (least === most) return values.slice()
+  const out = new Float64Array(values.length)
+  const begins = layParts(values, least, most, out)
+  for (let part = 0; part + 2 < begins.length; part++) {
+    const [begin, end] = [begins[part] ?? 0, begins[part + 1] ?? 0]
+    if (end - begin <= BRIEF) insert(out, begin, end)
+    else out.set(sortedTimes(out.subarray(begin, end), depth + 1), begin)
+  }
+  return out
 }
