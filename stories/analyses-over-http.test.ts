@@ -137,6 +137,16 @@ describe('analyses over HTTP', () => {
     }
     const phone = answer.channels.find(({ channel }) => channel === 'phone')
     expect([answer.people.count, answer.people.keys.length]).toEqual([phone?.people, phone?.people])
+    const paged = async (after: number) => {
+      const page = await json(`activity?people=channel:phone&peopleLimit=100&peopleAfter=${after}`)
+      return (page as unknown as { people: { count: number; keys: readonly string[]; next: number | null } }).people
+    }
+    expect(await paged(100)).toMatchObject({
+      count: phone?.people,
+      keys: answer.people.keys.slice(100, 200),
+      next: 200,
+    })
+    expect((await paged((phone?.people ?? 0) - 1)).next).toBeNull()
   })
   it('give files: CSV and Parquet, any table of the answer', async () => {
     const csv = await get('activity?format=csv&table=bounces')

@@ -22,6 +22,14 @@ const BESIDE = {
   ),
   table: Type.Optional(Type.String({ maxLength: 60, description: 'Which table of the answer the file holds.' })),
 }
+/** The longest page of a list of people; a file holds them all. */
+const MOST_PEOPLE = 10_000
+const PAGE = {
+  peopleAfter: Type.Optional(Type.Integer({ minimum: 0, default: 0, description: 'The list from this place on.' })),
+  peopleLimit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: MOST_PEOPLE, default: MOST_PEOPLE, description: 'So many of the list.' }),
+  ),
+}
 const Beside = Type.Object(BESIDE)
 type Beside = (typeof Beside)['static']
 
@@ -48,6 +56,20 @@ const fileOf = (name: string, format: 'csv' | 'parquet', table: ResultTable) =>
 
 interface Query extends Beside {
   readonly people?: string
+  readonly peopleAfter?: number
+  readonly peopleLimit?: number
+}
+
+interface Listed {
+  readonly people?: { readonly keys: readonly string[] }
+}
+
+/** The answer with one page of its list. */
+const paged = (body: object & Listed, { peopleAfter = 0, peopleLimit = MOST_PEOPLE }: Query): object => {
+  if (!body.people) return body
+  const end = peopleAfter + peopleLimit
+  const next = end < body.people.keys.length ? end : null
+  return { ...body, people: { ...body.people, keys: body.people.keys.slice(peopleAfter, end), next } }
 }
 
 /** What is asked of an analysis, as its endpoint's query says. */
@@ -94,6 +116,7 @@ const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>
         people: Type.Optional(
           Type.String({ maxLength: 4000, description: `List the people behind a number: ${one.people}.` }),
         ),
+        ...PAGE,
       }),
     }),
     body: one.body,
@@ -102,7 +125,7 @@ const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>
       allowed(may, actor, people !== undefined)
       const asked = askedIn(one, query, actor.workspace)
       const { body, tables } = await analyst.analyse(one.name, asked, people, { signal })
-      if (format === undefined) return { body }
+      if (format === undefined) return { body: paged(body, query as Query) }
       const wanted = tableNamed(tables, table ?? (people === undefined ? undefined : 'people'))
       return { body, download: fileOf(one.name, format, wanted) }
     },
@@ -115,7 +138,7 @@ const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>
         hear: (news) => ('progress' in news ? tell('progress', news.progress) : tell('sampled', news.sampled)),
       })
       tell('progress', { share: 1 })
-      tell('answer', { answer: body })
+      tell('answer', { answer: paged(body, query as Query) })
     },
   })
 

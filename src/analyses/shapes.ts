@@ -28,8 +28,12 @@ export const EstimateShape = Type.Object(
 /** The people behind one number, listed where they were asked for. */
 export const People = Type.Optional(
   Type.Object(
-    { of: Text, count: Count, keys: Type.Array(Text) },
-    { additionalProperties: false, description: 'The people behind the number asked for.' },
+    { of: Text, count: Count, keys: Type.Array(Text), next: Type.Optional(nullable(Count)) },
+    {
+      additionalProperties: false,
+      description:
+        'The people behind the number asked for; over HTTP in pages, `next` being where the next one begins.',
+    },
   ),
 )
 

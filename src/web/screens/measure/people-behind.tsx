@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowRight, IconDownload, IconX } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { PersonLink, personName } from '../journeys/people/person-row.tsx'
@@ -12,7 +12,13 @@ const ROW = 40
 /** Who they are is asked for so many at a time, so that it stays while one scrolls. */
 const PAGE = 50
 
-const Rows = ({ keys }: { readonly keys: readonly string[] }) => {
+interface RowsProps {
+  readonly keys: readonly string[]
+  /** Brings the next of them, where there are more. */
+  readonly more: (() => void) | undefined
+}
+
+const Rows = ({ keys, more }: RowsProps) => {
   const { say } = useWords()
   const box = useRef<HTMLElement>(null)
   const rows = useVirtualizer({
@@ -23,6 +29,10 @@ const Rows = ({ keys }: { readonly keys: readonly string[] }) => {
   })
   const seen = rows.getVirtualItems()
   const [first, last] = [seen[0]?.index ?? 0, seen.at(-1)?.index ?? 0]
+  const atEnd = last >= keys.length - PAGE
+  useEffect(() => {
+    if (atEnd) more?.()
+  }, [atEnd, more])
   const whose = useWhose(keys.slice(first - (first % PAGE), last - (last % PAGE) + PAGE))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
@@ -58,6 +68,8 @@ interface BehindProps {
 export const PeopleBehind = ({ name, asked, of, title, afterwards, close }: BehindProps) => {
   const { say, number } = useWords()
   const people = usePeopleBehind(name, asked, of)
+  const [first] = people.data?.pages ?? []
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = people
   const file = new URLSearchParams(asked)
   file.set('people', of)
   file.set('format', 'csv')
@@ -73,10 +85,10 @@ export const PeopleBehind = ({ name, asked, of, title, afterwards, close }: Behi
       </Group>
       {people.isPending && <Working />}
       {people.isError && <Failed problem={people.error} retry={() => void people.refetch()} />}
-      {people.data && (
+      {first && (
         <Stack gap="xs">
           <Text size="sm" className="quiet" role="status">
-            {say('measure.behind.count', { count: number(people.data.count) })}
+            {say('measure.behind.count', { count: number(first.count) })}
           </Text>
           <Group gap="xs">
             {afterwards && (
@@ -95,7 +107,10 @@ export const PeopleBehind = ({ name, asked, of, title, afterwards, close }: Behi
               CSV
             </Button>
           </Group>
-          <Rows keys={people.data.keys} />
+          <Rows
+            keys={people.data?.pages.flatMap(({ keys }) => keys) ?? []}
+            more={hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined}
+          />
         </Stack>
       )}
     </aside>

@@ -1,4 +1,4 @@
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../ask.ts'
 import { askStream } from '../../ask-stream.ts'
 import { useLanguage } from '../../words/language.tsx'
@@ -43,8 +43,16 @@ export const useAnswer = (name: string, asked: URLSearchParams, enabled: boolean
   return { ...query, onTheWay, cancel: () => void answers.cancelQueries({ queryKey }) }
 }
 
+/** A list of people comes so many at a time. */
+const PEOPLE_PAGE = 500
+
 interface Listed extends Answered {
-  readonly people: { readonly of: string; readonly count: number; readonly keys: readonly string[] }
+  readonly people: {
+    readonly of: string
+    readonly count: number
+    readonly keys: readonly string[]
+    readonly next?: number | null
+  }
 }
 
 /** The people behind one number of an answer: the same question, so that the list is as long as the count. */
@@ -52,8 +60,12 @@ export const usePeopleBehind = (name: string, asked: URLSearchParams, of: string
   const { language } = useLanguage()
   const query = new URLSearchParams(asked)
   query.set('people', of)
-  return useQuery({
+  query.set('peopleLimit', String(PEOPLE_PAGE))
+  return useInfiniteQuery({
     queryKey: ['lived', 'analysis', name, 'people', query.toString()],
-    queryFn: async ({ signal }) => (await ask<Listed>(`/api/analyses/${name}?${query}`, language, signal)).people,
+    queryFn: async ({ signal, pageParam }) =>
+      (await ask<Listed>(`/api/analyses/${name}?${query}&peopleAfter=${pageParam}`, language, signal)).people,
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next ?? undefined,
   })
 }

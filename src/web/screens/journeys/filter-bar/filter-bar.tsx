@@ -97,7 +97,7 @@ export const FilterBar = ({ map, lived, busy, told, before }: BarProps) => {
       ))}
       {where.length > 0 && (
         <NameSegment
-          who={where}
+          who={[...(segments.find(({ name }) => name === filters.segment)?.who ?? []), ...where]}
           named={(segment) => change({ where: undefined, segment })}
           known={segments.map(({ name }) => name)}
         />
