@@ -110,6 +110,19 @@ describe('the ledger of a data folder', () => {
     expect(third.allows(workspace, 'user:claire', 'measurement')).toBe(true)
     await third.close()
   })
+
+  it('does not grow with every word of somebody who changes their mind: what holds is what is kept', async () => {
+    const ledger = await openLedger(folder)
+    for (let at = 1; at <= 9; at++)
+      await ledger.keep(eventRows([said('user:karim', at % 2 === 1, at), said('user:claire', at % 2 === 0, at)]).rows)
+    await ledger.close()
+    await (await openLedger(folder)).close()
+    expect((await readFile(join(folder, 'consents.log'), 'utf8')).trim().split('\n')).toHaveLength(2)
+    const again = await openLedger(folder)
+    expect(again.allows(workspace, 'user:karim', 'measurement')).toBe(true)
+    expect(again.allows(workspace, 'user:claire', 'measurement')).toBe(false)
+    await again.close()
+  })
 })
 
 describe('what people consent to', () => {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Event, readEvents } from '../events/index.ts'
 import { asId } from '../kernel/index.ts'
-import { createLedger, GIVEN, type Ledger, WITHDRAWN, type Word, wordOf } from './word.ts'
+import { createLedger, GIVEN, type Ledger, overrules, WITHDRAWN, type Word, wordOf } from './word.ts'
 
 /** The consents of a data folder as the collecting process knows them: it asks no database. Mode 0600, no identifier in clear. */
 const ledgerFile = (dataFolder: string): string => join(dataFolder, 'consents.log')
@@ -62,6 +62,19 @@ const readLines = (text: string, hear: (key: string, given: boolean, at: number)
   }
 }
 
+/** Where words on the same are so many, what they come to is written anew when the ledger is opened. */
+const MOST_SAID_AGAIN = 2
+
+/** The words that hold, beside the file and then in its place: whole before a crash and after it. */
+const writeAnew = async (path: string, standing: ReadonlyMap<string, Pick<Word, 'given' | 'at'>>): Promise<void> => {
+  const fresh = `${path}.new`
+  const file = await open(fresh, 'w', 0o600)
+  await file.writeFile([...standing].map(([key, { given, at }]) => `${key} ${given ? 1 : 0} ${at}\n`).join(''))
+  await file.datasync()
+  await file.close()
+  await rename(fresh, path)
+}
+
 /** Opens the ledger of a data folder, for the one process that keeps events. */
 export const openLedger = async (dataFolder: string): Promise<KeptLedger> => {
   const path = ledgerFile(dataFolder)
@@ -75,11 +88,18 @@ export const openLedger = async (dataFolder: string): Promise<KeptLedger> => {
     if (problem.code === 'ENOENT') return ''
     throw problem
   })
-  readLines(told, (key, given, at) =>
-    ledger.hear({ workspace: asId(''), identifier: `\0${key}`, purpose: '', given, at }),
-  )
+  const standing = new Map<string, Pick<Word, 'given' | 'at'>>()
+  let lines = 0
+  readLines(told, (key, given, at) => {
+    lines += 1
+    ledger.hear({ workspace: asId(''), identifier: `\0${key}`, purpose: '', given, at })
+    if (overrules({ given, at }, standing.get(key))) standing.set(key, { given, at })
+  })
+  const shorter = lines > MOST_SAID_AGAIN * standing.size
+  if (shorter) await writeAnew(path, standing)
+  standing.clear()
   const file = await open(path, 'a', 0o600)
-  if (told !== '' && !told.endsWith('\n')) await file.write('\n')
+  if (!shorter && told !== '' && !told.endsWith('\n')) await file.write('\n')
   let waiting = ''
   let writing: Promise<unknown> = Promise.resolve()
   let next: Promise<void> | undefined

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import type { Instance } from '../journeys/index.ts'
-import { asId } from '../kernel/index.ts'
+import { asId, DAY } from '../kernel/index.ts'
 import { type JourneyEvent, type KeptPassage, NO_PROGRESS, type PassageStore } from './passage-store.ts'
 
 const { workspace } = LOCAL_OWNER
@@ -132,6 +132,14 @@ export const passageStoreContract = (open: () => PassageStore): void => {
       const told = await store.told(workspace, 0, 9)
       expect(told.map(({ id }) => id)).toEqual(['one', 'two', 'three'])
       expect(await store.told(workspace, told[0]?.position ?? 0, 1)).toEqual([told[1]])
+    })
+
+    it('forgets old news, and tells what comes after it in its place', async () => {
+      await keep({ told: [turn('old'), { ...turn('new'), at: MARCH + DAY }] })
+      const [, last] = await store.told(workspace, 0, 9)
+      await keep({ forgetTold: MARCH + 1, told: [{ ...turn('next'), at: MARCH + DAY }] })
+      expect((await store.told(workspace, 0, 9)).map(({ id }) => id)).toEqual(['new', 'next'])
+      expect((await store.told(workspace, last?.position ?? 0, 9)).map(({ id }) => id)).toEqual(['next'])
     })
 
     it('keeps how far it is with what it made of it, or nothing; and workspaces apart', async () => {

@@ -14,6 +14,8 @@ interface Held {
   progress: Progress
   passages: Map<string, KeptPassage>
   told: ToldEvent[]
+  /** Of the last that was told. */
+  position: number
 }
 
 const caseKey = ({ map, key }: { readonly map: string; readonly key: string }): string => `${map}\0${key}`
@@ -25,8 +27,9 @@ const keepIn = (held: Held, change: PassageChange): void => {
   for (const [key, passage] of held.passages)
     if (change.forgetMaps?.includes(passage.map) || cases.has(caseKey(passage))) held.passages.delete(key)
   for (const passage of change.passages ?? []) held.passages.set(keyOf(passage), passage)
+  held.told = held.told.filter(({ at }) => at >= (change.forgetTold ?? Number.NEGATIVE_INFINITY))
   for (const event of change.told ?? [])
-    if (!held.told.some(({ id }) => id === event.id)) held.told.push({ ...event, position: held.told.length + 1 })
+    if (!held.told.some(({ id }) => id === event.id)) held.told.push({ ...event, position: ++held.position })
 }
 
 const onTheWay = (passages: readonly KeptPassage[]): OnTheWay[] => {
@@ -56,7 +59,7 @@ export const createMemoryPassageStore = (): PassageStore => {
   const workspaces = new Map<string, Held>()
   let last: Promise<unknown> = Promise.resolve()
   const heldOf = (workspace: Id<'Workspace'>): Held => {
-    const held = workspaces.get(workspace) ?? { progress: NO_PROGRESS, passages: new Map(), told: [] }
+    const held = workspaces.get(workspace) ?? { progress: NO_PROGRESS, passages: new Map(), told: [], position: 0 }
     workspaces.set(workspace, held)
     return held
   }

@@ -171,6 +171,8 @@ const keepIn = async (database: Database, workspace: string, change: PassageChan
   const { passages = [], told = [] } = change
   for (let at = 0; at < passages.length; at += AT_ONCE)
     await keepPassages(database, workspace, passages.slice(at, at + AT_ONCE))
+  if (change.forgetTold !== undefined)
+    await database.query('DELETE FROM journey_events WHERE workspace = $1 AND at < $2', [workspace, change.forgetTold])
   for (let at = 0; at < told.length; at += AT_ONCE) await tell(database, workspace, told.slice(at, at + AT_ONCE))
 }
 

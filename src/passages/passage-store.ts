@@ -83,6 +83,8 @@ export interface PassageChange {
   readonly forgetCases?: readonly CaseOf[]
   readonly passages?: readonly KeptPassage[]
   readonly told?: readonly JourneyEvent[]
+  /** What happened before an instant is old news: nobody is told of it any more. */
+  readonly forgetTold?: Instant
 }
 
 /** Port: where everybody stands on every approved map. Changes are made one at a time. */

@@ -56,6 +56,8 @@ export interface Passages {
 
 /** What happened longer ago is history when it comes in: it is kept, and told to nobody. */
 const NEWS = 7 * DAY
+/** Who reads what is told has this long to. */
+const TOLD_FOR = 90 * DAY
 /** Beyond so many cases whose events are counted otherwise, everybody is walked anew. */
 const MOST_ANEW = 20_000
 /** Of which time makes something in one fold. */
@@ -309,7 +311,13 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
           await walkAnew(workspace, each, [...anew], at, gathered)
         }
         const dueMore = await dueNow(known, new Map(on.map((each) => [each.map.id, each])), anewAll, at, gathered)
-        await keep({ progress: { ...progress, latest }, forgetCases, passages: gathered.passages, told: gathered.told })
+        await keep({
+          progress: { ...progress, latest },
+          forgetCases,
+          passages: gathered.passages,
+          told: gathered.told,
+          ...(gathered.told.length > 0 && { forgetTold: at - TOLD_FOR }),
+        })
         return {
           rows: came.rows,
           passages: size + gathered.passages.length,

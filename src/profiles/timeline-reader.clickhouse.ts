@@ -17,14 +17,16 @@ export const createTimelineReader = (analytics: Analytics): TimelineReader => ({
       ...(text === '' ? [] : [SAYS]),
       ...(before ? [BEFORE] : []),
     ]
+    const which = `workspace = {workspace:String} AND identifier IN {filed:Array(String)}
+    ${conditions.map((condition) => `AND ${condition}`).join('\n    ')}`
     const rows = await analytics.rows<Row>(
-      `-- What did this person live, before what was shown already?
+      `-- What did this person live, before what was shown already? The times alone say which rows are read whole.
+WITH (SELECT min(ts) FROM (SELECT ts FROM events WHERE ${which} ORDER BY ts DESC LIMIT {most:UInt32})) AS oldest
 SELECT toString(id) AS id, workspace, source, toFloat64(toUnixTimestamp64Micro(ts)) / 1000 AS at,
   toFloat64(toUnixTimestamp64Micro(received_at)) / 1000 AS receivedAt, rank, toString(seq) AS seq, identifier,
   case_id AS caseId, event, channel, channel_inferred AS inferred, party, store, adviser, properties
 FROM events
-WHERE workspace = {workspace:String} AND identifier IN {filed:Array(String)}
-  ${conditions.map((condition) => `AND ${condition}`).join('\n  ')}
+WHERE ts >= oldest AND ${which}
 ORDER BY ts DESC, events.rank DESC, events.seq DESC
 LIMIT {most:UInt32}`,
       { workspace, filed, most, ...(channels.length > 0 && { channels }), ...(text !== '' && { text }), ...before },
