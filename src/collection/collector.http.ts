@@ -29,6 +29,7 @@ export interface CollectorPorts {
 const MOST_MESSAGES = 1 << 16
 const UNDER_WAY = 64 << 20
 const LONGEST_WAIT = 1_000
+const CONFIG = /^\/sourceConfig\/?$/
 const SETTINGS = /^\/v1\/projects\/([\w-]{1,200})\/settings$/
 
 /**
@@ -63,6 +64,15 @@ export const collectorServer = (ports: CollectorPorts): Server => {
     const encrypted = String(headers['x-forwarded-proto'] ?? '').split(',')[0] === 'https'
     const segment = { apiKey: writeKey, apiHost: `${headers.host ?? ''}/v1`, protocol: encrypted ? 'https' : 'http' }
     return { status: 200, body: { integrations: { 'Segment.io': segment }, plan: {}, edgeFunction: {} } }
+  }
+
+  /** The same, as RudderStack's page client asks it: a source that forwards to nobody. */
+  const sourceConfig = async (request: IncomingMessage): Promise<Answer> => {
+    const asked = new URL(request.url ?? '', 'http://localhost').searchParams.get('writeKey')
+    const writeKey = headerKey(request) || (asked ?? '')
+    if (!(await sources.byKey(writeKey))) return no(404, 'unknown-key')
+    const source = { id: writeKey, name: '', writeKey, workspaceId: '', enabled: true, config: {}, destinations: [] }
+    return { status: 200, body: { source, isHosted: false } }
   }
 
   const posted = async (request: IncomingMessage, path: string): Promise<Answer> => {
@@ -121,9 +131,10 @@ export const collectorServer = (ports: CollectorPorts): Server => {
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const path = (request.url ?? '').split('?')[0] ?? ''
-    if (request.method === 'OPTIONS') return preflight
+    if (request.method === 'OPTIONS') return preflight(request.headers['access-control-request-headers'])
     const asked = request.method === 'GET' ? SETTINGS.exec(path)?.[1] : undefined
     if (asked !== undefined) return settings(asked, request)
+    if (request.method === 'GET' && CONFIG.test(path)) return sourceConfig(request)
     if (request.method === 'GET' && path === '/healthz') return { status: 200, body: { status: 'ok' } }
     const elsewhere = () => others.map((door) => door(request, path)).find((found) => found !== undefined)
     if (request.method !== 'POST') return (await elsewhere()) ?? no(404, 'no-such-address')

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import RudderStack from '@rudderstack/rudder-sdk-node'
 import { Analytics } from '@segment/analytics-node'
-import { chromium } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Source } from '../../collection/index.ts'
 import { hashWriteKey, writeSources } from '../../collection/sources-file.node.ts'
@@ -60,11 +60,13 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
   let way: FaultyWay
   let turn = SEED
   let faults: readonly Fault[] = ['none']
+  let killed = 0
   const timeout = 60_000 + ROUNDS * 60_000
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'parcours-clients-'))
     faults = FAULTS
+    killed = 0
     await writeSources(folder, [site])
     place = await collectingProcess(folder)
     way = await faultyWay(
@@ -81,10 +83,14 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
     rmSync(folder, { recursive: true, force: true })
   })
 
+  const killAndStart = (slow: boolean): Promise<void> => {
+    killed++
+    return place.killAndStart(slow)
+  }
   /** Each round by a clock that is five hours slow, right, or five hours fast; the disk is slow in every other. */
   const rounds = async (work: (round: number, killAndStart: () => Promise<void>) => Promise<void>): Promise<void> => {
     for (let round = 0; round < ROUNDS; round++)
-      await skewed((round % 3) * 5 * HOUR - 5 * HOUR, () => work(round, () => place.killAndStart(round % 2 === 0)))
+      await skewed((round % 3) * 5 * HOUR - 5 * HOUR, () => work(round, () => killAndStart(round % 2 === 0)))
   }
   /** What a longer run is for: how much was sent, and what became of it. */
   const account = (client: string, sent: number, events: readonly Event[]): void => {
@@ -93,7 +99,7 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
     const broken = [...way.promised].filter((n) => !kept.has(n))
     const met = [...way.met].map(([fault, times]) => `${fault} ${times}`).join(', ')
     process.stdout.write(
-      `${client}: ${ROUNDS} rounds, ${ROUNDS} kill -9, ${sent} sent, ${distinct} kept, ${sent - distinct} lost, ${events.length - distinct} doubled, ${broken.length} acknowledged and not kept; requests that met ${met}\n`,
+      `${client}: ${ROUNDS} rounds, ${killed} kill -9, ${sent} sent, ${distinct} kept, ${sent - distinct} lost, ${events.length - distinct} doubled, ${broken.length} acknowledged and not kept; requests that met ${met}\n`,
     )
     // Whatever a client gives up by itself, what it was told is kept is kept.
     expect(broken).toEqual([])
@@ -133,7 +139,8 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
         flushAt: 10,
         flushInterval: 100,
         logLevel: 'none',
-        axiosRetryConfig: { retries: 60, retryDelay: () => 100 },
+        // A minute: a process that is killed on a busy machine is away for longer than a few seconds.
+        axiosRetryConfig: { retries: 600, retryDelay: () => 100 },
       })
       const answered: Promise<unknown>[] = []
       for (let n = 0; n < EACH; n++) {
@@ -154,55 +161,85 @@ describe(`the clients that people have, unmodified, over ${ROUNDS} rounds of kil
     (path) => path !== undefined && existsSync(path),
   )
 
+  /** Twelve views a round, of a page of another origin, until all have come or the client has had the time to give up. */
+  const inPages = async (
+    clientName: string,
+    view: (page: Page, from: number, round: number) => Promise<void>,
+    troubled = true,
+  ) => {
+    await writeSources(folder, [{ ...site, trust: 'browser', kinds: [] }])
+    await pause(300)
+    // One in two passes: the clients wait twice as long after each failure, up to minutes after the sixth.
+    faults = troubled
+      ? ['none', '503', 'none', '429', 'none', 'answer 503', 'none', 'answer lost', 'none', 'lost', 'slow']
+      : ['none']
+    const shop = await shopWithClients()
+    const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: QUIET })
+    try {
+      const wrong: string[] = []
+      const seen = async () => (await keptIn(folder)).filter(({ event }) => event === 'Product Viewed')
+      for (let round = 0; round < ROUNDS; round++) {
+        const tab = await browser.newPage()
+        tab.on('pageerror', (problem) => wrong.push(problem.message))
+        await tab.goto(shop.url)
+        await view(tab, round * VIEWS, round)
+        if (troubled) await killAndStart(round % 4 === 0)
+        const until = Date.now() + 240_000
+        while (Date.now() < until && (await seen()).length < (round + 1) * VIEWS) await pause(200)
+        await tab.close()
+      }
+      const views = await seen()
+      account(clientName, ROUNDS * VIEWS, views)
+      expect(numbersOf(views)).toEqual(all(ROUNDS * VIEWS))
+      expect(wrong).toEqual([])
+      for (const { identifier, channel, channelInferred, properties } of views) {
+        expect(identifier).toMatch(/^anonymous:/)
+        expect([channel, channelInferred, properties['claimed.user']]).toEqual(['web', true, 'claire'])
+      }
+    } finally {
+      await browser.close()
+      shop.close()
+    }
+  }
+
   it.skipIf(executablePath === undefined)(
     'lose nothing and double nothing: Segment’s in a page of another origin (where Chromium is installed)',
     { timeout: timeout * 5 },
-    async () => {
-      await writeSources(folder, [{ ...site, trust: 'browser', kinds: [] }])
-      await pause(300)
-      // One in two passes: the client waits twice as long after each failure, up to minutes after the sixth.
-      faults = ['none', '503', 'none', '429', 'none', 'answer 503', 'none', 'answer lost', 'none', 'lost', 'slow']
-      const shop = await shopWithClient()
-      const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: QUIET })
-      try {
-        const wrong: string[] = []
-        const seen = async () => (await keptIn(folder)).filter(({ event }) => event === 'Product Viewed')
-        for (let round = 0; round < ROUNDS; round++) {
-          const strategy = round % 2 === 0 ? 'standard' : 'batching'
-          const tab = await browser.newPage()
-          tab.on('pageerror', (problem) => wrong.push(problem.message))
-          await tab.goto(shop.url)
-          await tab.evaluate(visit, { url: way.url, key: KEY, strategy, from: round * VIEWS, count: VIEWS })
-          await place.killAndStart(round % 4 === 0)
-          const until = Date.now() + 240_000
-          while (Date.now() < until && (await seen()).length < (round + 1) * VIEWS) await pause(200)
-          await tab.close()
-        }
-        const views = await seen()
-        account('@segment/analytics-next', ROUNDS * VIEWS, views)
-        expect(numbersOf(views)).toEqual(all(ROUNDS * VIEWS))
-        expect(wrong).toEqual([])
-        for (const { identifier, channel, channelInferred, properties } of views) {
-          expect(identifier).toMatch(/^anonymous:/)
-          expect([channel, channelInferred, properties['claimed.user']]).toEqual(['web', true, 'claire'])
-        }
-      } finally {
-        await browser.close()
-        shop.close()
-      }
-    },
+    () =>
+      inPages('@segment/analytics-next', (page, from, round) => {
+        const strategy = round % 2 === 0 ? 'standard' : 'batching'
+        return page.evaluate(visit, { url: way.url, key: KEY, strategy, from, count: VIEWS })
+      }),
+  )
+
+  it.skipIf(executablePath === undefined)(
+    'lose nothing and double nothing: RudderStack’s in a page of another origin (where Chromium is installed)',
+    { timeout: timeout * 5 },
+    () =>
+      inPages(
+        '@rudderstack/analytics-js',
+        (page, from, round) =>
+          page.evaluate(visitWithRudderStack, { url: way.url, key: KEY, batched: round % 2 === 0, from, count: VIEWS }),
+        // It waits for half a minute after its first failures: a longer run meets them.
+        ROUNDS > 1,
+      ),
   )
 })
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
-/** A shop's page of another origin, which loads the client as its package brings it. */
-const shopWithClient = async () => {
-  const client = createRequire(import.meta.url).resolve('@segment/analytics-next/package.json')
-  const umd = join(client, '..', 'dist', 'umd')
-  const page = `<!doctype html><title>Cuisines</title><script src="/index.js"></script>`
+const clientFile = (name: string): string => createRequire(import.meta.url).resolve(name)
+
+/** A shop's page of another origin, which loads the clients as their packages bring them. */
+const shopWithClients = async () => {
+  const umd = join(clientFile('@segment/analytics-next/package.json'), '..', 'dist', 'umd')
+  const bundled = join(clientFile('@rudderstack/analytics-js/bundled'), '..', '..', 'esm', 'index.mjs')
+  const page = `<!doctype html><title>Cuisines</title><script src="/index.js"></script><script type="module">
+    import { RudderAnalytics } from '/rudderstack.mjs'
+    globalThis.RudderAnalytics = RudderAnalytics</script>`
   const server = createServer((request, response) => {
-    const file = join(umd, (request.url ?? '').split('?')[0] ?? '')
+    const path = (request.url ?? '').split('?')[0] ?? ''
+    const file = path === '/rudderstack.mjs' ? bundled : join(umd, path)
     const script = request.url !== '/' && existsSync(file)
     response.writeHead(200, { 'content-type': script ? 'text/javascript' : 'text/html; charset=utf-8' })
     response.end(script ? readFileSync(file) : page)
@@ -213,6 +250,35 @@ const shopWithClient = async () => {
     server.closeAllConnections()
   }
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close }
+}
+
+/** What the shop's page does with RudderStack's client, as its readme says. */
+const visitWithRudderStack = async ({ url, key, batched, from, count }: RudderVisit): Promise<void> => {
+  const { RudderAnalytics } = globalThis as unknown as RudderStackOfPages
+  const client = new RudderAnalytics()
+  const batch = { enabled: batched, maxItems: 4, flushInterval: 200 }
+  client.load(key, url, { configUrl: url, logLevel: 'NONE', queueOptions: { batch } })
+  // What it is told of its source it asks once: a page that is not told sends nothing, by whichever server.
+  await new Promise<void>((ready) => client.ready(ready))
+  client.identify('claire')
+  for (let n = from; n < from + count; n++) client.track('Product Viewed', { n })
+}
+
+interface RudderVisit {
+  readonly url: string
+  readonly key: string
+  readonly batched: boolean
+  readonly from: number
+  readonly count: number
+}
+
+interface RudderStackOfPages {
+  readonly RudderAnalytics: new () => {
+    load(key: string, url: string, options: object): void
+    ready(told: () => void): void
+    identify(user: string): void
+    track(event: string, properties: object): void
+  }
 }
 
 interface Visit {

@@ -156,6 +156,11 @@ describe('the door of live events', () => {
     const preflight = await fetch(`${running.collect}/v1/t`, { method: 'OPTIONS', headers: asked })
     expect(preflight.status).toBe(200)
     expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization, content-type, x-retry-count')
+    const more = { ...asked, 'access-control-request-headers': 'AnonymousId,sentat, x y,<script>' }
+    const theirs = await fetch(`${running.collect}/v1/t`, { method: 'OPTIONS', headers: more })
+    expect(theirs.headers.get('access-control-allow-headers')).toBe(
+      'authorization, content-type, x-retry-count, anonymousid, sentat',
+    )
     expect((await post('/v1/t', visit('m1'))).headers.get('access-control-allow-origin')).toBe('*')
   })
 
