@@ -116,9 +116,9 @@ describe('who is this customer', () => {
     }
     const answer = await fetch(`${collect}/v1/batch`, { method: 'POST', headers, body: JSON.stringify({ batch }) })
     expect(answer.status).toBe(200)
-    await page.getByText('Identified').waitFor()
+    await page.getByText('Identification', { exact: true }).waitFor()
     await page.getByText('il n’a ni userId ni anonymousId').first().waitFor()
-    await page.getByText('user:9•••').waitFor()
+    await page.getByText('9•••').waitFor()
     await visit.open('/people')
     await page.getByRole('textbox', { name: 'Chercher une personne' }).fill('zephy brest')
     // The list is asked again as people change.

@@ -50,6 +50,7 @@ export const en = {
   'event.account-activated': 'Account activated',
   'event.service-activated': 'Service activated',
   'event.documents-sent': 'Documents sent',
+  'event.identified': 'Identified',
   'event.campaign-joined': 'Campaign joined',
   'event.ad-clicked': 'Ad clicked',
   'event.blog-post-published': 'Blog post published',

@@ -50,6 +50,7 @@ export const fr = {
   'event.account-activated': 'Compte activé',
   'event.service-activated': 'Service activé',
   'event.documents-sent': 'Documents envoyés',
+  'event.identified': 'Identification',
   'event.campaign-joined': 'Inscription à une campagne',
   'event.ad-clicked': 'Publicité cliquée',
   'event.blog-post-published': 'Billet de blog publié',

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { CHANNELS } from '../../../events/index.ts'
 import { EventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
+import { Named } from '../people/kinds.tsx'
 import { type Arrived, useArrivals } from './use-arrivals.ts'
 import type { LiveSource } from './use-sources.ts'
 
@@ -34,7 +35,7 @@ const Line = ({ one }: { readonly one: Arrived }) => {
         )}
       </span>
       <span className="quiet">{channel}</span>
-      <span className="arrival-who">{one.identifier}</span>
+      <span className="arrival-who">{one.identifier && <Named identifier={one.identifier} />}</span>
       <span className="quiet">{one.source}</span>
     </li>
   )
