@@ -190,10 +190,11 @@ const createLayers = (model: Model, costs: Costs) => {
  * aligning a trace is one look-up an event. One aligner is not re-entrant.
  */
 export const createAligner = (model: Model, costs: Costs) => {
-  const { positions, from, touchpoint: performed, skip } = model
+  const { positions, from: origin, touchpoint: performed, skip } = model
   const layers = createLayers(model, costs)
   let trail = new Int32Array(256)
-  let [trace, endedAt]: [ArrayLike<number>, number] = [[], 0]
+  let trace: ArrayLike<number> = []
+  let [first, size, endedAt] = [0, 0, 0]
 
   const cheapestEnd = (layer: number, ending: Ending): number => {
     if (ending === 'full') return model.end
@@ -203,12 +204,17 @@ export const createAligner = (model: Model, costs: Costs) => {
   }
 
   return {
-    /** Aligns the designed touchpoints of a trace, in `traceCode`; events that the map does not foresee are left out. */
-    cost(codes: ArrayLike<number>, ending: Ending): number {
-      trail = larger(trail, codes.length)
+    /**
+     * Aligns the designed touchpoints of a trace, in `traceCode`, from one place of some codes to another; events that the map
+     * does not foresee are left out.
+     */
+    cost(codes: ArrayLike<number>, ending: Ending, from = 0, to = codes.length): number {
+      first = from
+      size = to - from
+      trail = larger(trail, size)
       let [layer, cost] = [layers.begin(), 0]
-      for (let i = 0; i < codes.length; i++) {
-        const edge = layers.edge(layer, codes[i] ?? 0)
+      for (let i = 0; i < size; i++) {
+        const edge = layers.edge(layer, codes[from + i] ?? 0)
         trail[i] = edge
         cost += layers.adds(edge)
         layer = layers.to(edge)
@@ -219,11 +225,11 @@ export const createAligner = (model: Model, costs: Costs) => {
     },
     /** The moves of the trace whose cost was asked for last, the last move first. */
     moves(on: OnMove): void {
-      let [at, position] = [trace.length, endedAt]
+      let [at, position] = [size, endedAt]
       for (;;) {
         const by = layers.by(at === 0 ? undefined : trail[at - 1], position)
         if (by === START) return
-        const code = trace[at - 1] ?? 0
+        const code = trace[first + at - 1] ?? 0
         if (by === MISPLACED) {
           on(MOVE.misplaced, code >> 1, 0)
           at--
@@ -235,7 +241,7 @@ export const createAligner = (model: Model, costs: Costs) => {
           on((code & 1) === 1 ? MOVE.wrongChannel : MOVE.together, touchpoint, 0)
           at--
         } else if (touchpoint !== NONE) on(MOVE.skipped, touchpoint, skip[m] ?? 0)
-        position = from[m] ?? 0
+        position = origin[m] ?? 0
       }
     },
   }

@@ -33,8 +33,11 @@ const ENDINGS = ['prefix', 'purchase', 'full'] as const
 /** Instances that lived the same designed touchpoints on equally designed channels, held to the same ending. */
 interface Traces {
   readonly variants: PathVariants
-  /** Of variant v, in `traceCode`; its ending and whether it broke stand after its last. */
-  codes(variant: number): Uint32Array
+  /** Of all instances, in `traceCode`; the ending of each and whether it broke stand after its last. */
+  readonly lived: Uint32Array
+  /** Where the codes of a variant begin among them, and end. */
+  begin(variant: number): number
+  end(variant: number): number
   ending(variant: number): Ending
   broken(variant: number): boolean
   /** Events of each instance that no touchpoint of the design foresees. */
@@ -90,10 +93,9 @@ const gather = (
   return {
     variants,
     unmapped,
-    codes(variant) {
-      const i = variants.first[variant] ?? 0
-      return lived.subarray(starts[i], (starts[i + 1] ?? 1) - 1)
-    },
+    lived,
+    begin: (variant) => starts[variants.first[variant] ?? 0] ?? 0,
+    end: (variant) => (starts[(variants.first[variant] ?? 0) + 1] ?? 1) - 1,
     ending: (variant) => ENDINGS[last(variant) >> 1] ?? 'full',
     broken: (variant) => (last(variant) & 1) === 1,
   }
@@ -105,17 +107,19 @@ const LARGE = 200
 /** Variants in an order in which those that begin alike follow each other, where that spares work. */
 const inOrder = (traces: Traces, { positions }: Model): Iterable<number> => {
   if (positions < LARGE) return Array(traces.variants.count).keys()
-  const codes = Array.from({ length: traces.variants.count }, (_, variant) => traces.codes(variant))
-  return Uint32Array.from(codes.keys()).sort((a, b) => {
-    const [left, right] = [codes[a] ?? NO_CODES, codes[b] ?? NO_CODES]
-    for (let i = 0; i < left.length && i < right.length; i++) {
-      const difference = (left[i] ?? 0) - (right[i] ?? 0)
-      if (difference !== 0) return difference
-    }
-    return left.length - right.length
-  })
+  const { lived } = traces
+  return new Uint32Array(traces.variants.count)
+    .map((_, variant) => variant)
+    .sort((a, b) => {
+      const [left, right] = [traces.begin(a), traces.begin(b)]
+      const [size, other] = [traces.end(a) - left, traces.end(b) - right]
+      for (let i = 0; i < size && i < other; i++) {
+        const difference = (lived[left + i] ?? 0) - (lived[right + i] ?? 0)
+        if (difference !== 0) return difference
+      }
+      return size - other
+    })
 }
-const NO_CODES = new Uint32Array(0)
 
 const KINDS = ['skipped', 'repeated', 'out_of_order', 'wrong_channel'] as const
 type Kind = (typeof KINDS)[number]
@@ -249,25 +253,31 @@ export const measureConformance = (
   const costOf = new Float64Array(variants.count)
   const worstOf = new Float64Array(variants.count)
   const factsOf: ConformanceFact[][] = []
+  // Of the variant that is looked at, so that nothing is made for each.
+  let [current, lived] = [0, 0]
+  let facts: ConformanceFact[] = []
+  const found = (k: number, touchpoint: number, cost: number): void => {
+    const first = tally.add(k, touchpoint, cost, current, lived)
+    if (!note) return
+    const kind = KINDS[k] ?? 'skipped'
+    facts.push({ of: 'deviation', kind, touchpoint })
+    if (first) facts.push({ of: 'stage', kind, stage: rules.stageOf[touchpoint] ?? -1 })
+  }
   for (const variant of inOrder(traces, model)) {
-    const codes = traces.codes(variant)
-    const lived = variants.cases[variant] ?? 0
+    const [begin, end] = [traces.begin(variant), traces.end(variant)]
+    current = variant
+    lived = variants.cases[variant] ?? 0
     const broken = traces.broken(variant)
-    const mine = aligner.cost(codes, traces.ending(variant))
+    const mine = aligner.cost(traces.lived, traces.ending(variant), begin, end)
     costOf[variant] = mine
-    worstOf[variant] = codes.length * costs.misplaced
-    const facts: ConformanceFact[] = []
-    if (note) factsOf[variant] = facts
+    worstOf[variant] = (end - begin) * costs.misplaced
+    if (note) {
+      facts = []
+      factsOf[variant] = facts
+    }
     if (mine === 0 && !broken) continue
     const last = sight.look()
-    if (mine > 0)
-      sight.each((k, touchpoint, cost) => {
-        const first = tally.add(k, touchpoint, cost, variant, lived)
-        if (!note) return
-        const kind = KINDS[k] ?? 'skipped'
-        facts.push({ of: 'deviation', kind, touchpoint })
-        if (first) facts.push({ of: 'stage', kind, stage: rules.stageOf[touchpoint] ?? -1 })
-      })
+    if (mine > 0) sight.each(found)
     if (!broken || last === NONE) continue
     tally.break(last, variant, lived)
     if (note) facts.push({ of: 'stage', kind: 'broken', stage: rules.stageOf[last] ?? -1 })
