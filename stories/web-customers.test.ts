@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage, settled, type Visit } from './browser.ts'
+import { parcours } from './program.ts'
 
 interface Listed {
   readonly name: string
@@ -137,6 +138,64 @@ describe('who is this customer', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Rejouer' }).click()
     await page.getByText('Rien n’a été mis de côté').waitFor()
     expect(await visit.axe()).toEqual([])
+    await visit.close()
+  })
+
+  it('is perhaps somebody who is known already: one key says that they are one, another that they are two', async () => {
+    const data = stage.folder
+    const added = await parcours('source', 'add', 'fidélité', '--trust', 'server', '--data', data, '--json')
+    const { writeKey } = JSON.parse(added.stdout) as { readonly writeKey: string }
+    const { engines } = JSON.parse(readFileSync(join(data, 'run', 'server.json'), 'utf8')) as {
+      readonly engines: { readonly ingest: { readonly collect: string } }
+    }
+    const told = (kind: string, id: string, traits: Readonly<Record<string, string>>) => ({
+      ...{ type: 'identify', anonymousId: `a-${id}`, traits, context: { externalIds: [{ type: kind, id }] } },
+    })
+    const ondine = { firstName: 'Ondine', lastName: 'Vauquelin', city: 'Arras' }
+    const barnabe = { firstName: 'Barnabé', lastName: 'Quesnel', city: 'Dole' }
+    const batch = [
+      told('crm', 'K1', { ...ondine, birthday: '1971-09-30', phone: '0612345671', email: 'ov@exemple.fr' }),
+      told('loyalty', 'L9001', ondine),
+      told('crm', 'K2', { ...barnabe, birthday: '1990-01-05', phone: '0612345672', email: 'bq@exemple.fr' }),
+      told('loyalty', 'L9002', barnabe),
+    ]
+    const headers = {
+      authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+      'content-type': 'application/json',
+    }
+    const body = JSON.stringify({ batch })
+    expect((await fetch(`${engines.ingest.collect}/v1/batch`, { method: 'POST', headers, body })).status).toBe(200)
+    const visit = await stage.visit()
+    const { page } = visit
+    await visit.open('/people/matches')
+    const pairOf = (name: string) => page.getByRole('region', { name: 'Première fiche' }).getByRole('link', { name })
+    const turnTo = async (name: string) => {
+      for (let turns = 0; turns < 200 && !(await pairOf(name).isVisible()); turns++) {
+        await page.keyboard.press('j')
+        await page.waitForTimeout(200)
+      }
+      await pairOf(name).waitFor()
+    }
+    const peopleCalled = (name: string) =>
+      page.evaluate(async (text) => {
+        const asked = {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ text }),
+        }
+        const { items } = (await (await fetch('/api/people/search', asked)).json()) as { items: { known: number }[] }
+        return items.map(({ known }) => known)
+      }, name)
+    await turnTo('Ondine Vauquelin')
+    await page.getByRole('heading', { name: /Probabilité/ }).waitFor()
+    expect(await visit.axe()).toEqual([])
+    await page.keyboard.press('s')
+    await turnTo('Barnabé Quesnel')
+    await page.keyboard.press('d')
+    await page.getByText(/2 décid/).waitFor()
+    await expect.poll(() => peopleCalled('ondine vauquelin'), { timeout: 15_000 }).toHaveLength(1)
+    expect(await peopleCalled('barnabé quesnel')).toHaveLength(2)
+    expect(visit.troubles).toEqual([])
     await visit.close()
   })
 })
