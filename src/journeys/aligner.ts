@@ -92,11 +92,11 @@ const larger = <Values extends Float64Array | Int32Array>(values: Values, wanted
 }
 
 /** Layers by number: those alike in all but a constant are one, and so is what an event does to them. */
-const createLayers = (model: Model, costs: Costs) => {
+const createLayers = (model: Model, costs: Costs, budget: number) => {
   const { positions } = model
   const codes = model.movesOf.length * 2
   const steps = createSteps(model, costs)
-  const most = Math.max(64, Math.floor(BUDGET / (positions * 12)))
+  const most = Math.floor(budget / (positions * 12))
   let [cost, known, hashes] = [new Float64Array(0), new Int32Array(0), new Int32Array(0)]
   let [layers, places] = [0, new Int32Array(0)]
   /** Of each edge: to which layer, what it costs, and by what each position is reached. */
@@ -189,9 +189,9 @@ const createLayers = (model: Model, costs: Costs) => {
  * A layer less its least cost is a state, and there are few of them: what an event does to one is worked out once, so that
  * aligning a trace is one look-up an event. One aligner is not re-entrant.
  */
-export const createAligner = (model: Model, costs: Costs) => {
+export const createAligner = (model: Model, costs: Costs, budget = BUDGET) => {
   const { positions, from: origin, touchpoint: performed, skip } = model
-  const layers = createLayers(model, costs)
+  const layers = createLayers(model, costs, budget)
   let trail = new Int32Array(256)
   let trace: ArrayLike<number> = []
   let [first, size, endedAt] = [0, 0, 0]

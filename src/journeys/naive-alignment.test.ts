@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JourneyMap, Stage, Touchpoint } from '../maps/index.ts'
-import type { Ending } from './aligner.ts'
+import { createAligner, type Ending } from './aligner.ts'
 import { alignTraces, traceCode } from './alignment.ts'
 import { DESIGN_COSTS, modelOf, UNIT_COSTS } from './model.ts'
 
@@ -240,6 +240,29 @@ describe('the alignment', () => {
         expect(total).toBe(cost)
         const used = moves.flatMap((move) => (move.kind === 'skipped' ? [] : [move.touchpoint]))
         expect(used).toEqual(codes.map((code) => code >> 1))
+      }),
+    )
+  })
+
+  it('finds the same whatever it remembers of the traces before, and when it forgets them', () => {
+    const traces = fc.array(fc.tuple(arbitraryTrace, endings), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(arbitraryMap, traces, (map, all) => {
+        const model = modelOf(map)
+        const [long, short] = [createAligner(model, DESIGN_COSTS), createAligner(model, DESIGN_COSTS, 0)]
+        for (const [drawn, ending] of all) {
+          const codes = drawn.map(([index, wrong]) => traceCode(index % map.touchpoints.length, wrong))
+          const fresh = createAligner(model, DESIGN_COSTS)
+          const moves = (aligner: typeof fresh, cost: number) => {
+            const made: unknown[] = [cost]
+            aligner.moves((...move) => void made.push(move))
+            return made
+          }
+          const expected = moves(fresh, fresh.cost(codes, ending))
+          expect(moves(long, long.cost(codes, ending))).toEqual(expected)
+          // Amid others, as the traces of many instances stand side by side.
+          expect(moves(short, short.cost([99, ...codes, 99], ending, 1, codes.length + 1))).toEqual(expected)
+        }
       }),
     )
   })
