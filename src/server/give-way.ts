@@ -6,7 +6,7 @@ import type { Role } from './role.ts'
  * Whoever is asked to acknowledge comes before those whose work follows from the log: where processors are few, these
  * wait and the door answers. Decision 0025.
  */
-const PRIORITY: Partial<Record<Role, number>> = { postgres: 5, analytics: 5, worker: 5 }
+const PRIORITY: Partial<Record<Role, number>> = { postgres: 3, analytics: 3, worker: 3 }
 
 /** Has a role's process, just started, give way to those that answer: before it begins threads, which take after it. */
 export const giveWay = (role: Role, pid: number | undefined): void => {
