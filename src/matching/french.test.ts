@@ -114,5 +114,6 @@ it('a waterfall adds up to the probability of the pair, whatever the pair', () =
     const [one, other] = [cellsOf(records, i), cellsOf(records, j)]
     expect(waterfall(model, one, other).probability).toBeCloseTo(probability, 6)
     expect(likelihood(model, one, other)).toBeCloseTo(probability, 6)
+    expect(likelihood(model, one, other, 0.3)).toBeCloseTo(probability, 6)
   }
 })

@@ -78,7 +78,8 @@ export const createPostgresLikenessStore = (database: Database): LikenessStore =
   ...pairsIn(database),
 })
 
-const recordsIn = (database: Database) => ({
+/** A model is large and never changes: it is read once, and whether it is still the latest each time. */
+const recordsIn = (database: Database, models = new Map<string, PersonModel>()) => ({
   async reading(workspace: Id<'Workspace'>): Promise<number> {
     const [row] = await database.query<{ point: number }>('SELECT point FROM likeness_state WHERE workspace = $1', [
       workspace,
@@ -122,10 +123,18 @@ const recordsIn = (database: Database) => ({
       [workspace, most],
     ),
   async model(workspace: Id<'Workspace'>): Promise<PersonModel | undefined> {
-    const [row] = await database.query<{ model: PersonModel }>(
-      'SELECT model FROM likeness_models WHERE workspace = $1 ORDER BY version DESC LIMIT 1',
+    const [latest] = await database.query<{ version: number }>(
+      'SELECT version FROM likeness_models WHERE workspace = $1 ORDER BY version DESC LIMIT 1',
       [workspace],
     )
+    if (latest === undefined) return undefined
+    const known = models.get(workspace)
+    if (known?.version === latest.version) return known
+    const [row] = await database.query<{ model: PersonModel }>(
+      'SELECT model FROM likeness_models WHERE workspace = $1 AND version = $2',
+      [workspace, latest.version],
+    )
+    if (row) models.set(workspace, row.model)
     return row?.model
   },
   async keepModel(workspace: Id<'Workspace'>, model: PersonModel): Promise<void> {

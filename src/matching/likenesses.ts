@@ -107,7 +107,7 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
   }
   const alikeIn = (model: PersonModel, record: readonly string[], others: readonly PersonRecord[]) =>
     others
-      .filter((other) => likelihood(model.model, record, other.cells) >= WORTH_ASKING)
+      .filter((other) => likelihood(model.model, record, other.cells, WORTH_ASKING) >= WORTH_ASKING)
       .map((other) => ({ other, why: waterfall(model.model, record, other.cells) }))
       .sort(
         (one, other) => other.why.probability - one.why.probability || (one.other.filed < other.other.filed ? -1 : 1),

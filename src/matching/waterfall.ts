@@ -40,8 +40,29 @@ const agreementOf = (role: Role, level: number): Agreement => {
   return 'different'
 }
 
-/** How likely two records are one person, as their waterfall ends: for the many that nobody will read. */
-export const likelihood = ({ columns, lambda, home }: Model, a: readonly string[], b: readonly string[]): number => {
+/** The most that values which differ can say in a column, or that names in each other's place can. */
+const mostInexact = ({ m, u }: ModelColumn): number =>
+  Math.max(0, ...m.slice(0, EXACT).map((share, level) => Math.log2(share / (u[level] ?? 1))))
+
+/** The most that two records can come to, told by which of their cells are the same: nothing is compared for it. */
+const hopeOf = ({ columns, lambda, home }: Model, a: readonly string[], b: readonly string[]): number => {
+  let most = Math.log2(lambda / (1 - lambda - home))
+  for (const [c, column] of columns.entries()) {
+    const [mine, theirs] = [a[c] ?? '', b[c] ?? '']
+    const known = mine !== '' && theirs !== ''
+    if (known && mine === theirs) most += Math.log2(factorOf(column, EXACT, mine))
+    else if (known || column.role === 'given-name') most += mostInexact(column)
+  }
+  return most
+}
+
+/**
+ * How likely two records are one person, as their waterfall ends: for the many that nobody will read. 0 where they
+ * cannot reach `atLeast` even if all that differs were nearly the same.
+ */
+export const likelihood = (model: Model, a: readonly string[], b: readonly string[], atLeast = 0): number => {
+  const { columns, lambda, home } = model
+  if (atLeast > 0 && hopeOf(model, a, b) < Math.log2(atLeast / (1 - atLeast)) - 1e-9) return 0
   const levels = levelsBetween(
     columns.map(({ role }) => role),
     a,
