@@ -86,6 +86,13 @@ describe('invented French customers: accents, particles, compound names, abbrevi
     expect(birth.precision).toBeGreaterThan(0.9)
     expect(birth.recall).toBeGreaterThan(0.78)
   })
+  it('are not taken for those they live with where only names and the address are known', () => {
+    const [again, at] = [inventPeople(1_500, 31), invented(77)]
+    const some = again.flatMap((person) => (at.chance(0.5) ? [person, inAnotherFile(person, 1, at)] : [person]))
+    const home = measured('names and address', some, { given: 'Prénom', surname: 'Nom', ...WHERE })
+    expect(home.precision).toBeGreaterThan(0.8)
+    expect(home.recall).toBeGreaterThan(0.75)
+  })
   it('are not found where there are none: neighbours, couples and twins stay apart', () => {
     const { matched } = measured('nobody twice', people, { ...FRENCH, ...WHERE })
     expect(matched.pairs.length).toBeLessThanOrEqual(3)

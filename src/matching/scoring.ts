@@ -89,7 +89,7 @@ export const scorer = (records: Scored, comparisons: readonly Compare[], weights
       }
       weight += mine
       if (column.shared === 'at-home') atHome += mine
-      if (column.shared !== 'by-nobody') byTwins += mine
+      if (column.shared === 'at-home' || column.shared === 'by-twins') byTwins += mine
       most += mine - (hoped[c] ?? 0)
       if (most < needed) return 0
     }

@@ -1,5 +1,5 @@
 import { CROSSED, EXACT, levelsBetween, MISSING } from './comparisons.ts'
-import { sharedBy, TWINS } from './homes.ts'
+import { isShared, sharedBy, TWINS } from './homes.ts'
 import { factorOf, type Model, type ModelColumn } from './model.ts'
 import type { Role } from './normalise.ts'
 import { PLACES } from './scoring.ts'
@@ -81,7 +81,7 @@ export const likelihood = (model: Model, a: readonly string[], b: readonly strin
     }
     weight += mine
     if (sharedBy(column.role) === 'at-home') atHome += mine
-    if (sharedBy(column.role) !== 'by-nobody') byTwins += mine
+    if (isShared(column.role)) byTwins += mine
   }
   const others = 1 + (home / strangers) * ((1 - TWINS) * 2 ** atHome + TWINS * 2 ** byTwins)
   return 1 / (1 + 2 ** -(weight - Math.log2(others)))
@@ -107,7 +107,7 @@ export const waterfall = ({ columns, lambda, home }: Model, a: readonly string[]
       weight = more
     }
     if (sharedBy(role) === 'at-home') atHome += weight
-    if (sharedBy(role) !== 'by-nobody') byTwins += weight
+    if (isShared(role)) byTwins += weight
     return { name, role, a: a[c] ?? '', b: b[c] ?? '', agreement: agreementOf(role, level), weight }
   }
   const steps = columns.map(stepOf)
