@@ -31,7 +31,8 @@ interface Row extends Omit<EdgeRow, 'last_at'> {
 
 /**
  * One statement walks from identifier to identifier, over evidence and decisions, and brings all that is known there:
- * a profile is looked up in one round trip, however many hands it has.
+ * a profile is looked up in one round trip, however many hands it has. `OFFSET 0` has each part looked up by its index for
+ * each identifier: the planner cannot know how few they are, and would read whole tables.
  */
 const STATEMENT = `WITH RECURSIVE shore (identifier) AS (
     (SELECT given COLLATE "C" FROM unnest($2::text[]) AS given
@@ -42,20 +43,21 @@ const STATEMENT = `WITH RECURSIVE shore (identifier) AS (
       UNION ALL SELECT a FROM identity_edges WHERE workspace = $1 AND b = shore.identifier
       UNION ALL SELECT b FROM identity_decisions WHERE workspace = $1 AND a = shore.identifier
       UNION ALL SELECT a FROM identity_decisions WHERE workspace = $1 AND b = shore.identifier
+      OFFSET 0
     ) AS tied
   )
   SELECT 'edge' AS is, found.* FROM shore, LATERAL (
       SELECT a, b, first_at, source, event, channel, store, last_at FROM identity_edges
-        WHERE workspace = $1 AND a = shore.identifier) AS found
+        WHERE workspace = $1 AND a = shore.identifier OFFSET 0) AS found
   UNION ALL SELECT 'decision', said.* FROM shore, LATERAL (
       SELECT a, b, at, kind, by, why, '', position::float8 FROM identity_decisions
-        WHERE workspace = $1 AND a = shore.identifier) AS said
+        WHERE workspace = $1 AND a = shore.identifier OFFSET 0) AS said
   UNION ALL SELECT 'person', known.* FROM shore, LATERAL (
       SELECT identifier, profile, 0, '', '', '', '', NULL::float8 FROM identity_people
-        WHERE workspace = $1 AND identifier = shore.identifier) AS known
+        WHERE workspace = $1 AND identifier = shore.identifier OFFSET 0) AS known
   UNION ALL SELECT 'spelling', spelled.* FROM shore, LATERAL (
       SELECT identifier, spelling, 0, '', '', '', '', NULL::float8 FROM identity_spellings
-        WHERE workspace = $1 AND identifier = shore.identifier) AS spelled`
+        WHERE workspace = $1 AND identifier = shore.identifier OFFSET 0) AS spelled`
 
 export const islandsIn = async (
   database: Database,
