@@ -16,8 +16,9 @@ import { createLayeredReader } from '../src/journeys/layered-reader.clickhouse.t
 import { followEdges } from '../src/journeys/log-edges.ts'
 import { countVariants } from '../src/journeys/log-variants.ts'
 import { createSampleReader } from '../src/journeys/sample-reader.clickhouse.ts'
-import { DAY } from '../src/kernel/index.ts'
+import { DAY, lendHands } from '../src/kernel/index.ts'
 import { createIdentities } from '../src/profiles/identities.clickhouse.ts'
+import { threadedHands } from '../src/server/hands.ts'
 import type { Analytics } from '../src/storage/clickhouse/analytics.ts'
 import { startAnalyticsForTests } from '../src/storage/clickhouse/analytics-for-tests.ts'
 import { EVENTS, INTERACTIONS, MAP, TOUCHING } from './interactions-in-engine.ts'
@@ -101,6 +102,9 @@ export const measure = async ({
   readonly runs: number
   readonly alone?: boolean
 }): Promise<BenchResult> => {
+  // As the thread that answers has them.
+  const lent = threadedHands()
+  lendHands(lent?.hands)
   const folder = mkdtempSync(join(tmpdir(), 'parcours-bench-'))
   const engine = await startAnalyticsForTests({ folder: join(folder, 'data') })
   try {
@@ -235,6 +239,8 @@ export const measure = async ({
       ],
     }
   } finally {
+    lendHands(undefined)
+    await lent?.stop()
     await engine.kill().catch(() => undefined)
     rmSync(folder, { recursive: true, force: true })
   }

@@ -13,7 +13,7 @@ const larger = (values: Int32Array) => {
 }
 
 /**
- * The plain funnel of every case, in loops without a call: the same rule as `followInOrder`, where the latest admissible
+ * The plain funnel of a range of cases, in loops without a call: the same rule as `followInOrder`, where the latest admissible
  * attempt of each step is kept, and one event is one step at most.
  */
 export const followPlain = (
@@ -21,7 +21,7 @@ export const followPlain = (
   question: FunnelQuestion,
   reached: Int16Array,
   events: Int32Array,
-): void => {
+): ((from: number, to: number) => void) => {
   const { starts, at, code } = sequences
   const { steps, window, windowFrom } = question
   const size = steps.length
@@ -32,45 +32,47 @@ export const followPlain = (
   const chain = new Int32Array(size)
   // Of a chain, link by link: its event and the link before.
   let [linked, before] = [new Int32Array(1024), new Int32Array(1024)]
-  for (let c = 0; c + 1 < starts.length; c++) {
-    if (roomy?.(c, reached, events)) continue
-    const end = starts[c + 1] ?? 0
-    let [links, best, furthest] = [0, -1, 0]
-    for (let e = starts[c] ?? 0; e < end && furthest < size; e++) {
-      const own = code[e] ?? 0
-      if (own >= limit) continue
-      // From the last step to the first, so that one event cannot take an attempt two steps further.
-      for (let p = offsets[own] ?? 0; p < (offsets[own + 1] ?? 0); p++) {
-        const step = places[p] ?? 0
-        // Steps beyond the next one are nobody's yet.
-        if (step > furthest) continue
-        const now = at[e] ?? 0
-        let begun = now
-        let previous = -1
-        if (step > 0) {
-          begun = since[step - 1] ?? 0
-          if (now - begun > window) continue
-          previous = chain[step - 1] ?? -1
-          if (!fromFirst) begun = now
+  return (from, to) => {
+    for (let c = from; c < to; c++) {
+      if (roomy?.(c, reached, events)) continue
+      const end = starts[c + 1] ?? 0
+      let [links, best, furthest] = [0, -1, 0]
+      for (let e = starts[c] ?? 0; e < end && furthest < size; e++) {
+        const own = code[e] ?? 0
+        if (own >= limit) continue
+        // From the last step to the first, so that one event cannot take an attempt two steps further.
+        for (let p = offsets[own] ?? 0; p < (offsets[own + 1] ?? 0); p++) {
+          const step = places[p] ?? 0
+          // Steps beyond the next one are nobody's yet.
+          if (step > furthest) continue
+          const now = at[e] ?? 0
+          let begun = now
+          let previous = -1
+          if (step > 0) {
+            begun = since[step - 1] ?? 0
+            if (now - begun > window) continue
+            previous = chain[step - 1] ?? -1
+            if (!fromFirst) begun = now
+          }
+          const fresh = step === furthest
+          if (!fresh && begun <= (since[step] ?? 0)) continue
+          if (links === linked.length) [linked, before] = [larger(linked), larger(before)]
+          linked[links] = e
+          before[links] = previous
+          since[step] = begun
+          chain[step] = links
+          if (fresh) {
+            best = links
+            furthest = step + 1
+          }
+          links++
         }
-        const fresh = step === furthest
-        if (!fresh && begun <= (since[step] ?? 0)) continue
-        if (links === linked.length) [linked, before] = [larger(linked), larger(before)]
-        linked[links] = e
-        before[links] = previous
-        since[step] = begun
-        chain[step] = links
-        if (fresh) {
-          best = links
-          furthest = step + 1
-        }
-        links++
       }
-    }
-    reached[c] = furthest
-    for (let link = best, step = furthest - 1; step >= 0; step--) {
-      events[c * size + step] = linked[link] ?? -1
-      link = before[link] ?? -1
+      reached[c] = furthest
+      for (let link = best, step = furthest - 1; step >= 0; step--) {
+        events[c * size + step] = linked[link] ?? -1
+        link = before[link] ?? -1
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
-import { growing, type Rate, rate, SECOND } from '../kernel/index.ts'
-import { medianOf } from '../statistics/index.ts'
+import { growing, inParts, joined, type Rate, rate, roomFor, SECOND, type SharedWork } from '../kernel/index.ts'
+import { type Estimate, medianOf } from '../statistics/index.ts'
 import { followAnyOrder } from './funnel-any-order.ts'
 import { followInOrder } from './funnel-in-order.ts'
 import { followPlain, isPlain } from './funnel-plain.ts'
@@ -33,21 +33,41 @@ export interface Funnel {
  * The list of people and the count come from the same answer (`reachedStep`).
  */
 export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel => {
-  const cases = sequences.starts.length - 1
+  const { starts, at, code } = sequences
+  const cases = starts.length - 1
   const size = question.steps.length
-  const reached = new Int16Array(cases)
-  const events = new Int32Array(cases * size).fill(-1)
-  if (isPlain(question)) followPlain(sequences, question, reached, events)
-  else followEach(sequences, question, reached, events)
-  const dropped = reached.reduce((sum, way) => sum + (way === DROPPED ? 1 : 0), 0)
-  return { steps: summary(sequences, question, reached, events), reached, events, dropped }
+  const room = roomFor(at.length)
+  const [reached, events] = [room.int16(cases), room.int32(cases * size).fill(-1)]
+  const parts = inParts(funnelWork, { starts, at, code, question, reached, events }, cases, at.length)
+  const dropped = parts.reduce((sum, part) => sum + part.dropped, 0)
+  return { steps: summary(question, parts, at.length), reached, events, dropped }
 }
 
-const followEach = (sequences: Sequences, question: FunnelQuestion, reached: Int16Array, events: Int32Array): void => {
+/** What a funnel looks at, and where it says how far each case came, and by which events. */
+interface FunnelColumns extends Pick<Sequences, 'starts' | 'at' | 'code'>, Pick<Funnel, 'reached' | 'events'> {
+  readonly question: FunnelQuestion
+}
+
+const followEach = ({ reached, events, question, ...sequences }: FunnelColumns) => {
   const size = question.steps.length
   const follow = question.order === 'any' ? followAnyOrder(question) : followInOrder(question)
-  for (let c = 0; c < reached.length; c++)
-    reached[c] = follow(sequences, sequences.starts[c] ?? 0, sequences.starts[c + 1] ?? 0, events, c * size)
+  return (from: number, to: number): void => {
+    for (let c = from; c < to; c++)
+      reached[c] = follow(sequences, sequences.starts[c] ?? 0, sequences.starts[c + 1] ?? 0, events, c * size)
+  }
+}
+
+/** How far some cases come. */
+export const funnelWork: SharedWork<FunnelColumns, ReachedSteps> = {
+  name: 'funnel',
+  begin: (columns) => {
+    const { question, reached, events } = columns
+    const follow = isPlain(question) ? followPlain(columns, question, reached, events) : followEach(columns)
+    return (from, to) => {
+      follow(from, to)
+      return countSteps(columns, from, to)
+    }
+  },
 }
 
 /** Whether a case counts at a step: it reached it, or got further where the step may not be skipped. */
@@ -66,52 +86,86 @@ export const reachedStep = ({ events }: Funnel, steps: readonly Step[], step: nu
   return found
 }
 
-const medianIn = (waits: Float64Array) => {
-  const { value, low, high, n } = medianOf(waits)
-  return { medianSeconds: value, medianLow: low, medianHigh: high, timed: n }
+const medianIn = ({ value, low, high, n }: Estimate) => ({
+  medianSeconds: value,
+  medianLow: low,
+  medianHigh: high,
+  timed: n,
+})
+
+/** What was counted of some cases, step by step. */
+interface ReachedSteps {
+  /** Cases that took a step which may be skipped. */
+  readonly taken: Uint32Array
+  /** By the furthest step that was reached. */
+  readonly stopped: Uint32Array
+  /** From the step before that was reached, in seconds. */
+  readonly waits: readonly Float64Array[]
+  readonly dropped: number
 }
 
-const summary = (
-  { at }: Sequences,
-  { steps, order }: FunnelQuestion,
-  reached: Int16Array,
-  events: Int32Array,
-): FunnelStep[] => {
+const countSteps = ({ at, question, reached, events }: FunnelColumns, from: number, to: number): ReachedSteps => {
+  const { steps, order } = question
   const size = steps.length
   const optional = Uint8Array.from(steps, (step) => (step.optional ? 1 : 0))
   const skippable = optional.includes(1)
-  const reachedBy = new Uint32Array(size)
-  // By the furthest step that was reached.
-  const stopped = new Uint32Array(size)
+  const [taken, stopped] = [new Uint32Array(size), new Uint32Array(size)]
   const waits = steps.map(() => growing())
-  for (let c = 0; c < reached.length; c++) {
+  let dropped = 0
+  for (let c = from; c < to; c++) {
     const base = c * size
+    const way = reached[c] ?? 0
+    if (way === DROPPED) dropped++
     let [previous, furthest] = [-1, -1]
     // In order nothing lies beyond the furthest step.
-    const beyond = order === 'any' ? size : (reached[c] ?? 0)
+    const beyond = order === 'any' ? size : way
     for (let step = 0; step < beyond; step++) {
       const event = events[base + step] ?? -1
       if (event < 0) continue
       furthest = step
-      if (skippable && optional[step] === 1) reachedBy[step] = (reachedBy[step] ?? 0) + 1
+      if (skippable && optional[step] === 1) taken[step] = (taken[step] ?? 0) + 1
       if (previous >= 0) waits[step]?.push(((at[event] ?? 0) - (at[previous] ?? 0)) / SECOND)
       previous = event
     }
     if (furthest >= 0) stopped[furthest] = (stopped[furthest] ?? 0) + 1
   }
-  for (let step = size - 1, further = 0; step >= 0; step--) {
-    further += stopped[step] ?? 0
-    if (optional[step] === 0) reachedBy[step] = further
+  return { taken, stopped, waits: waits.map((column) => column.values()), dropped }
+}
+
+/** The medians of some columns of times. */
+export const medianWork: SharedWork<{ readonly waits: readonly Float64Array[] }, Estimate[]> = {
+  name: 'medians',
+  begin:
+    ({ waits }) =>
+    (from, to) =>
+      waits.slice(from, to).map((column) => medianOf(column.slice())),
+}
+
+const summary = ({ steps }: FunnelQuestion, parts: readonly ReachedSteps[], many: number): FunnelStep[] => {
+  const optional = (step: number): boolean => steps[step]?.optional === true
+  const sum = (pick: (part: ReachedSteps) => number | undefined) =>
+    parts.reduce((all, part) => all + (pick(part) ?? 0), 0)
+  const reachedBy = steps.map((_, step) => sum(({ taken }) => taken[step]))
+  for (let step = steps.length - 1, further = 0; step >= 0; step--) {
+    further += sum(({ stopped }) => stopped[step])
+    if (!optional(step)) reachedBy[step] = further
   }
   const before = (step: number): number => {
-    for (let k = step - 1; k >= 0; k--) if (!steps[k]?.optional) return reachedBy[k] ?? 0
+    for (let k = step - 1; k >= 0; k--) if (!optional(k)) return reachedBy[k] ?? 0
     return reachedBy[step] ?? 0
   }
+  const waits = steps.map((_, step) =>
+    joined(
+      parts.map((part) => part.waits[step] ?? new Float64Array(0)),
+      many,
+    ),
+  )
+  const medians = inParts(medianWork, { waits }, steps.length, many).flat()
   return steps.map(({ label }, step) => ({
     label,
     count: reachedBy[step] ?? 0,
     ofFirst: rate(reachedBy[step] ?? 0, reachedBy[0] ?? 0),
     ofPrevious: rate(reachedBy[step] ?? 0, before(step)),
-    ...medianIn(waits[step]?.values() ?? new Float64Array(0)),
+    ...medianIn(medians[step] ?? { value: null, low: null, high: null, n: 0 }),
   }))
 }

@@ -1,6 +1,6 @@
 import type { Bounds, Explored, Look } from '../explorations/index.ts'
 import { CASE, type CaseTable, type JourneyTable, NONE } from '../journeys/index.ts'
-import { durationMs, type Instant, iso, Refused } from '../kernel/index.ts'
+import { durationMs, type Instant, iso, Refused, roomFor } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
 
@@ -17,7 +17,7 @@ const NO_HASH = 'no-map'
 /** The table with its events named by touchpoint where the map foresees them, by their own name elsewhere. */
 export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
   const own = map.touchpoints.length
-  const activity = new Uint32Array(table.activity.length)
+  const activity = roomFor(table.activity.length).uint32(table.activity.length)
   for (let e = 0; e < activity.length; e++) {
     const touchpoint = table.touchpoint[e] ?? NONE
     activity[e] = touchpoint === NONE ? own + (table.activity[e] ?? 0) : touchpoint
@@ -56,7 +56,7 @@ const keptOf = (explored: Explored, look: Look) => {
   const keep = keepsCase(explored, look)
   const count = table.starts.length - 1
   const kept = new Uint32Array(count)
-  const starts = new Uint32Array(count + 1)
+  const starts = roomFor(table.at.length).uint32(count + 1)
   let size = 0
   for (let c = 0; c < count; c++) {
     const begin = table.starts[c] ?? 0
@@ -66,7 +66,7 @@ const keptOf = (explored: Explored, look: Look) => {
     kept[size++] = c
     starts[size] = (starts[size - 1] ?? 0) + end - begin
   }
-  return { kept: kept.subarray(0, size), starts: starts.slice(0, size + 1) }
+  return { kept: kept.subarray(0, size), starts: starts.subarray(0, size + 1) }
 }
 
 /** The cases that are kept, cut at the as-of instant. */
@@ -75,10 +75,11 @@ const cutCases = (explored: Explored, look: Look): CaseTable => {
   const { kept, starts } = keptOf(explored, look)
   const events = starts[kept.length] ?? 0
   if (events === table.at.length && kept.length === table.starts.length - 1) return table
+  const room = roomFor(events)
   const cut = {
-    at: new Float64Array(events),
-    activity: new Uint32Array(events),
-    channel: new Uint16Array(events),
+    at: room.float64(events),
+    activity: room.uint32(events),
+    channel: room.uint16(events),
   }
   const inferred = new Uint8Array(kept.length)
   let next = 0

@@ -1,5 +1,5 @@
 import { NONE } from './cases.ts'
-import type { Costs, Model } from './model.ts'
+import type { EventCosts, Model } from './model.ts'
 
 /** How far the design must have been gone through: not at all, up to the purchase, to its end. */
 export type Ending = 'prefix' | 'purchase' | 'full'
@@ -16,7 +16,7 @@ const START = -1
 const BUDGET = 64 << 20
 
 /** One layer of the dynamic programming after another: the least cost of each position, and by what it is reached. */
-const createSteps = (model: Model, costs: Costs) => {
+const createSteps = (model: Model, costs: EventCosts) => {
   const { positions, firstMove, firstReturn, from, to, skip, movesOf } = model
   const cost = new Float64Array(positions)
   const reached = new Int32Array(positions)
@@ -92,7 +92,7 @@ const larger = <Values extends Float64Array | Int32Array>(values: Values, wanted
 }
 
 /** Layers by number: those alike in all but a constant are one, and so is what an event does to them. */
-const createLayers = (model: Model, costs: Costs, budget: number) => {
+const createLayers = (model: Model, costs: EventCosts, budget: number) => {
   const { positions } = model
   const codes = model.movesOf.length * 2
   const steps = createSteps(model, costs)
@@ -189,7 +189,7 @@ const createLayers = (model: Model, costs: Costs, budget: number) => {
  * A layer less its least cost is a state, and there are few of them: what an event does to one is worked out once, so that
  * aligning a trace is one look-up an event. One aligner is not re-entrant.
  */
-export const createAligner = (model: Model, costs: Costs, budget = BUDGET) => {
+export const createAligner = (model: Model, costs: EventCosts, budget = BUDGET) => {
   const { positions, from: origin, touchpoint: performed, skip } = model
   const layers = createLayers(model, costs, budget)
   let trail = new Int32Array(256)

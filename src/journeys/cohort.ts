@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/index.ts'
+import { type Instant, roomFor } from '../kernel/index.ts'
 import type { JourneyTable } from './cases.ts'
 import { CASE, type Instances, wasLived } from './follow.ts'
 
@@ -51,14 +51,15 @@ export const within = (table: JourneyTable, instances: Instances, cohort: Cohort
   if (isEverybody(cohort)) return instances
   const keep = belongs(table, instances, cohort)
   const kept = new Uint32Array(instances.count)
-  const starts = new Uint32Array(instances.count + 1)
+  const starts = roomFor(instances.members.length).uint32(instances.count + 1)
   let size = 0
   for (let i = 0; i < instances.count; i++) {
     if (!keep(i)) continue
     kept[size++] = i
     starts[size] = (starts[size - 1] ?? 0) + (instances.starts[i + 1] ?? 0) - (instances.starts[i] ?? 0)
   }
-  const members = new Uint32Array(starts[size] ?? 0)
+  const room = roomFor(starts[size] ?? 0)
+  const members = room.uint32(starts[size] ?? 0)
   for (let k = 0, next = 0; k < size; k++) {
     const until = starts[k + 1] ?? 0
     for (let m = instances.starts[kept[k] ?? 0] ?? 0; next < until; m++, next++)
@@ -72,14 +73,14 @@ export const within = (table: JourneyTable, instances: Instances, cohort: Cohort
   const mine = cases ? instances.cases.map((is, c) => (cases[c] === 1 ? is : CASE.unseen)) : instances.cases
   return {
     count: size,
-    status: picked(new Uint8Array(size), instances.status),
-    onTrack: picked(new Uint8Array(size), instances.onTrack),
-    openedAt: picked(new Float64Array(size), instances.openedAt),
-    closedAt: picked(new Float64Array(size), instances.closedAt),
-    stage: picked(new Int16Array(size), instances.stage),
-    starts: starts.slice(0, size + 1),
+    status: picked(room.uint8(size), instances.status),
+    onTrack: picked(room.uint8(size), instances.onTrack),
+    openedAt: picked(room.float64(size), instances.openedAt),
+    closedAt: picked(room.float64(size), instances.closedAt),
+    stage: picked(room.int16(size), instances.stage),
+    starts: starts.subarray(0, size + 1),
     members,
-    caseOf: picked(new Uint32Array(size), instances.caseOf),
+    caseOf: picked(room.uint32(size), instances.caseOf),
     cases: mine,
     notEntered: mine.reduce((sum, is) => sum + (is === CASE.notEntered ? 1 : 0), 0),
   }

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/index.ts'
+import { type Instant, roomFor } from '../kernel/index.ts'
 import { type JourneyTable, NONE, SIGN } from './cases.ts'
 import { blank, isOnTrack, type JourneyRules, open, PART, type Passing, passTime, take } from './instance.ts'
 
@@ -30,25 +30,25 @@ export interface Instances {
 export const CASE = { unseen: 0, notEntered: 1, entered: 2 } as const
 
 /** Instances as they end, in columns that grow. */
-const createFound = (expected: number) => {
+const createFound = (expected: number, { uint8, uint32, int16, float64 }: ReturnType<typeof roomFor>) => {
   let room = Math.max(16, expected)
-  let [status, onTrack] = [new Uint8Array(room), new Uint8Array(room)]
-  let [openedAt, closedAt] = [new Float64Array(room), new Float64Array(room)]
-  let [stage, starts, caseOf] = [new Int16Array(room), new Uint32Array(room + 1), new Uint32Array(room)]
+  let [status, onTrack] = [uint8(room), uint8(room)]
+  let [openedAt, closedAt] = [float64(room), float64(room)]
+  let [stage, starts, caseOf] = [int16(room), uint32(room + 1), uint32(room)]
   let [opened, closed] = [0, 0]
+  const filled = <Values extends { set(values: ArrayLike<number>): void }>(into: Values, from: ArrayLike<number>) => {
+    into.set(from)
+    return into
+  }
   const grow = (): void => {
     room = Math.ceil(room * 1.5)
-    const larger = <Values extends { set(values: ArrayLike<number>): void }>(into: Values, from: ArrayLike<number>) => {
-      into.set(from)
-      return into
-    }
-    status = larger(new Uint8Array(room), status)
-    onTrack = larger(new Uint8Array(room), onTrack)
-    openedAt = larger(new Float64Array(room), openedAt)
-    closedAt = larger(new Float64Array(room), closedAt)
-    stage = larger(new Int16Array(room), stage)
-    starts = larger(new Uint32Array(room + 1), starts)
-    caseOf = larger(new Uint32Array(room), caseOf)
+    status = filled(uint8(room), status)
+    onTrack = filled(uint8(room), onTrack)
+    openedAt = filled(float64(room), openedAt)
+    closedAt = filled(float64(room), closedAt)
+    stage = filled(int16(room), stage)
+    starts = filled(uint32(room + 1), starts)
+    caseOf = filled(uint32(room), caseOf)
   }
   return {
     /** A passage of a case begins, at this place among the members. */
@@ -68,13 +68,13 @@ const createFound = (expected: number) => {
       starts[opened] = members
       return {
         count: closed,
-        status: status.slice(0, closed),
-        onTrack: onTrack.slice(0, closed),
-        openedAt: openedAt.slice(0, closed),
-        closedAt: closedAt.slice(0, closed),
-        stage: stage.slice(0, closed),
-        starts: starts.slice(0, closed + 1),
-        caseOf: caseOf.slice(0, closed),
+        status: filled(uint8(closed), status.subarray(0, closed)),
+        onTrack: filled(uint8(closed), onTrack.subarray(0, closed)),
+        openedAt: filled(float64(closed), openedAt.subarray(0, closed)),
+        closedAt: filled(float64(closed), closedAt.subarray(0, closed)),
+        stage: filled(int16(closed), stage.subarray(0, closed)),
+        starts: filled(uint32(closed + 1), starts.subarray(0, closed + 1)),
+        caseOf: filled(uint32(closed), caseOf.subarray(0, closed)),
       }
     },
   }
@@ -83,8 +83,9 @@ const createFound = (expected: number) => {
 /** Follows every case of a table through the map, up to `asOf`; what came later is not looked at. */
 export const follow = (table: JourneyTable, rules: JourneyRules, asOf: Instant): Instances => {
   const count = table.starts.length - 1
-  const found = createFound(count)
-  const members = new Uint32Array(table.at.length)
+  const room = roomFor(table.at.length)
+  const found = createFound(count, room)
+  const members = room.uint32(table.at.length)
   const cases = new Uint8Array(count)
   const instance = blank()
   const event = { at: 0, touchpoint: NONE, signs: 0 }

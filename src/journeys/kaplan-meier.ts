@@ -32,13 +32,19 @@ export interface SurvivalStep {
   readonly survival: number
 }
 
+const isAscending = (values: Float64Array): boolean => {
+  for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) < (values[i - 1] ?? 0)) return false
+  return true
+}
+const inOrder = (values: Float64Array): Float64Array => (isAscending(values) ? values : sortedTimes(values))
+
 /** Calls back at each time at which ends were seen, ascending: how many, and how many were at risk just before. */
 export const eachEnd = (
   durations: readonly Duration[] | Durations,
   on: (time: number, ends: number, atRisk: number) => void,
 ): void => {
   const { ended, waiting } = 'ended' in durations ? durations : columnsOf(durations)
-  const [ends, still] = [sortedTimes(ended), sortedTimes(waiting)]
+  const [ends, still] = [inOrder(ended), inOrder(waiting)]
   let left = 0
   for (let i = 0; i < ends.length; ) {
     const time = ends[i] ?? 0

@@ -1,4 +1,5 @@
 import { createBinder } from '../events/where.clickhouse.ts'
+import { roomFor } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type NativeBlock, type NativeColumn, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { DerivedLayer } from './case-layer.clickhouse.ts'
@@ -36,7 +37,12 @@ const growing = <Values extends Float64Array | Uint32Array | Uint16Array | Uint8
       return size
     },
     /** Its own memory where that is full, or nearly. */
-    whole: (): Values => (size > values.length * 0.9 ? values.subarray(0, size) : values.slice(0, size)) as Values,
+    whole(): Values {
+      if (size > values.length * 0.9) return values.subarray(0, size) as Values
+      const own = make(size)
+      own.set(values.subarray(0, size))
+      return own
+    },
   }
 }
 
@@ -79,7 +85,7 @@ const gather = ({ cases, events }: Expected) => {
     gone: growing((size) => new Uint8Array(size), cases),
     hashes: growing((size) => new Float64Array(size), cases),
     ends: growing((size) => new Float64Array(size), cases),
-    at: growing((size) => new Float64Array(size), events),
+    at: growing((size) => roomFor(size).float64(size), events),
     /** The first 65,536 kinds; where there are more, `wide` has them all. */
     kind: growing((size) => new Uint16Array(size), events),
     wide: undefined as ReturnType<typeof growing<Uint32Array>> | undefined,
@@ -121,6 +127,13 @@ const append = (into: ReturnType<typeof gather>, { rows, columns }: NativeBlock,
   for (let e = 0; e < micros.length; e++) kind[firstEvent + e] = codes[kinds.codes[e] ?? 0] ?? 0
 }
 
+const keptStarts = ({ starts, gone, at }: Read): Uint32Array => {
+  const kept = starts.filter((_, c) => c === gone.length || gone[c] === 0)
+  const shared = roomFor(at.length).uint32(kept.length)
+  shared.set(kept)
+  return shared
+}
+
 /** Without the cases that are no more, which have no events. */
 const withoutGone = (read: Read): Read => {
   const { gone } = read
@@ -132,7 +145,7 @@ const withoutGone = (read: Read): Read => {
     inferred: read.inferred.filter(left),
     gone: gone.filter(left),
     hashes: read.hashes.filter(left),
-    starts: read.starts.filter((_, c) => c === gone.length || gone[c] === 0),
+    starts: keptStarts(read),
   }
 }
 
@@ -164,7 +177,7 @@ const readCases = async (
     hear?.(Math.min(0.99, into.at.size / Math.max(1, expected.events)))
   }
   hear?.(1)
-  const starts = new Uint32Array(into.keys.length + 1)
+  const starts = roomFor(into.at.size).uint32(into.keys.length + 1)
   starts.set(into.ends.whole(), 1)
   const read = {
     keys: into.keys,
@@ -220,14 +233,15 @@ export const patchLayer = async (
     (place: number): KindTable => (place < 0 ? changed : table),
     (place: number) => (place < 0 ? ~place : place),
   ]
-  const starts = new Uint32Array(places.length + 1)
+  const room = roomFor(table.at.length)
+  const starts = room.uint32(places.length + 1)
   places.forEach((place, c) => {
     const { starts: own } = of(place)
     starts[c + 1] = (starts[c] ?? 0) + (own[at(place) + 1] ?? 0) - (own[at(place)] ?? 0)
   })
   const events = starts[places.length] ?? 0
   const next = {
-    at: new Float64Array(events),
+    at: room.float64(events),
     kind: new (changed.kinds.length > MOST_NARROW ? Uint32Array : Uint16Array)(events),
   }
   places.forEach((place, c) => {

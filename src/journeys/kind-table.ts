@@ -1,4 +1,5 @@
 import { type Condition, holds, propertyValue } from '../events/index.ts'
+import { roomFor } from '../kernel/index.ts'
 import { type CaseTable, type EventFilter, type JourneyTable, NONE } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
 import type { Kind } from './kinds.ts'
@@ -46,6 +47,12 @@ const keeping = ({ kinds }: KindTable, { source, from, to, channel, where = [] }
   end: micro(to ?? Number.POSITIVE_INFINITY),
 })
 
+/** The first of some values, as many as there is room for. */
+const exactly = <Values extends Uint32Array>(into: Values, from: Uint32Array): Values => {
+  into.set(from.subarray(0, into.length))
+  return into
+}
+
 /** The events that a filter keeps; cases of which nothing is left are no more. */
 const filtered = (table: KindTable, filter: EventFilter): KindTable => {
   const { keeps, begin, end } = keeping(table, filter)
@@ -66,7 +73,8 @@ const filtered = (table: KindTable, filter: EventFilter): KindTable => {
   }
   if (size === table.at.length) return table
   const kept = cases.subarray(0, count)
-  const [at, kind] = [new Float64Array(size), new (table.kinds.length > 0xffff ? Uint32Array : Uint16Array)(size)]
+  const room = roomFor(size)
+  const [at, kind] = [room.float64(size), new (table.kinds.length > 0xffff ? Uint32Array : Uint16Array)(size)]
   for (let i = 0; i < size; i++) {
     at[i] = table.at[events[i] ?? 0] ?? 0
     kind[i] = table.kind[events[i] ?? 0] ?? 0
@@ -76,7 +84,7 @@ const filtered = (table: KindTable, filter: EventFilter): KindTable => {
     keys: Array.from(kept, (c) => table.keys[c] ?? ''),
     inferred: Uint8Array.from(kept, (c) => table.inferred[c] ?? 0),
     hashes: Float64Array.from(kept, (c) => table.hashes[c] ?? 0),
-    starts: starts.slice(0, count + 1),
+    starts: exactly(room.uint32(count + 1), starts),
     at,
     kind,
   }
@@ -97,6 +105,7 @@ const casesIn = (table: KindTable): CaseTable => {
   if (known) return known
   const [activities, channels] = [createDictionary(), createDictionary()]
   const used = usedKinds(table)
+  const room = roomFor(table.at.length)
   const coded = (code: (kind: Kind) => number) => table.kinds.map((kind, k) => (used[k] === 1 ? code(kind) : 0))
   const activity = coded(({ event }) => activities.code(event))
   const channel = coded((kind) => channels.code(kind.channel))
@@ -105,9 +114,9 @@ const casesIn = (table: KindTable): CaseTable => {
     inferred: table.inferred,
     starts: table.starts,
     at: table.at,
-    activity: spread(table, new Uint32Array(table.at.length), activity),
+    activity: spread(table, room.uint32(table.at.length), activity),
     activities: activities.texts,
-    channel: spread(table, new Uint16Array(table.at.length), channel),
+    channel: spread(table, room.uint16(table.at.length), channel),
     channels: channels.texts,
   }
   named.set(table, found)
@@ -130,12 +139,13 @@ export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recognise
     return answerOf(kind.event, property, recogniser.touchpoints)
   })
   const events = table.at.length
+  const room = roomFor(events)
   const answered = answers.some(({ metric }) => metric !== NO_METRIC) ? events : 0
   const of = (pick: (answer: (typeof answers)[number]) => number) => Float64Array.from(answers, pick)
   return {
     ...casesIn(table),
-    touchpoint: spread(table, new Uint16Array(events), touchpoint),
-    signs: spread(table, new Uint8Array(events), signs),
+    touchpoint: spread(table, room.uint16(events), touchpoint),
+    signs: spread(table, room.uint8(events), signs),
     score: spread(
       table,
       new Float64Array(answered),

@@ -1,4 +1,4 @@
-import { quantileAmid } from '../kernel/index.ts'
+import { inParts, quantileAmid, type SharedWork } from '../kernel/index.ts'
 import type { CaseTable } from './cases.ts'
 
 /** One activity directly followed by another inside a case. */
@@ -18,6 +18,8 @@ interface Places {
   /** Where each pair has one, used or not: how many activities there are. 0 elsewhere. */
   readonly width: number
   of(from: number, to: number): number
+  /** Elsewhere, the places of pairs that occur. */
+  readonly numbered: ReadonlyMap<number, number> | undefined
   /** The pair at a place. */
   pair(place: number): number
 }
@@ -37,6 +39,7 @@ const sparse = ({ keys, starts, activity, activities }: CaseTable): Places => {
   return {
     size: pairs.length,
     width: 0,
+    numbered: places,
     of: (from, to) => places.get(from * width + to) ?? 0,
     pair: (place) => pairs[place] ?? 0,
   }
@@ -45,6 +48,7 @@ const sparse = ({ keys, starts, activity, activities }: CaseTable): Places => {
 const dense = ({ activities: { length: width } }: CaseTable): Places => ({
   size: width * width,
   width,
+  numbered: undefined,
   of: (from, to) => from * width + to,
   pair: (place) => place,
 })
@@ -98,12 +102,21 @@ interface Neighbours {
   readonly owners: Uint32Array
 }
 
-const look = ({ starts, activity, at }: CaseTable, places: Places, { low, high }: Middles): Neighbours => {
-  const { width } = places
-  const [counts, below] = [new Uint32Array(places.size), new Uint32Array(places.size)]
+/** What is looked at: the columns of a table, where each pair has its place, and between which waits medians lie. */
+interface EdgeColumns extends Middles, Pick<CaseTable, 'starts' | 'activity' | 'at'> {
+  readonly size: number
+  readonly width: number
+  /** The places of pairs where they have none of their own. */
+  readonly numbered: ReadonlyMap<number, number> | undefined
+  readonly activities: number
+}
+
+const look = (columns: EdgeColumns, from: number, to: number): Neighbours => {
+  const { starts, activity, at, low, high, size, width, numbered, activities } = columns
+  const [counts, below] = [new Uint32Array(size), new Uint32Array(size)]
   let [owners, waits] = [new Uint32Array(1 << 16), new Float64Array(1 << 16)]
   let held = 0
-  for (let c = 0; c + 1 < starts.length; c++) {
+  for (let c = from; c < to; c++) {
     const end = starts[c + 1] ?? 0
     let e = starts[c] ?? 0
     if (e === end) continue
@@ -111,7 +124,7 @@ const look = ({ starts, activity, at }: CaseTable, places: Places, { low, high }
     for (e++; e < end; e++) {
       const after = activity[e] ?? 0
       const now = at[e] ?? 0
-      const place = width > 0 ? before * width + after : places.of(before, after)
+      const place = width > 0 ? before * width + after : (numbered?.get(before * activities + after) ?? 0)
       const wait = now - then
       counts[place] = (counts[place] ?? 0) + 1
       if (wait < (low[place] ?? 0)) below[place] = (below[place] ?? 0) + 1
@@ -133,17 +146,56 @@ const look = ({ starts, activity, at }: CaseTable, places: Places, { low, high }
   return { counts, below, waits: waits.subarray(0, held), owners: owners.subarray(0, held) }
 }
 
-/** The median of each pair, in seconds; `undefined` where it does not lie in its middle. */
-const mediansOf = ({ counts, below, waits, owners }: Neighbours): (number | null | undefined)[] => {
+/** Neighbours in some cases. */
+export const edgeWork: SharedWork<EdgeColumns, Neighbours> = {
+  name: 'neighbours',
+  begin: (columns) => (from, to) => look(columns, from, to),
+}
+
+const sumOf = (size: number, parts: readonly Uint32Array[]): Uint32Array => {
+  const sum = new Uint32Array(size)
+  for (const part of parts)
+    for (let place = 0; place < size; place++) sum[place] = (sum[place] ?? 0) + (part[place] ?? 0)
+  return sum
+}
+
+/** How often each pair occurs, and its median in seconds; `undefined` where that does not lie in its middle. */
+const countedIn = (table: CaseTable, places: Places, { low, high }: Middles) => {
+  const { starts, activity, at, activities } = table
+  const { size, width, numbered } = places
+  const columns = { starts, activity, at, low, high, size, width, numbered, activities: activities.length }
+  const parts = inParts(edgeWork, columns, starts.length - 1, at.length)
+  const counts = sumOf(
+    size,
+    parts.map((part) => part.counts),
+  )
+  const below = sumOf(
+    size,
+    parts.map((part) => part.below),
+  )
+  return { counts, medians: mediansOf(counts, below, parts) }
+}
+
+const mediansOf = (
+  counts: Uint32Array,
+  below: Uint32Array,
+  parts: readonly Neighbours[],
+): (number | null | undefined)[] => {
   const begins = new Uint32Array(counts.length + 2)
-  for (const place of owners) begins[place + 2] = (begins[place + 2] ?? 0) + 1
+  for (const { owners } of parts)
+    for (let i = 0; i < owners.length; i++) {
+      const next = (owners[i] ?? 0) + 2
+      begins[next] = (begins[next] ?? 0) + 1
+    }
   for (let place = 2; place < begins.length; place++) begins[place] = (begins[place] ?? 0) + (begins[place - 1] ?? 0)
-  const laid = new Float64Array(waits.length)
-  for (let i = 0; i < owners.length; i++) {
-    const next = (owners[i] ?? 0) + 1
-    laid[begins[next] ?? 0] = waits[i] ?? 0
-    begins[next] = (begins[next] ?? 0) + 1
-  }
+  const laid = new Float64Array(parts.reduce((sum, { waits }) => sum + waits.length, 0))
+  for (const { owners, waits } of parts)
+    for (let i = 0; i < owners.length; i++) {
+      const next = (owners[i] ?? 0) + 1
+      const place = begins[next] ?? 0
+      laid[place] = waits[i] ?? 0
+      begins[next] = place + 1
+    }
   return Array.from(counts, (n, place) =>
     quantileAmid(laid.subarray(begins[place], begins[place + 1]), below[place] ?? 0, n, 0.5),
   )
@@ -158,17 +210,16 @@ export const followEdges = (table: CaseTable): LogEdge[] => {
   const width = table.activities.length
   const places = width * width <= MOST_PAIRS ? dense(table) : sparse(table)
   const many = table.at.length >= MANY && places.width > 0
-  const found = look(table, places, many ? middlesOf(table, places) : everything(places.size))
-  const medians = mediansOf(found)
+  const { counts, medians } = countedIn(table, places, many ? middlesOf(table, places) : everything(places.size))
   if (medians.includes(undefined)) {
     const missing = everything(places.size)
     for (const [place, median] of medians.entries())
       if (median !== undefined) missing.low[place] = Number.POSITIVE_INFINITY
-    for (const [place, median] of mediansOf(look(table, places, missing)).entries()) medians[place] ??= median
+    for (const [place, median] of countedIn(table, places, missing).medians.entries()) medians[place] ??= median
   }
   const edges: LogEdge[] = []
   for (let place = 0; place < places.size; place++) {
-    const count = found.counts[place] ?? 0
+    const count = counts[place] ?? 0
     if (count === 0) continue
     const pair = places.pair(place)
     edges.push({

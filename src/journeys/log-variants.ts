@@ -13,19 +13,22 @@ export interface PathVariants {
 /** Twice a prime of 32 bits, multiplied in halves: fast, and a path that differs anywhere ends elsewhere. */
 const mixed = (hash: number, code: number): number => Math.imul((hash ^ code) >>> 0, 0x9e37_79b1) ^ (hash >>> 15)
 
-type Paths = Pick<CaseTable, 'starts' | 'activity'>
+/** Paths in columns, each from its start to its end (exclusive). */
+interface Paths extends Pick<CaseTable, 'starts' | 'activity'> {
+  readonly ends: Uint32Array
+}
 
-const isSame = ({ starts, activity }: Paths, a: number, b: number): boolean => {
-  const [from, size] = [starts[a] ?? 0, (starts[a + 1] ?? 0) - (starts[a] ?? 0)]
+const isSame = ({ starts, ends, activity }: Paths, a: number, b: number): boolean => {
+  const [from, size] = [starts[a] ?? 0, (ends[a] ?? 0) - (starts[a] ?? 0)]
   const other = starts[b] ?? 0
-  if ((starts[b + 1] ?? 0) - other !== size) return false
+  if ((ends[b] ?? 0) - other !== size) return false
   for (let i = 0; i < size; i++) if (activity[from + i] !== activity[other + i]) return false
   return true
 }
 
 /** Groups cases by their path: a hash finds the group, and the paths themselves decide. */
 export const groupPaths = (table: Paths): PathVariants => {
-  const all = table.starts.length - 1
+  const all = table.ends.length
   let width = 1 << 10
   while (width < all * 2) width *= 2
   // By place: a variant, counted from 1.
@@ -35,7 +38,7 @@ export const groupPaths = (table: Paths): PathVariants => {
   let count = 0
   for (let c = 0; c < all; c++) {
     let hash = 0x811c
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) hash = mixed(hash, table.activity[e] ?? 0)
+    for (let e = table.starts[c] ?? 0; e < (table.ends[c] ?? 0); e++) hash = mixed(hash, table.activity[e] ?? 0)
     hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b)
     let place = (hash ^ (hash >>> 13)) & (width - 1)
     for (;;) {
@@ -108,7 +111,7 @@ export const countVariants = (
   table: CaseTable,
   top = Number.POSITIVE_INFINITY,
 ): { readonly count: number; readonly top: { path: string[]; cases: number }[] } => {
-  const variants = groupPaths(table)
+  const variants = groupPaths({ ...table, ends: table.starts.subarray(1) })
   return {
     count: variants.count,
     top: commonest(table, variants, top).map((variant) => {

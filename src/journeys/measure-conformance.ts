@@ -1,14 +1,13 @@
-import { type Instant, rate } from '../kernel/index.ts'
+import { growing, type Instant, inParts, rate, roomFor, type SharedWork } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import { createAligner, type Ending, MOVE } from './aligner.ts'
-import { fitness, traceCode } from './alignment.ts'
-import { type JourneyTable, NONE, SIGN } from './cases.ts'
-import { type Instances, STATUS, wasLived } from './follow.ts'
+import { createAligner, MOVE } from './aligner.ts'
+import { fitness } from './alignment.ts'
+import { type JourneyTable, NONE } from './cases.ts'
+import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Conformance, Deviation } from './lived.ts'
-import { groupPaths, type PathVariants } from './log-variants.ts'
-import { isDesignedChannel } from './measure-touchpoints.ts'
-import { type Costs, type Model, modelOf } from './model.ts'
+import { ENDINGS, gatherTraces, type Traces } from './lived-traces.ts'
+import { type Costs, type EventCosts, type Model, modelOf } from './model.ts'
 
 export interface StageDeviations {
   readonly skipped: number
@@ -18,107 +17,22 @@ export interface StageDeviations {
   readonly broken: number
 }
 
-/**
- * What the design may be held to. The open and the abandoned did as much of it as they did (the abandoned are *broken*, and
- * not charged again for all that they left out); who succeeded went through to the purchase, and to the very end once the
- * window leaves no time for what comes after.
- */
-export const endingOf = (instances: Instances, i: number, rules: JourneyRules, asOf: Instant): Ending => {
-  if (instances.status[i] !== STATUS.succeeded) return 'prefix'
-  return (instances.openedAt[i] ?? 0) + rules.window < asOf ? 'full' : 'purchase'
-}
-
-const ENDINGS = ['prefix', 'purchase', 'full'] as const
-
-/** Instances that lived the same designed touchpoints on equally designed channels, held to the same ending. */
-interface Traces {
-  readonly variants: PathVariants
-  /** Of all instances, in `traceCode`; the ending of each and whether it broke stand after its last. */
-  readonly lived: Uint32Array
-  /** Where the codes of a variant begin among them, and end. */
-  begin(variant: number): number
-  end(variant: number): number
-  ending(variant: number): Ending
-  broken(variant: number): boolean
-  /** Events of each instance that no touchpoint of the design foresees. */
-  readonly unmapped: Uint32Array
-}
-
-const gather = (
-  map: JourneyMap,
-  table: JourneyTable,
-  rules: JourneyRules,
-  instances: Instances,
-  asOf: Instant,
-  model: Model,
-  complete: boolean,
-): Traces => {
-  const width = table.channels.length
-  // By touchpoint and channel: the code of such an event, -1 where it is no part of the design.
-  const coded = Int32Array.from(
-    map.touchpoints.flatMap(({ channels }, touchpoint) =>
-      table.channels.map((channel) =>
-        model.designed[touchpoint] ? traceCode(touchpoint, !isDesignedChannel(channels, channel)) : -1,
-      ),
-    ),
-  )
-  const { touchpoint: touchpoints, channel: channels, signs } = table
-  const unmapped = new Uint32Array(instances.count)
-  const lived = new Uint32Array(instances.members.length + instances.count)
-  const starts = new Uint32Array(instances.count + 1)
-  let size = 0
-  for (let i = 0; i < instances.count; i++) {
-    const left = instances.status[i] === STATUS.abandoned
-    const end = instances.starts[i + 1] ?? 0
-    const first = size
-    let unlived = 0
-    for (let m = instances.starts[i] ?? 0; m < end; m++) {
-      const e = instances.members[m] ?? 0
-      if (left && ((signs[e] ?? 0) & SIGN.survey) !== 0 && !wasLived(table, instances, i, e)) {
-        unlived++
-        continue
-      }
-      const touchpoint = touchpoints[e] ?? NONE
-      if (touchpoint === NONE) continue
-      const code = coded[touchpoint * width + (channels[e] ?? 0)] ?? -1
-      if (code >= 0) lived[size++] = code
-    }
-    unmapped[i] = end - (instances.starts[i] ?? 0) - unlived - (size - first)
-    const ending = complete ? 'full' : endingOf(instances, i, rules, asOf)
-    lived[size++] = ENDINGS.indexOf(ending) * 2 + (left ? 1 : 0)
-    starts[i + 1] = size
-  }
-  const variants = groupPaths({ starts, activity: lived })
-  const last = (variant: number) => lived[(starts[(variants.first[variant] ?? 0) + 1] ?? 1) - 1] ?? 0
-  return {
-    variants,
-    unmapped,
-    lived,
-    begin: (variant) => starts[variants.first[variant] ?? 0] ?? 0,
-    end: (variant) => (starts[(variants.first[variant] ?? 0) + 1] ?? 1) - 1,
-    ending: (variant) => ENDINGS[last(variant) >> 1] ?? 'full',
-    broken: (variant) => (last(variant) & 1) === 1,
-  }
-}
-
 /** Designs of more positions make layers of which few are alike. */
 const LARGE = 200
 
 /** Variants in an order in which those that begin alike follow each other, where that spares work. */
-const inOrder = (traces: Traces, { positions }: Model): Iterable<number> => {
-  if (positions < LARGE) return Array(traces.variants.count).keys()
-  const { lived } = traces
-  return new Uint32Array(traces.variants.count)
-    .map((_, variant) => variant)
-    .sort((a, b) => {
-      const [left, right] = [traces.begin(a), traces.begin(b)]
-      const [size, other] = [traces.end(a) - left, traces.end(b) - right]
-      for (let i = 0; i < size && i < other; i++) {
-        const difference = (lived[left + i] ?? 0) - (lived[right + i] ?? 0)
-        if (difference !== 0) return difference
-      }
-      return size - other
-    })
+const inOrder = ({ lived, begins, ends }: Traces, { positions }: Model, order: Uint32Array): Uint32Array => {
+  for (let variant = 0; variant < order.length; variant++) order[variant] = variant
+  if (positions < LARGE) return order
+  return order.sort((a, b) => {
+    const [left, right] = [begins[a] ?? 0, begins[b] ?? 0]
+    const [size, other] = [(ends[a] ?? 0) - left, (ends[b] ?? 0) - right]
+    for (let i = 0; i < size && i < other; i++) {
+      const difference = (lived[left + i] ?? 0) - (lived[right + i] ?? 0)
+      if (difference !== 0) return difference
+    }
+    return size - other
+  })
 }
 
 const KINDS = ['skipped', 'repeated', 'out_of_order', 'wrong_channel'] as const
@@ -133,7 +47,7 @@ export type ConformanceFact =
 export type NoteConformance = (fact: ConformanceFact, instance: number) => void
 
 /** What one alignment did at each touchpoint; used again from variant to variant. */
-const createSight = (aligner: ReturnType<typeof createAligner>, touchpoints: number, costs: Costs) => {
+const createSight = (aligner: ReturnType<typeof createAligner>, touchpoints: number, costs: EventCosts) => {
   const [together, wrong, misplaced] = [0, 1, 2].map(() => new Uint32Array(touchpoints)) as [
     Uint32Array,
     Uint32Array,
@@ -232,6 +146,58 @@ const createTally = (map: JourneyMap, { stageOf }: JourneyRules) => {
   }
 }
 
+/** Which traces are aligned, in which order, and the cost of each variant. */
+interface AlignColumns extends Pick<Traces, 'lived' | 'begins' | 'ends'> {
+  readonly model: Model
+  readonly costs: EventCosts
+  readonly touchpoints: number
+  readonly order: Uint32Array
+  readonly costOf: Float64Array
+}
+
+/** What some variants did otherwise than designed, one variant after the other. */
+interface Deviating {
+  /** How many deviations each has. */
+  readonly counts: Uint32Array
+  /** Of each deviation: its kind and touchpoint, and what it costs. */
+  readonly places: Float64Array
+  readonly costs: Float64Array
+  /** Of the broken, the last touchpoint that was lived as designed; `NONE` where there is none. */
+  readonly lasts: Uint16Array
+}
+
+/** Aligns some variants. */
+export const alignWork: SharedWork<AlignColumns, Deviating> = {
+  name: 'alignments',
+  begin: ({ model, costs: weights, touchpoints, order, costOf, lived, begins, ends }) => {
+    const aligner = createAligner(model, weights)
+    const sight = createSight(aligner, touchpoints, weights)
+    return (from, to) => {
+      const [counts, lasts] = [new Uint32Array(to - from), new Uint16Array(to - from).fill(NONE)]
+      const [places, costs] = [growing(), growing()]
+      const found = (kind: number, touchpoint: number, cost: number): void => {
+        places.push(kind * touchpoints + touchpoint)
+        costs.push(cost)
+      }
+      for (let k = 0; k < counts.length; k++) {
+        const variant = order[from + k] ?? 0
+        const [begin, end] = [begins[variant] ?? 0, ends[variant] ?? 0]
+        const last = lived[end] ?? 0
+        const broken = (last & 1) === 1
+        const mine = aligner.cost(lived, ENDINGS[last >> 1] ?? 'full', begin, end)
+        costOf[variant] = mine
+        if (mine === 0 && !broken) continue
+        const reached = sight.look()
+        const before = places.length
+        if (mine > 0) sight.each(found)
+        counts[k] = places.length - before
+        if (broken) lasts[k] = reached
+      }
+      return { counts, places: places.values(), costs: costs.values(), lasts }
+    }
+  },
+}
+
 /**
  * Conformance of instances to the map by optimal alignment, once per variant. `complete` holds every instance to the whole
  * design, as process mining does with finished logs.
@@ -245,42 +211,40 @@ export const measureConformance = (
   note?: NoteConformance,
 ): { conformance: Conformance; stages: StageDeviations[] } => {
   const model = modelOf(map, costs)
-  const traces = gather(map, table, rules, instances, asOf, model, complete)
-  const { variants, unmapped } = traces
-  const aligner = createAligner(model, costs)
-  const sight = createSight(aligner, map.touchpoints.length, costs)
+  const traces = gatherTraces(map, table, rules, instances, asOf, model, complete)
+  const { variants, unmapped, lived, begins, ends } = traces
+  const many = instances.members.length
+  const room = roomFor(many)
+  const order = inOrder(traces, model, room.uint32(variants.count))
+  const costOf = room.float64(variants.count)
+  const touchpoints = map.touchpoints.length
+  const { misplaced, wrongChannel } = costs
+  const columns = { model, costs: { misplaced, wrongChannel }, touchpoints, order, costOf, lived, begins, ends }
   const tally = createTally(map, rules)
-  const costOf = new Float64Array(variants.count)
-  const worstOf = new Float64Array(variants.count)
   const factsOf: ConformanceFact[][] = []
-  // Of the variant that is looked at, so that nothing is made for each.
-  let [current, lived] = [0, 0]
-  let facts: ConformanceFact[] = []
-  const found = (k: number, touchpoint: number, cost: number): void => {
-    const first = tally.add(k, touchpoint, cost, current, lived)
-    if (!note) return
-    const kind = KINDS[k] ?? 'skipped'
-    facts.push({ of: 'deviation', kind, touchpoint })
-    if (first) facts.push({ of: 'stage', kind, stage: rules.stageOf[touchpoint] ?? -1 })
-  }
-  for (const variant of inOrder(traces, model)) {
-    const [begin, end] = [traces.begin(variant), traces.end(variant)]
-    current = variant
-    lived = variants.cases[variant] ?? 0
-    const broken = traces.broken(variant)
-    const mine = aligner.cost(traces.lived, traces.ending(variant), begin, end)
-    costOf[variant] = mine
-    worstOf[variant] = (end - begin) * costs.misplaced
-    if (note) {
-      facts = []
-      factsOf[variant] = facts
+  const tell = (variant: number, { counts, places, costs: each, lasts }: Deviating, k: number, next: number): void => {
+    const cases = variants.cases[variant] ?? 0
+    const facts: ConformanceFact[] = []
+    for (let deviation = next; deviation < next + (counts[k] ?? 0); deviation++) {
+      const place = places[deviation] ?? 0
+      const touchpoint = place % touchpoints
+      const first = tally.add(Math.floor(place / touchpoints), touchpoint, each[deviation] ?? 0, variant, cases)
+      if (!note) continue
+      const kind = KINDS[Math.floor(place / touchpoints)] ?? 'skipped'
+      facts.push({ of: 'deviation', kind, touchpoint })
+      if (first) facts.push({ of: 'stage', kind, stage: rules.stageOf[touchpoint] ?? -1 })
     }
-    if (mine === 0 && !broken) continue
-    const last = sight.look()
-    if (mine > 0) sight.each(found)
-    if (!broken || last === NONE) continue
-    tally.break(last, variant, lived)
-    if (note) facts.push({ of: 'stage', kind: 'broken', stage: rules.stageOf[last] ?? -1 })
+    const last = lasts[k] ?? NONE
+    if (last !== NONE) tally.break(last, variant, cases)
+    if (!note) return
+    if (last !== NONE) facts.push({ of: 'stage', kind: 'broken', stage: rules.stageOf[last] ?? -1 })
+    factsOf[variant] = facts
+  }
+  let aligned = 0
+  for (const part of inParts(alignWork, columns, variants.count, many)) {
+    for (let k = 0, next = 0; k < part.counts.length; next += part.counts[k++] ?? 0)
+      tell(order[aligned + k] ?? 0, part, k, next)
+    aligned += part.counts.length
   }
   let [cost, worst, fitnessSum, perfect] = [0, 0, 0, 0]
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
@@ -289,7 +253,8 @@ export const measureConformance = (
     const broken = instances.status[i] === STATUS.abandoned
     const extra = (unmapped[i] ?? 0) * costs.unmapped
     const mine = (costOf[variant] ?? 0) + extra
-    const most = (worstOf[variant] ?? 0) + extra + model.cheapestRun
+    const events = (ends[variant] ?? 0) - (begins[variant] ?? 0)
+    const most = events * costs.misplaced + extra + model.cheapestRun
     cost += mine
     worst += most
     fitnessSum += fitness(mine, most)

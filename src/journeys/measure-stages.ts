@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/index.ts'
+import { type Instant, inParts, joined, type SharedWork, sortedTimes } from '../kernel/index.ts'
 import { type JourneyTable, NONE, SIGN } from './cases.ts'
 import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
@@ -10,7 +10,7 @@ export interface StageLives {
   /** Entered, and the allowed time there has run out. */
   readonly mature: number
   readonly abandoned: number
-  /** Seconds from entering the stage to entering a later one or to success; of those still on their way, so far. */
+  /** Seconds from entering the stage to entering a later one or to success; of those still on their way, so far. Ascending, but where each fact was told. */
   readonly durations: Durations
   /** Seconds spent there by those who stopped there: they have no time through the stage. */
   readonly stopped: Float64Array
@@ -25,16 +25,18 @@ export interface StageLives {
 export type StageFact = 'entered' | 'mature' | 'abandoned' | 'late' | 'in-time'
 export type NoteStage = (fact: StageFact, stage: number, instance: number) => void
 
+type PassageColumns = Pick<JourneyTable, 'at' | 'touchpoint' | 'signs'> &
+  Pick<Instances, 'starts' | 'members' | 'status' | 'openedAt' | 'closedAt' | 'stage'>
+
 /** When one instance entered and left its stages; reused from instance to instance. */
-const createPassage = (table: JourneyTable, rules: JourneyRules, instances: Instances) => {
+const createPassage = (columns: PassageColumns, rules: JourneyRules) => {
   const size = rules.stages.length
   const entered = new Float64Array(size)
   const left = new Float64Array(size)
   /** Entered only once a later stage had been reached: it has no time of its own. */
   const outOfOrder = new Uint8Array(size)
   const stageOf = Int16Array.from(rules.stageOf)
-  const { at: instants, touchpoint: touchpoints, signs } = table
-  const { starts, members, status, closedAt } = instances
+  const { at: instants, touchpoint: touchpoints, signs, starts, members, status, closedAt } = columns
   return {
     entered,
     left,
@@ -107,6 +109,94 @@ const createTimes = (stages: number) => {
   }
 }
 
+/** What the works over stages look at: the columns of a table and of its instances, and the rules of a map. */
+interface StageColumns extends PassageColumns {
+  readonly rules: JourneyRules
+  readonly asOf: Instant
+}
+
+/** What was counted of some instances, by stage. */
+interface StageCounts {
+  readonly entries: Uint32Array
+  readonly mature: Uint32Array
+  readonly lost: Uint32Array
+  readonly late: Uint32Array
+  readonly inTime: Uint32Array
+  /** By stage and touchpoint; who had none stands at the end of each row. */
+  readonly lasts: Uint32Array
+  /** By kind and stage. */
+  readonly times: readonly Float64Array[]
+}
+
+const widthOf = ({ stageOf }: JourneyRules): number => stageOf.length + 1
+
+/** Follows some instances through the stages: who entered, who stayed how long, who stopped there. */
+const countStages = (columns: StageColumns, note?: NoteStage) => {
+  const { rules, asOf, openedAt, closedAt, status, stage: reached } = columns
+  const size = rules.stages.length
+  const width = widthOf(rules)
+  const passage = createPassage(columns, rules)
+  const { entered, left, outOfOrder } = passage
+  const longest = Float64Array.from(rules.stages, ({ max }) => max)
+  const expected = Float64Array.from(rules.stages, (stage) => stage.expected)
+  return (from: number, to: number): StageCounts => {
+    const count = () => new Uint32Array(size)
+    const [entries, mature, lost, late, inTime] = [count(), count(), count(), count(), count()]
+    const lasts = new Uint32Array(size * width)
+    const times = createTimes(size)
+    for (let i = from; i < to; i++) {
+      const last = Math.min(passage.through(i), width - 1)
+      const windowEnd = (openedAt[i] ?? 0) + rules.window
+      const abandoned = status[i] === STATUS.abandoned
+      const stage = abandoned ? (reached[i] ?? -1) : -1
+      for (let s = 0; s < size; s++) {
+        const began = entered[s] ?? Number.NaN
+        if (Number.isNaN(began)) continue
+        entries[s] = (entries[s] ?? 0) + 1
+        note?.('entered', s, i)
+        if (Math.min(began + (longest[s] ?? Infinity), windowEnd) < asOf) {
+          mature[s] = (mature[s] ?? 0) + 1
+          note?.('mature', s, i)
+        }
+        if (stage === s) {
+          lost[s] = (lost[s] ?? 0) + 1
+          note?.('abandoned', s, i)
+          lasts[s * width + last] = (lasts[s * width + last] ?? 0) + 1
+        }
+        if (outOfOrder[s] === 1) continue
+        const over = left[s] ?? Number.NaN
+        const hasLeft = !Number.isNaN(over)
+        const until = hasLeft ? over : abandoned ? (closedAt[i] ?? 0) : Math.min(asOf, windowEnd)
+        const time = Math.max(0, until - began) / 1000
+        times.add(hasLeft ? ENDED : abandoned ? STOPPED : WAITING, s, time)
+        if (time * 1000 > (expected[s] ?? Infinity)) {
+          late[s] = (late[s] ?? 0) + 1
+          note?.('late', s, i)
+        } else if (hasLeft) {
+          inTime[s] = (inTime[s] ?? 0) + 1
+          note?.('in-time', s, i)
+        }
+      }
+    }
+    return { entries, mature, lost, late, inTime, lasts, times: times.bySlot() }
+  }
+}
+
+/** Stages of some instances. */
+export const stageWork: SharedWork<StageColumns, StageCounts> = {
+  name: 'stages',
+  begin: (columns) => countStages(columns),
+}
+
+/** Columns of times, each in ascending order. */
+export const orderWork: SharedWork<{ readonly times: readonly Float64Array[] }, Float64Array[]> = {
+  name: 'order of times',
+  begin:
+    ({ times }) =>
+    (from, to) =>
+      times.slice(from, to).map((column) => sortedTimes(column)),
+}
+
 /** Follows every instance through the stages: who entered, who stayed how long, who stopped there. */
 export const measureStages = (
   table: JourneyTable,
@@ -116,63 +206,36 @@ export const measureStages = (
   note?: NoteStage,
 ): StageLives[] => {
   const size = rules.stages.length
-  const [entries, mature, lost, late, inTime] = [0, 1, 2, 3, 4].map(() => new Uint32Array(size)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ]
-  const times = createTimes(size)
-  // By stage and touchpoint; who had none stands at the end of each row.
-  const width = rules.stageOf.length + 1
-  const lasts = new Uint32Array(size * width)
-  const passage = createPassage(table, rules, instances)
-  const { entered, left, outOfOrder } = passage
-  const longest = Float64Array.from(rules.stages, ({ max }) => max)
-  const expected = Float64Array.from(rules.stages, (stage) => stage.expected)
-  for (let i = 0; i < instances.count; i++) {
-    const last = Math.min(passage.through(i), width - 1)
-    const windowEnd = (instances.openedAt[i] ?? 0) + rules.window
-    const abandoned = instances.status[i] === STATUS.abandoned
-    const stage = abandoned ? (instances.stage[i] ?? -1) : -1
-    for (let s = 0; s < size; s++) {
-      const began = entered[s] ?? Number.NaN
-      if (Number.isNaN(began)) continue
-      entries[s] = (entries[s] ?? 0) + 1
-      note?.('entered', s, i)
-      if (Math.min(began + (longest[s] ?? Infinity), windowEnd) < asOf) {
-        mature[s] = (mature[s] ?? 0) + 1
-        note?.('mature', s, i)
-      }
-      if (stage === s) {
-        lost[s] = (lost[s] ?? 0) + 1
-        note?.('abandoned', s, i)
-        lasts[s * width + last] = (lasts[s * width + last] ?? 0) + 1
-      }
-      if (outOfOrder[s] === 1) continue
-      const over = left[s] ?? Number.NaN
-      const hasLeft = !Number.isNaN(over)
-      const until = hasLeft ? over : abandoned ? (instances.closedAt[i] ?? 0) : Math.min(asOf, windowEnd)
-      const time = Math.max(0, until - began) / 1000
-      times.add(hasLeft ? ENDED : abandoned ? STOPPED : WAITING, s, time)
-      if (time * 1000 > (expected[s] ?? Infinity)) {
-        late[s] = (late[s] ?? 0) + 1
-        note?.('late', s, i)
-      } else if (hasLeft) {
-        inTime[s] = (inTime[s] ?? 0) + 1
-        note?.('in-time', s, i)
-      }
-    }
+  const { at, touchpoint, signs } = table
+  const { starts, members, status, openedAt, closedAt, stage } = instances
+  const columns = { at, touchpoint, signs, starts, members, status, openedAt, closedAt, stage, rules, asOf }
+  const parts = note
+    ? [countStages(columns, note)(0, instances.count)]
+    : inParts(stageWork, columns, instances.count, members.length)
+  const sums = (pick: (part: StageCounts) => Uint32Array): Uint32Array => {
+    const sum = new Uint32Array(parts[0] ? pick(parts[0]).length : 0)
+    for (const part of parts) for (const [place, count] of pick(part).entries()) sum[place] = (sum[place] ?? 0) + count
+    return sum
   }
-  const sorted = times.bySlot()
-  const valuesOf = (kind: number, s: number) => sorted[kind * size + s] ?? new Float64Array(0)
+  const found = Array.from({ length: 3 * size }, (_, slot) =>
+    joined(
+      parts.map((part) => part.times[slot] ?? new Float64Array(0)),
+      members.length,
+    ),
+  )
+  // Who tells each fact wants no times.
+  const ordered = { times: found.slice(0, STOPPED * size) }
+  const times = note ? found : inParts(orderWork, ordered, STOPPED * size, members.length).flat()
+  const [entries, mature, lost] = [sums((part) => part.entries), sums((part) => part.mature), sums((part) => part.lost)]
+  const [late, inTime, lasts] = [sums((part) => part.late), sums((part) => part.inTime), sums((part) => part.lasts)]
+  const width = widthOf(rules)
+  const valuesOf = (kind: number, s: number) => times[kind * size + s] ?? new Float64Array(0)
   return rules.stages.map((_, s) => ({
     entered: entries[s] ?? 0,
     mature: mature[s] ?? 0,
     abandoned: lost[s] ?? 0,
     durations: { ended: valuesOf(ENDED, s), waiting: valuesOf(WAITING, s) },
-    stopped: valuesOf(STOPPED, s),
+    stopped: found[STOPPED * size + s] ?? new Float64Array(0),
     late: late[s] ?? 0,
     inTime: inTime[s] ?? 0,
     lastTouchpoints: touchpointsIn(lasts.subarray(s * width, (s + 1) * width)),

@@ -1,12 +1,16 @@
 import type { JourneyMap, Stage, Touchpoint } from '../maps/index.ts'
 import { NONE } from './cases.ts'
 
-/** What deviations cost (methods: conformance to a map). */
-export interface Costs {
-  skip(touchpoint: Touchpoint): number
+/** What events cost that were lived otherwise than designed. */
+export interface EventCosts {
   /** A designed touchpoint out of place. */
   readonly misplaced: number
   readonly wrongChannel: number
+}
+
+/** What deviations cost (methods: conformance to a map). */
+export interface Costs extends EventCosts {
+  skip(touchpoint: Touchpoint): number
   /** An event that no touchpoint foresees. */
   readonly unmapped: number
 }

@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerTo } from '../explorations/index.ts'
-import { Refused } from '../kernel/index.ts'
+import { lendHands, Refused } from '../kernel/index.ts'
 import { analystOver } from './analyst.ts'
 import { explorerWith, readerOver } from './explore.ts'
 import { type FromThread, PLACES, type ThreadData, type ToThread, type Work } from './explore-thread.ts'
 import { foundMaps } from './found-maps.ts'
+import { threadedHands } from './hands.ts'
 import { reachAnalytics } from './reach.ts'
 
 /** The thread that reads and measures lived journeys, so that the api goes on answering while it does. */
@@ -12,6 +13,7 @@ const { analytics, left } = workerData as ThreadData
 const places = new Int32Array(left)
 const tell = (message: FromThread): void => parentPort?.postMessage(message)
 
+lendHands(threadedHands()?.hands)
 const engine = reachAnalytics(analytics)
 const reader = readerOver(engine)
 const explorer = explorerWith(engine, reader)

@@ -1,0 +1,113 @@
+import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
+import { pathToFileURL } from 'node:url'
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import type { Hands } from '../kernel/index.ts'
+import { DONE, type Done, type Lent, takeRange } from './hands-thread.ts'
+
+/** The thread's program: built, or from its sources in development. */
+const begin = (port: MessagePort): Worker => {
+  const options = { workerData: { port }, transferList: [port] }
+  if (import.meta.url.endsWith('.js')) return new Worker(new URL('./hands.worker.js', import.meta.url), options)
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
+  const loader = new URL('./dist/esm/api/index.mjs', tsx).href
+  const program = new URL('./hands.worker.ts', import.meta.url).href
+  const code = `import('${loader}').then(({ register }) => { register(); return import('${program}') })`
+  return new Worker(code, { ...options, eval: true })
+}
+
+/** More threads than these wait for each other's memory. */
+const MOST = 4
+/** So many times longer than the longest of its own ranges this thread waits for one that another took, and so many ms. */
+const PATIENCE = 10
+const LEAST = 250
+
+interface Thread {
+  readonly port: MessagePort
+  readonly worker: Worker
+}
+
+export interface LentHands {
+  readonly hands: Hands
+  stop(): Promise<void>
+}
+
+/**
+ * Lends the hands of other threads to this one. They begin with the first work that is worth it, and end with this thread.
+ * Whoever has done a range takes the next; this thread waits without hearing anything meanwhile, and does itself what a
+ * thread took and did not bring: one that died, or that got no time, costs time and no answer.
+ */
+export const threadedHands = (
+  threads = Math.min(MOST, availableParallelism()) - 1,
+  start: (port: MessagePort) => Worker = begin,
+): LentHands | undefined => {
+  if (threads < 1) return undefined
+  const others = new Set<Thread>()
+  let last = 0
+
+  const fill = (): void => {
+    while (others.size < threads) {
+      const { port1, port2 } = new MessageChannel()
+      const thread = { port: port1, worker: start(port2) }
+      // It keeps nobody alive; and who died is replaced with the next work.
+      thread.worker.unref()
+      thread.worker.on('error', () => others.delete(thread))
+      thread.worker.once('exit', () => others.delete(thread))
+      others.add(thread)
+    }
+  }
+  const drop = (thread: Thread): void => {
+    others.delete(thread)
+    void thread.worker.terminate()
+  }
+
+  const hands: Hands = (work, columns, ranges) => {
+    type Result = ReturnType<ReturnType<typeof work.begin>>
+    fill()
+    const job = ++last
+    const count = new Int32Array(new SharedArrayBuffer(8))
+    const lent: Lent = { job, work: work.name, columns, ranges, count }
+    for (const { port } of others) port.postMessage(lent)
+    const results = new Array<{ readonly result: Result } | undefined>(ranges.length).fill(undefined)
+    const doRange = work.begin(columns)
+    let longest = 0
+    const mine = (range: number): void => {
+      const begun = performance.now()
+      const [from, to] = ranges[range] ?? [0, 0]
+      results[range] = { result: doRange(from, to) }
+      longest = Math.max(longest, performance.now() - begun)
+    }
+    for (let range = takeRange(count); range < ranges.length; range = takeRange(count)) mine(range)
+    const hear = (): boolean => {
+      let failed = false
+      for (const { port } of others)
+        for (let one = receiveMessageOnPort(port); one; one = receiveMessageOnPort(port)) {
+          const done = one.message as Done
+          if (done.job !== job) continue
+          if (done.failed) failed = true
+          else results[done.range] = { result: done.result as Result }
+        }
+      return failed
+    }
+    const until = performance.now() + LEAST + PATIENCE * longest
+    for (;;) {
+      const seen = Atomics.load(count, DONE)
+      const failed = hear()
+      if (!results.includes(undefined)) break
+      if (failed || Atomics.wait(count, DONE, seen, Math.max(0, until - performance.now())) === 'timed-out') {
+        // Who did not bring what it took is asked no more.
+        hear()
+        if (results.includes(undefined)) for (const thread of others) drop(thread)
+        break
+      }
+    }
+    for (const range of results.keys()) if (!results[range]) mine(range)
+    return results.map((one, range) => (one ?? { result: doRange(...(ranges[range] ?? [0, 0])) }).result)
+  }
+  return {
+    hands,
+    stop: async () => {
+      await Promise.all([...others].map(({ worker }) => worker.terminate()))
+    },
+  }
+}
