@@ -27,7 +27,8 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
     analyse: async (name, asked, people, { signal, hear } = {}) => {
       const one = ANALYSES.find((each) => each.name === name)
       if (!one) throw new Error(`No analysis is called ${name}`)
-      const key = JSON.stringify([name, asked, people ?? null, await version(asked.workspace)])
+      const at = await version(asked.workspace)
+      const key = JSON.stringify([name, asked, people ?? null, at])
       const known = kept.get(key)
       if (known) return known
       if (hear) {
@@ -46,7 +47,7 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
         explorer: {
           ...ports.explorer,
           explore: async (view, leaving = signal) => {
-            const explored = await ports.explorer.explore(view, leaving)
+            const explored = await ports.explorer.explore({ ...view, version: at }, leaving)
             signal?.throwIfAborted()
             hear?.({ progress: { share: 0.7 } })
             return explored

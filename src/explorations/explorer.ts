@@ -32,6 +32,8 @@ export interface View {
   readonly filter: EventFilter
   readonly look: Look
   readonly asOf?: Instant
+  /** Of the data, where it has just been asked for: it is not asked for again. */
+  readonly version?: string
 }
 
 /** A view, read and followed. */
@@ -97,8 +99,8 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
   /** A table that is being read is read once, whoever asks for it. */
   const reading = new Map<string, Promise<Read>>()
 
-  const read = async ({ map, hash, workspace, filter }: View): Promise<Read> => {
-    const at = await version(workspace)
+  const read = async ({ map, hash, workspace, filter, version: told }: View): Promise<Read> => {
+    const at = told ?? (await version(workspace))
     const key = keyOf(workspace, hash, map.id, filter, at)
     const known = tables.get(key) ?? reading.get(key)
     if (known) return known
