@@ -1,11 +1,9 @@
 import { Badge, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconChevronLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { ExplainingProvider } from '../../kit/explaining.ts'
-import { PageHead } from '../../kit/page.tsx'
 import { Working } from '../../kit/state.tsx'
 import { NotFound } from '../../shell/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
@@ -22,6 +20,7 @@ import { MapChoice } from './map-choice.tsx'
 import { PeopleBehind } from './people-behind.tsx'
 import { PicturedAnswer } from './pictured-answer.tsx'
 import { commandOf, type Question, questionQuery } from './question.ts'
+import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
 import { mapOf, useGround } from './use-ground.ts'
 import { useMostLived } from './use-most-lived.ts'
@@ -77,29 +76,23 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
   return (
     <ExplainingProvider value={explaining}>
       <Stack gap="md">
-        <div>
-          <Link to="/measure" className="back">
-            <IconChevronLeft size={16} aria-hidden /> {say('measure.title')}
-          </Link>
-          <PageHead
-            title={say(entry.title)}
-            lead={say(entry.asks)}
-            actions={
-              <>
-                <SaveView analysis={one.name} title={say(entry.title)} view={{ ...question, ...filters }} />
-                <TakeAway
-                  name={one.name}
-                  title={say(entry.title)}
-                  asked={asked}
-                  command={command}
-                  json={`/api/analyses/${one.name}?${asked}`}
-                  filters={filters}
-                  {...(ground.map && { map: ground.map.id })}
-                />
-              </>
-            }
-          />
-        </div>
+        <QuestionHead
+          entry={entry}
+          actions={
+            <>
+              <SaveView analysis={one.name} title={say(entry.title)} view={{ ...question, ...filters }} />
+              <TakeAway
+                name={one.name}
+                title={say(entry.title)}
+                asked={asked}
+                command={command}
+                json={`/api/analyses/${one.name}?${asked}`}
+                filters={filters}
+                {...(ground.map && { map: ground.map.id })}
+              />
+            </>
+          }
+        />
         <FilterBar
           map={ground.map ?? NO_MAP}
           lived={ground.lived}
@@ -175,7 +168,6 @@ const useBeginning = (
 }
 
 const AnalysisFrame = ({ entry }: { readonly entry: AnalysisEntry }) => {
-  const { say } = useWords()
   const one = useQuery({
     queryKey: ['description', entry.name],
     queryFn: () => entry.load(),
@@ -184,7 +176,7 @@ const AnalysisFrame = ({ entry }: { readonly entry: AnalysisEntry }) => {
   if (one.data) return <Frame entry={entry} one={one.data} />
   return (
     <>
-      <PageHead title={say(entry.title)} lead={say(entry.asks)} />
+      <QuestionHead entry={entry} />
       <Working />
     </>
   )

@@ -1,10 +1,8 @@
 import { Stack } from '@mantine/core'
-import { IconChevronLeft } from '@tabler/icons-react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { selectionText } from '../../../explorations/index.ts'
 import { ExplainingProvider, type Whom } from '../../kit/explaining.ts'
-import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { FilterBar } from '../journeys/filter-bar/filter-bar.tsx'
@@ -16,6 +14,7 @@ import { SaveView } from '../views/save-view.tsx'
 import type { LivedEntry } from './catalogue.ts'
 import { MapChoice } from './map-choice.tsx'
 import { commandOf, type MeasureView } from './question.ts'
+import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
 import { mapOf, useGround } from './use-ground.ts'
 import { useMostLived } from './use-most-lived.ts'
@@ -65,34 +64,28 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
   return (
     <ExplainingProvider value={explaining}>
       <Stack gap="md">
-        <div>
-          <Link to="/measure" className="back">
-            <IconChevronLeft size={16} aria-hidden /> {say('measure.title')}
-          </Link>
-          <PageHead
-            title={say(entry.title)}
-            lead={say(entry.asks)}
-            actions={
-              id !== undefined && (
-                <>
-                  <SaveView
-                    analysis={entry.name}
-                    title={say(entry.title)}
-                    view={{ ...question, of: undefined, ...filters }}
-                  />
-                  <TakeAway
-                    name={entry.name}
-                    title={say(entry.title)}
-                    command={command}
-                    json={`/api/maps/${encodeURIComponent(id)}/${entry.answer}?${filterQuery(filters)}`}
-                    map={id}
-                    filters={filters}
-                  />
-                </>
-              )
-            }
-          />
-        </div>
+        <QuestionHead
+          entry={entry}
+          actions={
+            id !== undefined && (
+              <>
+                <SaveView
+                  analysis={entry.name}
+                  title={say(entry.title)}
+                  view={{ ...question, of: undefined, ...filters }}
+                />
+                <TakeAway
+                  name={entry.name}
+                  title={say(entry.title)}
+                  command={command}
+                  json={`/api/maps/${encodeURIComponent(id)}/${entry.answer}?${filterQuery(filters)}`}
+                  map={id}
+                  filters={filters}
+                />
+              </>
+            )
+          }
+        />
         <FilterBar
           map={design.data ?? NO_MAP}
           lived={lived.data}
