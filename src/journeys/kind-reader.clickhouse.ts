@@ -202,21 +202,35 @@ export const readLayer = (
   hear?: (share: number) => void,
 ): Promise<KindTable> => readCases(analytics, layer, undefined, range, [], hear)
 
-/** Where the changed cases come among the others, both by hash and key: from which table each case is, and its place there. */
-const merged = (table: KindTable, changed: Read): Int32Array => {
-  const places = new Int32Array(table.keys.length + changed.keys.length)
-  const replaced = new Set(changed.keys)
-  let [a, b, size] = [0, 0, 0]
-  const order = (): number =>
-    (table.hashes[a] ?? 0) - (changed.hashes[b] ?? 0) || ((table.keys[a] ?? '') < (changed.keys[b] ?? '') ? -1 : 1)
-  while (a < table.keys.length || b < changed.keys.length) {
-    if (a < table.keys.length && replaced.has(table.keys[a] ?? '')) a++
-    else if (b === changed.keys.length) places[size++] = a++
-    else if (a < table.keys.length && order() < 0) places[size++] = a++
-    else if (changed.gone[b] === 1) b++
-    else places[size++] = ~b++
+/** Cases that follow each other in one of two tables: those that stay, or those that changed. */
+interface Run {
+  readonly from: Read | KindTable
+  readonly begin: number
+  end: number
+}
+
+/** Which cases follow which, in the order of their hashes and keys: long runs of those that stay, and the changed between. */
+const merged = (table: KindTable, changed: Read): Run[] => {
+  const runs: Run[] = []
+  const add = (from: Read | KindTable, c: number): void => {
+    const last = runs.at(-1)
+    if (last && last.from === from && last.end === c) last.end++
+    else runs.push({ from, begin: c, end: c + 1 })
   }
-  return places.subarray(0, size)
+  const replaced = new Set(changed.keys)
+  let [a, b] = [0, 0]
+  while (a < table.keys.length || b < changed.keys.length) {
+    const [mine, theirs] = [table.hashes[a] ?? Infinity, changed.hashes[b] ?? Infinity]
+    // Names are compared where hashes are alike: that of the next changed case, or of the last one.
+    const alike = mine === theirs || mine === changed.hashes[b - 1]
+    if (alike && replaced.has(table.keys[a] ?? '')) a++
+    else if (a < table.keys.length && mine <= theirs) add(table, a++)
+    else {
+      if (changed.gone[b] !== 1) add(changed, b)
+      b++
+    }
+  }
+  return runs
 }
 
 /** The table with some of its cases replaced, added or taken out: only those are read from the engine. */
@@ -227,35 +241,31 @@ export const patchLayer = async (
   since: string,
 ): Promise<KindTable> => {
   const changed = await readCases(analytics, layer, since, WHOLE, table.kinds)
-  if (changed.keys.length === 0) return table
-  const places = merged(table, changed)
-  const [of, at] = [
-    (place: number): KindTable => (place < 0 ? changed : table),
-    (place: number) => (place < 0 ? ~place : place),
-  ]
-  const room = roomFor(table.at.length)
-  const starts = room.uint32(places.length + 1)
-  places.forEach((place, c) => {
-    const { starts: own } = of(place)
-    starts[c + 1] = (starts[c] ?? 0) + (own[at(place) + 1] ?? 0) - (own[at(place)] ?? 0)
-  })
-  const events = starts[places.length] ?? 0
-  const next = {
-    at: room.float64(events),
-    kind: new (changed.kinds.length > MOST_NARROW ? Uint32Array : Uint16Array)(events),
+  return changed.keys.length === 0 ? table : patched(table, changed)
+}
+
+const patched = (table: KindTable, changed: Read): KindTable => {
+  const runs = merged(table, changed)
+  const cases = runs.reduce((sum, { begin, end }) => sum + end - begin, 0)
+  const eventsIn = ({ from: { starts }, begin, end }: Run) => (starts[end] ?? 0) - (starts[begin] ?? 0)
+  const events = runs.reduce((sum, run) => sum + eventsIn(run), 0)
+  const room = roomFor(events)
+  const [starts, at, keys] = [room.uint32(cases + 1), room.float64(events), new Array<string>(cases)]
+  const kind = new (changed.kinds.length > MOST_NARROW ? Uint32Array : Uint16Array)(events)
+  const [inferred, hashes] = [new Uint8Array(cases), new Float64Array(cases)]
+  let [next, event] = [0, 0]
+  for (const run of runs) {
+    const { from, begin, end } = run
+    const first = from.starts[begin] ?? 0
+    at.set(from.at.subarray(first, from.starts[end]), event)
+    kind.set(from.kind.subarray(first, from.starts[end]), event)
+    inferred.set(from.inferred.subarray(begin, end), next)
+    hashes.set(from.hashes.subarray(begin, end), next)
+    for (let c = begin; c < end; c++) {
+      keys[next] = from.keys[c] ?? ''
+      starts[++next] = event + (from.starts[c + 1] ?? 0) - first
+    }
+    event += eventsIn(run)
   }
-  places.forEach((place, c) => {
-    const from = of(place)
-    const [begin, end] = [from.starts[at(place)] ?? 0, from.starts[at(place) + 1] ?? 0]
-    next.at.set(from.at.subarray(begin, end), starts[c])
-    next.kind.set(from.kind.subarray(begin, end), starts[c])
-  })
-  return {
-    ...next,
-    keys: Array.from(places, (place) => of(place).keys[at(place)] ?? ''),
-    inferred: Uint8Array.from(places, (place) => of(place).inferred[at(place)] ?? 0),
-    hashes: Float64Array.from(places, (place) => of(place).hashes[at(place)] ?? 0),
-    starts,
-    kinds: changed.kinds,
-  }
+  return { keys, inferred, hashes, starts, at, kind, kinds: changed.kinds }
 }
