@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { Hands } from '../kernel/index.ts'
+import { collect } from './collect.ts'
 import { DONE, type Done, type Lent, takeRange } from './hands-thread.ts'
 
 /** The thread's program: built, or from its sources in development. */
@@ -64,6 +65,8 @@ export const threadedHands = (
   const hands: Hands = (work, columns, ranges) => {
     type Result = ReturnType<ReturnType<typeof work.begin>>
     fill()
+    // Columns of the last answers, of which nothing is left but their memory.
+    collect('minor')
     const job = ++last
     const count = new Int32Array(new SharedArrayBuffer(8))
     const lent: Lent = { job, work: work.name, columns, ranges, count }

@@ -2,6 +2,7 @@ import { type MessagePort, workerData } from 'node:worker_threads'
 import { analysisWorks } from '../analyses/index.ts'
 import { journeyWorks } from '../journeys/index.ts'
 import type { SharedWork } from '../kernel/index.ts'
+import { collect } from './collect.ts'
 import { DONE, type Done, type Lent, takeRange } from './hands-thread.ts'
 
 /** A thread that does ranges of what another one computes, as many as it comes to take. */
@@ -20,7 +21,7 @@ const memoryOf = (result: unknown, into = new Set<ArrayBuffer>()): Set<ArrayBuff
   return into
 }
 
-port.on('message', ({ job, work, columns, ranges, count }: Lent) => {
+const doRanges = ({ job, work, columns, ranges, count }: Lent): void => {
   const tell = (done: Done): void => {
     port.postMessage(done, [...memoryOf(done.result)])
     Atomics.add(count, DONE, 1)
@@ -38,4 +39,10 @@ port.on('message', ({ job, work, columns, ranges, count }: Lent) => {
   } catch {
     tell({ job, range, failed: true })
   }
+}
+
+port.on('message', (lent: Lent) => {
+  doRanges(lent)
+  // What was shared is kept by nobody here: the other thread alone says how long it lives.
+  setImmediate(collect, 'major')
 })
