@@ -31,7 +31,7 @@ export interface CaseLayer {
   tell(workspace: Id<'Workspace'>, properties: readonly string[]): Promise<void>
 }
 
-/** So many events in one statement are put in order in memory; twice as many would go through files. */
+/** So many events in one statement are put in order in memory; twice as many were seen to go through files. */
 const EVENTS_A_PART = 2_000_000
 /** Who asks a question waits for so many new events, and not for more. */
 const FEW = 100_000
