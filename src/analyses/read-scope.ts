@@ -69,12 +69,18 @@ const keptOf = (explored: Explored, look: Look) => {
   return { kept: kept.subarray(0, size), starts: starts.subarray(0, size + 1) }
 }
 
-/** The cases that are kept, cut at the as-of instant. */
-const cutCases = (explored: Explored, look: Look): CaseTable => {
-  const { table } = explored
+/** Explored, and nothing was to be cut: an explorer gives the same again while the data and the look are the same. */
+const whole = new WeakSet<Explored>()
+
+/** The cases that are kept, cut at the as-of instant; `table` is that of the explored, its events perhaps named otherwise. */
+const cutCases = (explored: Explored, look: Look, table: CaseTable): CaseTable => {
+  if (whole.has(explored)) return table
   const { kept, starts } = keptOf(explored, look)
   const events = starts[kept.length] ?? 0
-  if (events === table.at.length && kept.length === table.starts.length - 1) return table
+  if (events === table.at.length && kept.length === table.starts.length - 1) {
+    whole.add(explored)
+    return table
+  }
   const room = roomFor(events)
   const cut = {
     at: room.float64(events),
@@ -111,7 +117,7 @@ export const readCases = async (
   const { map, hash } = mapName === undefined ? { map: NO_MAP, hash: NO_HASH } : await ports.map(mapName)
   const explored = await ports.explorer.explore({ ...scope, map, hash })
   const table = mapName === undefined ? explored.table : namedByMap(map, explored.table)
-  return { table: cutCases({ ...explored, table: { ...explored.table, ...table } }, scope.look), asOf: explored.asOf }
+  return { table: cutCases(explored, scope.look, table), asOf: explored.asOf }
 }
 
 /** The journeys of a scope through a map. */
