@@ -36,6 +36,8 @@ describe('who is this customer', () => {
   afterAll(() => stage?.close())
 
   it('is found by the beginning of a name, and why all these identifiers are one person can be read', async () => {
+    await parcours('segment', 'add', 'Jamais par pigeon', '--who', 'channel!=pigeon', '--data', stage.folder)
+    await parcours('segment', 'add', 'Par pigeon', '--who', 'channel=pigeon', '--data', stage.folder)
     const visit = await stage.visit()
     const { page } = visit
     await visit.open('/people')
@@ -51,6 +53,9 @@ describe('who is this customer', () => {
       .first()
       .waitFor()
     await page.getByRole('heading', { name: 'Tout ce qu’elle a vécu' }).waitFor()
+    const segments = page.getByRole('region', { name: 'Segments' })
+    await segments.getByText('Jamais par pigeon').waitFor()
+    expect(await segments.getByText('Par pigeon', { exact: true }).count()).toBe(0)
     await settled(page)
     expect(await visit.axe()).toEqual([])
     const said = [name, ...identifiers.map(({ value }) => value)].filter((each) => each.length > 4)

@@ -107,3 +107,22 @@ export const matches = (rule: EventMatch, event: Matchable): boolean => {
   const names = typeof rule.event === 'string' ? [rule.event] : rule.event
   return names.includes(event.event) && (rule.where ?? []).every((condition) => holds(condition, event))
 }
+
+const NEGATED = { ne: 'eq', nin: 'in' } as const
+
+/** A condition on a person: its positive on any event, or on none. */
+export const positiveOf = (condition: Condition): { readonly positive: Condition; readonly holds: boolean } => {
+  const { property, op, value } = condition
+  if (op === 'ne' || op === 'nin') {
+    const positive = { property, op: NEGATED[op], ...(value !== undefined && { value }) }
+    return { positive, holds: false }
+  }
+  if (op === 'exists' && value === false) return { positive: { property, op, value: true }, holds: false }
+  return { positive: condition, holds: true }
+}
+
+/** Whether a condition on a person holds for who lived these events: one fulfils it, or none its positive. */
+export const holdsFor = (condition: Condition, events: readonly Matchable[]): boolean => {
+  const { positive, holds: expected } = positiveOf(condition)
+  return events.some((event) => holds(positive, event)) === expected
+}

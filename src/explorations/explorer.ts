@@ -1,4 +1,4 @@
-import type { Condition } from '../events/index.ts'
+import { type Condition, positiveOf } from '../events/index.ts'
 import {
   basisOf,
   type CaseBasis,
@@ -75,19 +75,6 @@ interface Read {
 const bytesOf = ({ keys, at, starts }: JourneyTable): number =>
   // 28 bytes an event in columns and 4 for its place in an instance; a key is some 40 letters beside its object.
   at.length * 32 + starts.length * 12 + keys.reduce((sum, { length }) => sum + length + 32, 0)
-
-const NEGATED = { ne: 'eq', nin: 'in' } as const
-
-/** A condition on a person: its positive on any event, or on none. */
-const positiveOf = (condition: Condition): { readonly positive: Condition; readonly holds: boolean } => {
-  const { property, op, value } = condition
-  if (op === 'ne' || op === 'nin') {
-    const positive = { property, op: NEGATED[op], ...(value !== undefined && { value }) }
-    return { positive, holds: false }
-  }
-  if (op === 'exists' && value === false) return { positive: { property, op, value: true }, holds: false }
-  return { positive: condition, holds: true }
-}
 
 const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
 

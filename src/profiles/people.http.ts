@@ -53,6 +53,11 @@ export interface PeoplePorts {
     profile: Profile,
   ) => Promise<{ readonly events: readonly Event[]; readonly life: Life; readonly truncated: boolean }>
   readonly maps: OnMaps
+  /** The segments that have a name and hold somebody who lived these events; none where the actor may not know. */
+  readonly segments: (
+    actor: Actor,
+    events: readonly Event[],
+  ) => Promise<readonly { readonly name: string; readonly who: readonly string[] }[]>
   /** Tells the open screens that somebody became another. */
   readonly changed: () => void
 }
@@ -133,19 +138,19 @@ const lookingFor = ({ faces }: PeoplePorts): readonly Endpoint[] => [
   }),
 ]
 
-const whole = ({ profiles, life, maps }: PeoplePorts): Endpoint =>
+const whole = ({ profiles, life, maps, segments }: PeoplePorts): Endpoint =>
   endpoint({
     method: 'GET',
     path: '/api/people/{profile}',
     name: 'readPerson',
-    summary: 'One person: identifiers and why they are one, traits, orders, satisfaction, journeys.',
+    summary: 'One person: identifiers and why they are one, traits, orders, satisfaction, segments, journeys.',
     params: ByProfile,
     query: Nothing,
     body: Type.Unknown(),
     answer: async ({ actor, params, language }) => {
       const profile = orThrow(await profiles.find(actor, params.profile))
       const { events, life: lived, truncated } = await life(actor, profile)
-      const journeys = await maps.journeys(actor, profile, events)
+      const [journeys, belongs] = await Promise.all([maps.journeys(actor, profile, events), segments(actor, events)])
       return {
         body: {
           id: profile.id,
@@ -159,6 +164,7 @@ const whole = ({ profiles, life, maps }: PeoplePorts): Endpoint =>
           traits: lived.traits.map((trait) => ({ ...trait, at: iso(trait.at) })),
           orders: { ...lived.orders, latest: lived.orders.latest.map((order) => ({ ...order, at: iso(order.at) })) },
           satisfaction: lived.satisfaction.map((given) => ({ ...given, at: iso(given.at) })),
+          segments: belongs.map(({ name, who }) => ({ name, who })),
           journeys: journeys.map((journey) => ({
             ...journey,
             title: tell(journey.title, language),

@@ -35,6 +35,7 @@ export const segmentEndpoints = (segments: Segments, live: Live): readonly Endpo
   const tell = () => {
     live.tell(['segments'])
     live.tell(['lived'])
+    live.tell(['people'])
   }
   return [
     endpoint({

@@ -50,3 +50,26 @@ it('nobody names, removes or asks who may not', async () => {
   ]
   expect(refused.map(({ ok }) => ok)).toEqual([false, false, false, false])
 })
+
+it('somebody belongs to the segments whose every condition they fulfil, and “not” means never', async () => {
+  const segments = open()
+  await segments.name(claire, { name: 'Lille', who: ['store=lille'] })
+  await segments.name(claire, { name: 'Lille, by phone', who: ['store=lille', 'channel=phone'] })
+  await segments.name(claire, { name: 'Never on the web', who: ['channel!=web'] })
+  const event = {
+    event: 'Store Visited',
+    channel: 'store',
+    party: 'own',
+    store: 'lille',
+    adviser: '',
+    source: 'till',
+    properties: {},
+  }
+  const called = { ...event, channel: 'phone', store: 'paris' }
+  const browsed = { ...event, channel: 'web', store: '' }
+  const of = async (...events: (typeof event)[]) => orThrow(await segments.of(claire, events)).map(({ name }) => name)
+  expect(await of(event)).toEqual(['Lille', 'Never on the web'])
+  expect(await of(event, called)).toEqual(['Lille', 'Lille, by phone', 'Never on the web'])
+  expect(await of(event, called, browsed)).toEqual(['Lille', 'Lille, by phone'])
+  expect(await of(browsed)).toEqual([])
+})

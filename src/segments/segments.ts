@@ -1,4 +1,4 @@
-import { parseCondition } from '../events/index.ts'
+import { holdsFor, type Matchable, parseCondition } from '../events/index.ts'
 import type { Actor, May } from '../governance/index.ts'
 import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
 import type { Segment } from './segment.ts'
@@ -27,7 +27,15 @@ export interface Segments {
   remove(who: Asker, name: string): Promise<Outcome<Segment>>
   /** The conditions of some segments, all of which hold for who belongs to each of them. */
   conditions(who: Asker, names: readonly string[]): Promise<Outcome<readonly string[]>>
+  /** The segments that somebody belongs to who lived these events. */
+  of(who: Asker, events: readonly Matchable[]): Promise<Outcome<readonly Segment[]>>
 }
+
+const belongs = ({ who }: Segment, events: readonly Matchable[]): boolean =>
+  who.every((text) => {
+    const condition = parseCondition(text)
+    return condition.ok && holdsFor(condition.value, events)
+  })
 
 export const createSegments = ({ store, may, now }: SegmentPorts): Segments => {
   const found = async ({ actor: { workspace } }: Asker, name: string): Promise<Outcome<Segment>> => {
@@ -73,6 +81,10 @@ export const createSegments = ({ store, may, now }: SegmentPorts): Segments => {
         conditions.push(...segment.value.who)
       }
       return done(conditions)
+    },
+    of: async (who, events) => {
+      if (!mayRead(who)) return refuse(refusals.forbidden)
+      return done((await store.list(who.actor.workspace)).filter((segment) => belongs(segment, events)))
     },
   }
 }

@@ -186,7 +186,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
       ...(maps && thread ? analysisEndpoints({ analyst: thread, may: localOwnerMay }) : []),
       ...(maps && explorer ? eventLogEndpoints({ maps, explorer }) : []),
-      ...(database && engine && maps ? peopleDoors({ database, engine, maps }, live) : []),
+      ...(database && engine && maps && segments ? peopleDoors({ database, engine, maps, segments }, live) : []),
       ...(database && engine && ingest ? consenting({ database, engine, ingest, live }) : []),
       ...(database && maps ? liveJourneyEndpoints(database, maps) : []),
       ...(drafts?.endpoints ?? []),

@@ -13,6 +13,7 @@ import { readLife } from '../profiles/life-reader.clickhouse.ts'
 import { type OnMaps, peopleEndpoints } from '../profiles/people.http.ts'
 import { saidEndpoints } from '../profiles/said.http.ts'
 import { createTimelineReader } from '../profiles/timeline-reader.clickhouse.ts'
+import type { Segments } from '../segments/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
 import { liveJourneysOf } from './live-journeys.ts'
@@ -43,7 +44,17 @@ const onMaps = (maps: Maps, cases: CaseReader, passages: PassageStore): OnMaps =
 
 /** What the screens of people ask: the people themselves, and what the maps make of what they lived. */
 export const peopleDoors = (
-  { database, engine, maps }: { readonly database: Database; readonly engine: Analytics; readonly maps: Maps },
+  {
+    database,
+    engine,
+    maps,
+    segments,
+  }: {
+    readonly database: Database
+    readonly engine: Analytics
+    readonly maps: Maps
+    readonly segments: Segments
+  },
   live: Live,
 ): readonly Endpoint[] => {
   const { people, profiles, faces, likenesses, sayings } = peopleOver(engine, database, Date.now)
@@ -60,6 +71,10 @@ export const peopleDoors = (
       return { events, truncated, life: lifeOf(events, declared, await known.traitRules()) }
     },
     maps: onMaps(maps, createCaseReader(engine), createPostgresPassageStore(database)),
+    segments: async (actor, events) => {
+      const found = await segments.of({ actor }, events)
+      return found.ok ? found.value : []
+    },
     changed,
   })
   return [...matches, ...saidEndpoints(sayings), ...found]

@@ -13,7 +13,7 @@ import './people.css'
 import { Summary } from './summary.tsx'
 import { Timeline } from './timeline.tsx'
 import { usePerson, type WholePerson } from './use-people.ts'
-import { Given, Orders, Traits } from './what-is-known.tsx'
+import { Belongs, Given, Orders, Traits } from './what-is-known.tsx'
 
 /** What a person is called: by name, else by what they are known under. */
 export const nameOf = ({ traits, identifiers }: Pick<WholePerson, 'traits' | 'identifiers'>): string => {
@@ -66,6 +66,7 @@ export const PersonScreen = () => {
           <Traits traits={data.traits} />
           <Orders orders={data.orders} />
           <Given given={data.satisfaction} />
+          <Belongs segments={data.segments} />
           <Consents person={data} />
         </div>
         <div className="person-side">

@@ -50,6 +50,7 @@ export interface WholePerson {
     readonly latest: number
     readonly at: string
   }[]
+  readonly segments: readonly { readonly name: string; readonly who: readonly string[] }[]
   readonly journeys: readonly PersonJourney[]
 }
 

@@ -105,3 +105,28 @@ export const Given = ({ given }: { readonly given: WholePerson['satisfaction'] }
     </section>
   )
 }
+
+/** The named segments that hold them, each with what it asks. */
+export const Belongs = ({ segments }: Pick<WholePerson, 'segments'>) => {
+  const { say } = useWords()
+  return (
+    <section className="card block" aria-labelledby="belongs">
+      <Title order={2} size="h5" id="belongs" mb="xs">
+        {say('customers.segments')}
+      </Title>
+      {segments.length === 0 && (
+        <Text size="sm" className="quiet">
+          {say('customers.segments.none')}
+        </Text>
+      )}
+      <dl className="facts">
+        {segments.map(({ name, who }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{who.join(' · ')}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

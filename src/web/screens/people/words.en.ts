@@ -93,6 +93,8 @@ export const en: Record<keyof typeof fr, string> = {
   'customers.told.source': '{source}, {date}',
   'customers.told.others': '({count, plural, one {# other value told} other {# other values told}})',
   'customers.orders': '{count, plural, one {# order} other {# orders}}',
+  'customers.segments': 'Segments',
+  'customers.segments.none': 'In no named segment. A segment is named from the filters of a question.',
   'customers.given': 'Satisfaction given',
   'customers.given.mean': 'mean {mean} (n = {n})',
   'customers.journeys': 'Journeys',

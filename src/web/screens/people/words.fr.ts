@@ -93,6 +93,8 @@ export const fr = {
   'customers.told.source': '{source}, {date}',
   'customers.told.others': '({count, plural, one {# autre valeur dite} other {# autres valeurs dites}})',
   'customers.orders': '{count, plural, one {# commande} other {# commandes}}',
+  'customers.segments': 'Segments',
+  'customers.segments.none': 'Dans aucun segment nommé. Un segment se nomme depuis les filtres d’une question.',
   'customers.given': 'Satisfaction donnée',
   'customers.given.mean': 'moyenne {mean} (n = {n})',
   'customers.journeys': 'Parcours',
