@@ -122,7 +122,8 @@ const watch = (server: ServerFile, pool: Pool, run: string) => {
     while (!over) {
       const known = await pool.query<{ identifier: string; lives: boolean }>(
         // By the indexes that are there: looking must not be what PostgreSQL is busy with.
-        `SELECT identifier, EXISTS (SELECT FROM live_journeys l WHERE l.workspace = p.workspace AND l.person = p.profile) AS lives
+        `SELECT identifier, EXISTS (SELECT FROM live_journeys l, identity_people o
+           WHERE o.workspace = p.workspace AND o.profile = p.profile AND l.workspace = p.workspace AND l.person = o.identifier) AS lives
          FROM identity_people p WHERE workspace = 'default' AND identifier >= $1 AND identifier < $2`,
         [`user:${run}-probe-`, `user:${run}-probe.`],
       )
