@@ -3,11 +3,30 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../shared-data.ts'
 import { calendarOf } from './calendar.ts'
-import { expectedPurchases, expectedSpend, fitBuying, fitSpend, probabilityAlive } from './customer-value.ts'
+import {
+  buyingLikelihood,
+  expectedPurchases,
+  expectedSpend,
+  fitBuying,
+  fitSpend,
+  probabilityAlive,
+  spendLikelihood,
+} from './customer-value.ts'
 import { buyersOf, type Purchase } from './purchase-records.ts'
 
 const file = sharedData('value/cdnow_customers_summary.csv')
 const log = sharedData('value/CDNOW_sample.txt')
+
+/** How far a value is from a published one, as a share of it. */
+const off = (value: number | undefined, published: number): number => Math.abs((value ?? 0) / published - 1)
+
+/** Neither a hundredth nor a ten-thousandth more or less of any parameter is likelier. */
+const isTop = (likelihood: (...of: number[]) => number, at: readonly number[]): boolean =>
+  at.every((_, k) =>
+    [0.99, 0.9999, 1.0001, 1.01].every(
+      (times) => likelihood(...at.map((value, i) => (i === k ? value * times : value))) <= likelihood(...at),
+    ),
+  )
 
 describe.skipIf(file === undefined)('CDNOW (skipped where the shared data is not on this machine)', () => {
   const rows: readonly Readonly<Record<string, string>>[] = file
@@ -24,13 +43,21 @@ describe.skipIf(file === undefined)('CDNOW (skipped where the shared data is not
   const end = Date.parse('1997-09-30T12:00:00Z')
   const days = calendarOf('day', 'America/New_York', Date.parse('1997-01-01T12:00:00Z'), end)
   const buyers = buyersOf(purchases, days, end)
-  it('gives the published parameters of BG/NBD', () => {
+  it('gives the published parameters of BG/NBD, each to a thousandth of itself', () => {
     expect(customers).toHaveLength(2357)
-    expect(model?.r).toBeCloseTo(0.2426, 3)
-    expect(model?.alpha).toBeCloseTo(4.4135, 2)
-    expect(model?.a).toBeCloseTo(0.7929, 3)
-    expect(model?.b).toBeCloseTo(2.4258, 2)
-    expect(model?.logLikelihood).toBeCloseTo(-9582.43, 2)
+    expect(off(model?.r, 0.2426)).toBeLessThan(1e-3)
+    expect(off(model?.alpha, 4.4135)).toBeLessThan(1e-3)
+    expect(off(model?.a, 0.7929)).toBeLessThan(1e-3)
+    expect(off(model?.b, 2.4258)).toBeLessThan(1e-3)
+    // -9582.43 in print; of days instead of weeks of two digits it is -9582.4292 (Fader and Hardie's own spreadsheet).
+    expect(model?.logLikelihood).toBeCloseTo(-9582.4256, 3)
+    expect(off(model?.logLikelihood, -9582.43)).toBeLessThan(1e-6)
+  })
+  it('attains the maximum: no parameter a little off is likelier, nor are the published ones', () => {
+    const likelihood = buyingLikelihood(customers)
+    const { r = 0, alpha = 0, a = 0, b = 0 } = model ?? {}
+    expect(isTop(likelihood as never, [r, alpha, a, b])).toBe(true)
+    expect(likelihood(0.2426, 4.4135, 0.7929, 2.4258)).toBeLessThanOrEqual(model?.logLikelihood ?? 0)
   })
   it('records customers as the published summary does, from their purchases', () => {
     expect(buyers).toHaveLength(2357)
@@ -40,16 +67,28 @@ describe.skipIf(file === undefined)('CDNOW (skipped where the shared data is not
       expect(T, `customer ${k + 1}`).toBeCloseTo(customers[k]?.T ?? -1, 1)
     }
   })
-  it('gives the published parameters of Gamma-Gamma (Fader and Hardie 2013: 946 customers)', () => {
+  it('gives the parameters of BG/NBD that are published of days as exact parts of weeks: .243, 4.414, .793, 2.426', () => {
+    const { r, alpha, a, b, logLikelihood } = fitBuying(buyers)
+    const digits = [r, alpha, a, b].map((value) => value.toFixed(3))
+    expect(digits).toEqual(['0.243', '4.414', '0.793', '2.426'])
+    expect(logLikelihood).toBeCloseTo(-9582.4292, 3)
+  })
+  it('gives Gamma-Gamma as it is published, digit for digit (Fader and Hardie 2013: 6.25, 3.74, 15.44; 946 customers)', () => {
     const spend = fitSpend(buyers)
-    expect(spend.n).toBe(946)
-    expect(spend.p).toBeCloseTo(6.25, 2)
-    expect(spend.q).toBeCloseTo(3.74, 2)
-    expect(spend.gamma).toBeCloseTo(15.44, 1)
+    const { n, p, q, gamma, logLikelihood } = spend
+    expect(n).toBe(946)
+    expect([p, q, gamma].map((value) => value.toFixed(2))).toEqual(['6.25', '3.74', '15.44'])
+    const likelihood = spendLikelihood(buyers)
+    expect(isTop(likelihood as never, [p, q, gamma])).toBe(true)
+    expect(likelihood(6.25, 3.74, 15.44)).toBeLessThanOrEqual(logLikelihood)
+    // Published to three digits: what they round is nowhere off by more than they do.
+    expect(off(p, 6.25)).toBeLessThan(1e-3)
+    expect(off(q, 3.74)).toBeLessThan(0.005 / 3.74)
+    expect(off(gamma, 15.44)).toBeLessThan(1e-3)
   })
   it('expects 1.2259 purchases of the published customer in 39 weeks', () => {
     const customer = { x: 2, tx: 30.43, T: 38.86 }
-    expect(model && expectedPurchases(model, customer, 39)).toBeCloseTo(1.2259, 3)
+    expect(model && expectedPurchases(model, customer, 39)).toBeCloseTo(1.2259, 4)
     expect(model && probabilityAlive(model, customer)).toBeGreaterThan(0.5)
   })
 })

@@ -19,11 +19,8 @@ export interface BuyingModel {
   readonly n: number
 }
 
-/**
- * BG/NBD by maximum likelihood (Fader, Hardie and Lee, Marketing Science 24, 2005, equation 6): customers buy at their
- * own rate and after each purchase may stop for good.
- */
-export const fitBuying = (customers: readonly PurchaseRecord[]): BuyingModel => {
+/** The log-likelihood of BG/NBD (Fader, Hardie and Lee, Marketing Science 24, 2005, equation 6), by its four parameters. */
+export const buyingLikelihood = (customers: readonly PurchaseRecord[]) => {
   // Customers with the same history weigh once: the likelihood is of the distinct ones.
   const distinct = new Map<string, { customer: PurchaseRecord; count: number }>()
   for (const customer of customers) {
@@ -33,7 +30,7 @@ export const fitBuying = (customers: readonly PurchaseRecord[]): BuyingModel => 
   }
   const groups = [...distinct.values()]
   const repeats = [...new Set(groups.map(({ customer }) => customer.x))]
-  const logLikelihood = (r: number, alpha: number, a: number, b: number): number => {
+  return (r: number, alpha: number, a: number, b: number): number => {
     const [gammaR, logAlpha] = [logGamma(r), Math.log(alpha)]
     const betaAB = logGamma(a) + logGamma(b) - logGamma(a + b)
     // What depends on the number of repeats alone is worked out once for each number.
@@ -54,7 +51,14 @@ export const fitBuying = (customers: readonly PurchaseRecord[]): BuyingModel => 
       return sum + count * (of.rate + most + Math.log(Math.exp(alive - most) + Math.exp(gone - most)))
     }, 0)
   }
-  const exp = (logs: readonly number[]) => logs.map((log) => Math.exp(Math.min(20, Math.max(-20, log))))
+}
+
+/** Parameters are sought by their logarithms: they are above 0, and of any size. */
+const exp = (logs: readonly number[]) => logs.map((log) => Math.exp(Math.min(20, Math.max(-20, log))))
+
+/** BG/NBD by maximum likelihood: customers buy at their own rate and after each purchase may stop for good. */
+export const fitBuying = (customers: readonly PurchaseRecord[]): BuyingModel => {
+  const logLikelihood = buyingLikelihood(customers)
   const { x, value } = minimise(
     (logs) => {
       const [r = 1, alpha = 1, a = 1, b = 1] = exp(logs)
@@ -92,10 +96,12 @@ export interface SpendModel {
   readonly n: number
 }
 
-/** Gamma-Gamma by maximum likelihood over customers with a repeat purchase (Fader and Hardie, 2013, equation 1a). */
-export const fitSpend = (customers: readonly SpendRecord[]): SpendModel => {
-  const repeat = customers.filter(({ x, mean }) => x > 0 && mean > 0)
-  const logLikelihood = (p: number, q: number, gamma: number): number =>
+const repeatOf = (customers: readonly SpendRecord[]) => customers.filter(({ x, mean }) => x > 0 && mean > 0)
+
+/** The log-likelihood of Gamma-Gamma over customers with a repeat purchase (Fader and Hardie, 2013, equation 1a). */
+export const spendLikelihood = (customers: readonly SpendRecord[]) => {
+  const repeat = repeatOf(customers)
+  return (p: number, q: number, gamma: number): number =>
     repeat.reduce(
       (sum, { x, mean }) =>
         sum +
@@ -108,7 +114,11 @@ export const fitSpend = (customers: readonly SpendRecord[]): SpendModel => {
         (p * x + q) * Math.log(gamma + x * mean),
       0,
     )
-  const exp = (logs: readonly number[]) => logs.map((log) => Math.exp(Math.min(20, Math.max(-20, log))))
+}
+
+/** Gamma-Gamma by maximum likelihood. */
+export const fitSpend = (customers: readonly SpendRecord[]): SpendModel => {
+  const logLikelihood = spendLikelihood(customers)
   const { x, value } = minimise(
     (logs) => {
       const [p = 1, q = 1, gamma = 1] = exp(logs)
@@ -117,7 +127,7 @@ export const fitSpend = (customers: readonly SpendRecord[]): SpendModel => {
     [1, 1, 2],
   )
   const [p = 1, q = 1, gamma = 1] = exp(x)
-  return { p, q, gamma, logLikelihood: -value, n: repeat.length }
+  return { p, q, gamma, logLikelihood: -value, n: repeatOf(customers).length }
 }
 
 /** The expected value of a customer's purchases: between their own mean and everyone's (Fader and Hardie, 2013, equation 5). */
