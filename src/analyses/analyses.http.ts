@@ -1,8 +1,8 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
-import type { Actor, May } from '../governance/index.ts'
-import { type Refusal, Refused } from '../kernel/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
+import { Refused } from '../kernel/index.ts'
 import { ANALYSES } from './analyses.ts'
 import type { Analysis, Asked } from './analysis.ts'
 import type { Analyst } from './analyst.ts'
@@ -87,19 +87,10 @@ export interface AnalysisPorts {
   readonly may: May
 }
 
-const refused = (what: Refusal['what']): Refused =>
-  new Refused({
-    code: 'not-allowed',
-    what,
-    remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-  })
-
 /** Analyses read interactions; some name the people behind a number. */
 const allowed = (may: May, actor: Actor, people: boolean): void => {
-  if (!may(actor, 'events.read', actor.workspace))
-    throw refused({ fr: 'Vous n’avez pas accès aux événements.', en: 'You may not read events.' })
-  if (people && !may(actor, 'profiles.read', actor.workspace))
-    throw refused({ fr: 'Vous n’avez pas le droit de voir des personnes.', en: 'You may not see people.' })
+  if (!may(actor, 'events.read', actor.workspace)) throw new Refused(notAllowed('events.read'))
+  if (people && !may(actor, 'profiles.read', actor.workspace)) throw new Refused(notAllowed('profiles.read'))
 }
 
 const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>

@@ -6,7 +6,6 @@ const STATUS: Readonly<Record<string, number>> = {
   'not-signed-in': 401,
   'link-used': 401,
   'origin-not-allowed': 403,
-  forbidden: 403,
   'not-allowed': 403,
   'not-found': 404,
   'comment-not-own': 403,

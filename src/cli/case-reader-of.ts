@@ -1,4 +1,4 @@
-import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
+import { LOCAL_OWNER, localOwnerMay, notAllowed } from '../governance/index.ts'
 import type { CaseReader } from '../journeys/index.ts'
 import { createLayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import { Refused } from '../kernel/index.ts'
@@ -7,11 +7,6 @@ import { createWorking } from './working.ts'
 
 /** The reader of the events that the local owner may read. */
 export const caseReaderOf = async (context: CommandContext): Promise<CaseReader> => {
-  if (!localOwnerMay(LOCAL_OWNER, 'events.read', LOCAL_OWNER.workspace))
-    throw new Refused({
-      code: 'not-allowed',
-      what: { fr: 'Vous n’avez pas le droit de lire les événements.', en: 'You may not read the events.' },
-      remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-    })
+  if (!localOwnerMay(LOCAL_OWNER, 'events.read', LOCAL_OWNER.workspace)) throw new Refused(notAllowed('events.read'))
   return createLayeredReader(await context.engines.analytics(), { hear: createWorking(context) })
 }

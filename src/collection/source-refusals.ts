@@ -17,11 +17,6 @@ export type SourceRefusal =
 const kinds = IDENTIFIER_KINDS.join(', ')
 
 export const refusals = {
-  notAllowed: {
-    code: 'not-allowed',
-    what: { fr: 'Vous n’avez pas le droit de gérer les sources.', en: 'You may not manage sources.' },
-    remedy: { fr: 'Demandez-le au propriétaire.', en: 'Ask the owner.' },
-  },
   name: (name: string) => ({
     code: 'source-name-invalid',
     what: { fr: `« ${name} » ne peut pas nommer une source.`, en: `"${name}" cannot name a source.` },

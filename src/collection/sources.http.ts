@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Instant, iso, type Language, orThrow, Refused, say } from '../kernel/index.ts'
 import type { Quarantined, QuarantineFilter, Source, Sources } from './index.ts'
 import { maskedMessage } from './mask.ts'
@@ -203,7 +203,7 @@ const asideTold = ({ id, at, source, reason, detail, message }: Quarantined, lan
 const setAside = ({ aside, may, changed }: SourcesDoors): readonly Endpoint[] => {
   if (!aside) return []
   const allow = (actor: Actor): void => {
-    if (!may(actor, 'sources.write', actor.workspace)) throw new Refused(refusals.notAllowed)
+    if (!may(actor, 'sources.write', actor.workspace)) throw new Refused(notAllowed('sources.write'))
   }
   return [
     endpoint({

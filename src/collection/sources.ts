@@ -1,5 +1,5 @@
 import { isPurposeId } from '../consent/index.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
 import {
   IDENTIFIER_KINDS,
@@ -92,7 +92,7 @@ export const createSources = ({ store, may, now, newKey, hash, seal, tell }: Sou
   }
   return {
     async add(actor, wanted) {
-      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(notAllowed('sources.write'))
       const problem = problemOf(wanted)
       if (problem) return refuse(problem)
       const { name, trust, kinds, limits } = wanted
@@ -112,7 +112,7 @@ export const createSources = ({ store, may, now, newKey, hash, seal, tell }: Sou
       return done({ source, writeKey })
     },
     async rotate(actor, name) {
-      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(notAllowed('sources.write'))
       const writeKey = newKey()
       const source = await store.rekey(actor.workspace, name, hash(writeKey), now())
       if (!source) return refuse(refusals.unknown(name))
@@ -120,29 +120,29 @@ export const createSources = ({ store, may, now, newKey, hash, seal, tell }: Sou
       return done({ source, writeKey })
     },
     async limit(actor, name, limits) {
-      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(notAllowed('sources.write'))
       if (limits && !sound(limits)) return refuse(refusals.limits)
       return changed(await store.change(actor.workspace, name, { limits }), name)
     },
     async need(actor, name, purpose) {
-      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(notAllowed('sources.write'))
       if (purpose !== null && !isPurposeId(purpose)) return refuse(refusals.purpose(purpose))
       return changed(await store.change(actor.workspace, name, { needs: purpose }), name)
     },
     async sign(actor, name) {
-      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(notAllowed('sources.write'))
       const secret = newKey()
       const outcome = await changed(await store.change(actor.workspace, name, { identity: await seal(secret) }), name)
       return outcome.ok ? done({ source: outcome.value, secret }) : outcome
     },
     async remove(actor, name) {
-      if (!may(actor, 'sources.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'sources.write', actor.workspace)) return refuse(notAllowed('sources.write'))
       if (!(await store.remove(actor.workspace, name))) return refuse(refusals.unknown(name))
       await tellAll()
       return done(undefined)
     },
     async list(actor) {
-      if (!may(actor, 'sources.read', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'sources.read', actor.workspace)) return refuse(notAllowed('sources.read'))
       return done(await store.list(actor.workspace))
     },
   }

@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Id, type Outcome, refuse } from '../kernel/index.ts'
 import type { Anchor } from './anchor.ts'
 import * as refusals from './comment-refusals.ts'
@@ -81,7 +81,7 @@ const allowed = async <T>(
   { actor }: Speaker,
   capability: 'comments.read' | 'comments.write',
   work: () => Promise<Outcome<T>>,
-): Promise<Outcome<T>> => (may(actor, capability, actor.workspace) ? work() : refuse(refusals.forbidden))
+): Promise<Outcome<T>> => (may(actor, capability, actor.workspace) ? work() : refuse(notAllowed(capability)))
 
 const signatureOf = ({ now }: CommentPorts, { actor, signed }: Speaker): Signature => ({
   at: now(),

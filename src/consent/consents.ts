@@ -1,5 +1,5 @@
 import { type Event, OWN_SOURCE, storedProperties } from '../events/index.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Id, type Instant, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
 import type { Consent, ConsentReader } from './consent-reader.ts'
 import { isPurposeId, type Purpose, purposesOf } from './purpose.ts'
@@ -39,11 +39,6 @@ export interface Spoken {
   readonly signed?: string
 }
 
-const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
-}
 const badPurpose: Refusal = {
   code: 'purpose-name',
   what: { fr: 'Une finalité a un nom court en minuscules.', en: 'A purpose has a short name in lower case.' },
@@ -70,20 +65,22 @@ export const createConsents = ({ purposes, reader, keep, newId, may, now }: Cons
   const known = async ({ workspace }: Actor) => purposesOf(await purposes.list(workspace))
   return {
     async purposes(actor) {
-      return may(actor, 'profiles.read', actor.workspace) ? done(await known(actor)) : refuse(forbidden)
+      return may(actor, 'profiles.read', actor.workspace)
+        ? done(await known(actor))
+        : refuse(notAllowed('profiles.read'))
     },
     async declare(actor, purpose) {
-      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(forbidden)
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
       if (!isPurposeId(purpose.id)) return refuse(badPurpose)
       await purposes.declare(actor.workspace, purpose)
       return done(await known(actor))
     },
     async of(actor, identifiers) {
-      if (!may(actor, 'profiles.read', actor.workspace)) return refuse(forbidden)
+      if (!may(actor, 'profiles.read', actor.workspace)) return refuse(notAllowed('profiles.read'))
       return done(await reader.of(actor.workspace, identifiers))
     },
     async say(actor, { identifier, purpose, given, at: said, channel = '', signed }) {
-      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(forbidden)
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
       if (!(await known(actor)).some(({ id }) => id === purpose)) return refuse(unknownPurpose)
       const written = now()
       const at = said ?? written

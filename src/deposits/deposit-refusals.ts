@@ -11,11 +11,6 @@ export type DepositRefusal =
   | 'address-invalid'
 
 export const refusals = {
-  notAllowed: {
-    code: 'not-allowed',
-    what: { fr: 'Vous n’avez pas le droit de gérer les dépôts.', en: 'You may not manage deposits.' },
-    remedy: { fr: 'Demandez-le au propriétaire.', en: 'Ask the owner.' },
-  },
   name: (name: string) => ({
     code: 'deposit-name-invalid',
     what: { fr: `« ${name} » ne peut pas nommer un dépôt.`, en: `"${name}" cannot name a deposit.` },

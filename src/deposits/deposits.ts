@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import type { Chosen, ImportRecord } from '../imports/index.ts'
 import { asId, type Clock, done, type Id, type Outcome, type Refusal, Refused, refuse } from '../kernel/index.ts'
 import type { Deposit, DepositStore, Found, Lying, Place, PlaceOf } from './deposit.ts'
@@ -79,7 +79,7 @@ export const createDeposits = ({ store, may, now, open, seal, holder }: DepositP
   }
   return {
     async add(actor, wanted) {
-      if (!may(actor, 'events.import', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
       if (!NAME.test(wanted.name)) return refuse(refusals.name(wanted.name))
       const place = await sealed(wanted.place, seal)
       try {
@@ -99,11 +99,11 @@ export const createDeposits = ({ store, may, now, open, seal, holder }: DepositP
       return (await store.add(deposit)) ? done(deposit) : refuse(refusals.taken(wanted.name))
     },
     async remove(actor, name) {
-      if (!may(actor, 'events.import', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
       return (await store.remove(actor.workspace, name)) ? done(undefined) : refuse(refusals.unknown(name))
     },
     async list(actor) {
-      if (!may(actor, 'events.import', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
       const deposits = await store.list(actor.workspace)
       const told = deposits.map(async (deposit) => ({
         deposit,
@@ -112,12 +112,12 @@ export const createDeposits = ({ store, may, now, open, seal, holder }: DepositP
       return done(await Promise.all(told))
     },
     async pause(actor, name, paused) {
-      if (!may(actor, 'events.import', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
       const known = await store.pause(actor.workspace, name, paused ? { by: actor.id, at: now() } : null)
       return known ? done(undefined) : refuse(refusals.unknown(name))
     },
     async again(actor, name, file) {
-      if (!may(actor, 'events.import', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
       return (await store.again(actor.workspace, name, file)) ? done(undefined) : refuse(refusals.file)
     },
     async look(actor, deposit, importer) {

@@ -1,11 +1,11 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Instant, type Outcome, refuse } from '../kernel/index.ts'
 import { diffMaps, type JourneyMap, type Maps, type Pulled, type Pushed, rewriteMap } from '../maps/index.ts'
 import type { MapPath } from './change.ts'
 import type { DraftBase, DraftStore } from './draft-store.ts'
 import { type MergeConflict, mergeOf } from './merge.ts'
 import { readDraft } from './read.ts'
-import { draftBehind, draftUnchanged, FORBIDDEN, otherMap } from './refusals.ts'
+import { draftBehind, draftUnchanged, otherMap } from './refusals.ts'
 import { seedOf } from './seed.ts'
 import { openShared, type SharedDraft } from './shared-draft.ts'
 
@@ -73,7 +73,7 @@ export const createDrafts = (ports: DraftPorts): Drafts => {
     return begun
   }
   const open = async (actor: Actor, id: string): Promise<Outcome<HeldDraft>> => {
-    if (!ports.may(actor, 'maps.write', actor.workspace)) return refuse(FORBIDDEN)
+    if (!ports.may(actor, 'maps.write', actor.workspace)) return refuse(notAllowed('maps.write'))
     const last = await ports.maps.pull(actor, id)
     if (!last.ok) return last
     const name = JSON.stringify([actor.workspace, id])

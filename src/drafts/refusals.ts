@@ -1,11 +1,5 @@
 import type { Refusal } from '../kernel/index.ts'
 
-export const FORBIDDEN: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
-}
-
 export const draftUnchanged: Refusal = {
   code: 'draft-unchanged',
   what: { fr: 'Rien n’a changé depuis la dernière révision.', en: 'Nothing has changed since the last revision.' },

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import type { May } from '../governance/index.ts'
+import { type May, notAllowed } from '../governance/index.ts'
 import { iso, Refused } from '../kernel/index.ts'
 import { cursorOf, cursorText, readCursor } from './cursor.ts'
 import type { LogReader } from './log-reader.ts'
@@ -9,12 +9,6 @@ export interface InteractionPorts {
   readonly log: LogReader
   readonly may: May
 }
-
-const FORBIDDEN = {
-  code: 'not-allowed',
-  what: { fr: 'Vous ne pouvez pas lire les interactions.', en: 'You may not read the interactions.' },
-  remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-} as const
 
 const Name = Type.Optional(Type.String({ minLength: 1, maxLength: 300 }))
 const PAGE = 200
@@ -35,7 +29,7 @@ export const interactionEndpoints = ({ log, may }: InteractionPorts): readonly E
     }),
     body: Type.Object({ items: Type.Array(Type.Unknown()), next: Type.Union([Type.String(), Type.Null()]) }),
     answer: async ({ actor, query: { before, ...filter } }) => {
-      if (!may(actor, 'events.read', actor.workspace)) throw new Refused(FORBIDDEN)
+      if (!may(actor, 'events.read', actor.workspace)) throw new Refused(notAllowed('events.read'))
       const cursor = before === undefined ? undefined : readCursor(before)
       const rows = await log.page(actor.workspace, { ...filter, ...(cursor && { before: cursor }) }, PAGE)
       const last = rows.at(-1)

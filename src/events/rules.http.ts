@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { Refused } from '../kernel/index.ts'
 import type { RuleQuestion, RuleReader } from './rule-reader.ts'
 import { EVENT_FIELDS, OPERATORS } from './where.ts'
@@ -30,14 +30,8 @@ const Count = Type.Integer({ minimum: 0 })
 const Told = Type.Object({ name: Type.String(), events: Count })
 const List = Type.Object({ items: Type.Array(Told) })
 
-const FORBIDDEN = {
-  code: 'not-allowed',
-  what: { fr: 'Vous ne pouvez pas lire les événements.', en: 'You may not read the events.' },
-  remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-} as const
-
 const allowed = ({ may }: RulePorts, actor: Actor): Actor['workspace'] => {
-  if (!may(actor, 'events.read', actor.workspace)) throw new Refused(FORBIDDEN)
+  if (!may(actor, 'events.read', actor.workspace)) throw new Refused(notAllowed('events.read'))
   return actor.workspace
 }
 

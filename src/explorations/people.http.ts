@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { type Static, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { type ExplorePorts, VIEW, viewOfStored } from '../api/stored-view.ts'
-import { type Actor, LOCAL_OWNER, type May } from '../governance/index.ts'
+import { type Actor, LOCAL_OWNER, type May, notAllowed } from '../governance/index.ts'
 import { csvCell, type Language, Refused, tell } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { View } from './explorer.ts'
@@ -41,11 +41,6 @@ const Row = Type.Object({
   interactions: Count,
 })
 
-const notAllowed = new Refused({
-  code: 'not-allowed',
-  what: { fr: 'Vous n’avez pas le droit de voir des personnes.', en: 'You may not see people.' },
-  remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-})
 const noSelection = new Refused({
   code: 'unreadable-selection',
   what: { fr: 'Cette liste ne se lit pas.', en: 'This list cannot be read.' },
@@ -74,7 +69,7 @@ export interface PeoplePorts extends ExplorePorts {
 }
 
 const allowed = ({ may }: PeoplePorts, actor: Actor): void => {
-  if (!may(actor, 'profiles.read', LOCAL_OWNER.workspace)) throw notAllowed
+  if (!may(actor, 'profiles.read', LOCAL_OWNER.workspace)) throw new Refused(notAllowed('profiles.read'))
 }
 
 const HEADINGS = {

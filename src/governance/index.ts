@@ -1,2 +1,3 @@
 export * from './actor.ts'
 export * from './may.ts'
+export * from './not-allowed.ts'

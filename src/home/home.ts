@@ -1,7 +1,7 @@
 import type { CommentStore } from '../comments/index.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import type { ImportStore } from '../imports/index.ts'
-import { done, type Instant, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
+import { done, type Instant, type Outcome, refuse } from '../kernel/index.ts'
 import { checkMap, type Finding, type MapHead, type Maps, type Pulled } from '../maps/index.ts'
 import type { MomentStore } from '../moments/index.ts'
 import type { Reader } from '../notices/index.ts'
@@ -74,7 +74,7 @@ export const createHome = (ports: HomePorts): Home => {
     )
   }
   const allowed = async <T>({ actor }: Reader, work: () => Promise<T>): Promise<Outcome<T>> =>
-    ports.may(actor, 'maps.read', actor.workspace) ? done(await work()) : refuse(forbidden)
+    ports.may(actor, 'maps.read', actor.workspace) ? done(await work()) : refuse(notAllowed('maps.read'))
   return {
     news: (reader, since) =>
       allowed(reader, async () => {
@@ -87,10 +87,4 @@ export const createHome = (ports: HomePorts): Home => {
       }),
     waiting: (reader) => allowed(reader, async () => waitingFor(reader.name, await readWaiting(reader.actor))),
   }
-}
-
-const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
 }

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import type { CommandContext } from '../cli/context.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
-import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
+import { LOCAL_OWNER, localOwnerMay, notAllowed } from '../governance/index.ts'
 import { type Refusal, Refused, say } from '../kernel/index.ts'
 import { choicesOf, type ImportOptions } from './choices.node.ts'
 import type { ImportOrder } from './import-file.node.ts'
@@ -98,7 +98,8 @@ const sourceNamed = (name: string): string => {
 }
 
 const bring = async (files: readonly string[], options: Options, context: CommandContext) => {
-  if (!localOwnerMay(LOCAL_OWNER, 'events.import', LOCAL_OWNER.workspace)) throw new Refused(uploadRefusals.notAllowed)
+  if (!localOwnerMay(LOCAL_OWNER, 'events.import', LOCAL_OWNER.workspace))
+    throw new Refused(notAllowed('events.import'))
   const progress = progressOf(context)
   const order: ImportOrder = {
     workspace: LOCAL_OWNER.workspace,

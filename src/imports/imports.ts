@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Id, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
 import type { FileAccount } from './account.ts'
 import type { Chosen } from './chosen.ts'
@@ -95,7 +95,7 @@ export const createImports = <Bytes>(ports: ImportPorts<Bytes>): Imports<Bytes> 
     return record
   }
   const found = async (actor: Actor, id: Id<'Import'>): Promise<Outcome<ImportRecord>> => {
-    if (!may(actor, 'events.import', actor.workspace)) return refuse(uploadRefusals.notAllowed)
+    if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
     const record = await store.get(actor.workspace, id)
     return record ? done(record) : refuse(uploadRefusals.unknown)
   }
@@ -157,7 +157,7 @@ export const createImports = <Bytes>(ports: ImportPorts<Bytes>): Imports<Bytes> 
 
   return {
     async begin(actor, file, size) {
-      if (!may(actor, 'events.import', actor.workspace)) return refuse(uploadRefusals.notAllowed)
+      if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
       if (size === 0) return refuse(uploadRefusals.empty)
       const room = await spool.room()
       if (size > room) return refuse(uploadRefusals.noRoom(size, room))
@@ -205,7 +205,7 @@ export const createImports = <Bytes>(ports: ImportPorts<Bytes>): Imports<Bytes> 
     },
     get: found,
     async list(actor) {
-      if (!may(actor, 'events.import', actor.workspace)) return refuse(uploadRefusals.notAllowed)
+      if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
       return done(await store.list(actor.workspace, LISTED))
     },
     async resume() {

@@ -8,11 +8,6 @@ const megabytes = (bytes: number): { fr: string; en: string } => {
 
 /** What is refused of a file on its way, and of an import that a person asks for. */
 export const uploadRefusals = {
-  notAllowed: {
-    code: 'not-allowed',
-    what: { fr: 'Vous ne pouvez pas importer ici.', en: 'You may not import here.' },
-    remedy: { fr: 'Demandez ce droit au propriétaire.', en: 'Ask the owner for this right.' },
-  },
   unknown: {
     code: 'import-unknown',
     what: { fr: 'Cet import n’existe pas, ou plus.', en: 'There is no such import, or no longer.' },

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { Refused, say } from '../kernel/index.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import { draftMap } from './draft.ts'
@@ -12,12 +12,6 @@ const MIN_SHARE = 0.01
 
 /** What a map is called that is drawn from every source. */
 const OBSERVED = { fr: 'Parcours observé', en: 'Observed journey' }
-
-const notAllowed = {
-  code: 'not-allowed',
-  what: { fr: 'Vous n’avez pas accès aux événements.', en: 'You may not read events.' },
-  remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-}
 
 /** A map proposed from what a source's customers lived: the text of a file, to begin a map from. */
 export const draftEndpoints = (reader: CaseReader, may: May): readonly Endpoint[] => [
@@ -38,7 +32,7 @@ export const draftEndpoints = (reader: CaseReader, may: May): readonly Endpoint[
     }),
     body: Type.Object({ id: Type.String(), text: Type.String(), touchpoints: Type.Integer(), cases: Type.Integer() }),
     answer: async ({ actor, input: { source, minShare = MIN_SHARE }, language }) => {
-      if (!may(actor, 'events.read', actor.workspace)) throw new Refused(notAllowed)
+      if (!may(actor, 'events.read', actor.workspace)) throw new Refused(notAllowed('events.read'))
       const question = questionOf(actor, source)
       const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
       if (table.keys.length === 0) throw new Refused(nothingToDraft)

@@ -31,7 +31,7 @@ export const mapOwnersContract = (open: () => MapOwners): void => {
     })
     it('is not named by strangers, nor seen from elsewhere', async () => {
       const stranger = { ...LOCAL_OWNER, id: asId<'Actor'>('stranger') }
-      expect(await name('cuisine', 'Karim', NOON, stranger)).toMatchObject({ refusal: { code: 'forbidden' } })
+      expect(await name('cuisine', 'Karim', NOON, stranger)).toMatchObject({ refusal: { code: 'not-allowed' } })
       await name('cuisine', 'Karim')
       expect(await owners.all(asId<'Workspace'>('elsewhere'))).toEqual([])
     })

@@ -1,5 +1,5 @@
-import type { Actor, May } from '../governance/index.ts'
-import { type Clock, done, type Instant, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
+import { type Clock, done, type Instant, type Outcome, refuse } from '../kernel/index.ts'
 
 /** Who answers for a map since when, and who said so. No owner: somebody took the name back. */
 export interface MapOwner {
@@ -25,7 +25,7 @@ export const nameOwner = async (
   map: string,
   owner: string | null,
 ): Promise<Outcome<MapOwner>> => {
-  if (!ports.may(who.actor, 'maps.write', who.actor.workspace)) return refuse(forbidden)
+  if (!ports.may(who.actor, 'maps.write', who.actor.workspace)) return refuse(notAllowed('maps.write'))
   const name = owner?.trim() ?? ''
   const named: MapOwner = {
     map,
@@ -36,10 +36,4 @@ export const nameOwner = async (
   }
   await ports.owners.add(who.actor.workspace, named)
   return done(named)
-}
-
-const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
 }

@@ -124,7 +124,7 @@ describe('publishing a map', () => {
   })
   it('is not for strangers', async () => {
     const karim = { ...LOCAL_OWNER, id: asId<'Actor'>('karim') }
-    expect(await maps.publish(karim, 'kitchen')).toMatchObject({ ok: false, refusal: { code: 'forbidden' } })
+    expect(await maps.publish(karim, 'kitchen')).toMatchObject({ ok: false, refusal: { code: 'not-allowed' } })
     expect((await maps.list(karim)).ok).toBe(false)
   })
 })

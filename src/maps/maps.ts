@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
 import { canonicalForm } from './canonical.ts'
 import { checkMap, sound } from './check.ts'
@@ -114,7 +114,7 @@ const allowed = async <T>(
   actor: Actor,
   capability: 'maps.read' | 'maps.write' | 'maps.publish',
   work: () => Promise<Outcome<T>>,
-): Promise<Outcome<T>> => (may(actor, capability, actor.workspace) ? work() : refuse(FORBIDDEN))
+): Promise<Outcome<T>> => (may(actor, capability, actor.workspace) ? work() : refuse(notAllowed(capability)))
 
 const pushTo = async ({ store, now, hash }: MapPorts, actor: Actor, push: Push): Promise<Outcome<Pushed>> => {
   const text = decodeMap(push.source, push.file)
@@ -157,12 +157,6 @@ const conflictOf = ({ base }: Push, id: string, head: MapRevision | undefined): 
     (base.revision === undefined || base.revision === head.revision) &&
     (base.hash === undefined || (base.hash.length >= 7 && head.hash.startsWith(base.hash)))
   return same ? undefined : moved(id, head.revision)
-}
-
-const FORBIDDEN: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
 }
 
 const moved = (id: string, revision: number): Refusal => ({

@@ -1,4 +1,4 @@
-import type { Actor } from '../governance/index.ts'
+import { type Actor, notAllowed } from '../governance/index.ts'
 import { done, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
 import { type ToldChange, tellChanges } from './diff-story.ts'
 import type { MapStatus, MapStore, RevisionLine, StatusChange } from './map-store.ts'
@@ -77,7 +77,7 @@ export const createRevisions = (ports: MapPorts & { readonly maps: Maps }): Revi
     restore: (wish, id, revision) => asSeen(wish, id, () => restoreIn(ports, wish, id, revision)),
     askReview: (wish, id, revision) =>
       asSeen(wish, id, async (known) => {
-        if (!may(wish.actor, 'maps.write', wish.actor.workspace)) return refuse(forbidden)
+        if (!may(wish.actor, 'maps.write', wish.actor.workspace)) return refuse(notAllowed('maps.write'))
         const { lines } = await historyOf(store, wish.actor, id)
         const found = await maps.pull(wish.actor, id, revision)
         if (!found.ok) return found
@@ -128,12 +128,6 @@ const restoreIn = async (
     ...(why !== undefined && { why }),
     ...(signed !== undefined && { signed }),
   })
-}
-
-const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
 }
 
 const unknown = (id: string): Refusal => ({

@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Id, type Outcome, orThrow, refuse } from '../kernel/index.ts'
 import {
   type Decision,
@@ -11,7 +11,7 @@ import {
 import type { KeptLikeness, Likeness, LikenessState, LikenessStore } from './likeness-store.ts'
 import { FEWEST, learnPeople, MOST_LEARNT_FROM, type PersonModel } from './person-model.ts'
 import { cellsFrom, keysOf, type PersonRecord, saysEnough } from './person-record.ts'
-import { noSuchLikeness, notAllowed } from './refusals.ts'
+import { noSuchLikeness } from './refusals.ts'
 import { likelihood, type Waterfall, waterfall } from './waterfall.ts'
 
 export interface LikenessPorts {
@@ -217,7 +217,7 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
   return {
     async refresh(actor) {
       const { workspace } = actor
-      if (!reads(actor)) return refuse(notAllowed)
+      if (!reads(actor)) return refuse(notAllowed('profiles.read'))
       await takeIn(workspace)
       const model = await modelFor(workspace)
       if (!model) return done({ looked: 0, linked: 0, asked: 0 })
@@ -233,18 +233,18 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
       return done({ looked: slice.length, ...settled })
     },
     async queue(actor, most) {
-      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed)
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
       const { workspace } = actor
       return done({ pairs: await store.open(workspace, most), tally: await store.tally(workspace) })
     },
     async find(actor, id) {
-      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed)
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
       const pair = await store.find(actor.workspace, id)
       return pair ? done(pair) : refuse(noSuchLikeness)
     },
     async decide(actor, id, same, why) {
       const { workspace } = actor
-      if (!may(actor, 'profiles.steward', workspace)) return refuse(notAllowed)
+      if (!may(actor, 'profiles.steward', workspace)) return refuse(notAllowed('profiles.steward'))
       const pair = await store.find(workspace, id)
       if (!pair) return refuse(noSuchLikeness)
       if (same) {
@@ -260,7 +260,7 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
     },
     async against(actor, records) {
       const { workspace } = actor
-      if (!reads(actor)) return refuse(notAllowed)
+      if (!reads(actor)) return refuse(notAllowed('profiles.read'))
       const model = await store.model(workspace)
       if (!model) return done(undefined)
       const keys = records.map((cells) => keysOf(workspace, model.rules, cells))

@@ -63,12 +63,6 @@ export const unknownRecord = (id: string): Refusal => ({
   remedy: { fr: 'Donnez deux valeurs de la colonne --id.', en: 'Give two values of the --id column.' },
 })
 
-export const notAllowed: Refusal = {
-  code: 'not-allowed',
-  what: { fr: 'Vous ne pouvez pas rapprocher des clients ici.', en: 'You may not match people here.' },
-  remedy: { fr: 'Demandez-le à qui administre l’espace.', en: 'Ask whoever runs the workspace.' },
-}
-
 export const noSuchLikeness: Refusal = {
   code: 'not-found',
   what: { fr: 'Ce rapprochement n’existe pas.', en: 'This match does not exist.' },

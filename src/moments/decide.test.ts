@@ -41,7 +41,7 @@ describe('deciding on a noticed moment', () => {
     expect(await decide(undefined, { verdict: 'rejected' })).toMatchObject({ refusal: { code: 'reason-missing' } })
     expect(await decide(undefined, {}, gone)).toMatchObject({ refusal: { code: 'moment-not-found' } })
     const stranger = { actor: { ...LOCAL_OWNER, id: asId<'Actor'>('stranger') }, signed: '' }
-    expect(await decide(undefined, {}, there, stranger)).toMatchObject({ refusal: { code: 'forbidden' } })
+    expect(await decide(undefined, {}, there, stranger)).toMatchObject({ refusal: { code: 'not-allowed' } })
   })
   it('can be taken back once the data no longer show the moment', async () => {
     const store = createMemoryMomentStore()

@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
 import type { MomentDecision, MomentStore } from './moment-store.ts'
 import type { NoticedMoment } from './noticed.ts'
@@ -25,7 +25,7 @@ export const decideMoment = async (
   wish: Pick<MomentDecision, 'map' | 'key' | 'verdict' | 'why'>,
   standing: Standing,
 ): Promise<Outcome<MomentDecision>> => {
-  if (!may(actor, 'moments.decide', actor.workspace)) return refuse(forbidden)
+  if (!may(actor, 'moments.decide', actor.workspace)) return refuse(notAllowed('moments.decide'))
   const { map, key, verdict, why } = wish
   if (verdict === 'rejected' && (why ?? '').trim() === '') return refuse(reasonMissing)
   const before = (await store.decisions(actor.workspace, map)).findLast((decision) => decision.key === key)
@@ -43,12 +43,6 @@ export const decideMoment = async (
   }
   await store.decide(actor.workspace, decision)
   return done(decision)
-}
-
-const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
 }
 
 const reasonMissing: Refusal = {

@@ -40,8 +40,8 @@ describe('what a person should know', () => {
   })
   it('is not for strangers', async () => {
     const stranger = { ...KARIM, actor: { ...LOCAL_OWNER, id: asId<'Actor'>('stranger') } }
-    expect(await notices.list(stranger)).toMatchObject({ refusal: { code: 'forbidden' } })
-    expect(await notices.visit(stranger, now)).toMatchObject({ refusal: { code: 'forbidden' } })
+    expect(await notices.list(stranger)).toMatchObject({ refusal: { code: 'not-allowed' } })
+    expect(await notices.visit(stranger, now)).toMatchObject({ refusal: { code: 'not-allowed' } })
   })
   it('has a sentence in both languages, whatever it is', () => {
     const facts = { title: { fr: 'Cuisine', en: 'Kitchen' }, subject: 'Devis', revision: 3, count: 1200 }

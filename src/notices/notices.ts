@@ -1,5 +1,5 @@
-import type { Actor, May } from '../governance/index.ts'
-import { type Clock, done, type Id, type Instant, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
+import { type Clock, done, type Id, type Instant, type Outcome, refuse } from '../kernel/index.ts'
 import { NOTICES_KEPT_FOR, type Notice, type Reader } from './notice.ts'
 import type { NoticeStore, ReadNotice } from './notice-store.ts'
 
@@ -34,7 +34,8 @@ export const createNotices = (ports: NoticePorts): Notices => {
     { actor }: Reader,
     capability: 'notices.read' | 'notices.write',
     work: () => Promise<T>,
-  ): Promise<Outcome<T>> => (may(actor, capability, actor.workspace) ? done(await work()) : refuse(forbidden))
+  ): Promise<Outcome<T>> =>
+    may(actor, capability, actor.workspace) ? done(await work()) : refuse(notAllowed(capability))
   return {
     raise: async (workspace, notices) => {
       if (notices.length === 0) return []
@@ -62,10 +63,4 @@ export const createNotices = (ports: NoticePorts): Notices => {
         return (await store.lastVisit(reader)) ?? upTo
       }),
   }
-}
-
-const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
 }

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
-import type { Actor, May } from '../governance/index.ts'
-import { iso, type Refusal, Refused, tell, type UserText } from '../kernel/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
+import { iso, Refused, tell, type UserText } from '../kernel/index.ts'
 import type { PassageStore } from './passage-store.ts'
 import type { TurnKind } from './walk.ts'
 
@@ -27,12 +27,6 @@ const EVENT_NAMES: Readonly<Record<TurnKind, string>> = {
   succeeded: 'Journey Succeeded',
 }
 
-const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
-}
-
 const NOBODY = { open: 0, late: 0, stages: [] } as const
 
 const Nothing = Type.Object({})
@@ -42,7 +36,7 @@ const Stage = Type.Union([Type.String(), Type.Null()])
 /** Where everybody stands now, and what is told of it as it happens. */
 export const passageEndpoints = ({ store, may, maps }: PassageDesk): readonly Endpoint[] => {
   const allowed = (actor: Actor) => {
-    if (!may(actor, 'profiles.read', actor.workspace)) throw new Refused(forbidden)
+    if (!may(actor, 'profiles.read', actor.workspace)) throw new Refused(notAllowed('profiles.read'))
   }
   return [
     endpoint({

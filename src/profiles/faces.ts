@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { done, type Id, type Instant, type Outcome, refuse } from '../kernel/index.ts'
 import {
   type Face,
@@ -15,7 +15,6 @@ import { bare, type Identifier, type Kind, kindOf, sortIdentifiers } from './ide
 import { isSameReading, NOTHING_READ } from './naming-reader.ts'
 import { likenessOf, nearest, SHORTEST, tracesOf } from './near-words.ts'
 import type { PeopleStore } from './people-store.ts'
-import { refusals } from './profile-refusals.ts'
 import type { Profiles } from './profiles.ts'
 
 /** A person in a list: enough to tell them from another. */
@@ -164,7 +163,7 @@ export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: Fa
   return {
     async refresh(actor) {
       const { workspace } = actor
-      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      if (!allowed(actor)) return refuse(notAllowed('profiles.read'))
       const declared = await people.read(workspace).claims()
       const by = JSON.stringify(declared)
       const known = await faces.reading(workspace)
@@ -189,7 +188,7 @@ export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: Fa
     },
     async search(actor, text) {
       const { workspace } = actor
-      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      if (!allowed(actor)) return refuse(notAllowed('profiles.read'))
       const typed = text.trim()
       if (typed === '') return done([])
       const sought = wordsSought(typed)
@@ -209,13 +208,13 @@ export const createFaces = ({ faces, reader, people, profiles, may, nameOf }: Fa
       return done(await shown(workspace, [...new Set([...ids, ...meant])]))
     },
     async latest(actor) {
-      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      if (!allowed(actor)) return refuse(notAllowed('profiles.read'))
       const found = await faces.latest(actor.workspace, MOST_FACES)
       return done(await shown(actor.workspace, await behind(actor.workspace, found)))
     },
     async whose(actor, identifiers) {
       const { workspace } = actor
-      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      if (!allowed(actor)) return refuse(notAllowed('profiles.read'))
       const dictionary = await people.read(workspace).profilesOf(identifiers)
       const ids = identifiers.map((each) => dictionary.get(each) ?? nameOf(workspace, each))
       const found = new Map(

@@ -16,11 +16,6 @@ const kinds = KINDS.join(', ')
 
 /** The words name no identifier: they may be logged, and an identifier is somebody's. */
 export const refusals = {
-  notAllowed: {
-    code: 'not-allowed',
-    what: { fr: 'Vous n’avez pas accès aux profils.', en: 'You may not see or change profiles.' },
-    remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-  },
   traitRule: {
     code: 'profile-trait-rule',
     what: { fr: 'Cette règle n’existe pas.', en: 'There is no such rule.' },

@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { asId, type Clock, done, type Id, type Outcome, refuse } from '../kernel/index.ts'
 import { type Claim, evidenceOf } from './claims.ts'
 import { asOf, type Decision, edge, gather, likeness } from './evidence.ts'
@@ -186,7 +186,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
       pair: readonly [Identifier, Identifier],
     ) => Promise<Outcome<T, ProfileRefusal>>,
   ): Promise<Outcome<T, ProfileRefusal>> => {
-    if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
+    if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
     return store
       .change(actor.workspace, async (known, keep) => {
         const [first, second] = [await identify(actor, known, one), await identify(actor, known, other)]
@@ -201,7 +201,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
   return {
     async refresh(actor) {
       const { workspace } = actor
-      if (!may(actor, 'profiles.read', workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'profiles.read', workspace)) return refuse(notAllowed('profiles.read'))
       const refreshed = await store.change(workspace, async (known, keep) => {
         const claims = await known.claims()
         const { namings: read, reading, more = false } = await namings.since(workspace, await known.reading(), claims)
@@ -222,7 +222,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
       return refreshed
     },
     async find(actor, text, at) {
-      if (!may(actor, 'profiles.read', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'profiles.read', actor.workspace)) return refuse(notAllowed('profiles.read'))
       const known = store.read(actor.workspace)
       const found = await identify(actor, known, text)
       return found.ok ? done(profileOn(found.value.islands, actor.workspace, found.value.found, at)) : found
@@ -253,7 +253,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
       }),
     async resemble(actor, likenesses) {
       const { workspace } = actor
-      if (!may(actor, 'profiles.read', workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'profiles.read', workspace)) return refuse(notAllowed('profiles.read'))
       const edges = likenesses.flatMap(
         ({ one, other, probability }) => edge(one, other, likeness(now(), probability)) ?? [],
       )
@@ -266,18 +266,18 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
       return done(edges.length)
     },
     async questions(actor) {
-      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
       return done(await store.read(actor.workspace).questions())
     },
     async rule(actor, traitRule) {
-      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
       return store.change(actor.workspace, async (known, keep) => {
         await keep({ traitRule })
         return done(await known.traitRules())
       })
     },
     async declare(actor, claims) {
-      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
       return store.change(actor.workspace, async (known, keep) => {
         const declared = await known.claims()
         const news = claims.filter(

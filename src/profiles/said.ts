@@ -1,11 +1,10 @@
 import { masked } from '../events/index.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { done, type Id, type Instant, type Outcome, refuse } from '../kernel/index.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
 import { plainWords } from './face.ts'
 import type { Faces, Person } from './faces.ts'
 import { type Identifier, parseIdentifier } from './identifier.ts'
-import { refusals } from './profile-refusals.ts'
 
 /** An interaction in which somebody wrote or said something. */
 export interface Text {
@@ -82,10 +81,10 @@ export const createSayings = ({
   }
   return {
     async refresh(actor) {
-      return reads(actor) ? done(await texts.refresh(actor.workspace)) : refuse(refusals.notAllowed)
+      return reads(actor) ? done(await texts.refresh(actor.workspace)) : refuse(notAllowed('events.read'))
     },
     async search(actor, text) {
-      if (!reads(actor)) return refuse(refusals.notAllowed)
+      if (!reads(actor)) return refuse(notAllowed('events.read'))
       const words = wordsOfText(text)
       if (words.length === 0) return done([])
       const found = await texts.find(actor.workspace, words, MOST)

@@ -1,11 +1,5 @@
 import type { Refusal } from '../kernel/index.ts'
 
-export const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
-}
-
 export const unnamed: Refusal = {
   code: 'segment-unnamed',
   what: { fr: 'Il manque un nom au segment.', en: 'The segment has no name.' },

@@ -1,5 +1,5 @@
 import { holdsFor, type Matchable, parseCondition } from '../events/index.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
 import type { Segment } from './segment.ts'
 import * as refusals from './segment-refusals.ts'
@@ -51,9 +51,10 @@ export const createSegments = ({ store, may, now }: SegmentPorts): Segments => {
   const mayRead = ({ actor }: Asker) => may(actor, 'segments.read', actor.workspace)
   const mayWrite = ({ actor }: Asker) => may(actor, 'segments.write', actor.workspace)
   return {
-    all: async (who) => (mayRead(who) ? done(await store.list(who.actor.workspace)) : refuse(refusals.forbidden)),
+    all: async (who) =>
+      mayRead(who) ? done(await store.list(who.actor.workspace)) : refuse(notAllowed('segments.read')),
     name: async (who, { name, who: conditions }) => {
-      if (!mayWrite(who)) return refuse(refusals.forbidden)
+      if (!mayWrite(who)) return refuse(notAllowed('segments.write'))
       const said = name.trim()
       if (said === '' || said.length > LONGEST_NAME) return refuse(refusals.unnamed)
       if (conditions.length === 0) return refuse(refusals.nobodyLeftOut)
@@ -67,13 +68,13 @@ export const createSegments = ({ store, may, now }: SegmentPorts): Segments => {
       return done(segment)
     },
     remove: async (who, name) => {
-      if (!mayWrite(who)) return refuse(refusals.forbidden)
+      if (!mayWrite(who)) return refuse(notAllowed('segments.write'))
       const segment = await found(who, name)
       if (segment.ok) await store.remove(who.actor.workspace, name)
       return segment
     },
     conditions: async (who, names) => {
-      if (!mayRead(who)) return refuse(refusals.forbidden)
+      if (!mayRead(who)) return refuse(notAllowed('segments.read'))
       const conditions: string[] = []
       for (const name of names) {
         const segment = await found(who, name)
@@ -83,7 +84,7 @@ export const createSegments = ({ store, may, now }: SegmentPorts): Segments => {
       return done(conditions)
     },
     of: async (who, events) => {
-      if (!mayRead(who)) return refuse(refusals.forbidden)
+      if (!mayRead(who)) return refuse(notAllowed('segments.read'))
       return done((await store.list(who.actor.workspace)).filter((segment) => belongs(segment, events)))
     },
   }

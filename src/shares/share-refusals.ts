@@ -17,11 +17,6 @@ const askForAnother = {
 
 /** What shares say no to. To an outsider they say no more than the token's holder knows. */
 export const refusals = {
-  notAllowed: {
-    code: 'not-allowed',
-    what: { fr: 'Vous n’avez pas le droit de partager.', en: 'You may not share.' },
-    remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-  },
   unknown: {
     code: 'share-not-found',
     what: { fr: 'Ce lien ne mène à rien.', en: 'This link leads nowhere.' },

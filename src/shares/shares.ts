@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, DAY, done, type Instant, type Outcome, refuse } from '../kernel/index.ts'
 import type { Maps } from '../maps/index.ts'
 import { originOf } from './origin.ts'
@@ -60,13 +60,15 @@ export const createShares = (ports: SharePorts): Shares => {
   const { store, may, now } = ports
   return {
     make: async (actor, wanted) =>
-      may(actor, 'shares.write', actor.workspace) ? makeShare(ports, actor, wanted) : refuse(refusals.notAllowed),
+      may(actor, 'shares.write', actor.workspace)
+        ? makeShare(ports, actor, wanted)
+        : refuse(notAllowed('shares.write')),
     list: async (actor, map) =>
       may(actor, 'shares.read', actor.workspace)
         ? done(await store.list(actor.workspace, map))
-        : refuse(refusals.notAllowed),
+        : refuse(notAllowed('shares.read')),
     revoke: async (actor, id) => {
-      if (!may(actor, 'shares.write', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'shares.write', actor.workspace)) return refuse(notAllowed('shares.write'))
       return (await store.revoke(actor.workspace, id, now(), actor.id)) ? done(undefined) : refuse(refusals.unknown)
     },
     open: async (token) => {

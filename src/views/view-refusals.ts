@@ -1,11 +1,5 @@
 import type { Refusal } from '../kernel/index.ts'
 
-export const forbidden: Refusal = {
-  code: 'forbidden',
-  what: { fr: 'Vous n’avez pas ce droit dans cet espace.', en: 'You may not do this in this workspace.' },
-  remedy: { fr: 'Demandez-le à son propriétaire.', en: 'Ask its owner.' },
-}
-
 export const untitled: Refusal = {
   code: 'view-untitled',
   what: { fr: 'Il manque un titre.', en: 'A title is missing.' },

@@ -41,8 +41,8 @@ describe('saved views', () => {
       refusal: { code: 'view-untitled' },
     })
     const stranger = { actor: { ...LOCAL_OWNER, id: asId<'Actor'>('stranger') } }
-    expect(await views.save(stranger, SIGNATURES)).toMatchObject({ refusal: { code: 'forbidden' } })
-    expect(await views.all(stranger)).toMatchObject({ refusal: { code: 'forbidden' } })
+    expect(await views.save(stranger, SIGNATURES)).toMatchObject({ refusal: { code: 'not-allowed' } })
+    expect(await views.all(stranger)).toMatchObject({ refusal: { code: 'not-allowed' } })
     expect(await views.change(CLAIRE, 'nowhere', {})).toMatchObject({ refusal: { code: 'view-not-found' } })
   })
 })

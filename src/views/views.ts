@@ -1,4 +1,4 @@
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Id, type Outcome, type Refusal, refuse } from '../kernel/index.ts'
 import type { Dashboard, SavedView, Signature } from './view.ts'
 import * as refusals from './view-refusals.ts'
@@ -44,7 +44,7 @@ export const createViews = (ports: ViewPorts): Views => {
   return {
     all: async (who) => {
       const { workspace } = who.actor
-      if (!may(who.actor, 'views.read', workspace)) return refuse(refusals.forbidden)
+      if (!may(who.actor, 'views.read', workspace)) return refuse(notAllowed('views.read'))
       const [kept, boards] = await Promise.all([store.views.list(workspace), store.dashboards.list(workspace)])
       return done({ views: kept, dashboards: boards })
     },
@@ -75,7 +75,7 @@ const thingsOf = <Thing extends SavedView | Dashboard>(
     ...(signed !== undefined && { signed }),
   })
   const keep = async (who: Asker, thing: Thing): Promise<Outcome<Thing>> => {
-    if (!may(who.actor, 'views.write', who.actor.workspace)) return refuse(refusals.forbidden)
+    if (!may(who.actor, 'views.write', who.actor.workspace)) return refuse(notAllowed('views.write'))
     if (thing.title.trim() === '') return refuse(refusals.untitled)
     const kept = { ...thing, title: thing.title.trim() }
     await shelf.keep(who.actor.workspace, kept)

@@ -9,11 +9,6 @@ export type WebhookRefusal =
   | 'webhook-template-unknown'
 
 export const refusals = {
-  notAllowed: {
-    code: 'not-allowed',
-    what: { fr: 'Vous n’avez pas le droit de gérer les webhooks.', en: 'You may not manage webhooks.' },
-    remedy: { fr: 'Demandez-le au propriétaire.', en: 'Ask the owner.' },
-  },
   unknown: (name: string) => ({
     code: 'webhook-unknown',
     what: { fr: `Aucun webhook ne s’appelle « ${name} ».`, en: `No webhook is called "${name}".` },

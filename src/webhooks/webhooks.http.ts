@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import type { Json } from '../events/index.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, iso, orThrow, Refused, say } from '../kernel/index.ts'
 import { readMapping, tryMapping, type Webhook, type Webhooks } from './index.ts'
 import { webhookTemplates } from './templates.node.ts'
@@ -39,7 +39,7 @@ const told = (webhook: Webhook, collect: string | null) => {
 /** Webhooks: their mappings tried on an example before they are made, their URL, their secret once. */
 export const webhookEndpoints = ({ webhooks, may, now, collect, changed }: WebhookDoors): readonly Endpoint[] => {
   const allow = (actor: Actor): void => {
-    if (!may(actor, 'sources.write', actor.workspace)) throw new Refused(refusals.notAllowed)
+    if (!may(actor, 'sources.write', actor.workspace)) throw new Refused(notAllowed('sources.write'))
   }
   return [
     endpoint({

@@ -1,5 +1,5 @@
 import type { Source, SourceRefusal, Sources } from '../collection/index.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
 import { readMapping } from './mapping.ts'
 import type { Webhook, WebhookStore } from './webhook.ts'
@@ -57,7 +57,7 @@ export const createWebhooks = ({ store, sources, may, now, newSecret, seal, tell
   const allowed = (actor: Actor) => may(actor, 'sources.write', actor.workspace)
   return {
     async add(actor, { name, mapping, secret = newSecret() }) {
-      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      if (!allowed(actor)) return refuse(notAllowed('sources.write'))
       const read = readMapping(mapping)
       if (!read.ok) return read
       if (secret.length < SHORTEST) return refuse(refusals.secret)
@@ -78,7 +78,7 @@ export const createWebhooks = ({ store, sources, may, now, newSecret, seal, tell
       return done({ webhook, secret })
     },
     async remap(actor, name, mapping) {
-      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      if (!allowed(actor)) return refuse(notAllowed('sources.write'))
       const read = readMapping(mapping)
       if (!read.ok) return read
       const changed = await store.remap(actor.workspace, name, mapping)
@@ -87,13 +87,13 @@ export const createWebhooks = ({ store, sources, may, now, newSecret, seal, tell
       return done(changed)
     },
     async remove(actor, name) {
-      if (!allowed(actor)) return refuse(refusals.notAllowed)
+      if (!allowed(actor)) return refuse(notAllowed('sources.write'))
       if (!(await store.remove(actor.workspace, name))) return refuse(refusals.unknown(name))
       await tellAll()
       return sources.remove(actor, name)
     },
     async list(actor) {
-      if (!may(actor, 'sources.read', actor.workspace)) return refuse(refusals.notAllowed)
+      if (!may(actor, 'sources.read', actor.workspace)) return refuse(notAllowed('sources.read'))
       return done(await store.list(actor.workspace))
     },
   }

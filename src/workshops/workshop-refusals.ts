@@ -2,11 +2,6 @@ import type { Refusal } from '../kernel/index.ts'
 
 /** What workshops say no to. */
 export const refusals = {
-  notAllowed: {
-    code: 'not-allowed',
-    what: { fr: 'Vous n’avez pas le droit d’animer un atelier.', en: 'You may not run a workshop.' },
-    remedy: { fr: 'Demandez-le au propriétaire de l’espace.', en: 'Ask the owner of the workspace.' },
-  },
   unknown: {
     code: 'workshop-not-found',
     what: { fr: 'Aucun atelier n’est ouvert sous ce code.', en: 'No workshop is open under this code.' },

@@ -1,5 +1,5 @@
 import type { MapChange } from '../drafts/index.ts'
-import type { Actor, May } from '../governance/index.ts'
+import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, HOUR, type Outcome, refuse } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { type Addition, additionsOf, changeFor } from './addition.ts'
@@ -97,7 +97,7 @@ export const createWorkshops = (ports: WorkshopPorts): Workshops => {
     id: string,
     work: (workshop: Workshop) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> => {
-    if (!may(actor, 'workshops.run', actor.workspace)) return refuse(refusals.notAllowed)
+    if (!may(actor, 'workshops.run', actor.workspace)) return refuse(notAllowed('workshops.run'))
     const workshop = await store.get(actor.workspace, id)
     return workshop ? work(workshop) : refuse(refusals.unknown)
   }
@@ -105,11 +105,11 @@ export const createWorkshops = (ports: WorkshopPorts): Workshops => {
     open: async (actor, map, persona) =>
       may(actor, 'workshops.run', actor.workspace)
         ? openWorkshop(ports, actor, map, persona)
-        : refuse(refusals.notAllowed),
+        : refuse(notAllowed('workshops.run')),
     list: async (actor, map) =>
       may(actor, 'workshops.run', actor.workspace)
         ? done(await store.list(actor.workspace, map))
-        : refuse(refusals.notAllowed),
+        : refuse(notAllowed('workshops.run')),
     look: (actor, id) => asFacilitator(actor, id, async (workshop) => done(await facilitated(ports, workshop))),
     stand: (actor, id, stand) => asFacilitator(actor, id, (workshop) => moveTo(ports, workshop, stand)),
     close: (actor, id) =>
