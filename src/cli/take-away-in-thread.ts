@@ -1,18 +1,12 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { startThread } from '../server/thread.ts'
 import type { TakenAway, Wanted } from './take-away.ts'
 
-/** The thread's program: built, or from its sources in development. */
-const begin = (wanted: Wanted): Worker => {
-  const limits = { workerData: wanted, resourceLimits: { maxOldGenerationSizeMb: 1024 } }
-  if (import.meta.url.endsWith('.js')) return new Worker(new URL('./take-away.worker.js', import.meta.url), limits)
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
-  const loader = new URL('./dist/esm/api/index.mjs', tsx).href
-  const program = new URL('./take-away.worker.ts', import.meta.url).href
-  const code = `import('${loader}').then(({ register }) => { register(); return import('${program}') })`
-  return new Worker(code, { ...limits, eval: true })
-}
+const begin = (wanted: Wanted): Worker =>
+  startThread(import.meta.url, 'take-away.worker', {
+    workerData: wanted,
+    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+  })
 
 /** Two at a time: each takes a processor. Who comes later waits. */
 const MOST_AT_ONCE = 2

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { startThread } from '../server/thread.ts'
 import { type Matched, type MatchOptions, match, matching, rulesFor } from './match.ts'
 import type { Records } from './records.ts'
 import { type Done, type Prepared, prepare, type Task } from './tasks.ts'
@@ -13,16 +12,7 @@ interface Threads {
 }
 const THREADS: Threads = { most: Math.min(8, availableParallelism()), worth: 500_000 }
 
-/** The thread's program: built, or from its sources in development. */
-const begin = (prepared: Prepared): Worker => {
-  const options = { workerData: prepared }
-  if (import.meta.url.endsWith('.js')) return new Worker(new URL('./match.worker.js', import.meta.url), options)
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
-  const loader = new URL('./dist/esm/api/index.mjs', tsx).href
-  const program = new URL('./match.worker.ts', import.meta.url).href
-  const code = `import('${loader}').then(({ register }) => { register(); return import('${program}') })`
-  return new Worker(code, { ...options, eval: true })
-}
+const begin = (prepared: Prepared): Worker => startThread(import.meta.url, 'match.worker', { workerData: prepared })
 
 /** Each thread takes the next task as soon as it is done with one; what was done stands in the tasks' order. */
 const doneBy = (threads: readonly Worker[], tasks: readonly Task[]): Promise<readonly Done[]> =>

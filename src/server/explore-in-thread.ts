@@ -1,22 +1,12 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { AnalysisPorts, Analyst, News, Told } from '../analyses/index.ts'
 import type { AnswerTo, Explorations, Question, View } from '../explorations/index.ts'
 import { Refused } from '../kernel/index.ts'
 import { type FromThread, PLACES, type ThreadData, type ToThread, type Work } from './explore-thread.ts'
 import type { AnalyticsAddress } from './role.ts'
+import { startThread } from './thread.ts'
 
-/** The thread's program: built, or from its sources in development. */
-const begin = (workerData: ThreadData): Worker => {
-  if (import.meta.url.endsWith('.js'))
-    return new Worker(new URL('./explore.worker.js', import.meta.url), { workerData })
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
-  const loader = new URL('./dist/esm/api/index.mjs', tsx).href
-  const program = new URL('./explore.worker.ts', import.meta.url).href
-  const code = `import('${loader}').then(({ register }) => { register(); return import('${program}') })`
-  return new Worker(code, { workerData, eval: true })
-}
+const begin = (workerData: ThreadData): Worker => startThread(import.meta.url, 'explore.worker', { workerData })
 
 type Settled = Exclude<FromThread, { readonly wanted: string } | { readonly news: News }>
 

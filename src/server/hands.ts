@@ -1,21 +1,12 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
-import { pathToFileURL } from 'node:url'
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
 import type { Hands } from '../kernel/index.ts'
 import { collect } from './collect.ts'
 import { DONE, type Done, type Lent, takeRange } from './hands-thread.ts'
+import { startThread } from './thread.ts'
 
-/** The thread's program: built, or from its sources in development. */
-const begin = (port: MessagePort): Worker => {
-  const options = { workerData: { port }, transferList: [port] }
-  if (import.meta.url.endsWith('.js')) return new Worker(new URL('./hands.worker.js', import.meta.url), options)
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
-  const loader = new URL('./dist/esm/api/index.mjs', tsx).href
-  const program = new URL('./hands.worker.ts', import.meta.url).href
-  const code = `import('${loader}').then(({ register }) => { register(); return import('${program}') })`
-  return new Worker(code, { ...options, eval: true })
-}
+const begin = (port: MessagePort): Worker =>
+  startThread(import.meta.url, 'hands.worker', { workerData: { port }, transferList: [port] })
 
 /** More threads than these wait for each other's memory. */
 const MOST = 4
