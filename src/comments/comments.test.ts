@@ -74,7 +74,7 @@ describe('a thread about a touchpoint', () => {
       'comment-empty',
       'map-not-found',
       'thread-not-found',
-      'forbidden',
+      'not-allowed',
     ])
   })
 })
