@@ -95,16 +95,9 @@ export const peopleAtHand = async (records: number) => {
   const kept = (performance.now() - begun) / 1000
   const learning = performance.now()
   const model = learnPeople(await store.sample(workspace, MOST_LEARNT_FROM), point, 1)
-  await store.keepModel(workspace, model)
   const learnt = (performance.now() - learning) / 1000
   const filing = performance.now()
-  for (;;) {
-    const some = await store.pending(workspace, model.version, BATCH)
-    if (some.length === 0) break
-    const keyed = some.map((record) => ({ ...record, keys: keysOf(workspace, model.rules, record.cells) }))
-    await store.file(workspace, keyed, model.version)
-    await store.looked(workspace, some, model.version)
-  }
+  await store.adopt(workspace, model, (cells) => keysOf(workspace, model.rules, cells))
   const filed = (performance.now() - filing) / 1000
   await database.query('ANALYZE')
   return {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { asId } from '../kernel/index.ts'
 import type { Likeness, LikenessStore } from './likeness-store.ts'
+import type { PersonModel } from './person-model.ts'
 import type { PersonRecord } from './person-record.ts'
 
 const { workspace } = LOCAL_OWNER
@@ -30,6 +31,13 @@ const alike = (one: Likeness['one'], other: Likeness['other'], probability: numb
   at: 5,
 })
 
+const modelled = (version: number): PersonModel => ({
+  version,
+  people: 3,
+  rules: [],
+  model: { columns: [], lambda: 0.1, home: 0.1, records: 3 },
+})
+
 /** What every store of likenesses does alike. */
 export const likenessStoreContract = (open: () => LikenessStore): void => {
   let store: LikenessStore
@@ -51,20 +59,30 @@ export const likenessStoreContract = (open: () => LikenessStore): void => {
       expect((await store.pending(workspace, 2, 9)).length).toBe(3)
     })
     it('are found by any key that they are filed under, each once, and no longer by one that they lost', async () => {
-      await store.file(
-        workspace,
-        [
-          { ...claire, keys: [1, 2 ** 52] },
-          { ...clara, keys: [1] },
-          { ...karim, keys: [] },
-        ],
-        1,
+      await store.adopt(workspace, modelled(1), ([given]) =>
+        given === 'claire' ? [1, 2 ** 52] : given === 'clara' ? [1] : [],
       )
-      const found = await store.sharing(workspace, [[1, 2 ** 52], [], [2 ** 52, 99]], 10)
+      const found = await store.sharing(workspace, 1, [[1, 2 ** 52], [], [2 ** 52, 99]], 10)
       expect(found).toEqual([[claire, clara], [], [claire]])
       await store.file(workspace, [{ ...claire, keys: [2] }], 1)
-      expect(await store.sharing(workspace, [[1], [2]], 10)).toEqual([[clara], [claire]])
-      expect(await store.sharing(asId('elsewhere'), [[1]], 10)).toEqual([[]])
+      expect(await store.sharing(workspace, 1, [[1], [2]], 10)).toEqual([[clara], [claire]])
+      expect(await store.sharing(asId('elsewhere'), 1, [[1]], 10)).toEqual([[]])
+    })
+    it('are found first where they share most of what is rare', async () => {
+      await store.adopt(workspace, modelled(1), ([given]) =>
+        given === 'claire' ? [1] : given === 'clara' ? [1, 2] : [3],
+      )
+      expect(await store.sharing(workspace, 1, [[1, 2]], 1)).toEqual([[clara]])
+      expect(await store.sharing(workspace, 1, [[1, 3]], 1)).toEqual([[karim]])
+    })
+    it('are filed anew under the next model, those that came since as well', async () => {
+      await store.adopt(workspace, modelled(1), () => [1])
+      const lea = { ...karim, filed: 'user:4', identifier: 'user:4' } as const
+      await store.keep(workspace, [lea], 9)
+      await store.file(workspace, [{ ...lea, keys: [1] }], 1)
+      expect((await store.sharing(workspace, 1, [[1]], 9))[0]).toHaveLength(4)
+      await store.adopt(workspace, modelled(2), ([, surname]) => (surname === 'benali' ? [7] : []))
+      expect(await store.sharing(workspace, 2, [[1], [7]], 9)).toEqual([[], [karim, lea]])
     })
     it('are given back by identifier, and as a sample', async () => {
       expect(await store.of(workspace, ['loyalty:F2', 'user:9'])).toEqual([clara])
@@ -73,9 +91,8 @@ export const likenessStoreContract = (open: () => LikenessStore): void => {
   })
 
   it('the latest model is in use', async () => {
-    const model = { columns: [], lambda: 0.1, home: 0.1, records: 3 }
-    await store.keepModel(workspace, { version: 1, people: 3, rules: [], model })
-    await store.keepModel(workspace, { version: 2, people: 9, rules: [[{ column: 1, trace: '~sound' }]], model })
+    await store.adopt(workspace, modelled(1), () => [])
+    await store.adopt(workspace, { ...modelled(2), rules: [[{ column: 1, trace: '~sound' }]] }, () => [])
     expect((await store.model(workspace))?.rules).toEqual([[{ column: 1, trace: '~sound' }]])
   })
 

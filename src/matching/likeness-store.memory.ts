@@ -1,5 +1,5 @@
 import { compareIdentifiers, type Identifier } from '../profiles/index.ts'
-import type { KeptLikeness, Likeness, LikenessStore } from './likeness-store.ts'
+import { type KeptLikeness, type Likeness, type LikenessStore, MOST_IN_BLOCK } from './likeness-store.ts'
 import type { PersonModel } from './person-model.ts'
 import type { PersonRecord } from './person-record.ts'
 
@@ -40,7 +40,10 @@ export const createMemoryLikenessStore = (): LikenessStore => {
     count: async (workspace) => of(workspace).records.size,
     sample: async (workspace, most) => [...of(workspace).records.values()].slice(0, most).map(plain),
     model: async (workspace) => of(workspace).models.at(-1),
-    keepModel: async (workspace, model) => void of(workspace).models.push(model),
+    adopt: async (workspace, model, keysOf) => {
+      for (const record of of(workspace).records.values()) record.keys = keysOf(record.cells)
+      of(workspace).models.push(model)
+    },
     pending: async (workspace, version, most) =>
       [...of(workspace).records.values()]
         .filter(({ looked }) => looked < version)
@@ -58,12 +61,18 @@ export const createMemoryLikenessStore = (): LikenessStore => {
         if (known) known.looked = version
       }
     },
-    sharing: async (workspace, keys, most) =>
-      keys.map((wanted) => {
-        const all = [...of(workspace).records.values()]
-        const found = wanted.flatMap((key) => all.filter((record) => record.keys.includes(key)).slice(0, most))
-        return [...new Set(found)].map(plain)
-      }),
+    sharing: async (workspace, _, keys, most) => {
+      const all = [...of(workspace).records.values()]
+      return keys.map((wanted) => {
+        const worth = new Map<number, number>()
+        for (const key of wanted) {
+          const block = [...all.keys()].filter((at) => all[at]?.keys.includes(key)).slice(0, MOST_IN_BLOCK)
+          for (const at of block) worth.set(at, (worth.get(at) ?? 0) + Math.round(1000 * Math.log(1e9 / block.length)))
+        }
+        const first = [...worth].sort(([one, a], [other, b]) => b - a || one - other).slice(0, most)
+        return first.sort(([one], [other]) => one - other).flatMap(([at]) => all.slice(at, at + 1).map(plain))
+      })
+    },
     of: async (workspace, identifiers) =>
       [...of(workspace).records.values()].filter(({ identifier }) => identifiers.includes(identifier)).map(plain),
     note: async (workspace, likenesses) => {

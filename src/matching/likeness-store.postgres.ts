@@ -1,50 +1,16 @@
 import type { Id } from '../kernel/index.ts'
 import { compareIdentifiers, type Identifier } from '../profiles/index.ts'
 import type { Database } from '../storage/postgres/database.ts'
-import type { KeptLikeness, KeyedRecord, Likeness, LikenessState, LikenessStore } from './likeness-store.ts'
+import { BETWEEN, filingIn } from './filing.postgres.ts'
+import type { KeptLikeness, Likeness, LikenessState, LikenessStore } from './likeness-store.ts'
 import type { PersonModel } from './person-model.ts'
 import type { PersonRecord } from './person-record.ts'
 
 const RECORD = 'filed, identifier, cells'
 const PAIR = 'id, one, other, probability, why, model, state, at'
-/** Cells in one text each: PostgreSQL has no array of arrays of different lengths. */
-const BETWEEN = '\u001f'
 
 const ordered = (one: Identifier, other: Identifier) =>
   compareIdentifiers(one, other) <= 0 ? ([one, other] as const) : ([other, one] as const)
-
-const fileRecords = async (database: Database, workspace: string, records: readonly KeyedRecord[]): Promise<void> => {
-  const keysOf = new Map(records.map(({ filed, keys }) => [filed, keys]))
-  const known = await database.query<{ id: number; filed: string; keys: string }>(
-    `-- Which records are these, and what are they filed under?
-      SELECT id, filed, array_to_string(keys, ',') AS keys FROM likeness_records
-      WHERE workspace = $1 AND filed = ANY($2::text[])`,
-    [workspace, [...keysOf.keys()]],
-  )
-  const changed = known.flatMap(({ id, filed, keys }) => {
-    const now = keysOf.get(filed) ?? []
-    return now.join(',') === keys ? [] : [{ id, now, before: keys === '' ? [] : keys.split(',').map(Number) }]
-  })
-  const lost = changed.flatMap(({ id, now, before }) =>
-    before.filter((key) => !now.includes(key)).map((key) => [key, id] as const),
-  )
-  if (lost.length > 0)
-    await database.query(
-      'DELETE FROM likeness_keys WHERE (key, record) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))',
-      [lost.map(([key]) => key), lost.map(([, id]) => id)],
-    )
-  // In the order of the index: those that stand together are written together.
-  const filed = changed.flatMap(({ id, now }) => now.map((key) => [key, id] as const)).sort(([a], [b]) => a - b)
-  await database.query(
-    `INSERT INTO likeness_keys (key, record) SELECT * FROM unnest($1::bigint[], $2::bigint[]) ON CONFLICT DO NOTHING`,
-    [filed.map(([key]) => key), filed.map(([, id]) => id)],
-  )
-  await database.query(
-    `UPDATE likeness_records AS record SET keys = given.keys::bigint[]
-      FROM unnest($1::bigint[], $2::text[]) AS given (id, keys) WHERE record.id = given.id`,
-    [changed.map(({ id }) => id), changed.map(({ now }) => `{${now.join(',')}}`)],
-  )
-}
 
 const noteAll = async (database: Database, workspace: string, likenesses: readonly Likeness[]): Promise<void> => {
   const pairs = likenesses.map(({ one, other }) => ordered(one, other))
@@ -69,12 +35,10 @@ const noteAll = async (database: Database, workspace: string, likenesses: readon
   )
 }
 
-/**
- * People's likenesses in PostgreSQL. A key is a number in an index: one record is looked up among a million by a few of
- * them, each giving so many records at most.
- */
+/** People's likenesses in PostgreSQL. */
 export const createPostgresLikenessStore = (database: Database): LikenessStore => ({
   ...recordsIn(database),
+  ...filingIn(database),
   ...pairsIn(database),
 })
 
@@ -137,47 +101,17 @@ const recordsIn = (database: Database, models = new Map<string, PersonModel>()) 
     if (row) models.set(workspace, row.model)
     return row?.model
   },
-  async keepModel(workspace: Id<'Workspace'>, model: PersonModel): Promise<void> {
-    await database.query('INSERT INTO likeness_models (workspace, version, model) VALUES ($1, $2, $3)', [
-      workspace,
-      model.version,
-      JSON.stringify(model),
-    ])
-  },
   pending: (workspace: Id<'Workspace'>, version: number, most: number): Promise<PersonRecord[]> =>
     database.query<PersonRecord>(
       `SELECT ${RECORD} FROM likeness_records WHERE workspace = $1 AND looked < $2 ORDER BY looked, id LIMIT $3`,
       [workspace, version, most],
     ),
-  async file(workspace: Id<'Workspace'>, records: readonly KeyedRecord[]): Promise<void> {
-    if (records.length > 0) await database.transaction((inside) => fileRecords(inside, workspace, records))
-  },
   async looked(workspace: Id<'Workspace'>, records: readonly PersonRecord[], version: number): Promise<void> {
     await database.query('UPDATE likeness_records SET looked = $3 WHERE workspace = $1 AND filed = ANY($2::text[])', [
       workspace,
       records.map(({ filed }) => filed),
       version,
     ])
-  },
-  async sharing(
-    workspace: Id<'Workspace'>,
-    keys: readonly (readonly number[])[],
-    most: number,
-  ): Promise<PersonRecord[][]> {
-    const asked = keys.flatMap((wanted, at) => wanted.map((key) => [at, key] as const))
-    if (asked.length === 0) return keys.map(() => [])
-    const rows = await database.query<Omit<PersonRecord, 'cells'> & { readonly asker: number; readonly cells: string }>(
-      `WITH found AS (
-        SELECT DISTINCT asked.asker, sharing.record
-          FROM unnest($2::int[], $3::bigint[]) AS asked (asker, key)
-          CROSS JOIN LATERAL (SELECT record FROM likeness_keys WHERE key = asked.key LIMIT $4) AS sharing)
-      SELECT asker, filed, identifier, array_to_string(cells, '${BETWEEN}') AS cells
-        FROM found JOIN likeness_records ON id = record WHERE workspace = $1 ORDER BY asker, id`,
-      [workspace, asked.map(([at]) => at), asked.map(([, key]) => key), most],
-    )
-    const found: PersonRecord[][] = keys.map(() => [])
-    for (const { asker, cells, ...record } of rows) found[asker]?.push({ ...record, cells: cells.split(BETWEEN) })
-    return found
   },
   of: (workspace: Id<'Workspace'>, identifiers: readonly Identifier[]): Promise<PersonRecord[]> =>
     database.query<PersonRecord>(

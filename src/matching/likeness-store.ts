@@ -28,6 +28,9 @@ export interface KeyedRecord extends PersonRecord {
   readonly keys: readonly number[]
 }
 
+/** Of a key that more records have, so many are met: what they have besides brings the others together. */
+export const MOST_IN_BLOCK = 500
+
 /** Port: what people are compared by, the model, and the pairs that were found alike. */
 export interface LikenessStore {
   /** How far faces were read. */
@@ -37,17 +40,30 @@ export interface LikenessStore {
   count(workspace: Id<'Workspace'>): Promise<number>
   /** The same records for the same people, whenever asked. */
   sample(workspace: Id<'Workspace'>, most: number): Promise<PersonRecord[]>
-  /** The latest. */
+  /** The latest that everybody is filed under. */
   model(workspace: Id<'Workspace'>): Promise<PersonModel | undefined>
-  keepModel(workspace: Id<'Workspace'>, model: PersonModel): Promise<void>
+  /** Files everybody anew and takes a model into use; the one before it answers until then. */
+  adopt(
+    workspace: Id<'Workspace'>,
+    model: PersonModel,
+    keysOf: (cells: readonly string[]) => readonly number[],
+  ): Promise<void>
   /** Records not yet looked at under this version. */
   pending(workspace: Id<'Workspace'>, version: number, most: number): Promise<PersonRecord[]>
-  /** Files records under their keys, so that others find them. */
+  /** Files records that came or changed since under their keys, so that others find them. */
   file(workspace: Id<'Workspace'>, records: readonly KeyedRecord[], version: number): Promise<void>
   /** They were compared with everybody: no longer pending. */
   looked(workspace: Id<'Workspace'>, records: readonly PersonRecord[], version: number): Promise<void>
-  /** For each list of keys, records that share one of them: at most so many for each key. */
-  sharing(workspace: Id<'Workspace'>, keys: readonly (readonly number[])[], most: number): Promise<PersonRecord[][]>
+  /**
+   * For each list of keys, records that share some of them under this version: at most so many, those that share most
+   * of the rarest keys before others.
+   */
+  sharing(
+    workspace: Id<'Workspace'>,
+    version: number,
+    keys: readonly (readonly number[])[],
+    most: number,
+  ): Promise<PersonRecord[][]>
   of(workspace: Id<'Workspace'>, identifiers: readonly Identifier[]): Promise<PersonRecord[]>
   /** Keeps pairs; one that was decided or linked stays as it is. */
   note(workspace: Id<'Workspace'>, likenesses: readonly Likeness[]): Promise<void>

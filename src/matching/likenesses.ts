@@ -63,7 +63,8 @@ export interface Likenesses {
 }
 
 const SLICE = 2_000
-const SHARING = 50
+/** So many are compared with each: those that share most of the rarest keys. */
+const SHARING = 80
 /** What a browser says of its visitor links nobody: only identifiers that a trusted source named are compared. */
 const COMPARED: ReadonlySet<string> = new Set(['user', 'crm', 'loyalty', 'email', 'phone', 'social', 'order'])
 
@@ -98,7 +99,7 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
     if (count < FEWEST || (model && count < 2 * model.people)) return model
     const sample = await store.sample(workspace, MOST_LEARNT_FROM)
     const learnt = learnPeople(sample, count, (model?.version ?? 0) + 1)
-    await store.keepModel(workspace, learnt)
+    await store.adopt(workspace, learnt, (cells) => keysOf(workspace, learnt.rules, cells))
     return learnt
   }
   const profilesOf = async (workspace: Id<'Workspace'>, identifiers: readonly Identifier[]) => {
@@ -120,7 +121,7 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
     records: readonly PersonRecord[],
   ): Promise<Likeness[]> => {
     const keys = records.map(({ cells }) => keysOf(workspace, model.rules, cells))
-    const sharing = await store.sharing(workspace, keys, SHARING)
+    const sharing = await store.sharing(workspace, model.version, keys, SHARING)
     const found = records.flatMap((record, at) =>
       alikeIn(
         model,
@@ -264,7 +265,7 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
       const model = await store.model(workspace)
       if (!model) return done(undefined)
       const keys = records.map((cells) => keysOf(workspace, model.rules, cells))
-      const sharing = await store.sharing(workspace, keys, SHARING)
+      const sharing = await store.sharing(workspace, model.version, keys, SHARING)
       const found = records.map((cells, at) => alikeIn(model, cells, sharing[at] ?? []))
       const profileOf = await profilesOf(workspace, [
         ...new Set(found.flatMap((alike) => alike.map(({ other }) => other.identifier))),

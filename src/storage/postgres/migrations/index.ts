@@ -29,6 +29,7 @@ import { islands } from './0027-islands.ts'
 import { foldedFromTheLog } from './0028-folded-from-the-log.ts'
 import { facesThatTell } from './0029-faces-that-tell.ts'
 import { segments } from './0030-segments.ts'
+import { filings } from './0031-filings.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -65,4 +66,5 @@ export const migrations: readonly Migration[] = [
   foldedFromTheLog,
   facesThatTell,
   segments,
+  filings,
 ]
