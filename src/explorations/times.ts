@@ -2,6 +2,7 @@ import {
   type Durations,
   durationColumns,
   type Followed,
+  type MedianTimes,
   measureStages,
   measureTransitions,
   NONE,
@@ -13,13 +14,11 @@ import { durationMs, type Rate, rate } from '../kernel/index.ts'
 import { type CurvePoint, survivalCurve } from './survival-curve.ts'
 
 /** How long a stage, or the whole way, takes those who live it. */
-export interface LivedTimes {
+export interface LivedTimes extends MedianTimes {
   /** The stage; `null` for the way from entry to success. */
   readonly stage: string | null
   readonly expectedSeconds: number | null
   readonly maxSeconds: number | null
-  readonly medianSeconds: number | null
-  readonly p90Seconds: number | null
   /** Who got through, and who is still on the way: they count for as long as they have been. */
   readonly ended: number
   readonly waiting: number
@@ -32,6 +31,8 @@ export interface TransitionTimes {
   readonly to: string
   readonly journeys: number
   readonly medianSeconds: number | null
+  readonly medianLow: number | null
+  readonly medianHigh: number | null
   /** What the map allows between the two. */
   readonly withinSeconds: number | null
 }
@@ -47,10 +48,12 @@ export interface Times {
 const finite = (ms: number): number | null => (Number.isFinite(ms) ? ms / 1000 : null)
 
 const timesOf = (durations: Durations) => {
-  const [medianSeconds = null, p90Seconds = null] = survivalTimes(durations, [0.5, 0.9])
+  const [median, ninth] = survivalTimes(durations, [0.5, 0.9])
   return {
-    medianSeconds,
-    p90Seconds,
+    medianSeconds: median?.value ?? null,
+    medianLow: median?.low ?? null,
+    medianHigh: median?.high ?? null,
+    p90Seconds: ninth?.value ?? null,
     ended: durations.ended.length,
     waiting: durations.waiting.length,
     curve: survivalCurve(durations),
@@ -117,9 +120,10 @@ export const timesIn = (followed: Followed, zone: string, minN: number): Times =
     })),
     transitions: measureTransitions(map, table, instances)
       .slice(0, 60)
-      .map(({ from, to, instances: journeys, medianSeconds }) => {
+      .map(({ from, to, instances: journeys, medianSeconds, medianLow, medianHigh }) => {
         const within = allowed.get(`${from} ${to}`)
-        return { from, to, journeys, medianSeconds, withinSeconds: within ? within / 1000 : null }
+        const withinSeconds = within ? within / 1000 : null
+        return { from, to, journeys, medianSeconds, medianLow, medianHigh, withinSeconds }
       }),
     rhythm: rhythmOf(followed, zone),
   }

@@ -1,5 +1,6 @@
 import { eachTouch, type Followed, STATUS } from '../journeys/index.ts'
 import { quantile, type Rate, rate } from '../kernel/index.ts'
+import { medianOf } from '../statistics/index.ts'
 
 export interface VariantsQuestion {
   /** Touchpoints that the path holds, begins with, ends with. */
@@ -22,6 +23,8 @@ export interface Variant {
   readonly open: number
   /** Of those that succeeded, from entry to success. */
   readonly medianSeconds: number | null
+  readonly medianLow: number | null
+  readonly medianHigh: number | null
 }
 
 export interface VariantsPage {
@@ -94,16 +97,19 @@ export const variantsOf = (followed: Followed, question: VariantsQuestion): Vari
   )
   const by = ORDERS[order]
   const sorted = order === 'journeys' ? kept : kept.toSorted((a, b) => by(b) - by(a) || b.count - a.count)
-  const items = sorted.slice(after, after + limit).map(
-    (way): Variant => ({
+  const items = sorted.slice(after, after + limit).map((way): Variant => {
+    const { value, low, high } = medianOf(Float64Array.from(way.times))
+    return {
       path: way.path,
       journeys: way.count,
       share: rate(way.count, followed.instances.count, minN),
       succeeded: rate(way.succeeded, way.succeeded + way.abandoned, minN),
       open: way.count - way.succeeded - way.abandoned,
-      medianSeconds: median(way.times),
-    }),
-  )
+      medianSeconds: value,
+      medianLow: low,
+      medianHigh: high,
+    }
+  })
   return {
     total: kept.length,
     journeys: kept.reduce((sum, { count }) => sum + count, 0),

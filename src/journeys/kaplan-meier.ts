@@ -1,4 +1,4 @@
-import { growing, sortedTimes } from '../kernel/index.ts'
+import { growing, sortedTimes, Z95 } from '../kernel/index.ts'
 
 /** A time to an end that was seen, or to a moment up to which it had not come. */
 export interface Duration {
@@ -69,16 +69,53 @@ export const kaplanMeier = (durations: readonly Duration[] | Durations): Surviva
   return steps
 }
 
-/** The times by which shares of people have ended, without keeping the steps; `null` for one that was never reached. */
-export const survivalTimes = (durations: Durations, shares: readonly number[]): (number | null)[] => {
-  const found: (number | null)[] = shares.map(() => null)
-  let survival = 1
+/** A time by which a share has ended, with its 95 % interval; `null` for what was never reached. */
+export interface SurvivalTime {
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** Greenwood's sum is at most one over those at risk: eight of its roots off, a share is outside any interval. */
+const FAR = 64
+
+/**
+ * The times by which shares of people have ended, without keeping the steps. The interval holds the times at which the
+ * log-log interval of survival holds the share (R. Brookmeyer and J. Crowley, Biometrics 38 (1982); Greenwood's variance).
+ * Once nobody is left, survival has no variance: a bound not reached before is not known.
+ */
+export const survivalTimes = (durations: Durations, shares: readonly number[], z = Z95): SurvivalTime[] => {
+  const found = shares.map((share) => ({
+    left: 1 - share + 1e-12,
+    value: null as number | null,
+    low: null as number | null,
+    high: null as number | null,
+  }))
+  let [survival, sum] = [1, 0]
   eachEnd(durations, (time, ends, atRisk) => {
     survival *= 1 - ends / atRisk
-    for (let k = 0; k < shares.length; k++)
-      if (found[k] === null && survival <= 1 - (shares[k] ?? 0) + 1e-12) found[k] = time
+    const over = atRisk === ends
+    sum += over ? 0 : ends / (atRisk * (atRisk - ends))
+    for (let k = 0; k < found.length; k++) {
+      const one = found[k]
+      if (one === undefined || one.high !== null) continue
+      if (survival <= one.left) one.value ??= time
+      if (over) continue
+      const off = survival - one.left
+      if (off * off * (atRisk - ends) > FAR) {
+        if (off > 0) continue
+        one.low ??= time
+        one.high = time
+        continue
+      }
+      // On the scale of log(-log survival), where the bounds lie evenly.
+      const width = (z * Math.sqrt(sum)) / -Math.log(survival)
+      const gap = Math.log(-Math.log(one.left)) - Math.log(-Math.log(survival))
+      if (gap <= width) one.low ??= time
+      if (gap <= -width) one.high = time
+    }
   })
-  return found
+  return found.map(({ value, low, high }) => ({ value, low, high }))
 }
 
 /** The share that lasts longer than `time`. */

@@ -11,7 +11,15 @@ export interface InstanceCounts {
   readonly onTrack: number
 }
 
-export interface LivedStage {
+/** How long it takes, with the 95 % interval of the median; `null` for what is not known (yet). */
+export interface MedianTimes {
+  readonly medianSeconds: number | null
+  readonly medianLow: number | null
+  readonly medianHigh: number | null
+  readonly p90Seconds: number | null
+}
+
+export interface LivedStage extends MedianTimes {
   readonly id: string
   /** Instances that reached the stage. */
   readonly entered: number
@@ -22,8 +30,6 @@ export interface LivedStage {
    * wherever they went: people who may still come are not counted, nor those who were quick among them.
    */
   readonly dropOff: Rate
-  readonly medianSeconds: number | null
-  readonly p90Seconds: number | null
   readonly expectedSeconds: number | null
   readonly maxSeconds: number | null
   /** Instances that took longer than expected, over those with a known or already longer time. */
@@ -64,6 +70,8 @@ export interface LivedTransition {
   readonly count: number
   readonly instances: number
   readonly medianSeconds: number | null
+  readonly medianLow: number | null
+  readonly medianHigh: number | null
 }
 
 export interface LivedVariant {
@@ -138,7 +146,7 @@ export interface Lived {
   readonly notEntered: number
   readonly instances: InstanceCounts
   /** From entry to success (Kaplan-Meier where instances are still open); `n` instances with a known time. */
-  readonly duration: { readonly medianSeconds: number | null; readonly p90Seconds: number | null; readonly n: number }
+  readonly duration: MedianTimes & { readonly n: number }
   readonly stages: readonly LivedStage[]
   readonly touchpoints: readonly LivedTouchpoint[]
   readonly transitions: readonly LivedTransition[]

@@ -1,5 +1,6 @@
 import { type Instant, iso, quantileOf, rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import { medianOf } from '../statistics/index.ts'
 import { findBreakingPoints } from './breaking-points.ts'
 import type { CaseBasis, JourneyTable } from './cases.ts'
 import { NONE } from './cases.ts'
@@ -7,7 +8,7 @@ import { type Cohort, within } from './cohort.ts'
 import { CASE, follow, type Instances, STATUS } from './follow.ts'
 import { type JourneyRules, rulesOf } from './instance.ts'
 import { type Durations, durationColumns, survivalTimes } from './kaplan-meier.ts'
-import type { InstanceCounts, Lived, LivedStage } from './lived.ts'
+import type { InstanceCounts, Lived, LivedStage, MedianTimes } from './lived.ts'
 import { measureConformance, type StageDeviations } from './measure-conformance.ts'
 import { measureOffMap } from './measure-off-map.ts'
 import { measureTransitions, measureVariants } from './measure-paths.ts'
@@ -59,14 +60,21 @@ const countInstances = ({ count, status, onTrack }: Instances): InstanceCounts =
  * Kaplan-Meier where somebody is still on the way, since the slow would be missing; else linear quantiles. Those who stopped
  * are in neither: they never got through.
  */
-const timesOf = (durations: Durations): { medianSeconds: number | null; p90Seconds: number | null } => {
+const timesOf = (durations: Durations): MedianTimes => {
   if (durations.waiting.length > 0) {
-    const [medianSeconds = null, p90Seconds = null] = survivalTimes(durations, [0.5, 0.9])
-    return { medianSeconds, p90Seconds }
+    const [median, ninth] = survivalTimes(durations, [0.5, 0.9])
+    return {
+      medianSeconds: median?.value ?? null,
+      medianLow: median?.low ?? null,
+      medianHigh: median?.high ?? null,
+      p90Seconds: ninth?.value ?? null,
+    }
   }
   const known = durations.ended.slice()
-  return { medianSeconds: quantileOf(known, 0.5), p90Seconds: quantileOf(known, 0.9) }
+  const { value, low, high } = medianOf(known)
+  return { medianSeconds: value, medianLow: low, medianHigh: high, p90Seconds: quantileOf(known, 0.9) }
 }
+const NO_TIMES: MedianTimes = { medianSeconds: null, medianLow: null, medianHigh: null, p90Seconds: null }
 
 const toSuccess = ({ count, status, openedAt, closedAt }: Instances, asOf: Instant): Lived['duration'] => {
   const found = durationColumns()
@@ -77,7 +85,7 @@ const toSuccess = ({ count, status, openedAt, closedAt }: Instances, asOf: Insta
   }
   const durations = found.columns()
   const n = durations.ended.length
-  return n === 0 ? { medianSeconds: null, p90Seconds: null, n } : { ...timesOf(durations), n }
+  return { ...(n === 0 ? NO_TIMES : timesOf(durations)), n }
 }
 
 const seconds = (ms: number): number | null => (ms === Infinity ? null : ms / 1000)

@@ -1,5 +1,6 @@
-import { quantile, rate } from '../kernel/index.ts'
+import { rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import { medianOf } from '../statistics/index.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { LivedTransition, LivedVariant } from './lived.ts'
@@ -51,13 +52,18 @@ export const measureTransitions = (
   }
   const idOf = (touchpoint: number) => map.touchpoints[touchpoint]?.id ?? ''
   return Object.entries(waits)
-    .map(([key, list]) => ({
-      from: idOf(Math.floor(Number(key) / width)),
-      to: idOf(Number(key) % width),
-      count: list.length,
-      instances: passed[Number(key)] ?? 0,
-      medianSeconds: quantile(Float64Array.from(list).sort(), 0.5),
-    }))
+    .map(([key, list]) => {
+      const { value, low, high } = medianOf(Float64Array.from(list))
+      return {
+        from: idOf(Math.floor(Number(key) / width)),
+        to: idOf(Number(key) % width),
+        count: list.length,
+        instances: passed[Number(key)] ?? 0,
+        medianSeconds: value,
+        medianLow: low,
+        medianHigh: high,
+      }
+    })
     .sort((a, b) => b.count - a.count || (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1))
 }
 

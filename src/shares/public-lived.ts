@@ -23,6 +23,8 @@ const stage = (one: LivedStage, minN: number): LivedStage => {
     abandoned: many(one.abandoned, minN),
     dropOff: large(one.dropOff, minN),
     medianSeconds: known ? one.medianSeconds : null,
+    medianLow: known ? one.medianLow : null,
+    medianHigh: known ? one.medianHigh : null,
     p90Seconds: known ? one.p90Seconds : null,
     expectedSeconds: one.expectedSeconds,
     maxSeconds: one.maxSeconds,
@@ -68,7 +70,10 @@ export const publicLived = (lived: Lived, minN = PUBLIC_MIN_N): Lived | undefine
       open: many(instances.open, minN),
       onTrack: many(instances.onTrack, minN),
     },
-    duration: lived.duration.n < minN ? { medianSeconds: null, p90Seconds: null, n: 0 } : lived.duration,
+    duration:
+      lived.duration.n < minN
+        ? { medianSeconds: null, medianLow: null, medianHigh: null, p90Seconds: null, n: 0 }
+        : lived.duration,
     stages: lived.stages.filter(({ entered }) => entered >= minN).map((one) => stage(one, minN)),
     touchpoints: lived.touchpoints
       .filter((one) => one.instances === 0 || one.instances >= minN)

@@ -2,6 +2,7 @@ import { Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
 import type { LivedTimes, Times } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import { MedianTime } from '../../../kit/median-time.tsx'
 import { CountNumber, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
@@ -54,7 +55,7 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
       </Title>
       <Group gap="lg" my={6}>
         <Text size="sm">
-          <strong>{time(times.medianSeconds)}</strong> {say('explore.times.median')}
+          <MedianTime of={times} bold /> {say('explore.times.median')}
         </Text>
         <Text size="sm">
           {time(times.p90Seconds)} {say('explore.times.p90')}
@@ -115,14 +116,16 @@ const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times:
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {times.transitions.map(({ from, to, journeys, medianSeconds, withinSeconds }) => (
+          {times.transitions.map(({ from, to, journeys, withinSeconds, ...took }) => (
             <Table.Tr key={`${from} ${to}`}>
               <Table.Td>{title(from)}</Table.Td>
               <Table.Td>{title(to)}</Table.Td>
               <Table.Td ta="right">
                 <CountNumber count={journeys} means="define.transition" of={{ of: 'transition', from, to }} />
               </Table.Td>
-              <Table.Td ta="right">{time(medianSeconds)}</Table.Td>
+              <Table.Td ta="right">
+                <MedianTime of={took} />
+              </Table.Td>
               <Table.Td ta="right">{withinSeconds === null ? '–' : time(withinSeconds)}</Table.Td>
             </Table.Tr>
           ))}

@@ -2,6 +2,7 @@ import { Slider, Stack, Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { LivedTransition } from '../../../../journeys/index.ts'
 import { useExplaining } from '../../../kit/explaining.ts'
+import { MedianTime } from '../../../kit/median-time.tsx'
 import { CountNumber } from '../../../kit/number.tsx'
 import { Scroller } from '../../../kit/scroller.tsx'
 import type { ViewProps } from '../../journeys/view-props.ts'
@@ -137,7 +138,9 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
                     of={{ of: 'transition', from: edge.from, to: edge.to }}
                   />
                 </Table.Td>
-                <Table.Td ta="right">{time(edge.medianSeconds)}</Table.Td>
+                <Table.Td ta="right">
+                  <MedianTime of={edge} />
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
