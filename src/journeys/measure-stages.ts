@@ -1,8 +1,9 @@
 import { type Instant, inParts, joined, type SharedWork, sortedTimes } from '../kernel/index.ts'
-import { type JourneyTable, NONE, SIGN } from './cases.ts'
+import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Durations } from './kaplan-meier.ts'
+import { ENTERED, type StageEntries, stageEntries } from './stage-entries.ts'
 
 /** What a stage was for those who entered it. */
 export interface StageLives {
@@ -24,64 +25,6 @@ export interface StageLives {
 /** What is counted of an instance at a stage: whoever is told of each fact has the list that the count is of. */
 export type StageFact = 'entered' | 'mature' | 'abandoned' | 'late' | 'in-time'
 export type NoteStage = (fact: StageFact, stage: number, instance: number) => void
-
-type PassageColumns = Pick<JourneyTable, 'at' | 'touchpoint' | 'signs'> &
-  Pick<Instances, 'starts' | 'members' | 'status' | 'openedAt' | 'closedAt' | 'stage'>
-
-/** When one instance entered and left its stages; reused from instance to instance. */
-const createPassage = (columns: PassageColumns, rules: JourneyRules) => {
-  const size = rules.stages.length
-  const entered = new Float64Array(size)
-  const left = new Float64Array(size)
-  /** Entered only once a later stage had been reached: it has no time of its own. */
-  const outOfOrder = new Uint8Array(size)
-  const stageOf = Int16Array.from(rules.stageOf)
-  const { at: instants, touchpoint: touchpoints, signs, starts, members, status, closedAt } = columns
-  return {
-    entered,
-    left,
-    outOfOrder,
-    /** Follows one instance; its last touchpoint. */
-    through(i: number): number {
-      // A few stages: a loop costs less than three calls.
-      for (let s = 0; s < size; s++) {
-        entered[s] = left[s] = Number.NaN
-        outOfOrder[s] = 0
-      }
-      const success = status[i] === STATUS.succeeded ? (closedAt[i] ?? 0) : Infinity
-      // What was said after having left is no part of it.
-      const until = status[i] === STATUS.abandoned ? (closedAt[i] ?? 0) : Infinity
-      const end = starts[i + 1] ?? 0
-      let [last, furthest] = [NONE, -1]
-      // When the furthest stage was entered, while it has not been left.
-      let inside = Infinity
-      for (let m = starts[i] ?? 0; m < end; m++) {
-        const e = members[m] ?? 0
-        const touchpoint = touchpoints[e] ?? NONE
-        if (touchpoint === NONE) continue
-        const at = instants[e] ?? 0
-        if (at > until && ((signs[e] ?? 0) & SIGN.survey) !== 0) continue
-        const stage = stageOf[touchpoint] ?? -1
-        if (at > success && inside <= success) {
-          left[furthest] = success
-          inside = Infinity
-        }
-        last = touchpoint
-        if (stage < 0) continue
-        if (Number.isNaN(entered[stage])) {
-          entered[stage] = at
-          outOfOrder[stage] = stage < furthest ? 1 : 0
-        }
-        if (stage <= furthest) continue
-        if (inside !== Infinity) left[furthest] = at
-        furthest = stage
-        inside = at
-      }
-      if (success !== Infinity && inside <= success) left[furthest] = success
-      return last
-    },
-  }
-}
 
 const [ENDED, WAITING, STOPPED] = [0, 1, 2] as const
 
@@ -109,8 +52,8 @@ const createTimes = (stages: number) => {
   }
 }
 
-/** What the works over stages look at: the columns of a table and of its instances, and the rules of a map. */
-interface StageColumns extends PassageColumns {
+/** What the works over stages look at: the columns of instances and of their stages, and the rules of a map. */
+interface StageColumns extends Pick<Instances, 'status' | 'openedAt' | 'closedAt' | 'stage'>, StageEntries {
   readonly rules: JourneyRules
   readonly asOf: Instant
 }
@@ -130,13 +73,11 @@ interface StageCounts {
 
 const widthOf = ({ stageOf }: JourneyRules): number => stageOf.length + 1
 
-/** Follows some instances through the stages: who entered, who stayed how long, who stopped there. */
+/** Counts some instances by stage: who entered, who stayed how long, who stopped there. */
 const countStages = (columns: StageColumns, note?: NoteStage) => {
-  const { rules, asOf, openedAt, closedAt, status, stage: reached } = columns
+  const { rules, asOf, openedAt, closedAt, status, stage: reached, entered, how, lasts: lastOf } = columns
   const size = rules.stages.length
   const width = widthOf(rules)
-  const passage = createPassage(columns, rules)
-  const { entered, left, outOfOrder } = passage
   const longest = Float64Array.from(rules.stages, ({ max }) => max)
   const expected = Float64Array.from(rules.stages, (stage) => stage.expected)
   return (from: number, to: number): StageCounts => {
@@ -145,30 +86,37 @@ const countStages = (columns: StageColumns, note?: NoteStage) => {
     const lasts = new Uint32Array(size * width)
     const times = createTimes(size)
     for (let i = from; i < to; i++) {
-      const last = Math.min(passage.through(i), width - 1)
       const windowEnd = (openedAt[i] ?? 0) + rules.window
-      const abandoned = status[i] === STATUS.abandoned
-      const stage = abandoned ? (reached[i] ?? -1) : -1
-      for (let s = 0; s < size; s++) {
-        const began = entered[s] ?? Number.NaN
-        if (Number.isNaN(began)) continue
+      const outcome = status[i] ?? 0
+      const closed = closedAt[i] ?? Number.NaN
+      const success = outcome === STATUS.succeeded ? closed : Infinity
+      const stopped = outcome === STATUS.abandoned ? (reached[i] ?? -1) : -1
+      const until = outcome === STATUS.abandoned ? closed : Math.min(asOf, windowEnd)
+      // When the next of the stages that were entered in order was entered.
+      let next = Infinity
+      for (let s = size - 1; s >= 0; s--) {
+        const order = how[i * size + s] ?? 0
+        if (order === ENTERED.never) continue
+        const began = entered[i * size + s] ?? 0
         entries[s] = (entries[s] ?? 0) + 1
         note?.('entered', s, i)
         if (Math.min(began + (longest[s] ?? Infinity), windowEnd) < asOf) {
           mature[s] = (mature[s] ?? 0) + 1
           note?.('mature', s, i)
         }
-        if (stage === s) {
+        if (stopped === s) {
           lost[s] = (lost[s] ?? 0) + 1
           note?.('abandoned', s, i)
+          const last = Math.min(lastOf[i] ?? NONE, width - 1)
           lasts[s * width + last] = (lasts[s * width + last] ?? 0) + 1
         }
-        if (outOfOrder[s] === 1) continue
-        const over = left[s] ?? Number.NaN
-        const hasLeft = !Number.isNaN(over)
-        const until = hasLeft ? over : abandoned ? (closedAt[i] ?? 0) : Math.min(asOf, windowEnd)
-        const time = Math.max(0, until - began) / 1000
-        times.add(hasLeft ? ENDED : abandoned ? STOPPED : WAITING, s, time)
+        if (order === ENTERED.late) continue
+        // A stage is left for the next one, or for success where that came first.
+        const over = began <= success && success < next ? success : next
+        next = began
+        const hasLeft = over !== Infinity
+        const time = Math.max(0, (hasLeft ? over : until) - began) / 1000
+        times.add(hasLeft ? ENDED : outcome === STATUS.abandoned ? STOPPED : WAITING, s, time)
         if (time * 1000 > (expected[s] ?? Infinity)) {
           late[s] = (late[s] ?? 0) + 1
           note?.('late', s, i)
@@ -206,9 +154,8 @@ export const measureStages = (
   note?: NoteStage,
 ): StageLives[] => {
   const size = rules.stages.length
-  const { at, touchpoint, signs } = table
-  const { starts, members, status, openedAt, closedAt, stage } = instances
-  const columns = { at, touchpoint, signs, starts, members, status, openedAt, closedAt, stage, rules, asOf }
+  const { members, status, openedAt, closedAt, stage } = instances
+  const columns = { ...stageEntries(table, rules, instances), status, openedAt, closedAt, stage, rules, asOf }
   const parts = note
     ? [countStages(columns, note)(0, instances.count)]
     : inParts(stageWork, columns, instances.count, members.length)
