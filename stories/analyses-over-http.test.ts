@@ -48,7 +48,7 @@ beforeAll(async () => {
     sessions: createSessions(SECRET),
     endpoints: segmented(segments, [
       ...analysisEndpoints({ analyst, may: localOwnerMay }),
-      ...segmentEndpoints(segments, live),
+      ...segmentEndpoints(segments, live, async () => {}),
     ]),
     pages: { '/': async () => ({ html: '' }) },
     vitals: async () => ({ tallies: {}, up: {} }),

@@ -117,6 +117,15 @@ export const SCREENS: readonly Screen[] = [
   },
   { route: '/people/queue', name: 'people-queue', path: '/people/queue' },
   { route: '/people/matches', name: 'people-matches', path: '/people/matches' },
+  {
+    route: '/people/segments',
+    name: 'people-segments',
+    path: '/people/segments',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^(Nouveau segment|New segment)$/ }).click()
+      await page.locator('.segment-form').waitFor()
+    },
+  },
   { route: '/maps/compare', name: 'compare-none', path: '/maps/compare' },
   { route: '/measure', name: 'measure', path: '/measure' },
   { route: '/measure/$analysis', name: 'measure-funnel', path: '/measure/funnel' },

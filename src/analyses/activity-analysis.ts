@@ -37,7 +37,7 @@ export const activityAnalysis = analysis<typeof options, ActivityBody>({
     },
   ),
   people:
-    'channel:NAME, only:CHANNEL, touchpoint:NAME, touchpoint:NAME@CHANNEL, period:LABEL@CHANNEL, bounce:CHANNEL>VIA, once',
+    'all, channel:NAME, only:CHANNEL, touchpoint:NAME, touchpoint:NAME@CHANNEL, period:LABEL@CHANNEL, bounce:CHANNEL>VIA, once',
   answer: async (ports, asked) => {
     const { map, calendar = 'month', zone = 'Europe/Paris' } = asked.options
     const { table, asOf } = await readCases(ports, asked, map)
@@ -47,6 +47,7 @@ export const activityAnalysis = analysis<typeof options, ActivityBody>({
     return {
       body: { asOf: asOfText(asOf), calendar, zone, cases, ...answer },
       people: (of) => {
+        if (of === 'all') return table.keys
         if (of === 'once') return keysOf(table, whoCameOnce(table))
         const [, kind, name = ''] = /^(channel|only|touchpoint|bounce|period):(.+)$/.exec(of) ?? []
         const channelOf = (text: string) => {

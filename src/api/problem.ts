@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'view-not-found': 404,
   'dashboard-not-found': 404,
   'segment-not-found': 404,
+  'segment-name-taken': 409,
   'share-expired': 410,
   'share-revoked': 410,
   'workshop-not-found': 404,

@@ -23,3 +23,9 @@ export const unknown = (name: string, known: readonly string[]): Refusal => ({
     en: known.length === 0 ? 'None has been named yet.' : `Known segments: ${known.join(', ')}.`,
   },
 })
+
+export const taken = (name: string): Refusal => ({
+  code: 'segment-name-taken',
+  what: { fr: `« ${name} » désigne déjà d’autres personnes.`, en: `"${name}" means other people already.` },
+  remedy: { fr: 'Choisissez un autre nom.', en: 'Choose another name.' },
+})

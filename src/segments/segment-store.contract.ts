@@ -27,6 +27,13 @@ export const segmentStoreContract = (open: () => SegmentStore): void => {
       expect((await store.find(workspace, 'Clients de Lille'))?.who).toEqual(['store=lille', 'persona=senior'])
       expect(await store.find(workspace, 'Adviser Karim')).toMatchObject({ signed: 'Claire' })
     })
+    it('under another name once they are renamed, and the old name is nobody’s', async () => {
+      const store = open()
+      await store.keep(workspace, lille())
+      await store.rename(workspace, 'Clients de Lille', lille({ name: 'Lille' }))
+      expect(await store.find(workspace, 'Clients de Lille')).toBeUndefined()
+      expect(await store.list(workspace)).toEqual([lille({ name: 'Lille' })])
+    })
     it('apart from those of another workspace, until they are removed', async () => {
       const store = open()
       await store.keep(workspace, lille())

@@ -13,6 +13,10 @@ export const createMemorySegmentStore = (): SegmentStore => {
     list: async (workspace) => [...of(workspace).values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     find: async (workspace, name) => of(workspace).get(name),
     keep: async (workspace, segment) => void of(workspace).set(segment.name, segment),
+    rename: async (workspace, from, segment) => {
+      of(workspace).delete(from)
+      of(workspace).set(segment.name, segment)
+    },
     remove: async (workspace, name) => void of(workspace).delete(name),
   }
 }

@@ -22,6 +22,10 @@ INSERT INTO segments (workspace, name, who, named_at, named_by, signed) VALUES (
 ON CONFLICT (workspace, name) DO UPDATE
    SET who = excluded.who, named_at = excluded.named_at, named_by = excluded.named_by, signed = excluded.signed`
 
+const RENAME = `-- Under another name from now on.
+UPDATE segments SET name = $3, who = $4::jsonb, named_at = $5, named_by = $6, signed = $7
+ WHERE workspace = $1 AND name = $2`
+
 const REMOVE = `-- The name means nobody any more.
 DELETE FROM segments WHERE workspace = $1 AND name = $2`
 
@@ -42,6 +46,9 @@ export const createPostgresSegmentStore = (database: Database): SegmentStore => 
   },
   keep: async (workspace, { name, who, at, by, signed = null }) => {
     await database.query(KEEP, [workspace, name, JSON.stringify(who), new Date(at), by, signed])
+  },
+  rename: async (workspace, from, { name, who, at, by, signed = null }) => {
+    await database.query(RENAME, [workspace, from, name, JSON.stringify(who), new Date(at), by, signed])
   },
   remove: async (workspace, name) => {
     await database.query(REMOVE, [workspace, name])

@@ -10,5 +10,7 @@ export interface SegmentStore {
   find(workspace: Workspace, name: string): Promise<Segment | undefined>
   /** As it is from now on. */
   keep(workspace: Workspace, segment: Segment): Promise<void>
+  /** Under another name from now on, at once: no moment has both names, or neither. */
+  rename(workspace: Workspace, from: string, segment: Segment): Promise<void>
   remove(workspace: Workspace, name: string): Promise<void>
 }

@@ -30,8 +30,11 @@ const asker = ({ actor, signed }: Asker): Asker => ({ actor, ...(signed !== unde
 const NONE = Type.Object({})
 const OfOne = Type.Object({ name: Name })
 
+/** What is kept elsewhere under a segment's name takes the new one. */
+export type Follow = (who: Asker, from: string, to: string) => Promise<void>
+
 /** Named segments; every change is told to the open screens, whose answers may be of others now. */
-export const segmentEndpoints = (segments: Segments, live: Live): readonly Endpoint[] => {
+export const segmentEndpoints = (segments: Segments, live: Live, follow: Follow): readonly Endpoint[] => {
   const tell = () => {
     live.tell(['segments'])
     live.tell(['lived'])
@@ -59,6 +62,22 @@ export const segmentEndpoints = (segments: Segments, live: Live): readonly Endpo
       body: SegmentBody,
       answer: async ({ params: { name }, input: { who }, ...asked }) => {
         const segment = orThrow(await segments.name(asker(asked), { name, who }))
+        tell()
+        return { body: shown(segment) }
+      },
+    }),
+    endpoint({
+      method: 'PATCH',
+      path: '/api/segments/{name}',
+      name: 'renameSegment',
+      summary: 'Gives a segment another name; the kept questions that ask for it follow.',
+      params: OfOne,
+      query: NONE,
+      input: Type.Object({ name: Name }),
+      body: SegmentBody,
+      answer: async ({ params: { name: from }, input: { name: to }, ...asked }) => {
+        const segment = orThrow(await segments.rename(asker(asked), from, to))
+        await follow(asker(asked), from, segment.name)
         tell()
         return { body: shown(segment) }
       },

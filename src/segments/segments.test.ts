@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { LOCAL_OWNER, localOwnerMay } from '../governance/index.ts'
 import { orThrow } from '../kernel/index.ts'
+import { askedRenamed, segmentsAsked } from './segment-in-question.ts'
 import { createMemorySegmentStore } from './segment-store.memory.ts'
 import { createSegments } from './segments.ts'
 
@@ -72,4 +73,25 @@ it('somebody belongs to the segments whose every condition they fulfil, and “n
   expect(await of(event, called)).toEqual(['Lille', 'Lille, by phone', 'Never on the web'])
   expect(await of(event, called, browsed)).toEqual(['Lille', 'Lille, by phone'])
   expect(await of(browsed)).toEqual([])
+})
+
+it('a renamed segment means the same people; a name that means others is not taken from them', async () => {
+  const segments = open()
+  await segments.name(claire, { name: 'Lille', who: ['store=lille'] })
+  await segments.name(claire, { name: 'Paris', who: ['store=paris'] })
+  expect(await segments.rename(claire, 'Lille', ' Paris ')).toMatchObject({ refusal: { code: 'segment-name-taken' } })
+  expect(await segments.rename(claire, 'Lens', 'Nord')).toMatchObject({ refusal: { code: 'segment-not-found' } })
+  orThrow(await segments.rename(claire, 'Lille', 'Nord'))
+  expect(orThrow(await segments.conditions(claire, ['Nord']))).toEqual(['store=lille'])
+  expect(orThrow(await segments.all(claire)).map(({ name }) => name)).toEqual(['Nord', 'Paris'])
+})
+
+it('a kept question asks for a renamed segment under its new name, whatever the name looks like', () => {
+  expect(askedRenamed('map=cuisine&segment=Lille&step=%5B%22web%22%5D', 'Lille', '75')).toBe(
+    'map=cuisine&step=%5B%22web%22%5D&segment=%2275%22',
+  )
+  expect(segmentsAsked('map=cuisine&segment=%2275%22')).toEqual(['75'])
+  expect(askedRenamed('segment=%2275%22', '75', 'Île-de-France')).toBe('segment=%C3%8Ele-de-France')
+  expect(askedRenamed('segment=Paris', 'Lille', 'Nord')).toBeUndefined()
+  expect(askedRenamed('persona=Lille', 'Lille', 'Nord')).toBeUndefined()
 })

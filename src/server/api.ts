@@ -28,7 +28,6 @@ import { reportOf } from '../reports/report.http.ts'
 import { createSegments } from '../segments/index.ts'
 import { createPostgresSegmentStore } from '../segments/segment-store.postgres.ts'
 import { segmented } from '../segments/segmented.http.ts'
-import { segmentEndpoints } from '../segments/segments.http.ts'
 import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
 import { collecting } from './collecting.ts'
@@ -162,12 +161,11 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...{ database, explore: { maps, explorations }, drafts: drafts.drafts, live, web, journal },
       secret: await folderSecret(options.dataFolder, 'workshops'),
     })
-  const together =
-    database &&
-    maps &&
-    teamwork({ database, engine, maps, live, explorations, unkept: drafts ? drafts.unkept : async () => 0, journal })
   const segments =
     database && createSegments({ store: createPostgresSegmentStore(database), may: localOwnerMay, now: Date.now })
+  const unkept = drafts ? drafts.unkept : async () => 0
+  const together =
+    database && maps && segments && teamwork({ database, engine, maps, live, explorations, segments, unkept, journal })
   const named = (endpoints: readonly Endpoint[]) => (segments ? segmented(segments, endpoints) : endpoints)
   const app = await createApp({
     version: '0.1.0',
@@ -175,7 +173,6 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     sessions,
     endpoints: named([
       ...told.endpoints,
-      ...(segments ? segmentEndpoints(segments, live) : []),
       ...importing.endpoints,
       ...(sources?.endpoints ?? []),
       ...(maps ? mapEndpoints(maps) : []),

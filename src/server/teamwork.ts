@@ -23,6 +23,8 @@ import { createPostgresMomentStore } from '../moments/moment-store.postgres.ts'
 import { createNotices } from '../notices/index.ts'
 import { createPostgresNoticeStore } from '../notices/notice-store.postgres.ts'
 import { noticeEndpoints } from '../notices/notices.http.ts'
+import { askedRenamed, type Segments } from '../segments/index.ts'
+import { segmentEndpoints } from '../segments/segments.http.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Database } from '../storage/postgres/database.ts'
 import { createViews } from '../views/index.ts'
@@ -37,6 +39,7 @@ export interface TeamworkPorts {
   readonly maps: Maps
   readonly live: Live
   readonly explorations: Explorations | undefined
+  readonly segments: Segments
   readonly unkept: HomePorts['unkept']
   readonly journal: (line: string) => void
 }
@@ -50,7 +53,8 @@ export interface Teamwork {
 const clock = { may: localOwnerMay, now: Date.now }
 
 /** What people do together on the maps, and what they are told of. */
-export const teamwork = ({ database, engine, maps, live, explorations, unkept, journal }: TeamworkPorts): Teamwork => {
+export const teamwork = (ports: TeamworkPorts): Teamwork => {
+  const { database, engine, maps, live, explorations, segments, unkept, journal } = ports
   const notices = createNotices({
     ...clock,
     store: createPostgresNoticeStore(database),
@@ -70,6 +74,7 @@ export const teamwork = ({ database, engine, maps, live, explorations, unkept, j
   const moments = createPostgresMomentStore(database)
   const imports = createPostgresImportStore(database)
   const sources = createPostgresSourceStore(database)
+  const views = createViews({ ...clock, store: createPostgresViewStore(database), newId: randomUUID })
   const home = createHome({ ...clock, maps, comments: commentStore, moments, imports, unkept })
   const watch =
     engine &&
@@ -80,7 +85,10 @@ export const teamwork = ({ database, engine, maps, live, explorations, unkept, j
       ...commentEndpoints(comments, live),
       ...revisionEndpoints({ revisions, live }),
       ...noticeEndpoints(notices),
-      ...viewEndpoints(createViews({ ...clock, store: createPostgresViewStore(database), newId: randomUUID }), live),
+      ...viewEndpoints(views, live),
+      ...segmentEndpoints(segments, live, async (who, from, to) => {
+        if (orThrow(await views.reword(who, (asked) => askedRenamed(asked, from, to))) > 0) live.tell(['views'])
+      }),
       ...portfolioEndpoints({ maps, owners: createPostgresMapOwners(database), live }),
       ...homeEndpoints({ home, notices, now: Date.now }),
       ...(explorations

@@ -35,6 +35,17 @@ describe('saved views', () => {
     expect(orThrow(await views.bringBack(CLAIRE, saved.id))).toEqual(saved)
   })
 
+  it('are all reworded where what they name is called otherwise', async () => {
+    const views = opened()
+    const saved = orThrow(await views.save(CLAIRE, SIGNATURES))
+    await views.save(CLAIRE, { ...SIGNATURES, asked: 'map=bain' })
+    const next = (asked: string) => (asked === 'map=cuisine' ? 'map=cuisine-2' : undefined)
+    expect(orThrow(await views.reword(CLAIRE, next))).toBe(1)
+    const all = orThrow(await views.all(CLAIRE)).views
+    expect(all.map(({ asked }) => asked).sort()).toEqual(['map=bain', 'map=cuisine-2'])
+    expect(all.find(({ id }) => id === saved.id)?.title).toBe(SIGNATURES.title)
+  })
+
   it('need a title, and are nobody else’s to keep', async () => {
     const views = opened()
     expect(await views.save(CLAIRE, { ...SIGNATURES, title: '  ' })).toMatchObject({

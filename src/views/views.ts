@@ -25,6 +25,8 @@ export interface Views {
   all(who: Asker): Promise<Outcome<{ readonly views: readonly SavedView[]; readonly dashboards: readonly Dashboard[] }>>
   save(who: Asker, view: NewView): Promise<Outcome<SavedView>>
   change(who: Asker, id: string, changes: Partial<NewView>): Promise<Outcome<SavedView>>
+  /** Says every kept question as `next` says it; how many of them changed. */
+  reword(who: Asker, next: (asked: string) => string | undefined): Promise<Outcome<number>>
   remove(who: Asker, id: string): Promise<Outcome<SavedView>>
   bringBack(who: Asker, id: string): Promise<Outcome<SavedView>>
   compose(who: Asker, dashboard: NewDashboard): Promise<Outcome<Dashboard>>
@@ -50,6 +52,17 @@ export const createViews = (ports: ViewPorts): Views => {
     },
     save: (who, view) => views.add(who, { ...view, id: newId() as Id<'SavedView'> }),
     change: (who, id, changes) => views.change(who, id, changes),
+    reword: async (who, next) => {
+      let count = 0
+      for (const view of await store.views.list(who.actor.workspace)) {
+        const asked = next(view.asked)
+        if (asked === undefined) continue
+        const changed = await views.change(who, view.id, { asked })
+        if (!changed.ok) return changed
+        count++
+      }
+      return done(count)
+    },
     remove: (who, id) => views.remove(who, id),
     bringBack: (who, id) => views.bringBack(who, id),
     compose: async (who, dashboard) =>

@@ -14,6 +14,7 @@ import { measureView } from './screens/measure/question.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
 import { matchesView } from './screens/people/use-matches.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
+import { segmentsView } from './screens/segments/segments-view.ts'
 import { sourcesView } from './screens/sources/sources-view.ts'
 import { workshopView } from './screens/workshops/workshop-view.ts'
 import { Shell } from './shell/shell.tsx'
@@ -151,6 +152,13 @@ const matches = createRoute({
   component: lazyRouteComponent(() => import('./screens/people/matches.tsx'), 'Matches'),
 })
 
+const segments = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/segments',
+  validateSearch: segmentsView,
+  component: lazyRouteComponent(() => import('./screens/segments/segments.tsx'), 'Segments'),
+})
+
 const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$profile',
@@ -182,6 +190,7 @@ export const router = createRouter({
     people,
     peopleQueue,
     matches,
+    segments,
     person,
     maps,
     newMap,

@@ -40,7 +40,7 @@ export const Failed = ({
       <Title order={page ? 1 : 2} size="h4">
         {say('state.failed')}
       </Title>
-      <Text>{problem.message}</Text>
+      <Text>{problem instanceof Problem ? problem.message : say('form.unreached')}</Text>
       {problem instanceof Problem && <Text className="quiet">{problem.remedy}</Text>}
       <Button variant="light" onClick={retry}>
         {say('state.retry')}

@@ -1,6 +1,8 @@
 import type { fr } from './words.fr.ts'
 
 export const en: Record<keyof typeof fr, string> = {
+  'form.cancel': 'Cancel',
+  'form.unreached': 'The server does not answer. Nothing is lost here; try again in a moment.',
   'state.failed': 'This could not be loaded',
   'state.retry': 'Try again',
   'state.working': 'Working it out…',

@@ -1,4 +1,6 @@
 export const fr = {
+  'form.cancel': 'Annuler',
+  'form.unreached': 'Le serveur ne répond pas. Rien n’est perdu ici ; réessayez dans un instant.',
   'state.failed': 'Cela n’a pas pu être chargé',
   'state.retry': 'Réessayer',
   'state.working': 'Calcul en cours…',

@@ -14,6 +14,7 @@ import {
   IconStar,
   IconTimeline,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { Key } from '../words/fr.ts'
@@ -50,6 +51,13 @@ export const PLACES: readonly Place[] = [
   { step: 'collect', to: '/collect/typed', key: 'nav.desk', icon: IconKeyboard },
   { step: 'collect', to: '/collect/log', key: 'nav.log', icon: IconListDetails },
   { step: 'people', to: '/people', key: 'nav.people', icon: IconUsers, phone: true },
+  { step: 'people', to: '/people/segments', key: 'nav.segments', icon: IconUsersGroup },
   { step: 'map', to: '/maps', key: 'nav.maps', icon: IconRoute, phone: true },
   { step: 'measure', to: '/measure', key: 'nav.measure', icon: IconChartDots3 },
 ]
+
+/** The place that an address belongs to: the nearest of those above it. */
+export const placeAt = (path: string): Place | undefined =>
+  PLACES.filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`))).sort(
+    (a, b) => String(b.to).length - String(a.to).length,
+  )[0]

@@ -1,19 +1,21 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useWords } from '../words/language.tsx'
-import { LOOP, PLACES, type Place } from './navigation.ts'
+import { LOOP, PLACES, type Place, placeAt } from './navigation.ts'
 
 const PlaceLink = ({ place, narrow }: { readonly place: Place; readonly narrow: boolean }) => {
   const { say } = useWords()
   const Icon = place.icon
   const name = say(place.key)
+  const here = placeAt(useLocation().pathname) === place
   return (
     <Link
       to={place.to}
-      className="nav-link"
-      activeProps={{ className: 'active', 'aria-current': 'page' }}
-      activeOptions={{ exact: place.to === '/', includeSearch: false }}
+      className={here ? 'nav-link active' : 'nav-link'}
+      activeProps={{}}
+      activeOptions={{ exact: true, includeSearch: false }}
+      {...(here && { 'aria-current': 'page' as const })}
       {...(narrow && { 'aria-label': name, title: name })}
     >
       <Icon size={19} aria-hidden />

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from './language.tsx'
 const isKey = (key: string): key is Key => key in fr
 
 /** A channel's name for a reader: the map's own title, else the vocabulary's word, else as it came. */
-export const useChannelName = (map: JourneyMap) => {
+export const useChannelName = (map: Pick<JourneyMap, 'channels'>) => {
   const { say } = useWords()
   const { language } = useLanguage()
   return (channel: string): string => {

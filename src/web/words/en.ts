@@ -26,6 +26,7 @@ import { en as newMap } from '../screens/new-map/words.en.ts'
 import { en as notices } from '../screens/notices/words.en.ts'
 import { en as customers } from '../screens/people/words.en.ts'
 import { en as revisions } from '../screens/revisions/words.en.ts'
+import { en as segments } from '../screens/segments/words.en.ts'
 import { en as shares } from '../screens/shares/words.en.ts'
 import { en as sources } from '../screens/sources/words.en.ts'
 import { en as views } from '../screens/views/words.en.ts'
@@ -70,6 +71,7 @@ export const en: Record<Key, string> = {
   ...newMap,
   ...offMap,
   ...lanes,
+  ...segments,
   ...shares,
   ...workshops,
   ...rules,

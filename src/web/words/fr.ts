@@ -26,6 +26,7 @@ import { fr as newMap } from '../screens/new-map/words.fr.ts'
 import { fr as notices } from '../screens/notices/words.fr.ts'
 import { fr as customers } from '../screens/people/words.fr.ts'
 import { fr as revisions } from '../screens/revisions/words.fr.ts'
+import { fr as segments } from '../screens/segments/words.fr.ts'
 import { fr as shares } from '../screens/shares/words.fr.ts'
 import { fr as sources } from '../screens/sources/words.fr.ts'
 import { fr as views } from '../screens/views/words.fr.ts'
@@ -72,6 +73,7 @@ export const fr = {
   ...newMap,
   ...offMap,
   ...lanes,
+  ...segments,
   ...shares,
   ...workshops,
   ...rules,

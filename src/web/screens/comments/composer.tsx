@@ -120,7 +120,7 @@ export const Composer = ({ place, label, verb, first = '', autoFocus, say, cance
           </Button>
           {cancel && (
             <Button size="xs" variant="subtle" color="gray" onClick={cancel}>
-              {words('comments.cancel')}
+              {words('form.cancel')}
             </Button>
           )}
         </Group>

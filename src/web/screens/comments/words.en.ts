@@ -30,7 +30,6 @@ export const en: Record<keyof typeof fr, string> = {
   'comments.edit': 'Edit',
   'comments.erase': 'Delete',
   'comments.keep': 'Save',
-  'comments.cancel': 'Cancel',
   'comments.edited': 'edited',
   'comments.erased': 'Comment deleted by {name}',
   'comments.sending': 'sending…',

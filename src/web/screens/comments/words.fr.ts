@@ -28,7 +28,6 @@ export const fr = {
   'comments.edit': 'Modifier',
   'comments.erase': 'Supprimer',
   'comments.keep': 'Enregistrer',
-  'comments.cancel': 'Annuler',
   'comments.edited': 'modifié',
   'comments.erased': 'Commentaire supprimé par {name}',
   'comments.sending': 'envoi…',

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { ToldLine } from './told-list.tsx'
@@ -81,11 +82,7 @@ export const NewsList = () => {
       </Group>
       {news.isPending && <Working />}
       {news.isError && <Failed problem={news.error} retry={() => void news.refetch()} />}
-      {seen.isError && (
-        <Text role="alert" size="sm">
-          {seen.error.message}
-        </Text>
-      )}
+      <Trouble problem={seen.error} />
       {news.data?.items.length === 0 && <Text className="quiet">{say('home.news.none')}</Text>}
       {news.data && <Items news={news.data} />}
     </section>

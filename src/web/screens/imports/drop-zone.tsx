@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import { useTaking } from './use-taking.ts'
 import './imports.css'
@@ -44,11 +45,7 @@ export const DropZone = () => {
           currentTarget.value = ''
         }}
       />
-      {problem && (
-        <Text role="alert" c="var(--bad)" size="sm" ta="center">
-          {problem.message} {'remedy' in problem ? String(problem.remedy) : ''}
-        </Text>
-      )}
+      <Trouble problem={problem} />
     </Stack>
   )
 }

@@ -5,6 +5,7 @@ import type { Chosen } from '../../../imports/index.ts'
 import { send } from '../../ask.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Cells } from './cells.tsx'
 import { ChannelWords } from './channel-words.tsx'
@@ -130,11 +131,7 @@ export const MappingForm = ({ one }: { readonly one: ToldImport }) => {
           {say('import.forget')}
         </Button>
       </Group>
-      {run.isError && (
-        <Text role="alert" c="var(--bad)">
-          {run.error.message} {'remedy' in run.error ? String(run.error.remedy) : ''}
-        </Text>
-      )}
+      <Trouble problem={run.error} />
     </Stack>
   )
 }

@@ -1,8 +1,9 @@
-import { Anchor, Button, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, SimpleGrid, Stack, Table, Title } from '@mantine/core'
 import { IconDownload, IconRoute } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Notice } from '../../kit/notice.tsx'
 import { Figure } from '../../kit/number.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import { useDraftMap } from './use-draft-map.ts'
 import type { ToldImport } from './use-imports.ts'
@@ -91,11 +92,7 @@ const Next = ({ one, account }: { readonly one: ToldImport; readonly account: Ac
           {say('import.next.another')}
         </Button>
       </Group>
-      {draft.isError && (
-        <Text role="alert" c="var(--bad)">
-          {draft.error.message}
-        </Text>
-      )}
+      <Trouble problem={draft.error} />
     </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { Figure } from '../../kit/number.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { giveUp, resume, useUploads } from './uploads.ts'
@@ -41,11 +42,7 @@ export const Receiving = ({ one }: { readonly one: ToldImport }) => {
         {say('import.receiving', { sent: bytes(upload.sent), size: bytes(upload.size), share: percent(share) })}
       </Text>
       <Bar share={share} name={say('import.state.receiving')} />
-      {upload.problem && (
-        <Text role="alert" c="var(--bad)">
-          {upload.problem.message} {'remedy' in upload.problem ? String(upload.problem.remedy) : ''}
-        </Text>
-      )}
+      <Trouble problem={upload.problem} />
       <Group>
         {upload.problem && <Button onClick={() => void resume(one.id)}>{say('import.resume')}</Button>}
         <Button variant="subtle" color="gray" onClick={stop}>

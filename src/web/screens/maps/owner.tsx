@@ -1,5 +1,6 @@
 import { Button, Group, Popover, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type Entry, useNameOwner } from './use-portfolio.ts'
 
@@ -47,11 +48,7 @@ export const Owner = ({ entry }: { readonly entry: Entry }) => {
               })}
             </Text>
           )}
-          {name.isError && (
-            <Text role="alert" size="sm" c="var(--bad)">
-              {name.error.message}
-            </Text>
-          )}
+          <Trouble problem={name.error} />
           <Group justify="flex-end" mt="xs">
             <Button type="submit" size="xs" loading={name.isPending}>
               {say('people.name.keep')}

@@ -1,11 +1,11 @@
-import { Alert, Badge, Button, Group, Text, Textarea } from '@mantine/core'
+import { Badge, Button, Group, Text, Textarea } from '@mantine/core'
 import { IconCheck, IconMapPin, IconRotate, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { MomentKind } from '../../../maps/index.ts'
 import type { MomentWords, NoticedMoment } from '../../../moments/index.ts'
-import { Problem } from '../../ask.ts'
 import { useKeptText } from '../../kit/kept-text.ts'
+import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { Decision, Verdict } from './use-decisions.ts'
@@ -62,7 +62,7 @@ const Rejecting = ({ moment, decide, cancel }: Pick<Props, 'moment' | 'decide'> 
           {say('moments.reject')}
         </Button>
         <Button size="xs" variant="subtle" color="gray" onClick={cancel}>
-          {say('comments.cancel')}
+          {say('form.cancel')}
         </Button>
       </Group>
     </form>
@@ -127,11 +127,7 @@ export const MomentCard = ({ map, moment, decision, placed, decide }: Props) => 
         </Link>
       )}
       <Text>{words.sentence}</Text>
-      {problem && (
-        <Alert color="red" role="alert" title={problem.message} my="xs">
-          {problem instanceof Problem ? problem.remedy : say('comments.unreached')}
-        </Alert>
-      )}
+      <Trouble problem={problem} />
       <div className="moment-decision">
         {decision && <Decided decision={decision} reopen={() => quietly({ key, verdict: 'reopened' })} />}
         {!decision && rejecting && <Rejecting moment={moment} decide={act} cancel={() => setRejecting(false)} />}

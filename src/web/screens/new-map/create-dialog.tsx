@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { JourneyMap } from '../../../maps/index.ts'
 import { idFromTitle } from '../../../maps/index.ts'
-import { Problem } from '../../ask.ts'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import { type Creation, useCreateMap } from './use-beginnings.ts'
@@ -51,19 +51,13 @@ export const CreateDialog = ({ chosen, parent, close }: Props) => {
             value={title}
             onChange={({ currentTarget }) => type(currentTarget.value)}
           />
-          {create.isError && (
-            <Alert color="red" variant="light" role="alert">
-              {create.error.message} {create.error instanceof Problem && create.error.remedy}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {say('newmap.cancel')}
-            </Button>
-            <Button type="submit" disabled={title.trim() === ''} loading={create.isPending}>
-              {say('newmap.create')}
-            </Button>
-          </Group>
+          <FormFoot
+            problem={create.error}
+            submit={say('newmap.create')}
+            busy={create.isPending}
+            disabled={title.trim() === ''}
+            cancel={close}
+          />
         </Stack>
       </form>
     </Modal>

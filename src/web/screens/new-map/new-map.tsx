@@ -1,10 +1,10 @@
-import { Alert, FileButton, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core'
+import { FileButton, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core'
 import { IconFileUpload, IconPlus, IconSparkles } from '@tabler/icons-react'
 import { useSearch } from '@tanstack/react-router'
 import { type DragEvent, type ReactNode, useState } from 'react'
 import { tell } from '../../../kernel/index.ts'
-import { Problem } from '../../ask.ts'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { type Chosen, CreateDialog } from './create-dialog.tsx'
 import { Thumbnail } from './thumbnail.tsx'
@@ -30,13 +30,6 @@ const Card = ({ title, lead, picture, busy, onClick }: CardProps) => (
     </Text>
   </UnstyledButton>
 )
-
-const Trouble = ({ problem }: { readonly problem: Error | null }) =>
-  problem && (
-    <Alert color="red" variant="light" role="alert">
-      {problem.message} {problem instanceof Problem && problem.remedy}
-    </Alert>
-  )
 
 /** Empty, from what was lived, or from a file. */
 const Others = ({ choose }: { readonly choose: (chosen: Chosen) => void }) => {

@@ -17,5 +17,4 @@ export const en: Record<keyof typeof fr, string> = {
   'newmap.title': 'Title of the map',
   'newmap.title.lead': 'For example “Buying a kitchen”.',
   'newmap.create': 'Create the map',
-  'newmap.cancel': 'Cancel',
 }

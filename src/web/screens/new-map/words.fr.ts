@@ -15,5 +15,4 @@ export const fr = {
   'newmap.title': 'Titre de la carte',
   'newmap.title.lead': 'Par exemple « Acheter une cuisine ».',
   'newmap.create': 'Créer la carte',
-  'newmap.cancel': 'Renoncer',
 } as const

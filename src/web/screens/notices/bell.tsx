@@ -14,6 +14,7 @@ import {
 import { useState } from 'react'
 import type { NoticeKind } from '../../../notices/index.ts'
 import { PlaceLink } from '../../kit/place-link.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type ShownNotice, useMarkRead, useNotices } from './use-notices.ts'
@@ -73,11 +74,7 @@ const Panel = ({ close }: { readonly close: () => void }) => {
           </Button>
         )}
       </Group>
-      {notices.isError && (
-        <Text size="sm" role="alert">
-          {notices.error.message}
-        </Text>
-      )}
+      <Trouble problem={notices.error} />
       {items.length === 0 && !notices.isError && (
         <Text size="sm" className="quiet">
           {say('notices.none')}

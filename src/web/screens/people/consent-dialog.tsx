@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Radio, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Modal, Radio, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type SpokenWord, useSayConsent } from './use-consents.ts'
 import type { WholePerson } from './use-people.ts'
@@ -133,19 +134,12 @@ export const ConsentDialog = ({
           <Text size="sm" className="quiet">
             {say('customers.consent.kept')}
           </Text>
-          {write.isError && (
-            <Text role="alert" c="var(--bad)" size="sm">
-              {write.error.message} {'remedy' in write.error ? String(write.error.remedy) : ''}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="subtle" color="gray" onClick={close}>
-              {say('customers.cancel')}
-            </Button>
-            <Button type="submit" loading={write.isPending}>
-              {say('customers.consent.confirm')}
-            </Button>
-          </Group>
+          <FormFoot
+            problem={write.error}
+            submit={say('customers.consent.confirm')}
+            busy={write.isPending}
+            cancel={close}
+          />
         </Stack>
       </form>
     </Modal>

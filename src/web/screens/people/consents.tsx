@@ -1,6 +1,7 @@
-import { Button, Text, Title } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconCircleCheck, IconCircleMinus, IconCircleX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Block } from '../../kit/block.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { ConsentDialog } from './consent-dialog.tsx'
@@ -93,11 +94,8 @@ export const Consents = ({ person }: { readonly person: WholePerson }) => {
   ]
   const last = writing?.said[0]
   return (
-    <section className="card block" aria-labelledby="consents">
-      <Title order={2} size="h5" id="consents">
-        {say('customers.consents')}
-      </Title>
-      <Text size="xs" className="quiet" mb="xs">
+    <Block id="consents" title={say('customers.consents')}>
+      <Text size="xs" className="quiet" mb="xs" mt={-6}>
         {say('customers.consents.each')}
       </Text>
       {consents.isPending && <Working />}
@@ -115,6 +113,6 @@ export const Consents = ({ person }: { readonly person: WholePerson }) => {
           close={() => setWriting(undefined)}
         />
       )}
-    </section>
+    </Block>
   )
 }

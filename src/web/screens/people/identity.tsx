@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Block } from '../../kit/block.tsx'
 import { useEventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
 import { KindIcon, Named } from './kinds.tsx'
@@ -44,10 +45,7 @@ export const Identity = ({ person }: { readonly person: WholePerson }) => {
   const { say } = useWords()
   const [parting, setParting] = useState<Why>()
   return (
-    <section className="card block" aria-labelledby="identity">
-      <Title order={2} size="h5" id="identity" mb="xs">
-        {say('customers.identifiers')}
-      </Title>
+    <Block id="identity" title={say('customers.identifiers')}>
       <ul className="plain-list">
         {person.identifiers.map(({ kind, value }) => (
           <li key={`${kind}:${value}`}>
@@ -76,6 +74,6 @@ export const Identity = ({ person }: { readonly person: WholePerson }) => {
         )}
       </Stack>
       {parting && <PartDialog person={person} why={parting} close={() => setParting(undefined)} />}
-    </section>
+    </Block>
   )
 }

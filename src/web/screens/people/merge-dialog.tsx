@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Group, Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useKeptText } from '../../kit/kept-text.ts'
 import { useWords } from '../../words/language.tsx'
 import { IdentifierChip } from './kinds.tsx'
@@ -80,19 +81,14 @@ export const MergeDialog = ({ person, close }: { readonly person: WholePerson; r
           autosize
           minRows={2}
         />
-        {merge.isError && (
-          <Text role="alert" c="var(--bad)" size="sm">
-            {merge.error.message} {'remedy' in merge.error ? String(merge.error.remedy) : ''}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
-            {say('customers.cancel')}
-          </Button>
-          <Button disabled={other === ''} loading={merge.isPending} onClick={decide}>
-            {say('customers.merge.confirm')}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={merge.error}
+          submit={say('customers.merge.confirm')}
+          busy={merge.isPending}
+          disabled={other === ''}
+          go={decide}
+          cancel={close}
+        />
       </Stack>
     </Modal>
   )

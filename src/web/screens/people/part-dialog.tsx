@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useKeptText } from '../../kit/kept-text.ts'
 import { useWords } from '../../words/language.tsx'
 import { Named } from './kinds.tsx'
@@ -55,19 +56,13 @@ export const PartDialog = ({
           minRows={2}
           data-autofocus
         />
-        {part.isError && (
-          <Text role="alert" c="var(--bad)" size="sm">
-            {part.error.message} {'remedy' in part.error ? String(part.error.remedy) : ''}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
-            {say('customers.cancel')}
-          </Button>
-          <Button loading={part.isPending} onClick={decide}>
-            {say('customers.part.confirm')}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={part.error}
+          submit={say('customers.part.confirm')}
+          busy={part.isPending}
+          go={decide}
+          cancel={close}
+        />
       </Stack>
     </Modal>
   )

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Notice } from '../../kit/notice.tsx'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { IdentifierChip } from './kinds.tsx'
@@ -59,11 +60,7 @@ const Question = ({ question }: { readonly question: AskedQuestion }) => {
         <Button size="sm" variant="light" disabled={answer.isPending} onClick={() => decide(false)}>
           {say('customers.queue.two')}
         </Button>
-        {answer.isError && (
-          <Text role="alert" c="var(--bad)" size="sm">
-            {answer.error.message}
-          </Text>
-        )}
+        <Trouble problem={answer.error} />
       </Group>
     </article>
   )

@@ -1,5 +1,8 @@
-import { Text, Title } from '@mantine/core'
+import { Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { Block } from '../../kit/block.tsx'
 import { useWords } from '../../words/language.tsx'
+import { useSaidCondition } from '../journeys/filter-bar/filter-words.ts'
 import type { WholePerson } from './use-people.ts'
 
 const NAMED = [
@@ -21,10 +24,7 @@ const isNamed = (name: string): name is (typeof NAMED)[number] => (NAMED as read
 export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) => {
   const { say, date } = useWords()
   return (
-    <section className="card block" aria-labelledby="traits">
-      <Title order={2} size="h5" id="traits" mb="xs">
-        {say('customers.traits')}
-      </Title>
+    <Block id="traits" title={say('customers.traits')}>
       {traits.length === 0 && (
         <Text size="sm" className="quiet">
           {say('customers.traits.none')}
@@ -43,7 +43,7 @@ export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) =
           </div>
         ))}
       </dl>
-    </section>
+    </Block>
   )
 }
 
@@ -52,10 +52,7 @@ export const Orders = ({ orders }: { readonly orders: WholePerson['orders'] }) =
   const { say, date, money } = useWords()
   if (orders.count === 0) return null
   return (
-    <section className="card block" aria-labelledby="orders">
-      <Title order={2} size="h5" id="orders" mb="xs">
-        {say('customers.orders', { count: orders.count })}
-      </Title>
+    <Block id="orders" title={say('customers.orders', { count: orders.count })}>
       {orders.value.map(({ currency, total }) => (
         <Text key={currency} fw={640} size="lg">
           {money(total, currency)}
@@ -71,7 +68,7 @@ export const Orders = ({ orders }: { readonly orders: WholePerson['orders'] }) =
           </li>
         ))}
       </ul>
-    </section>
+    </Block>
   )
 }
 
@@ -86,10 +83,7 @@ export const Given = ({ given }: { readonly given: WholePerson['satisfaction'] }
   const { say, number, date } = useWords()
   if (given.length === 0) return null
   return (
-    <section className="card block" aria-labelledby="given">
-      <Title order={2} size="h5" id="given" mb="xs">
-        {say('customers.given')}
-      </Title>
+    <Block id="given" title={say('customers.given')}>
       <dl className="facts">
         {given.map(({ metric, n, mean, latest, at }) => (
           <div key={metric}>
@@ -102,18 +96,16 @@ export const Given = ({ given }: { readonly given: WholePerson['satisfaction'] }
           </div>
         ))}
       </dl>
-    </section>
+    </Block>
   )
 }
 
 /** The named segments that hold them, each with what it asks. */
 export const Belongs = ({ segments }: Pick<WholePerson, 'segments'>) => {
   const { say } = useWords()
+  const said = useSaidCondition()
   return (
-    <section className="card block" aria-labelledby="belongs">
-      <Title order={2} size="h5" id="belongs" mb="xs">
-        {say('customers.segments')}
-      </Title>
+    <Block id="belongs" title={say('customers.segments')}>
       {segments.length === 0 && (
         <Text size="sm" className="quiet">
           {say('customers.segments.none')}
@@ -122,11 +114,15 @@ export const Belongs = ({ segments }: Pick<WholePerson, 'segments'>) => {
       <dl className="facts">
         {segments.map(({ name, who }) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{who.join(' · ')}</dd>
+            <dt>
+              <Link to="/people/segments" search={{ of: name }}>
+                {name}
+              </Link>
+            </dt>
+            <dd>{who.map(said).join(' · ')}</dd>
           </div>
         ))}
       </dl>
-    </section>
+    </Block>
   )
 }

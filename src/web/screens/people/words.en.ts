@@ -76,7 +76,6 @@ export const en: Record<keyof typeof fr, string> = {
   'customers.merge.other': 'The other person',
   'customers.merge.confirm': 'Merge',
   'customers.reason': 'Why (kept with the decision)',
-  'customers.cancel': 'Cancel',
   'customers.traits': 'What is known of them',
   'customers.traits.none': 'No source has said who they are.',
   'customers.trait.firstName': 'First name',

@@ -76,7 +76,6 @@ export const fr = {
   'customers.merge.other': 'L’autre personne',
   'customers.merge.confirm': 'Réunir',
   'customers.reason': 'Pourquoi (gardé avec la décision)',
-  'customers.cancel': 'Annuler',
   'customers.traits': 'Ce que l’on sait d’elle',
   'customers.traits.none': 'Aucune source n’a dit qui elle est.',
   'customers.trait.firstName': 'Prénom',

@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { Problem } from '../../ask.ts'
+import { Modal, Stack, Text, Textarea } from '@mantine/core'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useKeptText } from '../../kit/kept-text.ts'
 import { useWords } from '../../words/language.tsx'
 import { useChangeRevision, type Verb } from './use-revisions.ts'
@@ -49,24 +49,14 @@ export const ChangeDialog = ({ map, mark, revision, verb, close, done }: Props) 
             value={why}
             onChange={(event) => write(event.currentTarget.value)}
           />
-          {change.isError && (
-            <Alert color="red" role="alert" title={change.error.message}>
-              {change.error instanceof Problem ? change.error.remedy : say('comments.unreached')}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="subtle" color="gray" onClick={close}>
-              {say('comments.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              loading={change.isPending}
-              disabled={needed && why.trim() === ''}
-              {...(verb === 'archive' && { color: 'red' })}
-            >
-              {say(`revisions.${verb}`)}
-            </Button>
-          </Group>
+          <FormFoot
+            problem={change.error}
+            submit={say(`revisions.${verb}`)}
+            busy={change.isPending}
+            disabled={needed && why.trim() === ''}
+            grave={verb === 'archive'}
+            cancel={close}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Radio, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { JourneyMap } from '../../../maps/index.ts'
-import { Problem } from '../../ask.ts'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useChannelName } from '../../words/channel.ts'
 import { useWords } from '../../words/language.tsx'
 import { type Filters, filterQuery, isFiltered } from '../journeys/filters.ts'
@@ -152,11 +152,7 @@ export const ShareForm = (props: FormProps) => {
           maxLength={120}
           onChange={({ currentTarget }) => form.setLabel(currentTarget.value)}
         />
-        {form.make.isError && (
-          <Text role="alert" size="sm" c="var(--bad)">
-            {form.make.error.message} {form.make.error instanceof Problem && form.make.error.remedy}
-          </Text>
-        )}
+        <Trouble problem={form.make.error} />
         <Button type="submit" loading={form.make.isPending} disabled={!form.ready}>
           {say(form.place === 'embed' ? 'shares.make.embed' : 'shares.make.link')}
         </Button>

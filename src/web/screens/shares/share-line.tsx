@@ -2,6 +2,7 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import { IconFrame, IconLink } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { JourneyMap } from '../../../maps/index.ts'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useChannelName } from '../../words/channel.ts'
 import { useWords } from '../../words/language.tsx'
 import { limitsOf } from './limits.ts'
@@ -64,11 +65,7 @@ export const ShareLine = ({ share, map }: { readonly share: ListedShare; readonl
           </Button>
         </Group>
       )}
-      {revoke.isError && (
-        <Text size="sm" role="alert" c="var(--bad)">
-          {revoke.error.message}
-        </Text>
-      )}
+      <Trouble problem={revoke.error} />
     </li>
   )
 }

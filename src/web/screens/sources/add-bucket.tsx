@@ -1,16 +1,6 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  PasswordInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Modal, NumberInput, PasswordInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useWords } from '../../words/language.tsx'
 import { useImports } from '../imports/use-imports.ts'
 import { type NewBucket, useAddBucket } from './use-deposits.ts'
@@ -106,19 +96,7 @@ export const AddBucket = ({ close }: { readonly close: () => void }) => {
               clearable
             />
           </SimpleGrid>
-          {add.isError && (
-            <Text role="alert" c="var(--bad)" size="sm">
-              {add.error.message} {'remedy' in add.error ? String(add.error.remedy) : ''}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="subtle" color="gray" onClick={close}>
-              {say('customers.cancel')}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {say('deposits.add.confirm')}
-            </Button>
-          </Group>
+          <FormFoot problem={add.error} submit={say('deposits.add.confirm')} busy={add.isPending} cancel={close} />
         </Stack>
       </form>
     </Modal>

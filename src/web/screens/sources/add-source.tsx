@@ -1,6 +1,7 @@
 import { Button, Chip, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { IdentifierKind, Trust } from '../../../collection/index.ts'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useWords } from '../../words/language.tsx'
 import { LimitFields, limitsTyped, NO_LIMITS, type TypedLimits } from './limit-fields.tsx'
 import { useAdd } from './use-sources.ts'
@@ -97,19 +98,13 @@ export const AddSource = ({ collect, close }: { readonly collect: string | null;
               </div>
             )}
             <LimitFields value={limits} change={setLimits} />
-            {add.isError && (
-              <Text role="alert" c="var(--bad)" size="sm">
-                {add.error.message} {'remedy' in add.error ? String(add.error.remedy) : ''}
-              </Text>
-            )}
-            <Group justify="flex-end">
-              <Button variant="subtle" color="gray" onClick={close}>
-                {say('customers.cancel')}
-              </Button>
-              <Button type="submit" loading={add.isPending} disabled={name.trim() === ''}>
-                {say('sources.add.confirm')}
-              </Button>
-            </Group>
+            <FormFoot
+              problem={add.error}
+              submit={say('sources.add.confirm')}
+              busy={add.isPending}
+              disabled={name.trim() === ''}
+              cancel={close}
+            />
           </Stack>
         </form>
       )}

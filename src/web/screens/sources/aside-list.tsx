@@ -1,18 +1,13 @@
 import { Button, Code, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type Aside, useAside, useReplay, useReveal } from './use-sources.ts'
-
-const Trouble = ({ error }: { readonly error: Error | null }) =>
-  error && (
-    <Text role="alert" c="var(--bad)" size="sm">
-      {error.message} {'remedy' in error ? String(error.remedy) : ''}
-    </Text>
-  )
 
 const readable = (text: string): unknown => {
   try {
@@ -53,19 +48,14 @@ const Mend = ({ one, first, close }: { readonly one: Aside; readonly first: stri
           spellCheck={false}
           data-autofocus
         />
-        <Trouble error={replay.error} />
-        <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
-            {say('customers.cancel')}
-          </Button>
-          <Button
-            disabled={message === undefined}
-            loading={replay.isPending}
-            onClick={() => replay.mutate({ id: one.id, message }, { onSuccess: close })}
-          >
-            {say('sources.replay')}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={replay.error}
+          submit={say('sources.replay')}
+          busy={replay.isPending}
+          disabled={message === undefined}
+          go={() => replay.mutate({ id: one.id, message }, { onSuccess: close })}
+          cancel={close}
+        />
       </Stack>
     </Modal>
   )
@@ -103,7 +93,7 @@ const Stopped = ({ one }: { readonly one: Aside }) => {
         <Button size="compact-sm" variant="subtle" loading={reveal.isPending} onClick={mend}>
           {say('sources.mend')}
         </Button>
-        <Trouble error={replay.error ?? reveal.error} />
+        <Trouble problem={replay.error ?? reveal.error} />
       </Group>
       {mending !== undefined && <Mend one={one} first={mending} close={() => setMending(undefined)} />}
     </article>

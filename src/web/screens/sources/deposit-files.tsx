@@ -1,5 +1,6 @@
 import { Badge, Button, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type DepositFile, type ToldDeposit, useTakeAgain } from './use-deposits.ts'
@@ -87,11 +88,7 @@ const One = ({ deposit, file }: { readonly deposit: ToldDeposit; readonly file: 
           {say('deposits.again')}
         </Button>
       )}
-      {again.isError && (
-        <Text role="alert" c="var(--bad)" size="sm">
-          {again.error.message}
-        </Text>
-      )}
+      <Trouble problem={again.error} />
     </li>
   )
 }

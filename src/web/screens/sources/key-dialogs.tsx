@@ -1,14 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type LiveSource, useRemove, useRotate } from './use-sources.ts'
 import { WriteKey } from './write-key.tsx'
-
-const Trouble = ({ error }: { readonly error: Error | null }) =>
-  error && (
-    <Text role="alert" c="var(--bad)" size="sm">
-      {error.message} {'remedy' in error ? String(error.remedy) : ''}
-    </Text>
-  )
 
 /** Another key for a source: what it breaks is said before. */
 export const RotateSource = ({
@@ -41,15 +35,13 @@ export const RotateSource = ({
       ) : (
         <Stack gap="md">
           <Text>{say('sources.rotate.lead')}</Text>
-          <Trouble error={rotate.error} />
-          <Group justify="flex-end">
-            <Button variant="subtle" color="gray" onClick={close}>
-              {say('customers.cancel')}
-            </Button>
-            <Button loading={rotate.isPending} onClick={() => rotate.mutate(source.name)}>
-              {say('sources.rotate')}
-            </Button>
-          </Group>
+          <FormFoot
+            problem={rotate.error}
+            submit={say('sources.rotate')}
+            busy={rotate.isPending}
+            go={() => rotate.mutate(source.name)}
+            cancel={close}
+          />
         </Stack>
       )}
     </Modal>
@@ -73,15 +65,7 @@ export const RemoveDialog = ({ title, lead, doIt, error, pending, remove, close 
     <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say('shell.close') }}>
       <Stack gap="md">
         <Text>{lead}</Text>
-        <Trouble error={error} />
-        <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
-            {say('customers.cancel')}
-          </Button>
-          <Button color="red" loading={pending} onClick={remove}>
-            {doIt}
-          </Button>
-        </Group>
+        <FormFoot problem={error} submit={doIt} busy={pending} grave go={remove} cancel={close} />
       </Stack>
     </Modal>
   )

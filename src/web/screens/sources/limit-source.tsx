@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useWords } from '../../words/language.tsx'
 import { LimitFields, limitsTyped, NO_LIMITS, type TypedLimits } from './limit-fields.tsx'
 import { type LiveSource, useLimit } from './use-sources.ts'
@@ -24,19 +25,7 @@ export const LimitSource = ({ source, close }: { readonly source: LiveSource; re
       >
         <Stack gap="md">
           <LimitFields value={typed} change={setTyped} />
-          {limit.isError && (
-            <Text role="alert" c="var(--bad)" size="sm">
-              {limit.error.message} {'remedy' in limit.error ? String(limit.error.remedy) : ''}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="subtle" color="gray" onClick={close}>
-              {say('customers.cancel')}
-            </Button>
-            <Button type="submit" loading={limit.isPending}>
-              {say('sources.limits.save')}
-            </Button>
-          </Group>
+          <FormFoot problem={limit.error} submit={say('sources.limits.save')} busy={limit.isPending} cancel={close} />
         </Stack>
       </form>
     </Modal>

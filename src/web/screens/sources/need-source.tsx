@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { Modal, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useWords } from '../../words/language.tsx'
 import { usePurposes } from '../people/use-consents.ts'
 import { type LiveSource, useNeed } from './use-sources.ts'
@@ -47,22 +48,13 @@ export const NeedSource = ({ source, close }: { readonly source: LiveSource; rea
     >
       <Stack gap="md">
         <NeedChoice value={purpose} change={setPurpose} />
-        {need.isError && (
-          <Text role="alert" c="var(--bad)" size="sm">
-            {need.error.message} {'remedy' in need.error ? String(need.error.remedy) : ''}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
-            {say('customers.cancel')}
-          </Button>
-          <Button
-            loading={need.isPending}
-            onClick={() => need.mutate({ name: source.name, purpose }, { onSuccess: close })}
-          >
-            {say('sources.limits.save')}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={need.error}
+          submit={say('sources.limits.save')}
+          busy={need.isPending}
+          go={() => need.mutate({ name: source.name, purpose }, { onSuccess: close })}
+          cancel={close}
+        />
       </Stack>
     </Modal>
   )

@@ -1,5 +1,6 @@
 import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { Notice } from '../../kit/notice.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type LiveSource, useSign } from './use-sources.ts'
 import { Copied } from './write-key.tsx'
@@ -50,16 +51,12 @@ export const SignSource = ({ source, close }: { readonly source: LiveSource; rea
           <>
             <Text>{say('sources.sign.lead')}</Text>
             {source.signed && <Notice tone="watch" title={say('sources.sign.again')} />}
-            {sign.isError && (
-              <Text role="alert" c="var(--bad)" size="sm">
-                {sign.error.message}
-              </Text>
-            )}
+            <Trouble problem={sign.error} />
           </>
         )}
         <Group justify="flex-end">
           <Button variant={data ? 'filled' : 'subtle'} {...(!data && { color: 'gray' })} onClick={close}>
-            {say(data ? 'sources.key.done' : 'customers.cancel')}
+            {say(data ? 'sources.key.done' : 'form.cancel')}
           </Button>
           {!data && (
             <Button loading={sign.isPending} onClick={() => sign.mutate(source.name)}>

@@ -13,6 +13,7 @@ import {
 } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { useWords } from '../../words/language.tsx'
 import { type OpenedWebhook, useOpenWebhook, useTried, type WebhookTemplate } from './use-webhooks.ts'
@@ -139,19 +140,13 @@ export const WebhookForm = ({
           </Stack>
           <WebhookTried tried={tried.data} error={tried.error} />
         </SimpleGrid>
-        {open.isError && (
-          <Text role="alert" c="var(--bad)" size="sm">
-            {open.error.message} {'remedy' in open.error ? String(open.error.remedy) : ''}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
-            {say('customers.cancel')}
-          </Button>
-          <Button type="submit" loading={open.isPending} disabled={name.trim() === '' || tried.isError}>
-            {say('webhooks.add.confirm')}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={open.error}
+          submit={say('webhooks.add.confirm')}
+          busy={open.isPending}
+          disabled={name.trim() === '' || tried.isError}
+          cancel={close}
+        />
       </Stack>
     </form>
   )

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { NotFound } from '../../shell/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import { moved } from '../measure/steps.ts'
@@ -126,11 +127,7 @@ const Composed = ({ board, all }: { readonly board: Board; readonly all: AllView
           }
         />
       </div>
-      {step.isError && (
-        <Text role="alert" c="var(--bad)">
-          {step.error.message}
-        </Text>
-      )}
+      <Trouble problem={step.error} />
       {board.tiles.length === 0 && <Text className="quiet">{say('views.board.empty')}</Text>}
       <div className="board-of-views">
         {board.tiles.map((tile, at) => {

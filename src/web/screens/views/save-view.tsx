@@ -1,8 +1,9 @@
-import { Button, Popover, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Popover, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconBookmark } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { MeasureView } from '../measure/question.ts'
 import { askedOf, type Dashboard, type SavedView, useStep, useViews } from './use-views.ts'
@@ -76,11 +77,7 @@ const SaveForm = ({ analysis, title: usual, view, close }: SaveProps & { readonl
           value={board}
           onChange={setBoard}
         />
-        {step.isError && (
-          <Text size="sm" role="alert" c="var(--bad)">
-            {step.error.message}
-          </Text>
-        )}
+        <Trouble problem={step.error} />
         <Button type="submit" loading={step.isPending} disabled={title.trim() === ''}>
           {say('views.save')}
         </Button>

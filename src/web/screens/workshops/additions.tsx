@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { tell } from '../../../kernel/index.ts'
 import type { Addition, Result } from '../../../workshops/index.ts'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { useItemTitle } from './question-title.ts'
 import { useAdd, useAdditions } from './use-additions.ts'
@@ -31,11 +32,7 @@ const Put = ({ workshop, addition }: LineProps) => {
   const text = addition.kind === 'matters' ? titleOf(addition.text) : addition.text
   return (
     <Group gap="xs" justify="flex-end">
-      {add.isError && (
-        <Text role="alert" size="sm" c="var(--bad)">
-          {add.error.message}
-        </Text>
-      )}
+      <Trouble problem={add.error} />
       {homeless && (
         <NativeSelect
           size="xs"

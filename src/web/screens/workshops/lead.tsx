@@ -8,6 +8,7 @@ import {
   IconPlayerStop,
 } from '@tabler/icons-react'
 import type { Question, Stand } from '../../../workshops/index.ts'
+import { Trouble } from '../../kit/trouble.tsx'
 import { useWords } from '../../words/language.tsx'
 import { Additions, isAddable } from './additions.tsx'
 import { useQuestionTitle } from './question-title.ts'
@@ -114,11 +115,7 @@ export const Front = ({ workshop }: LeadProps) => {
         {say('workshop.answered', { count: answered[question.id] ?? 0, people: people.length })}
       </Text>
       {closedAt === null && <Steps workshop={workshop} question={question} move={move} />}
-      {leading.isError && (
-        <Text role="alert" c="var(--bad)">
-          {leading.error.message}
-        </Text>
-      )}
+      <Trouble problem={leading.error} />
       {result ? (
         <>
           {/* What is proposed in words is listed once, with what can be done with it. */}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { tell } from '../../../kernel/index.ts'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
+import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { useMap } from '../journeys/use-journey.ts'
@@ -163,11 +164,7 @@ const Begin = ({ id, show }: { readonly id: string; readonly show: (workshop: st
           </Button>
         </Group>
       )}
-      {open.isError && (
-        <Text role="alert" c="var(--bad)">
-          {open.error.message}
-        </Text>
-      )}
+      <Trouble problem={open.error} />
       {workshops.data.length > 0 && <Held workshops={workshops.data} show={show} />}
     </Stack>
   )

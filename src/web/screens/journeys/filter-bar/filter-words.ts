@@ -8,15 +8,24 @@ const SIGNS = { eq: '=', ne: '!=', gte: '>=', lte: '<=', prefix: '^=', contains:
 /** A persona as the map names it: its id, made readable. */
 export const personaName = (id: string) => id.replace(/[-_]/g, ' ').replace(/^\p{L}/u, (first) => first.toUpperCase())
 
+/** What every interaction has, named as the reader names it; the other properties keep the name that their source gave. */
+const NAMED = ['store', 'channel', 'persona', 'adviser', 'event', 'source', 'city', 'country'] as const
+const isNamed = (name: string): name is (typeof NAMED)[number] => (NAMED as readonly string[]).includes(name)
+
+const NO_MAP = { channels: {} }
+
 /** Says a condition of an address in words. */
 export const useSaidCondition = () => {
   const { say } = useWords()
+  const channelName = useChannelName(NO_MAP)
   return (text: string): string => {
     const found = /^([^\s=<>!^~]+)(=|!=|>=|<=|\^=|~=)(.*)$/.exec(text)
     if (!found) return text
     const [, property = '', sign = '', value = ''] = found
+    const name = isNamed(property) ? say(`filter.property.${property}`) : property
+    const said = property === 'channel' ? channelName(value) : property === 'persona' ? personaName(value) : value
     const op = (Object.keys(SIGNS) as (keyof typeof SIGNS)[]).find((each) => SIGNS[each] === sign) ?? 'eq'
-    return `${property} ${say(`filter.op.${op}`)} ${value}`
+    return `${name} ${say(`filter.op.${op}`)} ${said}`
   }
 }
 

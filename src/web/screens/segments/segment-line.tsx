@@ -1,0 +1,167 @@
+import { ActionIcon, Menu, Text, TextInput } from '@mantine/core'
+import { IconArrowsLeftRight, IconDots, IconFilter, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { CountNumber } from '../../kit/number.tsx'
+import { useWords } from '../../words/language.tsx'
+import { useSaidCondition } from '../journeys/filter-bar/filter-words.ts'
+import type { NamedSegment } from '../journeys/filter-bar/use-segments.ts'
+import { searchOf } from '../views/use-views.ts'
+import { SegmentForm } from './segment-form.tsx'
+import { useSegmentRemoval } from './segment-removal.ts'
+import { asking, useHowMany, useSegmentChange, useViewsOf } from './use-segment-screen.ts'
+
+/** How many belong, and which share of everybody that is. */
+const HowMany = ({ name }: { readonly name: string }) => {
+  const { say, percent } = useWords()
+  const mine = useHowMany(asking({ segment: name }))
+  const all = useHowMany(asking({ who: [] }))
+  if (mine.isError) return <Text size="sm">{say('segments.uncounted', { why: mine.error.message })}</Text>
+  if (mine.data === undefined || all.data === undefined)
+    return (
+      <Text size="sm" className="quiet">
+        {say('segments.counting')}
+      </Text>
+    )
+  const share = all.data === 0 ? 0 : mine.data / all.data
+  return (
+    <div className="segment-many">
+      <CountNumber
+        bold
+        count={mine.data}
+        shown={say('segments.count', { count: mine.data })}
+        of={name}
+        means="segments.conditions.how"
+      />
+      <span className="segment-bar" aria-hidden="true">
+        <span style={{ width: `${100 * share}%` }} />
+      </span>
+      <Text size="xs" className="quiet">
+        {say('segments.share', { share: percent(share, 1) })}
+      </Text>
+    </div>
+  )
+}
+
+const Used = ({ name }: { readonly name: string }) => {
+  const { say } = useWords()
+  const views = useViewsOf(name)
+  return (
+    <Text size="sm" className="quiet" component="div">
+      {views.length === 0 ? say('segments.used.none') : say('segments.used', { count: views.length })}{' '}
+      {views.map((view, at) => (
+        <span key={view.id}>
+          {at > 0 && ' · '}
+          <Link to="/measure/$analysis" params={{ analysis: view.analysis }} search={searchOf(view)}>
+            {view.title}
+          </Link>
+        </span>
+      ))}
+    </Text>
+  )
+}
+
+const Rename = ({ name, close }: { readonly name: string; readonly close: () => void }) => {
+  const { say } = useWords()
+  const [typed, type] = useState(name)
+  const change = useSegmentChange()
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        const next = typed.trim()
+        if (next === '' || next === name) close()
+        else change.mutate({ method: 'PATCH', name, body: { name: next } }, { onSuccess: close })
+      }}
+    >
+      <TextInput
+        autoFocus
+        size="xs"
+        maxLength={80}
+        aria-label={say('segments.name')}
+        value={typed}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
+        onKeyDown={({ key }) => key === 'Escape' && close()}
+        {...(change.isError && { error: change.error.message })}
+      />
+    </form>
+  )
+}
+
+interface LineProps {
+  readonly segment: NamedSegment
+  readonly known: readonly string[]
+  readonly list: () => void
+}
+
+/** One segment: what it asks, how many belong, which kept questions ask for it, and what can be done with it. */
+export const SegmentLine = ({ segment, known, list }: LineProps) => {
+  const { say } = useWords()
+  const said = useSaidCondition()
+  const [doing, setDoing] = useState<'renaming' | 'changing'>()
+  const remove = useSegmentRemoval()
+  const { name, who } = segment
+  const rest = () => setDoing(undefined)
+  return (
+    <li className="segment-line">
+      <div className="segment-what">
+        {doing === 'renaming' ? (
+          <Rename name={name} close={rest} />
+        ) : (
+          <Text component="h2" fw={640} m={0} size="md">
+            {name}
+          </Text>
+        )}
+        {doing === 'changing' ? (
+          <SegmentForm segment={segment} known={known} close={rest} />
+        ) : (
+          <ul className="segment-conditions">
+            {who.map((text) => (
+              <li key={text}>{said(text)}</li>
+            ))}
+          </ul>
+        )}
+        <Used name={name} />
+      </div>
+      <HowMany name={name} />
+      <Menu position="bottom-end" shadow="md" withArrow>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('segments.tools', { name })}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} onClick={list}>
+            {say('segments.who')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFilter size={16} aria-hidden />}
+            renderRoot={(props) => (
+              <Link to="/measure/$analysis" params={{ analysis: 'funnel' }} search={{ segment: name }} {...props} />
+            )}
+          >
+            {say('segments.funnel')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowsLeftRight size={16} aria-hidden />}
+            renderRoot={(props) => (
+              <Link to="/measure/$analysis" params={{ analysis: 'compare' }} search={{ a: [...who] }} {...props} />
+            )}
+          >
+            {say('segments.compare')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDoing('renaming')}>
+            {say('segments.rename')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFilter size={16} aria-hidden />} onClick={() => setDoing('changing')}>
+            {say('segments.change')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => remove(segment)}>
+            {say('segments.remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  )
+}
