@@ -10,7 +10,7 @@ import { peopleAtHand, told } from './people-at-hand.ts'
 import { type BenchResult, figure, machine } from './result.ts'
 import { parcours, repository, type Watched, watched } from './watched.ts'
 
-const ASKED = 200
+const ASKED = 500
 
 const f1 = (right: number, found: number, pairs: number) => (2 * right) / (found + pairs)
 
@@ -30,24 +30,32 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - begun
 }
 
-/** One record at a time against all, and one search at a time among all. */
+/** Some people from among all, evenly, each as another file has them. */
+const askedFor = (records: number) => {
+  const chance = invented(77)
+  const every = Math.max(1, Math.floor(records / ASKED))
+  let place = 0
+  return [...repeatedPeople(records)]
+    .filter(() => place++ % every === 0)
+    .map(({ id, record }) => ({ id, record, cells: cellsFrom(told(inAnotherFile(record, 1, chance))) }))
+}
+
+/** Every record is asked for a first time, which reads from the disk, then a second time; then every other is sought. */
 const oneByOne = async (records: number) => {
   const hand = await peopleAtHand(records)
   try {
-    const chance = invented(77)
-    const some = [...repeatedPeople(Math.min(records, 20_000))].filter(() => chance.chance(0.05)).slice(0, ASKED)
-    const looked: number[] = []
+    const some = askedFor(records)
+    const [looked, again]: [number[], number[]] = [[], []]
     const searched: Record<string, number[]> = { name: [], misspelled: [], telephone: [], 'e-mail': [], beginning: [] }
-    let [again, known] = [0, 0]
-    for (const [at, { id, record }] of some.entries()) {
-      const cells = cellsFrom(told(inAnotherFile(record, 1, chance)))
-      const ms = await timed(async () => {
+    let known = 0
+    for (const times of [looked, again])
+      for (const { id, cells } of some) {
+        const begun = performance.now()
         const [alike] = orThrow(await hand.likenesses.against(LOCAL_OWNER, [cells])) ?? []
-        again++
-        if (alike?.[0]?.identifier.split('-')[0] === `crm:${id.split('-')[0]}`) known++
-      })
-      if (at > 10) looked.push(ms)
-      if (at % 5 !== 0) continue
+        times.push(performance.now() - begun)
+        if (times === looked && alike?.[0]?.identifier.split('-')[0] === `crm:${id.split('-')[0]}`) known++
+      }
+    for (const { record } of some.filter((_, place) => place % 2 === 0)) {
       const texts: Record<string, string> = {
         name: `${record.given} ${record.surname}`,
         misspelled: `${record.given.slice(0, -1)} ${record.surname.replace(/(.)(.)$/, '$2$1')}`,
@@ -58,7 +66,7 @@ const oneByOne = async (records: number) => {
       for (const [kind, text] of Object.entries(texts))
         searched[kind]?.push(await timed(async () => orThrow(await hand.faces.search(LOCAL_OWNER, text))))
     }
-    return { looked, searched, again, known, seconds: hand.seconds, rules: hand.rules }
+    return { looked, again, searched, asked: some.length, known, seconds: hand.seconds, rules: hand.rules }
   } finally {
     await hand.close()
   }
@@ -98,7 +106,7 @@ export const match = async ({ records, runs }: { records: number; runs: number }
     return {
       bench: 'match',
       what: 'invented French customers, one in four twice: a whole file against itself, then one record and one search among as many people',
-      size: { records: made.records, pairs: made.pairs, rules: one.rules, recognised: one.known, askedFor: one.again },
+      size: { records: made.records, pairs: made.pairs, rules: one.rules, recognised: one.known, askedFor: one.asked },
       ours: [
         seconds,
         figure(
@@ -112,12 +120,15 @@ export const match = async ({ records, runs }: { records: number; runs: number }
           ours.map(({ peakMB }) => peakMB),
         ),
         figure('pairwise F1', 'share', [f1(mine.right, mine.found, made.pairs)]),
-        figure('one record against all', 'ms', [at(one.looked, 0.5)]),
-        figure('one record against all, p99', 'ms', [at(one.looked, 0.99)]),
+        figure('one record against all, first time', 'ms', [at(one.looked, 0.5)]),
+        figure('one record against all, first time, p99', 'ms', [at(one.looked, 0.99)]),
+        figure('one record against all, again', 'ms', [at(one.again, 0.5)]),
+        figure('one record against all, again, p99', 'ms', [at(one.again, 0.99)]),
         ...searches,
         figure('people kept', 's', [one.seconds.kept]),
         figure('people learnt from', 's', [one.seconds.learnt]),
         figure('people filed by keys', 's', [one.seconds.filed]),
+        figure('people filed by keys', 'records/s', [made.records / one.seconds.filed]),
       ],
       peer: {
         name: 'DuckDB',

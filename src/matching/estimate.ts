@@ -1,5 +1,6 @@
+import type { Belief } from './beliefs.ts'
 import { LEVELS, MISSING } from './comparisons.ts'
-import { type Odds, type Shared, TWINS } from './homes.ts'
+import { type Odds, TWINS } from './homes.ts'
 
 /** For each column, the probability of each level of agreement among matches (m) and among others (u). */
 export interface Weights {
@@ -63,25 +64,30 @@ const estimateU = (
     return distribution(cleared, 0.5 / Math.max(total, 1))
   })
 
-/** m before any learning: matches mostly agree. */
-const startM = (columns: number): Float64Array[] =>
-  Array.from({ length: columns }, () => Float64Array.of(0.06, 0.02, 0.04, 0.08, 0.8))
+/** m before any learning. */
+const startM = (beliefs: readonly Belief[]): Float64Array[] => beliefs.map(({ agree }) => Float64Array.from(agree))
 
-/** The odds of a pattern. */
+/** The odds of a pattern; of places the best agreement counts, as it does in a score. */
 const oddsOf = (
   levels: Uint8Array,
   m: readonly Float64Array[],
   u: readonly Float64Array[],
-  shared: readonly Shared[],
+  beliefs: readonly Belief[],
 ): Odds => {
   const odds = { match: 1, home: 1, twins: 1 }
+  let place = 1
   for (let c = 0; c < u.length; c++) {
-    const level = levels[c] ?? MISSING
-    if (level === MISSING) continue
-    const factor = (m[c]?.[level] ?? 0) / (u[c]?.[level] ?? 1)
+    const [level, belief] = [levels[c] ?? MISSING, beliefs[c]]
+    if (level === MISSING || !belief) continue
+    let factor = (m[c]?.[level] ?? 0) / (u[c]?.[level] ?? 1)
+    if (belief.place && factor > 1) {
+      const more = Math.max(1, factor / place)
+      place *= more
+      factor = more
+    }
     odds.match *= factor
-    if (shared[c] === 'at-home') odds.home *= factor
-    if (shared[c] === 'at-home' || shared[c] === 'by-twins') odds.twins *= factor
+    if (belief.shared === 'at-home') odds.home *= factor
+    if (belief.shared === 'at-home' || belief.shared === 'by-twins') odds.twins *= factor
   }
   return odds
 }
@@ -107,17 +113,22 @@ interface Lesson {
 const takenApart = (counts: ReadonlyMap<number, number>, columns: number): Seen[] =>
   Array.from(counts, ([pattern, count]) => ({ levels: levelsOf(pattern, columns), count }))
 
-/** Of one person's records given names are rarely quite different; where they seem to be, a home was taken for a person. */
-const RARELY = 0.12
-
-const telling = (levels: Float64Array, shared: Shared | undefined): Float64Array => {
+/** Where values of one person seem to differ oftener than they do, others were taken for one person. */
+const telling = (levels: Float64Array, differ: number): Float64Array => {
   const different = levels[0] ?? 0
-  if (shared !== 'tells-apart' || different <= RARELY) return levels
-  return levels.map((share, level) => (level === 0 ? RARELY : (share * (1 - RARELY)) / (1 - different)))
+  if (different <= differ) return levels
+  return levels.map((share, level) => (level === 0 ? differ : (share * (1 - differ)) / (1 - different)))
 }
 
 /** What is believed of a column before any pair is seen weighs as much as so many matches. */
-const BELIEF = 8
+const BELIEF = 40
+
+/** m of what was counted and what was believed before. */
+const believing = (sums: readonly Float64Array[], beliefs: readonly Belief[]): Float64Array[] =>
+  beliefs.map(({ agree, differ }, c) => {
+    const counted = Float64Array.from(agree, (share, level) => share * BELIEF + (sums[c]?.[level] ?? 0))
+    return telling(distribution(counted, 1e-4), differ)
+  })
 
 /**
  * One turn of EM for m, u held (Fellegi and Sunter, JASA 64, 1969; Winkler, 2000). Each column is learnt from the pairs
@@ -127,19 +138,29 @@ const BELIEF = 8
 const learn = (
   rules: readonly Lesson[],
   { m, u, lambda, home }: Weights,
-  shared: readonly Shared[],
+  beliefs: readonly Belief[],
 ): Float64Array[] => {
-  const sums = startM(u.length).map((start) => start.map((share) => share * BELIEF))
+  const sums = u.map(() => new Float64Array(LEVELS))
   for (const { columns, patterns } of rules)
     for (const { levels, count } of patterns) {
-      const expected = count * shares(oddsOf(levels, m, u, shared), lambda, home, 1 - lambda - home).match
+      const expected = count * shares(oddsOf(levels, m, u, beliefs), lambda, home, 1 - lambda - home).match
       for (let c = 0; c < u.length; c++) {
         const [level, mine] = [levels[c] ?? MISSING, sums[c]]
         if (level !== MISSING && mine && !columns.includes(c)) mine[level] = (mine[level] ?? 0) + expected
       }
     }
-  return sums.map((counted, c) => telling(distribution(counted, 1e-4), shared[c]))
+  return believing(sums, beliefs)
 }
+
+/** How many records there are, and how many pairs of them. */
+export interface Size {
+  readonly records: number
+  readonly possible: number
+}
+
+/** Nobody shares a home with more than so many of a file, on average: what would say so is a town, not a home. */
+const AT_HOME = 4
+const mostHome = ({ records, possible }: Size): number => Math.min(0.4, (AT_HOME * records) / 2 / possible)
 
 const TURNS = 40
 /** Rounds of the fixed point of lambda within a turn, and where it must settle. */
@@ -151,25 +172,25 @@ export const estimateByRules = (
   rules: readonly Patterns[],
   union: ReadonlyMap<number, number>,
   random: readonly Float64Array[],
-  shared: readonly Shared[],
-  possible: number,
+  beliefs: readonly Belief[],
+  size: Size,
 ): Weights => {
   const columns = random.length
   const lessons = rules.map((rule) => ({ columns: rule.columns, patterns: takenApart(rule.counts, columns) }))
   const all = takenApart(union, columns)
-  const begun = 1 / Math.sqrt(possible + 1)
+  const begun = 1 / Math.sqrt(size.possible + 1)
   let u = estimateU(random, undefined, 0)
-  let m = startM(columns)
-  let found = estimateShares(all, m, u, shared, possible, { lambda: begun, home: begun }, SETTLING)
+  let m = startM(beliefs)
+  let found = estimateShares(all, m, u, beliefs, size, { lambda: begun, home: begun }, SETTLING)
   for (let turn = 0; turn < TURNS; turn++) {
     const before = m
-    m = learn(lessons, { m, u, ...found }, shared)
+    m = learn(lessons, { m, u, ...found }, beliefs)
     if (turn % 5 === 4) u = estimateU(random, m, found.lambda)
-    found = estimateShares(all, m, u, shared, possible, found, ROUNDS)
+    found = estimateShares(all, m, u, beliefs, size, found, ROUNDS)
     const moved = Math.max(...m.flatMap((levels, c) => [...levels].map((p, l) => Math.abs(p - (before[c]?.[l] ?? 0)))))
     if (turn > 5 && moved < 1e-4) break
   }
-  return { m, u, ...estimateShares(all, m, u, shared, possible, found, SETTLING) }
+  return { m, u, ...estimateShares(all, m, u, beliefs, size, found, SETTLING) }
 }
 
 /** lambda and home: the shares of all possible pairs that the compared pairs make likely, by fixed point. */
@@ -177,8 +198,8 @@ const estimateShares = (
   patterns: readonly Seen[],
   m: readonly Float64Array[],
   u: readonly Float64Array[],
-  shared: readonly Shared[],
-  possible: number,
+  beliefs: readonly Belief[],
+  { records, possible }: Size,
   begun: { readonly lambda: number; readonly home: number },
   rounds: number,
 ): { readonly lambda: number; readonly home: number } => {
@@ -188,12 +209,12 @@ const estimateShares = (
     Float64Array,
   ]
   for (const [at, { levels, count }] of patterns.entries()) {
-    const odds = oddsOf(levels, m, u, shared)
+    const odds = oddsOf(levels, m, u, beliefs)
     match[at] = odds.match
     together[at] = (1 - TWINS) * odds.home + TWINS * odds.twins
     counts[at] = count
   }
-  const within = (share: number) => Math.min(0.5, Math.max(0.5 / possible, share))
+  const within = (share: number, most: number) => Math.min(most, Math.max(0.5 / possible, share))
   let { lambda, home } = begun
   for (let round = 0; round < rounds; round++) {
     let [matches, homes] = [0, 0]
@@ -203,7 +224,10 @@ const estimateShares = (
       matches += weight * mine
       homes += weight * theirs
     }
-    const [next, nextHome] = [within(matches / possible), within(homes / possible)]
+    const [next, nextHome] = [
+      within(matches / possible, 0.5),
+      within(homes / possible, mostHome({ records, possible })),
+    ]
     const settled = Math.abs(next - lambda) < lambda * 1e-6 && Math.abs(nextHome - home) < home * 1e-5
     lambda = next
     home = nextHome
@@ -218,17 +242,16 @@ const estimateShares = (
  */
 export const estimateTogether = (
   counts: ReadonlyMap<number, number>,
-  shared: readonly Shared[],
-  begun: number,
+  beliefs: readonly Belief[],
+  size: Size,
 ): Weights => {
-  const columns = shared.length
+  const columns = beliefs.length
   const patterns = [...counts].map(([pattern, count]) => ({ levels: levelsOf(pattern, columns), count }))
   const total = Math.max(
     1,
     patterns.reduce((sum, { count }) => sum + count, 0),
   )
-  const believed = startM(columns)
-  let m = believed
+  let m = startM(beliefs)
   const marginal = Array.from({ length: columns }, () => new Float64Array(LEVELS))
   for (const { levels, count } of patterns)
     for (let c = 0; c < columns; c++) {
@@ -236,12 +259,12 @@ export const estimateTogether = (
       if (level !== MISSING && sums) sums[level] = (sums[level] ?? 0) + count
     }
   let u = marginal.map((counted) => distribution(counted, 0.5 / total))
-  let [lambda, home] = [begun, begun]
+  let [lambda, home] = [1 / (size.records + 1), 1 / (size.records + 1)]
   for (let round = 0; round < 500; round++) {
     const [sumM, sumU] = [m.map(() => new Float64Array(LEVELS)), m.map(() => new Float64Array(LEVELS))]
     let [matches, homes] = [0, 0]
     for (const { levels, count } of patterns) {
-      const share = shares(oddsOf(levels, m, u, shared), lambda, home, 1 - lambda - home)
+      const share = shares(oddsOf(levels, m, u, beliefs), lambda, home, 1 - lambda - home)
       const [expected, together] = [count * share.match, count * share.home]
       matches += expected
       homes += together
@@ -251,23 +274,15 @@ export const estimateTogether = (
         if (level === MISSING || !mine || !others) continue
         mine[level] = (mine[level] ?? 0) + expected
         // People of one home are no strangers in what they share.
-        others[level] = (others[level] ?? 0) + count - expected - (shared[c] === 'at-home' ? together : 0)
+        others[level] = (others[level] ?? 0) + count - expected - (beliefs[c]?.shared === 'at-home' ? together : 0)
       }
     }
-    m = sumM.map((sums, c) =>
-      telling(
-        distribution(
-          sums.map((sum, level) => sum + BELIEF * (believed[c]?.[level] ?? 0)),
-          1e-4,
-        ),
-        shared[c],
-      ),
-    )
+    m = believing(sumM, beliefs)
     u = sumU.map((sums) => distribution(sums, 0.5 / total))
     const [next, nextHome] = [Math.max(matches / total, 1 / total), Math.max(homes / total, 0.1 / total)]
     const settled = Math.abs(next - lambda) < lambda * 1e-7
     lambda = Math.min(next, 0.5)
-    home = Math.min(nextHome, 0.4)
+    home = Math.min(nextHome, mostHome(size))
     if (settled) break
   }
   return { m, u, lambda, home }

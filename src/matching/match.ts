@@ -1,12 +1,12 @@
+import { type Belief, beliefOf, PLACES } from './beliefs.ts'
 import { type BlockingRule, possiblePairs, proposeRules } from './blocking.ts'
 import { clustersOf, oneToOne, type ScoredPair } from './clusters.ts'
 import { MISSING } from './comparisons.ts'
 import { estimateByRules, estimateTogether, patternOf, type Weights } from './estimate.ts'
 import { type Expected, expectations, expectedOf, expectedRecall } from './expectation.ts'
-import { type Shared, sharedBy } from './homes.ts'
 import { type Compare, comparisonsOf } from './levels.ts'
 import type { Records } from './records.ts'
-import { PLACES, type Score, scorer } from './scoring.ts'
+import { type Score, scorer } from './scoring.ts'
 import { type Done, type Prepared, prepare, scoringTasks, type Task, worksOn } from './tasks.ts'
 
 export interface MatchOptions {
@@ -174,7 +174,7 @@ function* learning(records: Records, rules: readonly BlockingRule[], prepared: P
   }))
   const random = columnSums(done.flatMap((each) => (each.kind === 'chance' ? [each.levels] : [])))
   const union = countsOf(patterns.slice(rules.length))
-  return estimateByRules(taught, union, random, sharedIn(records), possiblePairs(records))
+  return estimateByRules(taught, union, random, beliefsOf(records), sizeOf(records))
 }
 
 const countsOf = (some: readonly Extract<Done, { kind: 'patterns' }>[]): Map<number, number> => {
@@ -187,7 +187,9 @@ const countsOf = (some: readonly Extract<Done, { kind: 'patterns' }>[]): Map<num
 const columnSums = ([first = [], ...others]: readonly (readonly Float64Array[])[]): Float64Array[] =>
   first.map((sums, c) => sums.map((sum, level) => others.reduce((all, draw) => all + (draw[c]?.[level] ?? 0), sum)))
 
-const sharedIn = ({ columns }: Records): Shared[] => columns.map(({ role }) => sharedBy(role))
+const sizeOf = (records: Records) => ({ records: records.ids.length, possible: possiblePairs(records) })
+
+const beliefsOf = ({ columns }: Records): Belief[] => columns.map(({ role }) => beliefOf(role))
 
 /** The columns that a rule makes agree, and with one place (a town) the others that follow from it (its postcode). */
 const fixedBy = ({ columns }: BlockingRule, records: Records): number[] => {
@@ -207,5 +209,5 @@ const learnFromAll = (records: Records, comparisons: readonly Compare[]): Weight
       const pattern = patternOf(levels)
       counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
     }
-  return estimateTogether(counts, sharedIn(records), 1 / (ids.length + 1))
+  return estimateTogether(counts, beliefsOf(records), sizeOf(records))
 }

@@ -6,7 +6,7 @@ const NAMED: readonly (readonly [Role, RegExp])[] = [
   ['phone', /\b(?:phone|telephone|tel|tph|mobile|portable|gsm|cell|fixe|handy|telefon|telefono|msisdn)\b/],
   [
     'full-name',
-    /\b(?:full name|fullname|nom complet|name and surname|nom prenom|nom et prenom|prenom nom|raison sociale|contact name|nom client prenom client)\b/,
+    /\b(?:full name|fullname|nom complet|name and surname|first and surname|first and last|nom prenom|nom et prenom|prenom nom|raison sociale|contact name|nom client prenom client)\b/,
   ],
   ['given-name', /\b(?:given|first|prenoms?|pre|prn|pren|forename|firstname|givenname|fname|vorname|nombre|nome)\b/],
   [

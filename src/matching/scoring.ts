@@ -1,12 +1,9 @@
+import { PLACES } from './beliefs.ts'
 import { CROSSED, EXACT, LEVELS, MISSING } from './comparisons.ts'
 import type { Weights } from './estimate.ts'
 import { sharedBy, TWINS } from './homes.ts'
 import type { Compare } from './levels.ts'
-import type { Role } from './normalise.ts'
 import type { RecordColumn } from './records.ts'
-
-/** Where someone lives, said several times: agreement counts once. */
-export const PLACES: ReadonlySet<Role> = new Set<Role>(['city', 'postcode', 'region'])
 
 /** The probability that two records are one person; 0 as soon as it cannot reach `atLeast` any more. */
 export type Score = (i: number, j: number, atLeast?: number) => number

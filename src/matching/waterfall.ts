@@ -1,8 +1,8 @@
+import { PLACES } from './beliefs.ts'
 import { CROSSED, EXACT, levelsBetween, MISSING } from './comparisons.ts'
 import { isShared, sharedBy, TWINS } from './homes.ts'
 import { factorOf, type Model, type ModelColumn } from './model.ts'
 import type { Role } from './normalise.ts'
-import { PLACES } from './scoring.ts'
 
 /** How two values agree, in a word. */
 export type Agreement = 'same' | 'near' | 'alike' | 'crossed' | 'far' | 'different' | 'missing'
