@@ -88,16 +88,16 @@ const cutCases = (explored: Explored, look: Look, table: CaseTable): CaseTable =
     channel: room.uint16(events),
   }
   const inferred = new Uint8Array(kept.length)
-  let next = 0
-  for (let k = 0; k < kept.length; k++) {
-    const c = kept[k] ?? 0
-    inferred[k] = table.inferred[c] ?? 0
-    const until = starts[k + 1] ?? 0
-    for (let e = table.starts[c] ?? 0; next < until; e++, next++) {
-      cut.at[next] = table.at[e] ?? 0
-      cut.activity[next] = table.activity[e] ?? 0
-      cut.channel[next] = table.channel[e] ?? 0
-    }
+  for (let k = 0; k < kept.length; k++) inferred[k] = table.inferred[kept[k] ?? 0] ?? 0
+  // Cases that follow each other, each whole, are copied at once; of one that is cut what stands at its beginning.
+  for (let k = 0; k < kept.length; ) {
+    const [next, begin] = [starts[k] ?? 0, table.starts[kept[k] ?? 0] ?? 0]
+    do k++
+    while (k < kept.length && (table.starts[kept[k] ?? 0] ?? 0) - begin === (starts[k] ?? 0) - next)
+    const end = begin + (starts[k] ?? 0) - next
+    cut.at.set(table.at.subarray(begin, end), next)
+    cut.activity.set(table.activity.subarray(begin, end), next)
+    cut.channel.set(table.channel.subarray(begin, end), next)
   }
   return { ...table, ...cut, keys: namesOf(table.keys, kept), inferred, starts }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
 import { asId } from '../kernel/index.ts'
 import { createIdentities } from '../profiles/identities.clickhouse.ts'
@@ -169,18 +169,35 @@ describe('the case layer', () => {
       })
     await arrive(bought('claire', 1, '12'), bought('karim', 2), bought('claire', 3, '"7"'), bought('lea', 4, '900'))
     await createCaseLayer(engine.analytics).refresh(workspace)
-    const reader = createLayeredReader(engine.analytics)
+    let read = 0
+    const analytics: typeof engine.analytics = {
+      ...engine.analytics,
+      bytes: (...asked) => {
+        read++
+        return engine.analytics.bytes(...asked)
+      },
+    }
+    const reader = createLayeredReader(analytics, { quiet: 0 })
     const asked = { workspace, filter: { to: 4000 }, inferred: 'person' } as const
     const table = await reader.cases({ ...asked, filter: {} })
-    for (const condition of [
-      { property: 'amount', op: 'gt', value: 10 },
-      { property: 'amount', op: 'eq', value: '7' },
-      { property: 'amount', op: 'exists', value: true },
-      { property: 'amount', op: 'in', value: [900, 12] },
-    ] as const) {
-      const found = await reader.havingIn?.(asked, condition, table)
-      const keys = await reader.having(asked, condition)
-      expect(table.keys.filter((_, c) => found?.[c] === 1)).toEqual(table.keys.filter((key) => keys.has(key)))
+    const tell = async () => {
+      for (const condition of [
+        { property: 'amount', op: 'gt', value: 10 },
+        { property: 'amount', op: 'eq', value: '7' },
+        { property: 'amount', op: 'exists', value: true },
+        { property: 'amount', op: 'in', value: [900, 12] },
+      ] as const) {
+        const found = await reader.havingIn?.(asked, condition, table)
+        const keys = await reader.having(asked, condition)
+        expect(table.keys.filter((_, c) => found?.[c] === 1)).toEqual(table.keys.filter((key) => keys.has(key)))
+      }
     }
+    await tell()
+    // Its values are read meanwhile, and the engine is asked for the keys alone.
+    await vi.waitFor(async () => {
+      const before = read
+      await tell()
+      expect(read - before).toBe(4)
+    })
   })
 })

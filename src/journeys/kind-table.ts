@@ -177,16 +177,3 @@ export const casesHaving = (table: KindTable, filter: EventFilter, condition: Co
     }
   return found
 }
-
-/** Which cases of a table are among some, told by the hashes of their keys, ascending. `undefined` where two share one. */
-export const casesHashed = ({ hashes }: KindTable, asked: Float64Array): Uint8Array | undefined => {
-  const found = new Uint8Array(hashes.length)
-  let next = 0
-  for (let c = 0; c < hashes.length; c++) {
-    const hash = hashes[c] ?? 0
-    if (c > 0 && hash === hashes[c - 1]) return undefined
-    while (next < asked.length && (asked[next] ?? 0) < hash) next++
-    if (asked[next] === hash) found[c] = 1
-  }
-  return found
-}

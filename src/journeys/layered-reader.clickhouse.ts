@@ -1,19 +1,16 @@
-import type { Condition } from '../events/index.ts'
-import { createBinder } from '../events/where.clickhouse.ts'
-import { growing, type Id } from '../kernel/index.ts'
+import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import { createCaseLayer, type DerivedLayer } from './case-layer.clickhouse.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
-import { havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
 import type { CaseTable } from './cases.ts'
 import { dataVersion, eventsIn } from './data-version.clickhouse.ts'
 import { patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
-import { casesHashed, casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
+import { casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked, propertiesIn } from './kinds.ts'
-import { casesValued, columnAnswers, gatherColumn, type PropertyColumn } from './property-column.ts'
+import { casesValued, columnAnswers } from './property-column.ts'
+import { createPropertyReader } from './property-reader.clickhouse.ts'
 import { cutIntoSessions } from './sessions.ts'
 
 interface Warm {
@@ -28,61 +25,13 @@ const OVERLAP = 600_000_000n
 const holdsAll = (known: readonly string[], asked: readonly string[]): boolean =>
   asked.every((name) => known.includes(name))
 
-/** The cases of which an event fulfils a condition, by hash. */
-const hashesHaving = async (
-  analytics: Analytics,
-  question: CaseQuestion,
-  condition: Condition,
-): Promise<Float64Array> => {
-  const binder = createBinder()
-  const statement = havingHashStatement(question, condition, binder)
-  const found = growing()
-  for await (const { columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
-    if (columns.hash53?.kind !== 'numbers') throw new Error('The answer has no hashes')
-    for (const hash of columns.hash53.values) found.push(hash)
-  }
-  return found.values()
-}
-
-/** A property that more events have is asked of the engine each time. */
-const MOST_VALUED = 16_000_000
-
-/** The values of a property, for the cases of a table; `undefined` where there are too many. */
-const columnOf = async (
-  analytics: Analytics,
-  workspace: string,
-  property: string,
-  { hashes }: KindTable,
-): Promise<PropertyColumn | undefined> => {
-  const gathered = gatherColumn(property, hashes)
-  if (!gathered) return undefined
-  const binder = createBinder()
-  const statement = valuesStatement(workspace, property, MOST_VALUED + 1, binder)
-  let size = 0
-  for await (const { rows, columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
-    const { hash53, at, value } = columns
-    if (hash53?.kind !== 'numbers' || at?.kind !== 'numbers' || value?.kind !== 'codes')
-      throw new Error('The answer has no values')
-    size += rows
-    if (size > MOST_VALUED) return undefined
-    const codes = new Int32Array(value.dictionary.length).fill(-1)
-    for (let row = 0; row < rows; row++) {
-      const own = value.codes[row] ?? 0
-      if ((codes[own] ?? -1) < 0) codes[own] = gathered.code(value.dictionary[own] ?? '')
-      gathered.add(hash53.values[row] ?? 0, at.values[row] ?? 0, codes[own] ?? 0)
-    }
-  }
-  return gathered.column()
-}
-
-/** So many properties are kept at hand. */
-const MOST_COLUMNS = 3
-
 export interface Reading {
   /** Is told which share of the events has been read. */
   readonly hear?: (share: number) => void
   /** More events than these do not fit in memory: questions over them are refused. */
   readonly mostEvents?: number
+  /** After so many milliseconds in which nobody asks, values that will be asked for again are read. */
+  readonly quiet?: number
 }
 
 /** A reader that says what it has at hand. */
@@ -97,7 +46,7 @@ export interface LayeredReader extends CaseReader {
  */
 export const createLayeredReader = (
   analytics: Analytics,
-  { hear, mostEvents = Number.POSITIVE_INFINITY }: Reading = {},
+  { hear, mostEvents = Number.POSITIVE_INFINITY, quiet }: Reading = {},
 ): LayeredReader => {
   const events = createCaseReader(analytics, hear, mostEvents)
   const layer = createCaseLayer(analytics)
@@ -133,21 +82,7 @@ export const createLayeredReader = (
     await layer.tell(workspace, asked)
     return undefined
   }
-  const columns = new Map<string, { readonly table: KindTable; readonly column: Promise<PropertyColumn | undefined> }>()
-  /** Read once for a table; those asked for least recently go first. */
-  const columnFor = (workspace: string, property: string, table: KindTable): Promise<PropertyColumn | undefined> => {
-    const key = JSON.stringify([workspace, property])
-    const known = columns.get(key)
-    columns.delete(key)
-    const kept = known?.table === table ? known : { table, column: columnOf(analytics, workspace, property, table) }
-    kept.column.catch(() => columns.delete(key))
-    columns.set(key, kept)
-    for (const oldest of columns.keys()) {
-      if (columns.size <= MOST_COLUMNS) break
-      columns.delete(oldest)
-    }
-    return kept.column
-  }
+  const properties = createPropertyReader(analytics, quiet)
   const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>
     inferred === 'session' ? cutIntoSessions(table) : table
 
@@ -171,10 +106,10 @@ export const createLayeredReader = (
       const asked = [...propertiesAsked(question.filter), ...propertiesIn([condition])]
       if (holdsAll(held.layer.properties, asked)) return casesHaving(held.table, question.filter, condition)
       if (columnAnswers(question.filter, condition)) {
-        const column = await columnFor(question.workspace, condition.property, held.table)
+        const column = properties.column(question.workspace, condition.property, held.table)
         if (column) return casesValued(column, question.filter, condition, keys.length)
       }
-      return casesHashed(held.table, await hashesHaving(analytics, question, condition))
+      return properties.fulfilling(question, condition, held.table)
     },
     async cases(question) {
       const table = await tableFor(question.workspace, propertiesAsked(question.filter))

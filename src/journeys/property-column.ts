@@ -1,16 +1,15 @@
 import { type Condition, EVENT_FIELDS, holds, type Matchable } from '../events/index.ts'
-import { growing } from '../kernel/index.ts'
 import type { EventFilter } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
 
-/** The values that one property takes, wherever an event has it: of which case, when, and what. Sixteen bytes each. */
+/** The values that one property takes, wherever an event has it: of which case, when, and what. Sixteen bytes each, at most. */
 export interface PropertyColumn {
   readonly property: string
   /** Index into the cases of the table that the column was gathered for. */
   readonly cases: Uint32Array
   readonly at: Float64Array
   /** Index into `values`. */
-  readonly code: Uint32Array
+  readonly code: Uint16Array | Uint32Array
   readonly values: readonly string[]
 }
 
@@ -37,13 +36,15 @@ const areApart = (hashes: Float64Array): boolean => {
   return true
 }
 
-/** Gathers a column for cases told by the hashes of their keys, ascending; `undefined` where two share one. */
-export const gatherColumn = (property: string, hashes: Float64Array) => {
-  if (!areApart(hashes)) return undefined
-  const placeOf = placesByHash(hashes)
+/** Finds cases by the hashes of their keys, ascending; `undefined` where two share one. */
+export const placesOf = (hashes: Float64Array): ((hash: number) => number) | undefined =>
+  areApart(hashes) ? placesByHash(hashes) : undefined
+
+/** Gathers a column of at most so many values. */
+export const gatherColumn = (property: string, placeOf: (hash: number) => number, most: number) => {
   const dictionary = createDictionary()
-  const [cases, at, code] = [growing(), growing(), growing()]
-  let [latest, place] = [Number.NaN, -1]
+  const [cases, at, code] = [new Uint32Array(most), new Float64Array(most), new Uint32Array(most)]
+  let [latest, place, size] = [Number.NaN, -1, 0]
   return {
     code: (value: string): number => dictionary.code(value),
     add(hash: number, when: number, value: number): void {
@@ -52,16 +53,16 @@ export const gatherColumn = (property: string, hashes: Float64Array) => {
         latest = hash
         place = placeOf(hash)
       }
-      if (place < 0) return
-      cases.push(place)
-      at.push(when)
-      code.push(value)
+      if (place < 0 || size === most) return
+      cases[size] = place
+      at[size] = when
+      code[size++] = value
     },
     column: (): PropertyColumn => ({
       property,
-      cases: new Uint32Array(cases.values()),
-      at: at.values(),
-      code: new Uint32Array(code.values()),
+      cases: cases.subarray(0, size),
+      at: at.subarray(0, size),
+      code: dictionary.texts.length > 0xffff ? code.subarray(0, size) : Uint16Array.from(code.subarray(0, size)),
       values: dictionary.texts,
     }),
   }
