@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { drainPending, type RawInsertFormat, Session } from 'chdb'
 import { EngineError, engineError } from './engine-error.ts'
-import type { Tables } from './loader-settle.ts'
-import { blockSettings } from './settings.ts'
 import { slots } from './slots.ts'
 import { asks, placeholdersOf } from './statement.ts'
 
@@ -43,7 +41,7 @@ const LONGEST_QUEUE = 256
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\0': '\\0' }
 /** A text as SQL writes it. The statement crosses into C, where a NUL would end it. */
-const quoted = (text: string): string => `'${text.replace(/[\\'\0]/g, (letter) => ESCAPES[letter] ?? letter)}'`
+export const quoted = (text: string): string => `'${text.replace(/[\\'\0]/g, (letter) => ESCAPES[letter] ?? letter)}'`
 
 /** Opens chDB on a folder. One process, one folder: the engine refuses a second. */
 export const openEngine = (folder: string, connectionArgs: readonly string[]): Engine => {
@@ -74,8 +72,9 @@ export const openEngine = (folder: string, connectionArgs: readonly string[]): E
     },
     async query(request) {
       const { place: session, leave } = await enter(request)
-      const named = { ...request, settings: { ...request.settings, [NAMED_BY]: randomUUID() } }
-      const unwatch = killing.watch(named.settings[NAMED_BY] ?? '', request.signal)
+      const name = request.signal && randomUUID()
+      const named = name ? { ...request, settings: { ...request.settings, [NAMED_BY]: name } } : request
+      const unwatch = killing.watch(name ?? '', request.signal)
       let restored = false
       const restore = () => {
         if (restored) return
@@ -239,13 +238,3 @@ const chunked = async (session: Session, { statement, format, signal }: EngineQu
   }
   return { [Symbol.asyncIterator]: () => ({ next, return: close }) }
 }
-
-/** The tables as the loader writes them, in this process: a block goes to the engine without a copy. */
-export const tablesOf = (engine: Engine): Tables => ({
-  async run(statement) {
-    for await (const _ of await engine.query({ statement: statement.trim(), format: 'TabSeparated', whole: true }));
-  },
-  async insert(table, columns, format, bytes, token) {
-    await engine.insert({ table, columns, format, bytes, settings: blockSettings(token) })
-  },
-})

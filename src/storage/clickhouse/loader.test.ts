@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -192,7 +192,7 @@ describe('the loader', () => {
 })
 
 describe('the analytics process', () => {
-  it('killed again and again while the log grows keeps every row once', async () => {
+  it('killed again and again while the log grows keeps every row once, and sets aside what is none', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'parcours-killed-'))
     const log: LogWriter = await openLogWriter({ folder: join(folder, 'log') })
     let written = 0
@@ -209,15 +209,18 @@ describe('the analytics process', () => {
       await engine.kill()
     }
     await append()
+    end = (await log.append(header(1), Buffer.from('nonsense\tdefault\n'))).end
     const engine = await startAnalyticsForTests({ folder })
     const answer = await fetch(`${engine.url}/loader?past=${end}`, {
       headers: { authorization: `Bearer ${engine.secret}` },
     })
-    expect(await answer.json()).toMatchObject({ position: end, setAside: 0 })
+    expect(await answer.json()).toMatchObject({ position: end, setAside: 1 })
     expect(await engine.analytics.rows('SELECT count() AS n, uniqExact(id) AS ids FROM events')).toEqual([
       { n: String(written), ids: String(written) },
     ])
     await engine.stop()
+    // The rows of a block are beside the tables no longer than they are needed.
+    expect((await readdir(join(folder, 'loader'))).sort()).toEqual(['position.json', 'set-aside.ndjson'])
     await log.close()
     await rm(folder, { recursive: true, force: true })
   })

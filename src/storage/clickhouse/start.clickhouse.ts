@@ -6,7 +6,7 @@ import { Refused } from '../../kernel/index.ts'
 import { createLogReader } from '../bus/log-reader.node.ts'
 import type { Analytics } from './analytics.ts'
 import { connectAnalytics } from './connect.clickhouse.ts'
-import { openEngine, tablesOf } from './engine.clickhouse.ts'
+import { openEngine } from './engine.clickhouse.ts'
 import { engineServer } from './engine-server.http.ts'
 
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts'
@@ -14,6 +14,7 @@ import { LOADER, type Loader, startLoader } from './loader.ts'
 import { loaderStore } from './loader-state.node.ts'
 import { migrate } from './migrate.clickhouse.ts'
 import { refillIdentities } from './refill-identities.ts'
+import { tablesHere } from './tables-here.clickhouse.ts'
 import { connectionArgs } from './tuning.ts'
 
 export interface AnalyticsOptions {
@@ -76,15 +77,16 @@ export const startAnalytics = async (options: AnalyticsOptions): Promise<Running
     analytics = connectAnalytics(clickhouseUrl ? { url: clickhouseUrl } : { url, secret })
     await migrate(analytics)
     await refillIdentities(analytics)
+    const loading = join(folder, 'loader')
+    const here = engine && tablesHere(engine, loading)
     loader = startLoader({
       reader: createLogReader({ folder: join(folder, 'log'), name: LOADER }),
-      tables: engine ? tablesOf(engine) : analytics,
-      store: loaderStore(join(folder, 'loader')),
+      tables: here ?? analytics,
+      store: loaderStore(loading),
     })
     // A server of its own minds its own house.
-    if (engine) {
-      const { run } = tablesOf(engine)
-      const merges = (allowed: boolean) => run(allowed ? LET_MERGE : HOLD_MERGES)
+    if (here) {
+      const merges = (allowed: boolean) => here.run(allowed ? LET_MERGE : HOLD_MERGES)
       housekeeping = await startHousekeeping({ loader, merges, now: () => performance.now() })
     }
     return { url, version: engine?.version ?? 'server', close }
