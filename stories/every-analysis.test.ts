@@ -39,6 +39,31 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
       ...links.map((link): [string, number] => [`link:${link.step + 1}:${end(link.from)}>${end(link.to)}`, link.cases]),
     ],
   },
+  variants: {
+    options: { cases: 'session', contains: 'Configurator Opened' },
+    counts: ({ all, cases, top }: Variants) => [
+      ['all', all],
+      ['cases', cases],
+      ...top.map(({ cases: n }, at): [string, number] => [`variant:${at + 1}`, n]),
+    ],
+  },
+  flow: {
+    counts: ({ cases, top, starts, ends }: Flow) => [
+      ['cases', cases],
+      ...top.map(({ from, to, cases: n }): [string, number] => [`passage:${from}>${to}`, n]),
+      ...starts.map(({ event, cases: n }): [string, number] => [`start:${event}`, n.num]),
+      ...ends.map(({ event, cases: n }): [string, number] => [`end:${event}`, n.num]),
+    ],
+  },
+  times: {
+    options: { step: ['Configurator Opened', 'Appointment Held', 'Contract Signed'] },
+    counts: ({ waits }: Times) =>
+      waits.flatMap(({ reached, waiting }, at): [string, number][] => [
+        [`started:${at + 1}`, reached.den],
+        [`ended:${at + 1}`, reached.num],
+        [`waiting:${at + 1}`, waiting],
+      ]),
+  },
   retention: {
     options: { calendar: 'month', kind: 'unbounded', periods: 4 },
     counts: ({ cohorts, overall }: Retained) => [
@@ -153,6 +178,23 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
   },
 }
 
+interface Variants {
+  readonly all: number
+  readonly cases: number
+  readonly top: readonly { readonly cases: number }[]
+}
+interface Flow {
+  readonly cases: number
+  readonly top: readonly { readonly from: string; readonly to: string; readonly cases: number }[]
+  readonly starts: readonly { readonly event: string; readonly cases: { readonly num: number } }[]
+  readonly ends: readonly { readonly event: string; readonly cases: { readonly num: number } }[]
+}
+interface Times {
+  readonly waits: readonly {
+    readonly reached: { readonly num: number; readonly den: number }
+    readonly waiting: number
+  }[]
+}
 interface Valued {
   readonly buyers: number
   readonly repeat: number

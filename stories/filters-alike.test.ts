@@ -18,6 +18,9 @@ const events = [...interactions({ people: 600 })]
 const ASKED: Readonly<Record<string, object>> = {
   funnel: { step: ['Configurator Opened', 'Appointment Held|Call Received', 'Contract Signed'] },
   paths: { map: 'cuisine', top: 100 },
+  variants: { cases: 'session' },
+  flow: { top: 10_000 },
+  times: { map: 'cuisine', step: ['configurator', 'design-appointment|quote', 'signature'] },
   retention: { calendar: 'month', kind: 'unbounded', periods: 3 },
   attribution: { conversion: 'Contract Signed', resamples: 20 },
   drivers: { map: 'cuisine', outcome: 'success', drivenBy: 'channels', resamples: 20, permutations: 19 },

@@ -180,6 +180,9 @@ describe('what programs read is stable: every answer with --json has the shape o
     const orders = ['--source', 'orders']
     await answers('funnel', ['--step', 'Order Completed', '--step', 'Order Completed', '--people', 'step:2', ...orders])
     await answers('paths', ['--start', 'Order Completed', ...orders])
+    await answers('variants', ['--cases', 'session', ...orders])
+    await answers('flow', ['--people', 'cases', ...orders])
+    await answers('times', ['--step', 'Order Completed', '--step', 'Order Completed', ...orders])
     await answers('retention', orders)
     await answers('attribution', orders)
     await answers('value', orders)

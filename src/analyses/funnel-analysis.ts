@@ -9,6 +9,7 @@ import { asOfText, durationOf, keysOf, readCases } from './read-scope.ts'
 import { column } from './result-table.ts'
 import {
   answerShape,
+  CasesOption,
   Count,
   durationOption,
   MapOption,
@@ -30,6 +31,7 @@ interface FunnelBody {
 
 const options = Type.Object({
   map: MapOption,
+  cases: CasesOption,
   step: Type.Array(Type.String({ minLength: 1, maxLength: 2000 }), {
     minItems: 1,
     description: 'a step, in order; "A|B" for either (repeat it)',
@@ -117,7 +119,7 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
   }),
   people: 'step:N (reached it), stopped:N (and no further), dropped',
   answer: async (ports, asked) => {
-    const { table, asOf } = await readCases(ports, asked, asked.options.map)
+    const { table, asOf } = await readCases(ports, asked, asked.options.map, asked.options.cases)
     const question = questionOf(asked.options, table)
     const answer = funnel({ ...table, code: table.activity }, question)
     const any = question.order === 'any'

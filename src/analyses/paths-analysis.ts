@@ -7,7 +7,7 @@ import { END, OTHER, type Paths, pathsOf, throughLink, throughNode } from './pat
 import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
 import type { Sequences } from './sequences.ts'
-import { answerShape, Count, MapOption, nullable, RateShape, shape, Text } from './shapes.ts'
+import { answerShape, CasesOption, Count, MapOption, nullable, RateShape, shape, Text } from './shapes.ts'
 
 interface PathEnd {
   readonly event?: string | null
@@ -29,6 +29,7 @@ interface PathsBody {
 
 const options = Type.Object({
   map: MapOption,
+  cases: CasesOption,
   start: Type.Optional(Type.String({ maxLength: 2000, description: 'from the first of these on ("A|B" for either)' })),
   end: Type.Optional(Type.String({ maxLength: 2000, description: 'up to the last of these' })),
   afterDropOff: Type.Optional(
@@ -67,11 +68,11 @@ const nobodyKnown = new Refused({
 })
 
 /** The cases, or their distinct paths where they are too many for this machine: a path needs nothing else of them. */
-const read = async (ports: AnalysisPorts, scope: Scope, mapName: string | undefined) => {
+const read = async (ports: AnalysisPorts, scope: Scope, mapName: string | undefined, split?: string) => {
   const map = mapName === undefined || !ports.reduced ? undefined : (await ports.map(mapName)).map
-  const reduced = await ports.reduced?.(scope, map)
+  const reduced = split === 'session' ? undefined : await ports.reduced?.(scope, map)
   if (!reduced) {
-    const { table, asOf } = await readCases(ports, scope, mapName)
+    const { table, asOf } = await readCases(ports, scope, mapName, split)
     return { table, asOf, sequences: { ...table, code: table.activity } as Sequences }
   }
   const { names, starts, code, cases, asOf } = reduced
@@ -97,7 +98,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
   answer: async (ports, asked) => {
     const { start, end, afterDropOff = [], depth = 5, top = 8 } = asked.options
     if ([start, end, afterDropOff[0]].filter((given) => given !== undefined).length > 1) throw twoAnchors
-    const { table, asOf, sequences } = await read(ports, asked, asked.options.map)
+    const { table, asOf, sequences } = await read(ports, asked, asked.options.map, asked.options.cases)
     const steps = afterDropOff.map((label) => ({ label, codes: codesOf(label, table) }))
     const stopped =
       steps.length === 0

@@ -1,5 +1,5 @@
 import type { Bounds, Explored, Look } from '../explorations/index.ts'
-import { CASE, type CaseTable, type JourneyTable, NONE } from '../journeys/index.ts'
+import { CASE, type CaseTable, cutIntoSessions, type JourneyTable, NONE } from '../journeys/index.ts'
 import { durationMs, type Instant, iso, Refused, roomFor } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
@@ -108,16 +108,18 @@ const namesOf = (keys: readonly string[], kept: Uint32Array): readonly string[] 
   return names
 }
 
-/** The cases of a scope, their events named by a map where one is given. */
+/** The cases of a scope, their events named by a map where one is given; sessions where people are asked for by them. */
 export const readCases = async (
   ports: AnalysisPorts,
   scope: Scope,
   mapName: string | undefined,
+  cases: string = 'person',
 ): Promise<ReadCases> => {
   const { map, hash } = mapName === undefined ? { map: NO_MAP, hash: NO_HASH } : await ports.map(mapName)
   const explored = await ports.explorer.explore({ ...scope, map, hash })
   const table = mapName === undefined ? explored.table : namedByMap(map, explored.table)
-  return { table: cutCases(explored, scope.look, table), asOf: explored.asOf }
+  const cut = cutCases(explored, scope.look, table)
+  return { table: cases === 'session' ? cutIntoSessions(cut) : cut, asOf: explored.asOf }
 }
 
 /** The journeys of a scope through a map. */

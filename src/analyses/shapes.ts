@@ -53,6 +53,14 @@ export const MapOption = Type.Optional(
     description: 'name events by the touchpoints of this map (id[@revision]); what it does not foresee keeps its name',
   }),
 )
+/** What a case is where no source named one. */
+export const CasesOption = Type.Optional({
+  ...oneOf(['person', 'session'], {
+    description: 'what a case is where the source names none: a person, or a session of theirs (30 minutes)',
+  }),
+  default: 'person',
+})
+
 export const NeededMap = Type.String({ minLength: 1, maxLength: 400, description: 'the map (id[@revision])' })
 
 /** An ISO 8601 duration as an option. */

@@ -81,7 +81,11 @@ const byNames = ({ starts, activity, activities }: CaseTable) => {
 }
 
 /** The `top` commonest variants, equal ones in the order of their names; what cannot be among them is never sorted. */
-const commonest = (table: CaseTable, { count, first, cases }: PathVariants, top: number): number[] => {
+export const commonest = (
+  table: CaseTable,
+  { count, first, cases }: Omit<PathVariants, 'of'>,
+  top: number,
+): number[] => {
   const names = byNames(table)
   const before = (a: number, b: number) => (cases[b] ?? 0) - (cases[a] ?? 0) || names(first[a] ?? 0, first[b] ?? 0)
   if (top >= count) return Array.from({ length: count }, (_, variant) => variant).sort(before)

@@ -1,0 +1,91 @@
+import { type CurvePoint, survivalCurve } from '../explorations/index.ts'
+import { type CaseTable, durationColumns, survivalTimes } from '../journeys/index.ts'
+import { type Instant, type Rate, rate } from '../kernel/index.ts'
+import type { Estimate } from '../statistics/index.ts'
+
+/** From one step to the next, or from the first to the last. */
+export interface Wait {
+  readonly from: string
+  readonly to: string
+  /** Who reached the second, among those who reached the first: the others may still. */
+  readonly reached: Rate
+  readonly waiting: number
+  /** By Kaplan-Meier: those who wait count for as long as they have. `n` is everybody who began. */
+  readonly median: Estimate
+  readonly p90: Estimate
+  readonly curve: readonly CurvePoint[]
+}
+
+export interface WaitStep {
+  readonly label: string
+  readonly codes: readonly number[]
+}
+
+export interface Waits {
+  readonly waits: readonly Wait[]
+  /** Of wait w: the cases that began it, those that ended it, and those still waiting. */
+  people(wait: number, which: 'started' | 'ended' | 'waiting'): number[]
+}
+
+/** When each case reached each step: the first of its events after the step before it; NaN where it did not. */
+const reachedAt = (table: CaseTable, steps: readonly WaitStep[]): readonly Float64Array[] => {
+  const found = steps.map(() => new Float64Array(table.keys.length).fill(Number.NaN))
+  const wanted = steps.map(({ codes }) => {
+    const is = new Uint8Array(table.activities.length)
+    for (const code of codes) is[code] = 1
+    return is
+  })
+  for (let c = 0; c < table.keys.length; c++) {
+    let step = 0
+    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0) && step < steps.length; e++) {
+      if (wanted[step]?.[table.activity[e] ?? 0] !== 1) continue
+      const column = found[step]
+      if (column) column[c] = table.at[e] ?? 0
+      step++
+    }
+  }
+  return found
+}
+
+/**
+ * Times between steps: from the first event of a step to the first of the next one after it, in the total order. Who has
+ * not reached it waits, and counts for as long as they have waited at the as-of instant.
+ */
+export const waitsOf = (table: CaseTable, steps: readonly WaitStep[], asOf: Instant): Waits => {
+  const reached = reachedAt(table, steps)
+  const last = steps.length - 1
+  const legs = [...steps.slice(1).map((_, leg) => [leg, leg + 1] as const), ...(last > 1 ? ([[0, last]] as const) : [])]
+  const waitOf = ([from, to]: readonly [number, number]): Wait => {
+    const durations = durationColumns()
+    const [began, ended] = [reached[from], reached[to]]
+    for (let c = 0; c < table.keys.length; c++) {
+      const since = began?.[c] ?? Number.NaN
+      if (Number.isNaN(since)) continue
+      const until = ended?.[c] ?? Number.NaN
+      durations.add(((Number.isNaN(until) ? asOf : until) - since) / 1000, !Number.isNaN(until))
+    }
+    const columns = durations.columns()
+    const [over, waiting] = [columns.ended.length, columns.waiting.length]
+    const [median, p90] = survivalTimes(columns, [0.5, 0.9])
+    const none = { value: null, low: null, high: null }
+    return {
+      from: steps[from]?.label ?? '',
+      to: steps[to]?.label ?? '',
+      reached: rate(over, over + waiting),
+      waiting,
+      median: { ...(median ?? none), n: over + waiting },
+      p90: { ...(p90 ?? none), n: over + waiting },
+      curve: survivalCurve(columns),
+    }
+  }
+  return {
+    waits: legs.map(waitOf),
+    people: (wait, which) => {
+      const [from = 0, to = 0] = legs[wait] ?? []
+      return table.keys.flatMap((_, c) => {
+        const [began, over] = [!Number.isNaN(reached[from]?.[c]), !Number.isNaN(reached[to]?.[c])]
+        return began && (which === 'started' || over === (which === 'ended')) ? [c] : []
+      })
+    },
+  }
+}
