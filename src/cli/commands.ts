@@ -33,7 +33,20 @@ const BROUGHT: readonly Brought[] = [
   { words: ['lived'], bring: async () => [(await import('../journeys/lived.cli.ts')).livedCommand] },
   {
     words: [
-      ...['funnel', 'paths', 'retention', 'attribution', 'value', 'drivers', 'activity', 'trends', 'recommend'],
+      ...[
+        'funnel',
+        'paths',
+        'variants',
+        'flow',
+        'times',
+        'retention',
+        'attribution',
+        'value',
+        'drivers',
+        'activity',
+        'trends',
+        'recommend',
+      ],
       ...['contacts', 'effectiveness', 'compare', 'next', 'discover'],
     ],
     bring: async () => [(await import('../analyses/analyses.cli.ts')).analysisCommands],

@@ -12,7 +12,7 @@ import { useFilterWords } from '../journeys/filter-bar/filter-words.ts'
 import { useFilters } from '../journeys/use-filters.ts'
 import { SaveView } from '../views/save-view.tsx'
 import { behindWords } from './behind-words.ts'
-import { type AnalysisEntry, entryOf } from './catalogue.ts'
+import { type AnalysisEntry, askedAs, entryOf } from './catalogue.ts'
 import type { Description } from './description.ts'
 import { FieldControl } from './fields/fields.tsx'
 import { LivedScreen } from './lived-screen.tsx'
@@ -185,7 +185,9 @@ const AnalysisFrame = ({ entry }: { readonly entry: AnalysisEntry }) => {
 /** One analysis: the question on the left, its picture and its numbers on the right, who is behind them beside. */
 export const AnalysisScreen = () => {
   const { analysis } = useParams({ from: '/measure/$analysis' })
-  const entry = entryOf(analysis)
-  if (!entry) return <NotFound />
+  const { question } = useQuestion()
+  const found = entryOf(analysis)
+  if (!found) return <NotFound />
+  const entry = askedAs(found, question.map)
   return 'load' in entry ? <AnalysisFrame key={analysis} entry={entry} /> : <LivedScreen key={analysis} entry={entry} />
 }

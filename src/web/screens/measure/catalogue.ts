@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { Key } from '../../words/fr.ts'
 import type { ViewProps } from '../journeys/view-props.ts'
 import type { Description } from './description.ts'
+import { RAW } from './question.ts'
 
 /** What people want to know, in the order in which one asks it. */
 export const WISHES = ['works', 'long', 'many', 'worth', 'changes', 'specialists'] as const
@@ -27,6 +28,8 @@ export interface AnalysisEntry extends Asked {
 export interface LivedEntry extends Asked {
   readonly View: ComponentType<ViewProps>
   readonly answer: string
+  /** The same question of events as they are, where it needs no map. */
+  readonly raw?: AnalysisEntry['load']
 }
 
 /** One question that can be asked: its words, its sketch, and the screen that answers it. */
@@ -46,6 +49,7 @@ export const CATALOGUE: readonly Entry[] = [
     ...{ name: 'variants', wish: 'works', sketch: 'flow', title: 'measure.variants', asks: 'measure.variants.asks' },
     View: lazy(() => import('../journeys/explore/variants-view.tsx'), 'VariantsView'),
     answer: 'variants',
+    raw: async () => (await import('./analyses/variants.tsx')).variants,
   },
   {
     ...{ name: 'effectiveness', wish: 'works', sketch: 'two', title: 'measure.effect', asks: 'measure.effect.asks' },
@@ -59,11 +63,13 @@ export const CATALOGUE: readonly Entry[] = [
     ...{ name: 'times', wish: 'long', sketch: 'curve', title: 'measure.times', asks: 'measure.times.asks' },
     View: lazy(() => import('../journeys/explore/times-view.tsx'), 'TimesView'),
     answer: 'times',
+    raw: async () => (await import('./analyses/times.tsx')).times,
   },
   {
     ...{ name: 'flow', wish: 'long', sketch: 'tree', title: 'measure.graph', asks: 'measure.graph.asks' },
     View: lazy(() => import('./lived/flow-graph.tsx'), 'FlowGraph'),
     answer: 'lived',
+    raw: async () => (await import('./analyses/flow.tsx')).flow,
   },
   {
     ...{ name: 'retention', wish: 'long', sketch: 'grid', title: 'measure.retention', asks: 'measure.retention.asks' },
@@ -114,5 +120,18 @@ export const CATALOGUE: readonly Entry[] = [
     load: async () => (await import('./analyses/discover.tsx')).discover,
   },
 ]
+
+/** How an entry is asked: of events as they are by its analysis, where that is what the question is of. */
+export const askedAs = (entry: Entry, map: unknown): Entry =>
+  'View' in entry && entry.raw && map === RAW
+    ? {
+        name: entry.name,
+        wish: entry.wish,
+        sketch: entry.sketch,
+        title: entry.title,
+        asks: entry.asks,
+        load: entry.raw,
+      }
+    : entry
 
 export const entryOf = (name: string): Entry | undefined => CATALOGUE.find((one) => one.name === name)

@@ -13,7 +13,7 @@ import { useFilters } from '../journeys/use-filters.ts'
 import { SaveView } from '../views/save-view.tsx'
 import type { LivedEntry } from './catalogue.ts'
 import { MapChoice } from './map-choice.tsx'
-import { commandOf, type MeasureView } from './question.ts'
+import { commandOf, type MeasureView, RAW } from './question.ts'
 import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
 import { mapOf, useGround } from './use-ground.ts'
@@ -45,7 +45,9 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
   const most = useMostLived()
   // biome-ignore lint/correctness/useExhaustiveDependencies: begun once, with the map that has most to tell
   useEffect(() => {
-    if (id === undefined && most) begin({ map: most })
+    if (id !== undefined) return
+    if (most) begin({ map: most })
+    else if (most === null && entry.raw) begin({ map: RAW })
   }, [id, most])
   const { design, lived } = useGround(id, filters)
   const words = useFilterWords(design.data ?? NO_MAP)
@@ -90,7 +92,7 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
           map={design.data ?? NO_MAP}
           lived={lived.data}
           busy={lived.isPlaceholderData}
-          before={<MapChoice of="map" question={question} restart={restart} />}
+          before={<MapChoice of={entry.raw ? 'either' : 'map'} question={question} restart={restart} />}
         />
         {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
         {(id === undefined || design.isPending || lived.isPending) && <Working />}

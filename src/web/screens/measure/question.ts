@@ -18,8 +18,9 @@ interface Choice {
 
 /** One thing that a question lets one set, by direct manipulation. */
 export type Field = Named &
+  /** Plain steps are neither optional nor told what must not follow. */
   (
-    | { readonly kind: 'steps' }
+    | { readonly kind: 'steps'; readonly plain?: true }
     | { readonly kind: 'event' }
     | { readonly kind: 'duration' }
     | { readonly kind: 'conditions' }
@@ -44,6 +45,7 @@ const OPTIONS = [
   ...['top', 'back', 'calendar', 'periods', 'kind', 'conversion', 'model', 'resamples', 'purchase', 'revenue'],
   ...['horizon', 'outcome', 'drivenBy', 'of', 'contact', 'cost', 'landmark', 'stratum', 'support', 'longest'],
   ...['against', 'a', 'b', 'aPeriod', 'bPeriod', 'aPersona', 'bPersona', 'aThrough', 'bThrough', 'noise', 'minShare'],
+  ...['cases', 'contains', 'starts', 'ends'],
 ] as const
 const LISTS: ReadonlySet<string> = new Set([
   ...['step', 'optional', 'exclude', 'afterDropOff', 'contact', 'cost', 'stratum', 'a', 'b'],

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { filtersOf } from '../journeys/filters.ts'
-import { type AnalysisEntry, entryOf, type LivedEntry } from '../measure/catalogue.ts'
+import { type AnalysisEntry, askedAs, entryOf, type LivedEntry } from '../measure/catalogue.ts'
 import { PicturedAnswer } from '../measure/pictured-answer.tsx'
 import { type MeasureView, questionOf, questionQuery } from '../measure/question.ts'
 import { mapOf, useGround } from '../measure/use-ground.ts'
@@ -55,7 +55,8 @@ const AnalysisTile = ({ entry, view, search }: LivingProps<AnalysisEntry>) => {
 export const ViewTile = ({ view, tools }: { readonly view: SavedView; readonly tools?: ReactNode }) => {
   const { say } = useWords()
   const search = searchOf(view)
-  const entry = entryOf(view.analysis)
+  const found = entryOf(view.analysis)
+  const entry = found && askedAs(found, questionOf(search).map)
   return (
     <article className="card tile">
       <header>

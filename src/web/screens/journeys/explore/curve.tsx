@@ -28,7 +28,7 @@ export const Curve = ({ points, expectedSeconds, name }: CurveProps) => {
   const line = [start, ...step(({ survival }) => survival)].join(' ')
   const area = [start, ...step(({ high }) => high), ...step(({ low }) => low).reverse()].join(' ')
   return (
-    <svg className="survival" viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={name}>
+    <svg className="survival" data-picture={name} viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={name}>
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
           <line className="axis" x1={LEFT} x2={WIDE} y1={y(share)} y2={y(share)} />

@@ -4,6 +4,7 @@ import { described, type Ground, type PictureProps } from '../description.ts'
 import { Drawing, fitted } from '../pictures/drawing.tsx'
 import { pressed } from '../pictures/pressed.ts'
 import type { Question } from '../question.ts'
+import { casesField } from './choices.ts'
 
 interface Step {
   readonly label: string
@@ -130,6 +131,7 @@ export const funnel = described<FunnelAnswer>({
         { value: 'previous', label: 'measure.windowfrom.previous' },
       ],
     },
+    casesField,
   ],
   first: (ground) => ({ step: firstSteps(ground) }),
   ready: (question) => steps(question).length > 0,

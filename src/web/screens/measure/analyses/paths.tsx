@@ -5,6 +5,7 @@ import { count, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { fitted } from '../pictures/drawing.tsx'
 import { pressed } from '../pictures/pressed.ts'
+import { casesField } from './choices.ts'
 import '../../journeys/explore/explore.css'
 
 interface Place {
@@ -106,6 +107,7 @@ export const paths = described<PathsAnswer>({
     { kind: 'steps', name: 'afterDropOff', label: 'measure.paths.afterdropoff', how: 'measure.paths.afterdropoff.how' },
     { kind: 'number', name: 'depth', label: 'measure.paths.depth', least: 2, most: 10, usual: 5 },
     { kind: 'number', name: 'top', label: 'measure.paths.top', least: 2, most: 15, usual: 6 },
+    casesField,
   ],
   first: ({ map, lived, events }) => {
     const [most] = [...(lived?.touchpoints ?? [])].sort((a, b) => b.instances - a.instances)

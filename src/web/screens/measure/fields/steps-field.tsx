@@ -137,7 +137,7 @@ const StepRow = ({ step, at, steps, put, whole, telling, events }: RowProps) => 
 }
 
 /** Steps in order: picked, dragged, widened, narrowed. */
-export const StepsField = (props: FieldProps) => {
+export const StepsField = (props: FieldProps<'steps'>) => {
   const { say } = useWords()
   const { field, question, change, telling, events } = props
   const data = useEventChoices(telling, events)
@@ -161,7 +161,7 @@ export const StepsField = (props: FieldProps) => {
             at={at}
             steps={steps}
             put={put}
-            whole={field.name === 'step'}
+            whole={field.name === 'step' && !field.plain}
           />
         ))}
       </ol>
