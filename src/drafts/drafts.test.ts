@@ -72,7 +72,7 @@ describe('the draft of a map', () => {
   it('is refused for a map that is not there, and to whom may not write', async () => {
     expect(codeOf(await drafts.open(LOCAL_OWNER, 'bathroom'))).toBe('map-not-found')
     const stranger = { ...LOCAL_OWNER, id: asId<'Actor'>('stranger') }
-    expect(codeOf(await drafts.open(stranger, 'kitchen'))).toBe('forbidden')
+    expect(codeOf(await drafts.open(stranger, 'kitchen'))).toBe('not-allowed')
   })
 
   it('outlives everybody who had it open', async () => {
