@@ -108,6 +108,8 @@ for (const [config, folder] of [
   if (pages.status !== 0) process.exit(pages.status ?? 1)
 }
 chmodSync(join(made, 'main.js'), 0o755)
+// Whoever may read the program may run it, as with every other folder of it.
+chmodSync(made, 0o755)
 writeFileSync(join(made, '.built'), new Date().toISOString())
 try {
   rmSync(dist, { recursive: true, force: true })
