@@ -26,9 +26,10 @@ const keepIn = (held: Held, change: PassageChange): void => {
   const cases = new Set((change.forgetCases ?? []).map(caseKey))
   for (const [key, passage] of held.passages)
     if (change.forgetMaps?.includes(passage.map) || cases.has(caseKey(passage))) held.passages.delete(key)
-  for (const passage of change.passages ?? []) held.passages.set(keyOf(passage), passage)
+  for (const passage of [...(change.fresh?.passages ?? []), ...(change.passages ?? [])])
+    held.passages.set(keyOf(passage), passage)
   held.told = held.told.filter(({ at }) => at >= (change.forgetTold ?? Number.NEGATIVE_INFINITY))
-  for (const event of change.told ?? [])
+  for (const event of [...(change.fresh?.told ?? []), ...(change.told ?? [])])
     if (!held.told.some(({ id }) => id === event.id)) held.told.push({ ...event, position: ++held.position })
 }
 

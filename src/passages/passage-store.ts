@@ -83,6 +83,8 @@ export interface PassageChange {
   readonly forgetCases?: readonly CaseOf[]
   readonly passages?: readonly KeptPassage[]
   readonly told?: readonly JourneyEvent[]
+  /** Passages and turns of which nothing is kept, as whoever says so has looked: they are brought in at once. */
+  readonly fresh?: { readonly passages: readonly KeptPassage[]; readonly told: readonly JourneyEvent[] }
   /** What happened before an instant is old news: nobody is told of it any more. */
   readonly forgetTold?: Instant
 }

@@ -1,7 +1,7 @@
 import type { ArrivalReader, Arrivals, Event } from '../events/index.ts'
 import type { Actor } from '../governance/index.ts'
 import { type JourneyRules, type Recogniser, recogniserOf, rulesOf, SURVEY } from '../journeys/index.ts'
-import { type Clock, DAY, type Id, type Instant } from '../kernel/index.ts'
+import { type Clock, DAY, HOUR, type Id, type Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { PassageReader } from './passage-reader.ts'
 import type {
@@ -128,11 +128,26 @@ const told = ({ map, revision }: Followed, person: string, turns: readonly Turn[
 class Gathered {
   readonly passages: KeptPassage[] = []
   readonly told: JourneyEvent[] = []
+  /** Of cases that nothing was known of. */
+  readonly fresh: { readonly passages: KeptPassage[]; readonly told: JourneyEvent[] } = { passages: [], told: [] }
 
-  walked(followed: Followed, of: Case, before: Passage | undefined, steps: readonly Step[], last: Place, now: Instant) {
-    const { passages, turns } = walk(before, steps, followed.rules, { named: of.named, now })
-    this.passages.push(...kept(followed, of, passages, last))
-    this.told.push(...told(followed, of.person, turns, now))
+  get size(): number {
+    return this.passages.length + this.fresh.passages.length
+  }
+
+  walked(
+    followed: Followed,
+    of: Case,
+    before: Passage | 'nothing' | undefined,
+    steps: readonly Step[],
+    last: Place,
+    now: Instant,
+  ) {
+    const known = before === 'nothing' ? undefined : before
+    const { passages, turns } = walk(known, steps, followed.rules, { named: of.named, now })
+    const into = before === 'nothing' ? this.fresh : this
+    for (const passage of kept(followed, of, passages, last)) into.passages.push(passage)
+    for (const turn of told(followed, of.person, turns, now)) into.told.push(turn)
   }
 }
 
@@ -189,6 +204,7 @@ const timeOf = ({ live, latest }: Pick<Progress, 'live' | 'latest'>, clock: Inst
 
 export const createPassages = ({ store, arrivals, reader, people, maps, now }: PassagePorts): Passages => {
   type Keep = (change: PassageChange) => Promise<void>
+  let forgotten = Number.NEGATIVE_INFINITY
 
   const walkAnew = async (
     workspace: Id<'Workspace'>,
@@ -212,8 +228,8 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
           const last = found.steps.at(-1)
           if (last) gathered.walked(followed, found, undefined, found.steps, last, at)
         }
-        size += gathered.passages.length
-        await keep(gathered)
+        size += gathered.size
+        await keep({ passages: gathered.passages, told: gathered.told })
       }
     }
     return size
@@ -233,7 +249,8 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
       const steps = before ? after(found.steps.sort(comparePlaces), before.last) : found.steps.sort(comparePlaces)
       const last = steps?.at(-1)
       if (!steps) anew.push(key)
-      else if (last) gathered.walked(followed, found, before?.passage ?? undefined, steps, last, at)
+      else if (last)
+        gathered.walked(followed, found, before ? (before.passage ?? undefined) : 'nothing', steps, last, at)
     }
     return anew
   }
@@ -316,12 +333,14 @@ export const createPassages = ({ store, arrivals, reader, people, maps, now }: P
           forgetCases,
           passages: gathered.passages,
           told: gathered.told,
-          ...(gathered.told.length > 0 && { forgetTold: at - TOLD_FOR }),
+          fresh: gathered.fresh,
+          ...(now() > forgotten + HOUR && { forgetTold: at - TOLD_FOR }),
         })
+        if (now() > forgotten + HOUR) forgotten = now()
         return {
           rows: came.rows,
-          passages: size + gathered.passages.length,
-          told: gathered.told.length,
+          passages: size + gathered.size,
+          told: gathered.told.length + gathered.fresh.told.length,
           more: came.more || dueMore,
         }
       })

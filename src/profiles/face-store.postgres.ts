@@ -1,42 +1,10 @@
-import type { Id } from '../kernel/index.ts'
+import { copyNew } from '../storage/postgres/copied.ts'
 import type { Database } from '../storage/postgres/database.ts'
-import {
-  type Face,
-  type FaceReading,
-  type FaceStore,
-  type Heard,
-  type KnownFaces,
-  type Told,
-  wordsOfFace,
-} from './face.ts'
-import type { Identifier } from './identifier.ts'
+import { type Face, type FaceReading, type FaceStore, type KnownFaces, wordsOfFace } from './face.ts'
+import { finding } from './face-finding.postgres.ts'
+import { COLUMNS, faceOf, type Row } from './face-row.postgres.ts'
 import { NOTHING_READ } from './naming-reader.ts'
 import { misspellable, tracesOf } from './near-words.ts'
-
-interface Row {
-  readonly filed: string
-  readonly identifier: Identifier
-  readonly alone: Id<'Profile'>
-  readonly name: string
-  readonly city: string
-  readonly named: readonly Identifier[]
-  readonly told: Told
-  readonly heard: Heard
-  readonly events: number
-  readonly last_at: number
-}
-
-const COLUMNS = 'filed, identifier, alone, name, city, named, told, heard, events, last_at'
-
-const faceOf = ({ last_at, told, heard, ...rest }: Row): Face => ({
-  ...rest,
-  ...(Object.keys(told).length > 0 && { told }),
-  ...(Object.keys(heard).length > 0 && { heard }),
-  lastAt: last_at,
-})
-
-/** After every word that begins with this one, in the order of bytes. */
-const after = (word: string): string => `${word}\u{10FFFF}`
 
 const BATCH = 2_000
 
@@ -67,12 +35,39 @@ const keepWords = async (
         WHERE old.workspace = $1 AND old.filed = gone.filed AND old.word = gone.word`,
       [workspace, gone.map(([word]) => word), gone.map(([, filed]) => filed)],
     )
-  if (come.length > 0)
-    await database.query(
-      `INSERT INTO people_words (workspace, word, filed) SELECT $1, * FROM unnest($2::text[], $3::text[])
-        ON CONFLICT DO NOTHING`,
-      [workspace, come.map(([word]) => word), come.map(([, filed]) => filed)],
-    )
+  await bringWords(database, workspace, come)
+}
+
+const bringWords = (
+  database: Database,
+  workspace: string,
+  pairs: readonly (readonly [word: string, filed: string])[],
+): Promise<void> =>
+  copyNew(
+    database,
+    'people_words',
+    ['workspace', 'word', 'filed'],
+    pairs.map(([word, filed]) => [workspace, word, filed]),
+    (inside) =>
+      inside
+        .query(
+          `INSERT INTO people_words (workspace, word, filed) SELECT $1, * FROM unnest($2::text[], $3::text[])
+            ON CONFLICT DO NOTHING`,
+          [workspace, pairs.map(([word]) => word), pairs.map(([, filed]) => filed)],
+        )
+        .then(() => undefined),
+  )
+
+/** Faces of which nothing was known, and their words: nothing of theirs is sought again. */
+const bringFaces = async (database: Database, workspace: string, faces: readonly Face[]): Promise<void> => {
+  const rows = faces.map(({ filed, identifier, alone, name, city, named, told, heard, events, lastAt }) => [
+    ...[workspace, filed, identifier, alone, name, city, named.length > 0 ? JSON.stringify(named) : '[]'],
+    ...[told ? JSON.stringify(told) : '{}', heard ? JSON.stringify(heard) : '{}', events, lastAt],
+  ])
+  await copyNew(database, 'people_faces', ['workspace', ...COLUMNS.split(', ')], rows, (inside) =>
+    keepFaces(inside, workspace, faces),
+  )
+  await bringWords(database, workspace, pairsOf(faces))
 }
 
 const keepHeardOf = async (
@@ -197,8 +192,12 @@ const keeping = (database: Database, remembered = new Set<string>()): Pick<FaceS
         },
       }
       return work(known, async ({ faces = [], heardOf = [], reading }) => {
-        for (let from = 0; from < faces.length; from += BATCH) {
-          const some = faces.slice(from, from + BATCH)
+        const [fresh, kept]: [Face[], Face[]] = [[], []]
+        for (const face of faces)
+          (looked.has(face.filed) && looked.get(face.filed) === undefined ? fresh : kept).push(face)
+        await bringFaces(inside, workspace, fresh)
+        for (let from = 0; from < kept.length; from += BATCH) {
+          const some = kept.slice(from, from + BATCH)
           await keepFaces(inside, workspace, some)
           await keepWords(inside, workspace, some, looked)
         }
@@ -212,117 +211,5 @@ const keeping = (database: Database, remembered = new Set<string>()): Pick<FaceS
           )
       })
     })
-  },
-})
-
-/** A word that begins this many is common: counted no further. */
-const COMMON = 20_000
-
-/** The words, the rarest first: the others are looked for among those that it finds. */
-const rarestFirst = async (database: Database, workspace: string, words: readonly string[]): Promise<string[]> => {
-  if (words.length < 2) return [...words]
-  const rows = await database.query<{ word: string; n: number }>(
-    `SELECT sought.word, (SELECT count(*) FROM (SELECT 1 FROM people_words AS known
-        WHERE known.workspace = $1 AND known.word >= sought.word COLLATE "C" AND known.word < sought.beyond COLLATE "C"
-        LIMIT $4) AS few) AS n
-      FROM unnest($2::text[], $3::text[]) AS sought (word, beyond)`,
-    [workspace, words, words.map(after), COMMON],
-  )
-  return rows.sort((one, other) => one.n - other.n).map(({ word }) => word)
-}
-
-const finding = (database: Database): Omit<FaceStore, 'reading' | 'change'> => ({
-  async search(workspace, words, most) {
-    const [rarest, ...others] = await rarestFirst(database, workspace, words)
-    if (rarest === undefined) return []
-    const parameters: unknown[] = [workspace, rarest, after(rarest), most]
-    const conditions = others.map((word) => {
-      parameters.push(word, after(word))
-      const [from, to] = [`$${parameters.length - 1}`, `$${parameters.length}`]
-      return `AND EXISTS (SELECT 1 FROM people_words AS other WHERE other.workspace = $1 AND other.filed = face.filed
-        AND other.word >= ${from} AND other.word < ${to})`
-    })
-    // A single beginning that is everywhere finds some of those that bear it: nobody reads them all.
-    const some = others.length === 0 ? `LIMIT ${COMMON}` : ''
-    const rows = await database.query<Row>(
-      `SELECT ${COLUMNS} FROM people_faces AS face WHERE workspace = $1
-        AND filed IN (SELECT filed FROM people_words WHERE workspace = $1 AND word >= $2 AND word < $3 ${some})
-        ${conditions.join(' ')}
-        ORDER BY last_at DESC, filed LIMIT $4`,
-      parameters,
-    )
-    return rows.map(faceOf)
-  },
-  async near(workspace, traces, most) {
-    const rows = await database.query<{ word: string }>(
-      'SELECT DISTINCT word FROM people_near WHERE workspace = $1 AND trace = ANY($2::text[]) LIMIT $3',
-      [workspace, traces, most],
-    )
-    return rows.map(({ word }) => word)
-  },
-  async searchAny(workspace, lists, most) {
-    const [first, ...others] = lists
-    if (first === undefined) return []
-    const conditions = others.map(
-      (_, at) => `AND EXISTS (SELECT 1 FROM people_words AS other WHERE other.workspace = $1
-        AND other.filed = face.filed AND other.word = ANY($${at + 4}::text[]))`,
-    )
-    const rows = await database.query<Row>(
-      `SELECT ${COLUMNS} FROM people_faces AS face WHERE workspace = $1
-        AND filed IN (SELECT filed FROM people_words WHERE workspace = $1 AND word = ANY($2::text[])
-          ${others.length === 0 ? `LIMIT ${COMMON}` : ''})
-        ${conditions.join(' ')}
-        ORDER BY last_at DESC, filed LIMIT $3`,
-      [workspace, first, most, ...others],
-    )
-    return rows.map(faceOf)
-  },
-  async begun(workspace, beginnings, most) {
-    const columns = COLUMNS.split(', ').map((column) => `face.${column}`)
-    const rows = await database.query<Row>(
-      `SELECT ${columns.join(', ')} FROM unnest($2::text[], $3::text[]) AS sought (beginning, beyond),
-        LATERAL (SELECT * FROM people_faces WHERE workspace = $1 AND identifier >= sought.beginning COLLATE "C"
-          AND identifier < sought.beyond COLLATE "C" ORDER BY identifier LIMIT $4) AS face
-        ORDER BY face.last_at DESC, face.filed LIMIT $4`,
-      [workspace, beginnings, beginnings.map(after), most],
-    )
-    return rows.map(faceOf)
-  },
-  async of(workspace, identifiers) {
-    const rows = await database.query<Row>(
-      `SELECT ${COLUMNS} FROM people_faces WHERE workspace = $1 AND identifier = ANY($2::text[])
-        ORDER BY last_at DESC, filed`,
-      [workspace, identifiers],
-    )
-    return rows.map(faceOf)
-  },
-  async alone(workspace, profiles) {
-    const rows = await database.query<Row>(
-      `SELECT ${COLUMNS} FROM people_faces WHERE workspace = $1 AND alone = ANY($2::text[])
-        ORDER BY last_at DESC, filed`,
-      [workspace, profiles],
-    )
-    return rows.map(faceOf)
-  },
-  async latest(workspace, most) {
-    const rows = await database.query<Row>(
-      `SELECT ${COLUMNS} FROM people_faces WHERE workspace = $1 ORDER BY last_at DESC, filed LIMIT $2`,
-      [workspace, most],
-    )
-    return rows.map(faceOf)
-  },
-  async keptSince(workspace, point, most) {
-    const rows = await database.query<Row & { readonly kept: number }>(
-      `SELECT ${COLUMNS}, kept FROM people_faces WHERE workspace = $1 AND kept > $2 AND told <> '{}'
-        ORDER BY kept LIMIT $3`,
-      [workspace, point, most],
-    )
-    return { faces: rows.map(({ kept: _, ...row }) => faceOf(row)), point: rows.at(-1)?.kept ?? point }
-  },
-  async count(workspace) {
-    const [row] = await database.query<{ n: number }>('SELECT count(*) AS n FROM people_faces WHERE workspace = $1', [
-      workspace,
-    ])
-    return row?.n ?? 0
   },
 })

@@ -106,7 +106,7 @@ const keepIn = (held: Held, change: Change): void => {
       ...held.claims.filter(({ source, property }) => source !== claim.source || property !== claim.property),
       claim,
     ]
-  held.edges = gather([...held.edges.values(), ...(change.edges ?? [])])
+  held.edges = gather([...held.edges.values(), ...(change.fresh?.edges ?? []), ...(change.edges ?? [])])
   held.decisions.push(...(change.decisions ?? []))
   const met = (change.spellings ?? []).filter(([spelling]) => !held.spellings.has(spelling))
   if (met.length > 0) held.version += 1
@@ -119,7 +119,7 @@ const keepIn = (held: Held, change: Change): void => {
     else held.publishedAs.set(identifier, profile)
   if (change.traitRule) held.traitRules.set(change.traitRule.trait, change.traitRule)
   held.published = change.published ?? held.published
-  const profiles = change.profiles ?? new Map()
+  const profiles = new Map([...(change.fresh?.profiles ?? []), ...(change.profiles ?? [])])
   const moved = [...profiles].filter(([known, profile]) => held.profiles.get(known) !== profile)
   if (moved.length > 0) held.version += 1
   for (const [known, profile] of moved) {

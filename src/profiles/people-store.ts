@@ -55,6 +55,8 @@ export interface Change {
   readonly edges?: readonly Edge[]
   readonly decisions?: readonly Decision[]
   readonly spellings?: readonly (readonly [spelling: string, Identifier])[]
+  /** Evidence and people of whom nothing is kept, as whoever says so has looked: they are brought in at once. */
+  readonly fresh?: { readonly edges: readonly Edge[]; readonly profiles: ReadonlyMap<Identifier, Id<'Profile'>> }
   /** Whose profile was worked out again. */
   readonly profiles?: ReadonlyMap<Identifier, Id<'Profile'>>
   /** In place of every question about somebody in `profiles`. */

@@ -1,17 +1,19 @@
 import { type Actor, type May, notAllowed } from '../governance/index.ts'
-import { asId, type Clock, done, type Id, type Outcome, refuse } from '../kernel/index.ts'
-import { type Claim, evidenceOf } from './claims.ts'
-import { asOf, type Decision, edge, gather, likeness } from './evidence.ts'
-import { type Identifier, identifier, KINDS, kindOf, parseIdentifier, sortIdentifiers } from './identifier.ts'
+import { type Clock, done, type Id, type Outcome, refuse } from '../kernel/index.ts'
+import { type Claim, evidenceOf, type Naming } from './claims.ts'
+import { type Decision, edge, gather, likeness } from './evidence.ts'
+import { createFinding, type Profile } from './find-profile.ts'
+import { type Identifier, parseIdentifier } from './identifier.ts'
 import type { Identities } from './identities.ts'
 import { join } from './merge.ts'
 import type { NamingReader } from './naming-reader.ts'
 import { part } from './part.ts'
-import type { Change, Islands, KnownPeople, PeopleStore, Question } from './people-store.ts'
+import type { Change, KnownPeople, PeopleStore, Question } from './people-store.ts'
 import { type ProfileRefusal, refusals } from './profile-refusals.ts'
 import { publishIdentities } from './publish-identities.ts'
-import { type Component, type Resolution, resolve } from './resolve.ts'
+import { resolve } from './resolve.ts'
 import type { TraitRule } from './survivorship.ts'
+import { type Untold, type Working, workOut } from './work-out.ts'
 
 export interface ProfilePorts {
   readonly store: PeopleStore
@@ -26,15 +28,6 @@ export interface ProfilePorts {
   readonly now: Clock
   /** The name of the profile whose strongest identifier this is; it tells nothing of the person. */
   readonly nameOf: (workspace: Id<'Workspace'>, strongest: Identifier) => Id<'Profile'>
-}
-
-/** One person behind many identifiers. */
-export interface Profile {
-  readonly id: Id<'Profile'>
-  readonly identifiers: readonly Identifier[]
-  readonly merges: Component['merges']
-  /** What events are filed under: the identifiers, and other spellings of them. */
-  readonly filedUnder: readonly string[]
 }
 
 /** What a refresh came to. */
@@ -79,98 +72,23 @@ export interface Resemblance {
   readonly probability: number
 }
 
-/** The user ids on both sides of evidence that would make them one person. */
-const questionsOf = ({ components, unmerged }: Resolution): Question[] => {
-  const home = new Map(components.flatMap(({ identifiers }) => identifiers.map((each) => [each, identifiers] as const)))
-  const userOf = (each: Identifier) => home.get(each)?.find((other) => kindOf(other) === 'user')
-  const asked = new Map<string, Question>()
-  for (const { edge, obstacle } of unmerged) {
-    const [one, other] = [userOf(edge.a), userOf(edge.b)].sort()
-    if (obstacle !== 'two-users' || one === undefined || other === undefined) continue
-    // One question for two persons, by the earliest evidence, however much there is.
-    const key = `${one}\0${other}`
-    if (!asked.has(key)) asked.set(key, { one, other, edge })
-  }
-  return [...asked.values()]
-}
-
 export const createProfiles = (ports: ProfilePorts): Profiles => {
   const { store, namings, filed, alone, identities, may, now, nameOf } = ports
-  const publish = async (workspace: Id<'Workspace'>): Promise<void> => {
-    if (identities) await publishIdentities(workspace, store, identities)
+  const publish = async (workspace: Id<'Workspace'>, untold?: Untold): Promise<void> => {
+    if (identities) await publishIdentities(workspace, store, identities, untold)
   }
-  const worked = (workspace: Id<'Workspace'>, resolution: Resolution): Change => ({
-    profiles: new Map(
-      resolution.components.flatMap(({ identifiers }) => {
-        const [strongest] = identifiers
-        return strongest === undefined ? [] : identifiers.map((each) => [each, nameOf(workspace, strongest)] as const)
-      }),
-    ),
-    questions: questionsOf(resolution),
+  const working = (
+    workspace: Id<'Workspace'>,
+    known: KnownPeople,
+    keep: (change: Change) => Promise<void>,
+  ): Working => ({
+    known,
+    keep,
+    nameOf: (strongest) => nameOf(workspace, strongest),
   })
-  const workOut = async (
-    workspace: Id<'Workspace'>,
-    touched: Iterable<Identifier>,
-    known: KnownPeople,
-    keep: (change: Change) => Promise<void>,
-  ): Promise<void> => {
-    const { edges, decisions } = await known.islands([...touched])
-    await keep(worked(workspace, resolve(edges, decisions)))
-  }
-  /** Whom nothing ties to another, but events spell in more than one way, is in the dictionary, too. */
-  const meetSpelled = async (
-    workspace: Id<'Workspace'>,
-    spelled: ReadonlySet<Identifier>,
-    known: KnownPeople,
-    keep: (change: Change) => Promise<void>,
-  ): Promise<void> => {
-    const there = await known.profilesOf([...spelled])
-    const met = [...spelled].filter((each) => !there.has(each))
-    if (met.length > 0) await keep({ profiles: new Map(met.map((each) => [each, nameOf(workspace, each)] as const)) })
-  }
-  const profileOn = (islands: Islands, workspace: Id<'Workspace'>, each: Identifier, at?: number): Profile => {
-    const { edges, decisions } = at === undefined ? islands : asOf(islands.edges, islands.decisions, at)
-    const alone: Component = { identifiers: [each], merges: [] }
-    const { components } = resolve(edges, decisions)
-    const { identifiers, merges } = components.find((person) => person.identifiers.includes(each)) ?? alone
-    const spelled = identifiers.flatMap((known) => islands.spellings.get(known) ?? [])
-    return {
-      id: nameOf(workspace, identifiers[0] ?? each),
-      identifiers,
-      merges,
-      filedUnder: [...identifiers, ...spelled.sort()],
-    }
-  }
+  const { profileOn, identify } = createFinding({ filed, nameOf, ...(alone && { alone }) })
   const profileOf = async ({ workspace }: Actor, known: KnownPeople, each: Identifier): Promise<Profile> =>
     profileOn(await known.islands([each]), workspace, each)
-  /** The identifier that a text is, or one of the profile that it names, with the islands that it was found on. */
-  const identify = async (
-    { workspace }: Actor,
-    known: KnownPeople,
-    text: string,
-  ): Promise<Outcome<{ readonly found: Identifier; readonly islands: Islands }, ProfileRefusal>> => {
-    const given = parseIdentifier(text)
-    const readings = given ? [given] : readingsOf(text)
-    const islands = await known.islands(readings, asId<'Profile'>(text))
-    const { people } = islands
-    const owner = async () => {
-      const [member] = sortIdentifiers([...people].flatMap(([each, profile]) => (profile === text ? [each] : [])))
-      const lone = member ?? (await alone?.(workspace, asId<'Profile'>(text)))
-      return lone && { found: lone, islands: member === undefined ? await known.islands([lone]) : islands }
-    }
-    const own = /^[0-9a-f]{32}$/.test(text) ? await owner() : undefined
-    if (own) return done(own)
-    const others = readings.filter((each) => !people.has(each))
-    const inEvents = others.length > 0 ? await filed(workspace, others) : []
-    const found = readings.filter((each) => people.has(each) || inEvents.includes(each))
-    const [only] = found
-    if (only !== undefined) {
-      const persons = new Set(found.map((each) => people.get(each) ?? each))
-      return persons.size > 1 ? refuse(refusals.ambiguous(found.map(kindOf))) : done({ found: only, islands })
-    }
-    const member = await owner()
-    return member ? done(member) : refuse(refusals.unknown)
-  }
   /** Each decision is later than every other, so that the latest word on a pair is never in doubt. */
   const wordOf = (actor: Actor, why: string, decisions: readonly Decision[]) => ({
     at: decisions.reduce((latest, { at }) => Math.max(latest, at + 1), now()),
@@ -205,21 +123,18 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
       const refreshed = await store.change(workspace, async (known, keep) => {
         const claims = await known.claims()
         const { namings: read, reading, more = false } = await namings.since(workspace, await known.reading(), claims)
+        await keep({ reading })
         const edges = [...gather(read.flatMap((naming) => evidenceOf(naming, claims))).values()]
-        const spellings = new Map(
-          read.flatMap(({ identifier: spelling }) => {
-            const each = parseIdentifier(spelling)
-            return each === undefined || each === spelling ? [] : [[spelling, each] as const]
-          }),
-        )
-        await keep({ reading, edges, spellings: [...spellings] })
+        const spellings = spellingsIn(read)
+        if (edges.length + spellings.length === 0)
+          return { evidence: 0, identifiers: 0, version: await known.version(), more, untold: undefined }
+        const untold = await workOut(working(workspace, known, keep), { edges, spellings })
         const touched = new Set(edges.flatMap(({ a, b }) => [a, b]))
-        if (touched.size > 0) await workOut(workspace, touched, known, keep)
-        await meetSpelled(workspace, new Set(spellings.values()), known, keep)
-        return done({ evidence: edges.length, identifiers: touched.size, version: await known.version(), more })
+        return { evidence: edges.length, identifiers: touched.size, version: untold.upTo, more, untold }
       })
-      await publish(workspace)
-      return refreshed
+      const { untold, ...told } = refreshed
+      await publish(workspace, untold)
+      return done(told)
     },
     async find(actor, text, at) {
       if (!may(actor, 'profiles.read', actor.workspace)) return refuse(notAllowed('profiles.read'))
@@ -238,7 +153,7 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
         if (!resolution.components.some(({ identifiers }) => identifiers.includes(a) && identifiers.includes(b)))
           return refuse(refusals.heldApart)
         await keep({ decisions: said })
-        await workOut(actor.workspace, [a, b], known, keep)
+        await workOut(working(actor.workspace, known, keep), { edges: [], spellings: [], decided: [a, b] })
         return done(await profileOf(actor, known, a))
       }),
     unmerge: (actor, one, other, why) =>
@@ -248,7 +163,8 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
         const { edges, decisions } = await known.islands([a, b])
         await keep({ decisions: part(edges, decisions, a, b, word) })
         // The links that were parted held the island together: both ends are worked out again.
-        await workOut(actor.workspace, new Set([a, b, ...edges.flatMap((edge) => [edge.a, edge.b])]), known, keep)
+        const decided = [...new Set([a, b, ...edges.flatMap((edge) => [edge.a, edge.b])])]
+        await workOut(working(actor.workspace, known, keep), { edges: [], spellings: [], decided })
         return done([await profileOf(actor, known, a), await profileOf(actor, known, b)])
       }),
     async resemble(actor, likenesses) {
@@ -258,11 +174,10 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
         ({ one, other, probability }) => edge(one, other, likeness(now(), probability)) ?? [],
       )
       if (edges.length === 0) return done(0)
-      await store.change(workspace, async (known, keep) => {
-        await keep({ edges })
-        await workOut(workspace, new Set(edges.flatMap(({ a, b }) => [a, b])), known, keep)
-      })
-      await publish(workspace)
+      const untold = await store.change(workspace, (known, keep) =>
+        workOut(working(workspace, known, keep), { edges: [...gather(edges).values()], spellings: [] }),
+      )
+      await publish(workspace, untold)
       return done(edges.length)
     },
     async questions(actor) {
@@ -295,8 +210,12 @@ export const createProfiles = (ports: ProfilePorts): Profiles => {
   }
 }
 
-/** What a bare text may be. An address is an e-mail and nothing else. */
-const readingsOf = (text: string): Identifier[] => {
-  const kinds = text.includes('@') ? (['email', 'social'] as const) : KINDS
-  return kinds.flatMap((kind) => identifier(kind, text) ?? [])
-}
+/** How events spell some identifiers otherwise than they are compared. */
+const spellingsIn = (namings: readonly Naming[]): (readonly [spelling: string, Identifier])[] => [
+  ...new Map(
+    namings.flatMap(({ identifier: spelling }) => {
+      const each = parseIdentifier(spelling)
+      return each === undefined || each === spelling ? [] : [[spelling, each] as const]
+    }),
+  ),
+]

@@ -40,6 +40,35 @@ export const databaseContract = (database: () => Database): void => {
     expect([...(photo as Uint8Array)]).toEqual([0, 255, 7])
   })
 
+  it('copies rows as they are given, with what has no cell left to its default', async () => {
+    const odd = 'Lille\\N\t"Grand\'Place"\r\nétage 2 🛋'
+    await database().copy(
+      'visits',
+      ['id', 'store', 'notes', 'price', 'tags'],
+      [
+        [1, odd, '{"adviser":"Karim\\n"}', 12.5, null],
+        [2, '', null, null, '{}'],
+      ],
+    )
+    expect(await database().query('SELECT id, store, notes, price, day FROM visits ORDER BY id')).toEqual([
+      { id: 1, store: odd, notes: { adviser: 'Karim\n' }, price: '12.5', day: null },
+      { id: 2, store: '', notes: null, price: null, day: null },
+    ])
+  })
+
+  it('copies nothing where one of the rows is there, and goes on within its transaction', async () => {
+    await note(database(), 2, 'Nantes')
+    const rows = [[1, 'Lille'] as const, [2, 'Lyon'] as const]
+    await database().transaction(async (outer) => {
+      const copying = outer.transaction((inner) => inner.copy('visits', ['id', 'store'], rows))
+      await expect(copying).rejects.toMatchObject({ code: '23505' })
+      await outer.copy('visits', ['id', 'store'], [[3, 'Lens']])
+    })
+    expect(await stores()).toEqual(['Nantes', 'Lens'])
+    await expect(database().copy('visits', ['id', 'store'], rows)).rejects.toMatchObject({ code: '23505' })
+    expect(await stores()).toEqual(['Nantes', 'Lens'])
+  })
+
   it('counts in numbers', async () => {
     expect(await database().query('SELECT count(*) AS n FROM visits')).toEqual([{ n: 0 }])
   })

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { copyOver } from './copy.postgres.ts'
 import type { Database, Hearing } from './database.ts'
 import { hearOn } from './hear.postgres.ts'
 import { parsers } from './values.ts'
@@ -14,6 +15,7 @@ const types: pg.CustomTypesConfig = {
 const withinTransaction = (client: Client, depth: number): Database => ({
   query: async <Row extends object>(text: string, parameters: readonly unknown[] = [], name?: string) =>
     (await client.query<Row>({ text, values: [...parameters], ...(name !== undefined && { name }) })).rows,
+  copy: (table, columns, rows) => copyOver(client, table, columns, rows),
   transaction: async (work) => {
     const savepoint = `parcours_${depth}`
     await client.query(`SAVEPOINT ${savepoint}`)
@@ -44,6 +46,14 @@ export const openPool = (url: string, connections = 8): Hearing => {
   return {
     query: async <Row extends object>(text: string, parameters: readonly unknown[] = [], name?: string) =>
       (await pool.query<Row>({ text, values: [...parameters], ...(name !== undefined && { name }) })).rows,
+    copy: async (table, columns, rows) => {
+      const client = await pool.connect()
+      try {
+        await copyOver(client, table, columns, rows)
+      } finally {
+        client.release()
+      }
+    },
     transaction: async (work) => {
       const client = await pool.connect()
       let broken: Error | undefined

@@ -30,6 +30,7 @@ import { foldedFromTheLog } from './0028-folded-from-the-log.ts'
 import { facesThatTell } from './0029-faces-that-tell.ts'
 import { segments } from './0030-segments.ts'
 import { filings } from './0031-filings.ts'
+import { leanerPeople } from './0032-leaner-people.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -67,4 +68,5 @@ export const migrations: readonly Migration[] = [
   facesThatTell,
   segments,
   filings,
+  leanerPeople,
 ]
