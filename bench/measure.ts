@@ -70,7 +70,10 @@ const stopwatch = (runs: number): Timed => {
       }
       figures.push(figure(name, 'ms', wall), figure(`${name}, processor`, 'ms', cpu))
       const [took, used] = figures.slice(-2).map(({ median }) => Math.round(median))
-      process.stderr.write(`  ${name}: ${took} ms, processor ${used} ms\n`)
+      const held = Math.round(process.memoryUsage.rss() / 1e6)
+      process.stderr.write(
+        `  ${name}: ${took} ms, processor ${used} ms; ${held} MB, ${Math.round(peakMB('self'))} at most\n`,
+      )
     },
   }
 }
@@ -182,6 +185,9 @@ export const measure = async ({
       funnel({ ...some.table, code: some.table.activity }, ordered(10))
     }
     await time('funnel, of who has a raw property, first', valued, 1)
+    await time('funnel, of who has a raw property, next', valued, 1)
+    // Its values are read once nobody has asked for a while.
+    await pause(3000 + events / 1000)
     await time('funnel, of who has a raw property', valued)
     const share = 1 / 2 ** Math.max(1, Math.ceil(Math.log2(events / 400_000)))
     await time('first answer, of a sample', async () => {

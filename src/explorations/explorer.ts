@@ -40,6 +40,7 @@ export interface View {
 export interface Explored extends Followed {
   readonly hash: string
   readonly basis: CaseBasis
+  readonly workspace: Id<'Workspace'>
   /** The version of the data that was read. */
   readonly version: string
   /** The period that was looked at, where one was asked for. */
@@ -64,6 +65,7 @@ export interface Explorer {
 }
 
 interface Read {
+  readonly workspace: Id<'Workspace'>
   readonly table: JourneyTable
   readonly rules: JourneyRules
   readonly version: string
@@ -86,14 +88,21 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
   /** A table that is being read is read once, whoever asks for it. */
   const reading = new Map<string, Promise<Read>>()
 
+  /** What was of other data is asked for no more; whoever still looks at it has it. */
+  const forgetBefore = (workspace: Id<'Workspace'>, version: string): void => {
+    tables.forget((one) => one.workspace === workspace && one.version !== version)
+    views.forget((one) => one.workspace === workspace && one.version !== version)
+  }
+
   const read = async ({ map, hash, workspace, filter, version: told }: View): Promise<Read> => {
     const at = told ?? (await version(workspace))
     const key = keyOf(workspace, hash, map.id, filter, at)
     const known = tables.get(key) ?? reading.get(key)
     if (known) return known
+    forgetBefore(workspace, at)
     const question: CaseQuestion = { workspace, filter, inferred: 'person' }
     const fresh = Promise.all([reader.journeys(question, recogniserOf(map)), reader.latest(question)]).then(
-      ([table, latest]): Read => ({ table, rules: rulesOf(map), version: at, latest }),
+      ([table, latest]): Read => ({ workspace, table, rules: rulesOf(map), version: at, latest }),
     )
     reading.set(key, fresh)
     try {
@@ -167,6 +176,7 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
         instances: within(known.table, known.followed.instances, cohort),
         asOf,
         basis: basisOf(known.table, 'person'),
+        workspace: view.workspace,
         version: known.version,
         zone,
         ...(bounds && { bounds }),

@@ -2,6 +2,8 @@
 export interface Kept<Value> {
   get(key: string): Value | undefined
   keep(key: string, value: Value, size: number): void
+  /** Forgets what is no more of use. */
+  forget(isOver: (value: Value) => boolean): void
   readonly size: number
 }
 
@@ -29,6 +31,9 @@ export const keptWithin = <Value>(budget: number): Kept<Value> => {
         if (total <= budget) break
         drop(oldest)
       }
+    },
+    forget(isOver) {
+      for (const [key, { value }] of kept) if (isOver(value)) drop(key)
     },
     get size() {
       return total

@@ -126,22 +126,35 @@ WHERE ${ofGeneration(derivation, binder)} AND ${hashIn('hash', derivation.range,
   }
   AND key NOT IN (SELECT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)})`
 
+/** Up to where rows have been read: when they were derived, and the last block of them that the engine has written. */
+export interface ReadUpTo {
+  readonly derived: string
+  readonly block: string
+}
+
+/** The last block of rows that has been written; blocks are numbered as they are, and whatever they are merged into keeps the last number. */
+export const lastBlockStatement = (generation: Generation, binder: Binder): string =>
+  `-- Which block of rows was written last?
+SELECT toString(max(max_block_number)) AS block FROM system.parts
+WHERE active AND database = currentDatabase() AND table = 'cases' AND partition_id = ${binder.bind(generation.id, 'String')}`
+
+const sinceSql = ({ derived, block }: ReadUpTo, binder: Binder): string =>
+  `derived > ${binder.bind(derived, 'UInt64')} AND toInt64OrZero(splitByChar('_', _part)[3]) > ${binder.bind(block, 'Int64')}`
+
 /**
  * The rows written since, or all that count; in the order of the hash of their key. The latest of each is taken by their
  * order, in which they are stored, which costs a third of what merging them (`FINAL`) does.
  */
 export const readStatement = (
   generation: Generation,
-  since: string | undefined,
+  since: ReadUpTo | undefined,
   range: HashRange,
   binder: Binder,
 ): string =>
   `-- What did each case live?
 SELECT bitShiftRight(hash, 11) AS hash53, key, inferred, gone, at, kind
 FROM cases
-WHERE ${ofGeneration(generation, binder)} AND ${
-    since === undefined ? hashIn('hash', range, binder) : `derived > ${binder.bind(since, 'UInt64')}`
-  }
+WHERE ${ofGeneration(generation, binder)} AND ${since === undefined ? hashIn('hash', range, binder) : sinceSql(since, binder)}
 ORDER BY hash, key, derived DESC
 LIMIT 1 BY hash, key`
 

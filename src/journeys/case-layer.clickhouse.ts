@@ -12,6 +12,7 @@ import {
   PRINT,
   type Touched,
 } from './case-layer-statement.clickhouse.ts'
+import { versionOf } from './data-version.clickhouse.ts'
 
 /** A generation, and up to where it has been derived. */
 export interface DerivedLayer extends Generation {
@@ -23,6 +24,8 @@ export interface DerivedLayer extends Generation {
 export interface CaseLayer {
   /** What stands, where it is true to the events that there are now; brought up to date where that takes little. */
   current(workspace: Id<'Workspace'>): Promise<DerivedLayer | undefined>
+  /** What stands, where it was derived from the very data of a version: nothing is counted to know so. */
+  at(workspace: Id<'Workspace'>, version: string): Promise<DerivedLayer | undefined>
   /** Brings it up to date, whatever that takes. */
   refresh(workspace: Id<'Workspace'>): Promise<DerivedLayer>
   /** What kinds of events are to tell now; derived or not. */
@@ -165,6 +168,13 @@ INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Arra
   return {
     generation,
     current: (workspace) => inTurn(() => upToDate(workspace, FEW)),
+    at: async (workspace, version) => {
+      const made = await generation(workspace)
+      const known = await checkpoint(made)
+      if (!known) return undefined
+      const { seq, events, print, identities, derived } = known
+      return versionOf({ events, seq, print, identities }) === version ? { ...made, derived } : undefined
+    },
     refresh: (workspace) =>
       inTurn(async () => {
         const layer = await upToDate(workspace, Number.POSITIVE_INFINITY)

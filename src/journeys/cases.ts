@@ -39,7 +39,10 @@ export interface CaseTable {
 /** What an event is to a map besides a touchpoint: it opens an instance, it is the success, it is an answer to a survey. */
 export const SIGN = { entry: 1, success: 2, survey: 4 } as const
 
-/** Cases seen through a map: what each event is to it. Codes are positions in the map's own order. */
+/**
+ * Cases seen through a map: what each event is to it. Codes are positions in the map's own order. A map that recognises
+ * nothing may have no columns: its events are no touchpoints and open nothing.
+ */
 export interface JourneyTable extends CaseTable {
   /** Index into the map's touchpoints, the first that recognises the event; `NONE` for none. */
   readonly touchpoint: Uint16Array

@@ -80,8 +80,31 @@ const createFound = (expected: number, { uint8, uint32, int16, float64 }: Return
   }
 }
 
+/** Of a map that recognises nothing, and so has no columns in the table: who has lived anything entered nothing. */
+const nobody = (table: JourneyTable, asOf: Instant): Instances => {
+  const count = table.starts.length - 1
+  const cases = new Uint8Array(count)
+  let notEntered = 0
+  for (let c = 0; c < count; c++) {
+    const first = table.starts[c] ?? 0
+    if (first === table.starts[c + 1] || (table.at[first] ?? 0) > asOf) continue
+    cases[c] = CASE.notEntered
+    notEntered++
+  }
+  return { ...createFound(0, roomFor(0)).columns(0), members: new Uint32Array(0), cases, notEntered }
+}
+
+/** A column without the room that was left: where that is little it stays as it is. */
+const fitting = (members: Uint32Array, size: number): Uint32Array => {
+  if (size > members.length * 0.8) return members.subarray(0, size)
+  const own = roomFor(members.length).uint32(size)
+  own.set(members.subarray(0, size))
+  return own
+}
+
 /** Follows every case of a table through the map, up to `asOf`; what came later is not looked at. */
 export const follow = (table: JourneyTable, rules: JourneyRules, asOf: Instant): Instances => {
+  if (table.signs.length === 0) return nobody(table, asOf)
   const count = table.starts.length - 1
   const room = roomFor(table.at.length)
   const found = createFound(count, room)
@@ -123,7 +146,7 @@ export const follow = (table: JourneyTable, rules: JourneyRules, asOf: Instant):
     } else if (seen) notEntered++
     cases[c] = entered ? CASE.entered : seen ? CASE.notEntered : CASE.unseen
   }
-  return { ...found.columns(size), members: members.subarray(0, size), cases, notEntered }
+  return { ...found.columns(size), members: fitting(members, size), cases, notEntered }
 }
 
 /** Whether a member event counts towards what was lived: not a survey answered after the person had left. */

@@ -3,7 +3,14 @@ import { roomFor } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type NativeBlock, type NativeColumn, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { DerivedLayer } from './case-layer.clickhouse.ts'
-import { type HashRange, hashRanges, readStatement, sizeStatement } from './case-layer-statement.clickhouse.ts'
+import {
+  type HashRange,
+  hashRanges,
+  lastBlockStatement,
+  type ReadUpTo,
+  readStatement,
+  sizeStatement,
+} from './case-layer-statement.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { type Kind, kindOf } from './kinds.ts'
 
@@ -161,7 +168,7 @@ const expectedOf = async (analytics: Analytics, layer: DerivedLayer, range: Hash
 const readCases = async (
   analytics: Analytics,
   layer: DerivedLayer,
-  since: string | undefined,
+  since: ReadUpTo | undefined,
   range: HashRange,
   known: readonly Kind[],
   hear?: (share: number) => void,
@@ -190,6 +197,13 @@ const readCases = async (
     kinds,
   }
   return since === undefined ? withoutGone(read) : read
+}
+
+/** Up to where rows of a layer have been written: who reads now has read them all. */
+export const lastBlock = async (analytics: Analytics, layer: DerivedLayer): Promise<string> => {
+  const binder = createBinder()
+  const [row] = await analytics.rows<{ block: string }>(lastBlockStatement(layer, binder), binder.parameters)
+  return row?.block ?? '0'
 }
 
 const WHOLE = hashRanges(1)[0] ?? { from: '0' }
@@ -238,7 +252,7 @@ export const patchLayer = async (
   analytics: Analytics,
   layer: DerivedLayer,
   table: KindTable,
-  since: string,
+  since: ReadUpTo,
 ): Promise<KindTable> => {
   const changed = await readCases(analytics, layer, since, WHOLE, table.kinds)
   return changed.keys.length === 0 ? table : patched(table, changed)

@@ -138,14 +138,16 @@ export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recognise
     }
     return answerOf(kind.event, property, recogniser.touchpoints)
   })
+  // A map that recognises nothing takes no room.
   const events = table.at.length
+  const recognised = recogniser.touchpoints.length === 0 && !recogniser.entry ? 0 : events
   const room = roomFor(events)
   const answered = answers.some(({ metric }) => metric !== NO_METRIC) ? events : 0
   const of = (pick: (answer: (typeof answers)[number]) => number) => Float64Array.from(answers, pick)
   return {
     ...casesIn(table),
-    touchpoint: spread(table, room.uint16(events), touchpoint),
-    signs: spread(table, room.uint8(events), signs),
+    touchpoint: spread(table, room.uint16(recognised), touchpoint),
+    signs: spread(table, room.uint8(recognised), signs),
     score: spread(
       table,
       new Float64Array(answered),

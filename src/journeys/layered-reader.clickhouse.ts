@@ -5,7 +5,7 @@ import { createCaseReader } from './case-reader.clickhouse.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import type { CaseTable } from './cases.ts'
 import { dataVersion, eventsIn } from './data-version.clickhouse.ts'
-import { patchLayer, readLayer } from './kind-reader.clickhouse.ts'
+import { lastBlock, patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
 import { casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked, propertiesIn } from './kinds.ts'
@@ -16,10 +16,12 @@ import { cutIntoSessions } from './sessions.ts'
 interface Warm {
   readonly version: string
   readonly layer: DerivedLayer
+  /** The last block of its rows that had been written before they were read. */
+  readonly block: string
   readonly table: KindTable
 }
 
-/** Rows of a derivation that was still being written when the last ones were read are read with the next. */
+/** Rows of a derivation that was still being written when the last ones were read are read with the next: those of later blocks. */
 const OVERLAP = 600_000_000n
 
 const holdsAll = (known: readonly string[], asked: readonly string[]): boolean =>
@@ -57,14 +59,17 @@ export const createLayeredReader = (
     const version = await versionOf(workspace)
     if (before?.version === version) return before
     if (eventsIn(version) > mostEvents) return undefined
-    const standing = await layer.current(workspace)
+    const standing = (await layer.at(workspace, version)) ?? (await layer.current(workspace))
     if (!standing || (await versionOf(workspace)) !== version) return undefined
-    const since = before?.layer.id === standing.id ? String(BigInt(before.layer.derived) - OVERLAP) : undefined
-    const table =
-      before && since !== undefined
-        ? await patchLayer(analytics, standing, before.table, since)
-        : await readLayer(analytics, standing, undefined, hear)
-    return { version, layer: standing, table }
+    const block = await lastBlock(analytics, standing)
+    const same = before?.layer.id === standing.id ? before : undefined
+    const table = same
+      ? await patchLayer(analytics, standing, same.table, {
+          derived: String(BigInt(same.layer.derived) - OVERLAP),
+          block: same.block,
+        })
+      : await readLayer(analytics, standing, undefined, hear)
+    return { version, layer: standing, block, table }
   }
   const heldOf = (workspace: Id<'Workspace'>): Promise<Warm | undefined> => {
     const before = warm.get(workspace) ?? Promise.resolve(undefined)

@@ -29,9 +29,18 @@ export const lendHands = (lent: Hands | undefined): void => {
   hands = lent
 }
 
+let taken = 0
+/** How many bytes of memory that threads share were ever taken, given back or not: the engine of the language does not count them. */
+export const sharedTaken = (): number => taken
+
+const sharedBytes = (size: number): SharedArrayBuffer => {
+  taken += size
+  return new SharedArrayBuffer(size)
+}
+
 /** Memory for the columns of so many events: such as threads share where several will look at them. */
 export const roomFor = (events: number) => {
-  const bytes = (size: number) => (events < MANY_EVENTS ? new ArrayBuffer(size) : new SharedArrayBuffer(size))
+  const bytes = (size: number) => (events < MANY_EVENTS ? new ArrayBuffer(size) : sharedBytes(size))
   return {
     float64: (size: number): Float64Array => new Float64Array(bytes(size * 8)),
     uint32: (size: number): Uint32Array => new Uint32Array(bytes(size * 4)),

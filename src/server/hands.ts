@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
-import type { Hands } from '../kernel/index.ts'
+import { type Hands, sharedTaken } from '../kernel/index.ts'
 import { collect } from './collect.ts'
 import { DONE, type Done, type Lent, takeRange } from './hands-thread.ts'
 import { startThread } from './thread.ts'
@@ -13,6 +13,9 @@ const MOST = 4
 /** So many times longer than the longest of its own ranges this thread waits for one that another took, and so many ms. */
 const PATIENCE = 10
 const LEAST = 250
+
+/** Once so many bytes were taken for columns, those that are of no use any more are looked for everywhere. */
+const MUCH = 256 << 20
 
 interface Thread {
   readonly port: MessagePort
@@ -35,7 +38,7 @@ export const threadedHands = (
 ): LentHands | undefined => {
   if (threads < 1) return undefined
   const others = new Set<Thread>()
-  let last = 0
+  let [last, collected] = [0, sharedTaken()]
 
   const fill = (): void => {
     while (others.size < threads) {
@@ -57,7 +60,9 @@ export const threadedHands = (
     type Result = ReturnType<ReturnType<typeof work.begin>>
     fill()
     // Columns of the last answers, of which nothing is left but their memory.
-    collect('minor')
+    const much = sharedTaken() - collected > MUCH
+    collect(much ? 'major' : 'minor')
+    if (much) collected = sharedTaken()
     const job = ++last
     const count = new Int32Array(new SharedArrayBuffer(8))
     const lent: Lent = { job, work: work.name, columns, ranges, count }
