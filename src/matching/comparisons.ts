@@ -1,5 +1,6 @@
 import { editDistance, jaroWinkler, oneEditApart, sharedWords, unreachable } from '../kernel/index.ts'
 import { daysOf, digitsOf, localOf, numberOf } from './features.ts'
+import { fullNames } from './full-names.ts'
 import type { Role } from './normalise.ts'
 
 /** Levels of agreement, from 0 (different) to `EXACT`; `MISSING` says nothing either way. */
@@ -93,7 +94,7 @@ export const levelOf = (role: Role, a: string, b: string): number => {
     case 'surname':
       return names(a, b)
     case 'full-name':
-      return Math.max(names(a, b), a.split(' ').sort().join(' ') === b.split(' ').sort().join(' ') ? 3 : 0)
+      return fullNames(a, b)
     case 'birth-date':
       return dates(a, b)
     case 'email':

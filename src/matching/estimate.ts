@@ -1,6 +1,6 @@
 import type { Belief } from './beliefs.ts'
 import { LEVELS, MISSING } from './comparisons.ts'
-import { type Odds, TWINS } from './homes.ts'
+import { homely, type Odds, TWINS } from './homes.ts'
 
 /** For each column, the probability of each level of agreement among matches (m) and among others (u). */
 export interface Weights {
@@ -64,6 +64,9 @@ const estimateU = (
     return distribution(cleared, 0.5 / Math.max(total, 1))
   })
 
+const isHomely = (belief: Belief | undefined): boolean =>
+  belief?.shared === 'at-home' || belief?.shared === 'half-at-home'
+
 /** m before any learning. */
 const startM = (beliefs: readonly Belief[]): Float64Array[] => beliefs.map(({ agree }) => Float64Array.from(agree))
 
@@ -86,8 +89,9 @@ const oddsOf = (
       factor = more
     }
     odds.match *= factor
-    if (belief.shared === 'at-home') odds.home *= factor
-    if (belief.shared === 'at-home' || belief.shared === 'by-twins') odds.twins *= factor
+    const share = homely(belief.shared, m[c], level)
+    if (share > 0) odds.home *= factor * share
+    if (share > 0 || belief.shared === 'by-twins') odds.twins *= factor * (share || 1)
   }
   return odds
 }
@@ -274,7 +278,7 @@ export const estimateTogether = (
         if (level === MISSING || !mine || !others) continue
         mine[level] = (mine[level] ?? 0) + expected
         // People of one home are no strangers in what they share.
-        others[level] = (others[level] ?? 0) + count - expected - (beliefs[c]?.shared === 'at-home' ? together : 0)
+        others[level] = (others[level] ?? 0) + count - expected - (isHomely(beliefs[c]) ? together : 0)
       }
     }
     m = believing(sumM, beliefs)

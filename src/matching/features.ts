@@ -1,15 +1,16 @@
+import { tellingWords } from './full-names.ts'
 import type { Role } from './normalise.ts'
 import { sharedBytes, sharedInts } from './shared.ts'
 import { packed, type Texts } from './texts.ts'
 
 /** What is taken apart of each value of a column once, so that no pair takes it apart again. */
 export interface Features {
-  /** A part that is compared by itself (the local part of an e-mail, the words of a name in order): its number. */
+  /** A part that is compared by itself (the local part of an e-mail): its number. */
   readonly parts: Int32Array
   /** The digits that tell namesakes and neighbours apart: which text of `numbers` each has; 0 for none. */
   readonly numbered: Int32Array
   readonly numbers: Texts
-  /** The words of value v, by number, ascending, each once: `words[wordsFrom[v]]` up to `words[wordsFrom[v + 1]]`. */
+  /** The words of value v, by number (of an address ascending, each once; of a name those that tell, texts of `numbers`): `words[wordsFrom[v]]` up to `words[wordsFrom[v + 1]]`. */
   readonly words: Int32Array
   readonly wordsFrom: Int32Array
   /** How many words each has, repeated ones too. */
@@ -97,10 +98,17 @@ const dateFeatures = (values: readonly string[]): Features => {
 }
 
 const fullNameFeatures = (values: readonly string[]): Features => {
-  const sorted = numbering()
-  const parts = sharedInts(values.length)
-  for (const [v, value] of values.entries()) parts[v] = sorted.of(value.split(' ').sort().join(' '))
-  return { ...nothing, parts }
+  const words = numbering()
+  const wordsFrom = sharedInts(values.length + 1)
+  const all: number[] = []
+  for (const [v, value] of values.entries()) {
+    wordsFrom[v] = all.length
+    for (const word of tellingWords(value)) all.push(words.of(word))
+  }
+  wordsFrom[values.length] = all.length
+  const codes = sharedInts(all.length)
+  codes.set(all)
+  return { ...nothing, numbers: packed([...words.known.keys()]), words: codes, wordsFrom }
 }
 
 export const featuresOf = (role: Role, values: readonly string[]): Features => {

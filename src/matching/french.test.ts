@@ -100,6 +100,13 @@ describe('invented French customers: accents, particles, compound names, abbrevi
     expect(small.precision).toBeGreaterThan(0.9)
     expect(small.recall).toBeGreaterThan(0.8)
   })
+  it('are told from those they live with where one column holds the whole name', () => {
+    const whole = twice.map((person) => ({ ...person, given: '', surname: `${person.surname} ${person.given}`.trim() }))
+    const told = measured('whole names', whole, { surname: 'Nom client', ...WHERE, phone: 'Tél.' })
+    expect(told.records.columns[0]?.role).toBe('full-name')
+    expect(told.precision).toBeGreaterThan(0.9)
+    expect(told.recall).toBeGreaterThan(0.75)
+  })
   it('are not found where there are none: neighbours, couples and twins stay apart', () => {
     const { matched } = measured('nobody twice', people, { ...FRENCH, ...WHERE })
     expect(matched.pairs.length).toBeLessThanOrEqual(3)

@@ -1,4 +1,5 @@
 import { soundOf } from '../kernel/index.ts'
+import { tellingWords } from './full-names.ts'
 import type { Role } from './normalise.ts'
 
 const same = (value: string) => value
@@ -16,9 +17,10 @@ export const partsOf = (role: Role): readonly (readonly [string, (value: string)
     case 'full-name':
       return [
         ['', same],
-        ['~words', (value) => value.split(' ').sort().join(' ')],
-        ['~first', (value) => soundOf(value.split(' ')[0] ?? '')],
-        ['~last', (value) => soundOf(value.split(' ').at(-1) ?? '')],
+        ['~words', (value) => [...tellingWords(value)].sort().join(' ')],
+        ['~sounds', (value) => tellingWords(value).map(soundOf).sort().join(' ')],
+        ['~first', (value) => soundOf(tellingWords(value)[0] ?? '')],
+        ['~last', (value) => soundOf(tellingWords(value).at(-1) ?? '')],
       ]
     case 'birth-date':
       return [

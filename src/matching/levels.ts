@@ -1,5 +1,6 @@
 import { unreachable } from '../kernel/index.ts'
 import { CROSSED, EXACT, levelOf, MISSING } from './comparisons.ts'
+import { wholeNames } from './full-names.ts'
 import { editsWithin, jaroWinklerAtLeast, oneEdit } from './near-letters.ts'
 import type { RecordColumn, Records } from './records.ts'
 import { lengthOf, type Texts, textAt } from './texts.ts'
@@ -134,6 +135,22 @@ const addressesBy = ({ texts, features }: RecordColumn): LevelOfCodes => {
   }
 }
 
+const fullNamesBy = ({ texts, features: { words, wordsFrom, numbers } }: RecordColumn): LevelOfCodes => {
+  const lists = Array.from({ length: texts.masks.length }, (_, v) => [
+    ...words.subarray(wordsFrom[v] ?? 0, wordsFrom[v + 1] ?? 0),
+  ])
+  const wordsOf = (v: number) => lists[v] ?? []
+  const first = (word: number) => numbers.letters[numbers.starts[word] ?? 0]
+  const same = (a: number, b: number) =>
+    lengthOf(numbers, a) >= 3 &&
+    lengthOf(numbers, b) >= 3 &&
+    (jaroWinklerAtLeast(numbers, a, numbers, b, 0.92) >= 0.92 || oneEdit(numbers, a, numbers, b))
+  const initial = (a: number, b: number) =>
+    (lengthOf(numbers, a) === 1 || lengthOf(numbers, b) === 1) && first(a) === first(b)
+  const by = { same, initial }
+  return (a, b) => wholeNames(wordsOf(a), wordsOf(b), by)
+}
+
 const placesBy =
   (texts: Texts): LevelOfCodes =>
   (a, b) => {
@@ -147,15 +164,11 @@ const byTexts =
     levelOf(role, textAt(texts, a), textAt(texts, b))
 
 const computed = (column: RecordColumn): LevelOfCodes => {
-  const { role, texts, features } = column
+  const { role, texts } = column
   switch (role) {
     case 'given-name':
     case 'surname':
       return namesBy(texts)
-    case 'full-name': {
-      const names = namesBy(texts)
-      return (a, b) => (features.parts[a] === features.parts[b] ? 3 : names(a, b))
-    }
     case 'birth-date':
       return datesBy(column)
     case 'email':
@@ -169,6 +182,8 @@ const computed = (column: RecordColumn): LevelOfCodes => {
       return addressesBy(column)
     case 'city':
       return placesBy(texts)
+    case 'full-name':
+      return fullNamesBy(column)
     case 'postcode':
       return byTexts(role, texts)
     case 'region':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { levelOf } from './comparisons.ts'
+import { fullNames } from './full-names.ts'
 import { cleaned, type Role } from './normalise.ts'
 import { guessRole, guessRoles } from './roles.ts'
 
@@ -71,7 +72,7 @@ it('guesses what a column holds from its French or English name, and leaves tech
   expect(guessRole('cluster', ['1', '2'])).toBeUndefined()
   expect(guessRole('DT_NAIS', [])).toBe('birth-date')
   expect(guessRole('nom_naissance', [])).toBe('surname')
-  expect(guessRole('lieu de naissance', [])).toBe('city')
+  expect(guessRole('lieu de naissance', [])).toBe('text')
   expect(guessRole('Vorname', [])).toBe('given-name')
   expect(guessRole('TEL1', [])).toBe('phone')
   expect(guessRole('civilité', [])).toBe('gender')
@@ -81,4 +82,28 @@ it('guesses what a column holds from its French or English name, and leaves tech
 it('takes a column of both names for a full name where no other holds given names', () => {
   const sample = ['Claire Martin', 'Karim Benali', 'DUPONT Léa']
   expect(guessRoles([{ name: 'Nom', sample }])).toEqual([{ name: 'Nom', role: 'full-name' }])
+})
+
+it('leaves a whole name out beside its halves, which say the same, and keeps a place of birth apart from an address', () => {
+  const named = ['full_name', 'first_and_surname', 'first_name', 'surname', 'dob', 'birth_place'].map((name) => ({
+    name,
+    sample: ['Claire Martin'],
+  }))
+  expect(guessRoles(named).map(({ name, role }) => `${name}: ${role}`)).toEqual([
+    'first_name: given-name',
+    'surname: surname',
+    'dob: birth-date',
+    'birth_place: text',
+  ])
+})
+
+it('compares whole names word by word, in any order', () => {
+  const level = (a: string, b: string) => fullNames(cleaned('full-name', a), cleaned('full-name', b))
+  expect(level('DUPONT Léa', 'Léa Dupond')).toBe(3)
+  expect(level('Mme de La Tour Anne', 'Anne Tour')).toBe(3)
+  expect(level('Jean Paul Martin', 'Martin Jean')).toBe(2)
+  expect(level('L. Dupont', 'Dupont Léa')).toBe(2)
+  expect(level('SARL Garage Petit', 'Garage Petit et Fils')).toBe(2)
+  expect(level('Léa Dupont', 'Hugo Dupont')).toBe(1)
+  expect(level('Léa Dupont', 'Karim Benali')).toBe(0)
 })

@@ -6,20 +6,27 @@ const NAMED: readonly (readonly [Role, RegExp])[] = [
   ['phone', /\b(?:phone|telephone|tel|tph|mobile|portable|gsm|cell|fixe|handy|telefon|telefono|msisdn)\b/],
   [
     'full-name',
-    /\b(?:full name|fullname|nom complet|name and surname|first and surname|first and last|nom prenom|nom et prenom|prenom nom|raison sociale|contact name|nom client prenom client)\b/,
+    /\b(?:full name|fullname|nom complet|name and surname|first and surname|first and last|nom prenom|nom et prenom|prenom nom|raison sociale|denomination|company name|business name|legal name|organi[sz]ation name|nom (?:de )?(?:l )?(?:entreprise|societe|etablissement|organisme)|contact name|nom client prenom client)\b/,
   ],
-  ['given-name', /\b(?:given|first|prenoms?|pre|prn|pren|forename|firstname|givenname|fname|vorname|nombre|nome)\b/],
   [
-    'city',
-    /\b(?:city|suburb|town|villes?|commune|localite|loc|birth place|place of birth|lieu|lieu naissance|ort|stadt|ciudad|bureau distributeur)\b/,
+    'text',
+    /\b(?:birth ?place|place of birth|lieu(?: de)? nais\w*|ville(?: de)? naissance|commune(?: de)? naissance|geburtsort)\b/,
   ],
+  [
+    'given-name',
+    /\b(?:given|first|middle|midl|prenoms?|pre|prn|pren|forename|firstname|givenname|fname|vorname|nombre|nome)\b/,
+  ],
+  ['city', /\b(?:city|suburb|town|villes?|commune|localite|loc|lieu|ort|stadt|ciudad|bureau distributeur)\b/],
   ['surname', /\b(?:surname|last|family|noms?|lastname|lname|familyname|patronyme|nachname|apellidos?|cognome)\b/],
   [
     'birth-date',
     /\b(?:dob|births?|naissance|nais|naiss|date of birth|birthday|birthdate|ddn|dtn|ne le|nee le|anniversaire|geburtsdatum|geburtstag|nacimiento)\b/,
   ],
   ['gender', /\b(?:gender|sex|sexe|civilite|civ|genre|salutation|title|titre|geschlecht)\b/],
-  ['street-number', /\b(?:street number|house number|numero|num voie|no voie|numero voie|num rue|hausnummer)\b/],
+  [
+    'street-number',
+    /\b(?:street number|house number|house num|street num|numero|num voie|no voie|numero voie|num rue|hausnummer)\b/,
+  ],
   [
     'postcode',
     /\b(?:postcode|postal|zip|zipcode|codepostal|cod post|codpost|cp|plz|postcode fake|code insee|codigo postal)\b/,
@@ -73,22 +80,32 @@ const byValues = (sample: readonly string[]): Role | undefined => {
   return undefined
 }
 
+const namedRole = (name: string): Role | undefined => {
+  const words = wordsOf(name)
+  if (isTechnical(words)) return undefined
+  const bornAt = /naissance|birth|nais\b/.test(words)
+  const named = NAMED.find(([role, pattern]) => {
+    if (!pattern.test(words)) return false
+    if (role === 'birth-date') return !/\b(?:pays|dep|departement|country|heure|rang)\b/.test(words)
+    return !(role === 'surname' && bornAt && /\bdate\b/.test(words))
+  })
+  return named?.[0] ?? (words === 'name' ? 'full-name' : undefined)
+}
+
 /**
  * What a column seems to hold, from its name, else from its values; `undefined` where it is best left out
  * (a technical id, a label, free remarks). Printed by the command, and made exact by a mapping.
  */
-export const guessRole = (name: string, sample: readonly string[]): Role | undefined => {
-  const words = wordsOf(name)
-  if (isTechnical(words)) return undefined
-  const bornAt = /naissance|birth|nais\b/.test(words)
-  for (const [role, pattern] of NAMED) {
-    if (!pattern.test(words)) continue
-    if (role === 'birth-date' && /\b(?:pays|dep|departement|country|heure|rang)\b/.test(words)) continue
-    if (role === 'surname' && bornAt && /\bdate\b/.test(words)) continue
-    return role
-  }
-  return words === 'name' ? 'full-name' : byValues(sample)
-}
+export const guessRole = (name: string, sample: readonly string[]): Role | undefined =>
+  isTechnical(wordsOf(name)) ? undefined : (namedRole(name) ?? byValues(sample))
+
+/** What a column is taken for whose values look like what another column is called. */
+const ONCE: ReadonlyMap<Role, Role> = new Map<Role, Role>([
+  ['surname', 'text'],
+  ['given-name', 'text'],
+  ['full-name', 'text'],
+  ['city', 'text'],
+])
 
 /**
  * What the columns of a file hold. A column called « nom » is a full name where it holds two words and no other column
@@ -98,16 +115,27 @@ export const guessRoles = (
   columns: readonly { readonly name: string; readonly sample: readonly string[] }[],
 ): { readonly name: string; readonly role: Role }[] => {
   const guessed = columns.flatMap(({ name, sample }) => {
-    const role = guessRole(name, sample)
-    return role ? [{ name, role, sample }] : []
+    const named = namedRole(name)
+    const role = named ?? guessRole(name, sample)
+    return role ? [{ name, role, sample, named: named !== undefined }] : []
   })
-  const hasGiven = guessed.some(({ role }) => role === 'given-name')
+  const has = (role: Role, only: 'named' | 'any' = 'any') =>
+    guessed.some((column) => column.role === role && (only === 'any' || column.named))
   const inTwoWords = (sample: readonly string[]) => {
     const filled = sample.map(plainText).filter((value) => value !== '')
     return filled.length > 0 && filled.filter((value) => value.includes(' ')).length > filled.length * 0.8
   }
-  return guessed.map(({ name, role, sample }) => ({
-    name,
-    role: role === 'surname' && !hasGiven && inTwoWords(sample) ? 'full-name' : role,
-  }))
+  const roleOf = ({ role, named, sample }: (typeof guessed)[number]): Role | undefined => {
+    if (role === 'surname' && !has('given-name') && inTwoWords(sample)) return 'full-name'
+    // A whole name says again what its halves say: counted twice, namesakes would be one person.
+    if (role === 'full-name' && has('given-name') && has('surname')) return undefined
+    if (!named && role === 'birth-date' && has(role, 'named')) return undefined
+    // What only its values make look like a name, beside a column that is called one, is something else.
+    if (!named && has(role, 'named')) return ONCE.get(role) ?? role
+    return role
+  }
+  return guessed.flatMap((column) => {
+    const role = roleOf(column)
+    return role === undefined ? [] : [{ name: column.name, role }]
+  })
 }

@@ -1,7 +1,7 @@
 import { PLACES } from './beliefs.ts'
 import { CROSSED, EXACT, LEVELS, MISSING } from './comparisons.ts'
 import type { Weights } from './estimate.ts'
-import { sharedBy, TWINS } from './homes.ts'
+import { homely, sharedBy, TWINS } from './homes.ts'
 import type { Compare } from './levels.ts'
 import type { RecordColumn } from './records.ts'
 
@@ -34,7 +34,9 @@ const weighed = ({ size, columns }: Scored, comparisons: readonly Compare[], { m
       /** Names may stand in each other's place where one is missing. */
       absent: column.role === 'given-name' ? Math.max(logs[CROSSED] ?? 0, 0) : 0,
       place: PLACES.has(column.role),
-      shared: sharedBy(column.role),
+      twins: sharedBy(column.role) === 'by-twins',
+      /** What is added to what a level says, for two of one home; nothing is said of them where there is none. */
+      home: Float64Array.from({ length: LEVELS }, (_, l) => Math.log(homely(sharedBy(column.role), m[c], l))),
     }
   })
   // The columns that can say most come first, so that most pairs are given up after a few.
@@ -85,8 +87,11 @@ export const scorer = (records: Scored, comparisons: readonly Compare[], weights
         mine = more
       }
       weight += mine
-      if (column.shared === 'at-home') atHome += mine
-      if (column.shared === 'at-home' || column.shared === 'by-twins') byTwins += mine
+      const more = level === MISSING ? Number.NEGATIVE_INFINITY : (column.home[level] ?? Number.NEGATIVE_INFINITY)
+      if (more > Number.NEGATIVE_INFINITY) {
+        atHome += mine + more
+        byTwins += mine + more
+      } else if (column.twins) byTwins += mine
       most += mine - (hoped[c] ?? 0)
       if (most < needed) return 0
     }

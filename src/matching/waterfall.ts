@@ -1,6 +1,6 @@
 import { PLACES } from './beliefs.ts'
 import { CROSSED, EXACT, levelsBetween, MISSING } from './comparisons.ts'
-import { isShared, sharedBy, TWINS } from './homes.ts'
+import { homely, sharedBy, TWINS } from './homes.ts'
 import { factorOf, type Model, type ModelColumn } from './model.ts'
 import type { Role } from './normalise.ts'
 
@@ -80,8 +80,9 @@ export const likelihood = (model: Model, a: readonly string[], b: readonly strin
       mine = more
     }
     weight += mine
-    if (sharedBy(column.role) === 'at-home') atHome += mine
-    if (isShared(column.role)) byTwins += mine
+    const share = homely(sharedBy(column.role), column.m, level)
+    if (share > 0) atHome += mine + Math.log2(share)
+    if (share > 0 || sharedBy(column.role) === 'by-twins') byTwins += mine + Math.log2(share || 1)
   }
   const others = 1 + (home / strangers) * ((1 - TWINS) * 2 ** atHome + TWINS * 2 ** byTwins)
   return 1 / (1 + 2 ** -(weight - Math.log2(others)))
@@ -106,8 +107,9 @@ export const waterfall = ({ columns, lambda, home }: Model, a: readonly string[]
       place += more
       weight = more
     }
-    if (sharedBy(role) === 'at-home') atHome += weight
-    if (isShared(role)) byTwins += weight
+    const share = level === MISSING ? 0 : homely(sharedBy(role), column.m, level)
+    if (share > 0) atHome += weight + Math.log2(share)
+    if (share > 0 || sharedBy(role) === 'by-twins') byTwins += weight + Math.log2(share || 1)
     return { name, role, a: a[c] ?? '', b: b[c] ?? '', agreement: agreementOf(role, level), weight }
   }
   const steps = columns.map(stepOf)
