@@ -7,6 +7,9 @@ import type { Analysis } from '../src/analyses/analysis.ts'
 import { ask, tableNamed } from '../src/analyses/ask.ts'
 import { tableParquet } from '../src/analyses/result-parquet.node.ts'
 import { flatten, tableCsv } from '../src/analyses/result-table.ts'
+import { CATALOGUE } from '../src/web/screens/measure/catalogue.ts'
+import type { Cell } from '../src/web/screens/measure/cells.ts'
+import type { Telling } from '../src/web/screens/measure/use-telling.ts'
 import { alder, WHOLE } from './alder.ts'
 
 const ajv = new Ajv2020({ allowUnionTypes: true })
@@ -91,7 +94,8 @@ const ASKED: Readonly<Record<string, { readonly options?: object; readonly count
   },
   activity: {
     options: { map: 'cuisine' },
-    counts: ({ channels, touchpoints, bounces, periods, once }: Activity) => [
+    counts: ({ cases, channels, touchpoints, bounces, periods, once }: Activity) => [
+      ['all', cases],
       ['once', once.num],
       ...channels.map(({ channel, only }): [string, number] => [`only:${channel}`, only.num]),
       ...periods.map(({ period, channel, people }): [string, number] => [`period:${period}@${channel}`, people]),
@@ -205,6 +209,7 @@ interface End {
   readonly end?: true
 }
 interface Activity {
+  readonly cases: number
   readonly channels: readonly {
     readonly channel: string
     readonly people: number
@@ -327,6 +332,52 @@ describe('every analysis', () => {
   it.each(named)('%s refuses a list of people that it does not have', async (name, one) => {
     const asked = asking(name)
     await expect(ask(one, alder(), asked, 'nobody:at:all')).rejects.toThrow('unknown-people')
+  })
+})
+
+/** Says everything as it is: what is asked here is which numbers there are, not how they read. */
+const plainly = new Proxy({}, { get: () => (one: unknown) => String(one) }) as Telling
+
+/** Whom a cell of a screen says that it lists, and how many it says they are. */
+const listed = (cell: Cell): Counts => {
+  switch (cell.kind) {
+    case 'text':
+    case 'person':
+      return []
+    case 'count':
+      return cell.of === undefined ? [] : [[cell.of, cell.people ?? cell.count]]
+    case 'plain':
+      return cell.of === undefined ? [] : [[cell.of, cell.people ?? Number.NaN]]
+    case 'estimate':
+      return cell.of === undefined ? [] : [[cell.of, cell.estimate.n]]
+    case 'rate':
+      return [
+        ...(cell.of === undefined ? [] : [[cell.of, cell.rate.num] as const]),
+        ...(cell.among === undefined ? [] : [[cell.among, cell.rate.den] as const]),
+      ]
+  }
+}
+
+describe('every number on a screen', () => {
+  const screens = CATALOGUE.flatMap((entry) => ('load' in entry ? [[entry.name, entry] as const] : []))
+  it.each(screens)('%s says what it is, and lists as many people as it says', async (name, { load }) => {
+    const one = ANALYSES.find((analysis) => analysis.name === name)
+    const [screen, answered] = [await load(), await one?.answer(alder(), asking(name) as never)]
+    const tables = screen.tables(answered?.body, plainly, (ASKED[name]?.options ?? {}) as never)
+    expect(tables.length).toBeGreaterThan(0)
+    const counts: (readonly [of: string, count: number])[] = []
+    for (const { columns, rows, name: table } of tables)
+      for (const row of rows)
+        row.forEach((cell, at) => {
+          if (cell.kind !== 'text' && cell.kind !== 'person')
+            expect(columns[at]?.means, `${table}: ${columns[at]?.title}`).toBeDefined()
+          counts.push(...listed(cell))
+        })
+    const some = counts.filter((_, at) => at % Math.ceil(counts.length / 200) === 0)
+    const wrong = some.filter(([of, count]) => answered?.people?.(of)?.length !== count)
+    expect(wrong.map(([of, count]) => [of, count, answered?.people?.(of)?.length])).toEqual([])
+    const said = screen.headline?.(answered?.body, plainly, (ASKED[name]?.options ?? {}) as never)
+    expect(said, 'what it says first').toMatch(/headline|said|none/)
   })
 })
 

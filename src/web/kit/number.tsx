@@ -16,6 +16,8 @@ interface Explained {
   readonly of?: Whom
   /** Among whom: the denominator. */
   readonly among?: Whom
+  /** How many the list of `of` has, where that is not the number itself: interactions are lived by fewer people. */
+  readonly people?: number
 }
 
 const People = ({ of, count }: { readonly of: Whom; readonly count: number }) => {
@@ -99,8 +101,8 @@ interface ProofProps extends Explained {
 }
 
 /** What stands behind a number: what it is, what of what, how sure, of when, of whom. */
-const Proof = ({ means, of, among, rate, count, estimated }: ProofProps) => {
-  const { say, date } = useWords()
+const Proof = ({ means, of, among, people, rate, count, estimated }: ProofProps) => {
+  const { say, date, number } = useWords()
   const { asOf, filters, command } = useExplaining()
   const [mine, all] = [rate?.num ?? count ?? 0, rate?.den ?? 0]
   return (
@@ -109,6 +111,7 @@ const Proof = ({ means, of, among, rate, count, estimated }: ProofProps) => {
       <dl className="proof">
         {rate && <RateProof rate={rate} />}
         {estimated && <EstimateProof estimated={estimated} />}
+        {people !== undefined && !rate && !estimated && <Line name={say('number.people.many')}>{number(people)}</Line>}
         {asOf !== undefined && <Line name={say('number.asof')}>{date(asOf)}</Line>}
         <Line name={say('number.filters')}>
           {filters.length === 0 ? say('number.filters.none') : filters.join(' · ')}
@@ -120,7 +123,7 @@ const Proof = ({ means, of, among, rate, count, estimated }: ProofProps) => {
           <Code block>{command}</Code>
         </details>
       )}
-      {of !== undefined && <People of={of} count={estimated?.n ?? mine} />}
+      {of !== undefined && <People of={of} count={people ?? estimated?.n ?? mine} />}
       {among !== undefined && rate && all !== mine && <People of={among} count={all} />}
     </Stack>
   )
@@ -190,6 +193,11 @@ export const EstimateNumber = ({
     estimated={{ low: said(low), high: said(high), n, withheld: low === null }}
     {...rest}
   />
+)
+
+/** Any other number, said as its screen says it, that explains itself. */
+export const AmountNumber = ({ shown, ...rest }: Explained & { readonly shown: string; readonly bold?: boolean }) => (
+  <ExplainedNumber shown={shown} {...rest} />
 )
 
 /** One key figure with its name. */

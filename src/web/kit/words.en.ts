@@ -11,6 +11,7 @@ export const en: Record<keyof typeof fr, string> = {
   'number.interval': 'Interval',
   'number.wilson': '{low} to {high}, at 95 % (Wilson)',
   'number.withheld': 'withheld: fewer than {fewest} journeys',
+  'number.people.many': 'People or cases',
   'number.asof': 'As of',
   'number.filters': 'Filters',
   'number.filters.none': 'none: everybody',

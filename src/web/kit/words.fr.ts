@@ -9,6 +9,7 @@ export const fr = {
   'number.interval': 'Intervalle',
   'number.wilson': 'de {low} à {high}, à 95 % (Wilson)',
   'number.withheld': 'retenu : moins de {fewest} parcours',
+  'number.people.many': 'Personnes ou dossiers',
   'number.asof': 'Arrêté au',
   'number.filters': 'Filtres',
   'number.filters.none': 'aucun : tout le monde',

@@ -82,7 +82,7 @@ export const useWords = () => {
   const intl = useIntl()
   return useMemo(() => {
     const say = (id: Key, values?: Values) => intl.formatMessage({ id }, values)
-    const number = (value: number, digits = 0) => intl.formatNumber(value, { maximumFractionDigits: digits })
+    const number = (value: number, digits = 0) => minus(intl.formatNumber(value, { maximumFractionDigits: digits }))
     const percent = (value: number | null, digits = 0) =>
       value === null
         ? say('journey.withheld')
@@ -120,6 +120,9 @@ export const useWords = () => {
     return { say, number, percent, date, time, since, moment, bytes, clock, money }
   }, [intl])
 }
+
+/** A number below nothing bears the sign of minus, not a hyphen. */
+const minus = (text: string): string => text.replace(/^-/, '−')
 
 const LARGEST = [
   [86_400, 'day'],

@@ -9,10 +9,17 @@ export type Unit = 'number' | 'percent' | 'points' | 'time' | 'longer' | 'decima
 /** One cell of a table: a text, or a number that explains itself. */
 export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly bold?: boolean }
-  | { readonly kind: 'count'; readonly count: number; readonly of?: string }
+  | { readonly kind: 'person'; readonly key: string }
+  | { readonly kind: 'count'; readonly count: number; readonly of?: string; readonly people?: number }
   | { readonly kind: 'rate'; readonly rate: Rate; readonly of?: string; readonly among?: string }
   | { readonly kind: 'estimate'; readonly estimate: Estimate; readonly unit: Unit; readonly of?: string }
-  | { readonly kind: 'plain'; readonly value: number | null; readonly unit: Unit }
+  | {
+      readonly kind: 'plain'
+      readonly value: number | null
+      readonly unit: Unit
+      readonly of?: string
+      readonly people?: number
+    }
 
 export interface ShownColumn {
   readonly title: Key
@@ -33,8 +40,28 @@ export interface ShownTable {
 }
 
 export const text = (said: string, bold = false): Cell => ({ kind: 'text', text: said, bold })
-export const count = (many: number, of?: string): Cell => ({ kind: 'count', count: many, ...(of && { of }) })
-export const plain = (value: number | null, unit: Unit): Cell => ({ kind: 'plain', value, unit })
+/** Somebody, by name where it is known; leads to their own page. */
+export const person = (key: string): Cell => ({ kind: 'person', key })
+
+const listed = (of: string | undefined, people: number | undefined) => ({
+  ...(of !== undefined && { of }),
+  ...(people !== undefined && { people }),
+})
+
+/** A count; `people` where its list is of fewer than it counts. */
+export const count = (many: number, of?: string, people?: number): Cell => ({
+  kind: 'count',
+  count: many,
+  ...listed(of, people),
+})
+
+/** A number that is neither a count, a rate nor an estimate; `people` are those that it was worked out from. */
+export const plain = (value: number | null, unit: Unit, of?: string, people?: number): Cell => ({
+  kind: 'plain',
+  value,
+  unit,
+  ...listed(of, people),
+})
 
 /** A rate, withheld where it rests on too few. */
 export const enough = (one: Rate): Rate => rate(one.num, one.den, FEWEST_SHOWN)

@@ -37,6 +37,8 @@ export interface Description<Body> {
   first?(ground: Ground): Question
   /** Whether enough is set to ask; always where absent. */
   ready?(question: Question): boolean
+  /** What the answer says first, in one sentence; nothing where it says nothing. */
+  headline?(answer: Body, telling: Telling, question: Question): string | undefined
   readonly Picture: ComponentType<PictureProps<Body>>
   tables(answer: Body, telling: Telling, question: Question): readonly ShownTable[]
 }

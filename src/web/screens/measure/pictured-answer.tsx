@@ -34,6 +34,7 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
   const { share, sampled } = answer.onTheWay ?? {}
   // The first answer of a large question stands until the exact one does, and says so.
   const shown = busy && sampled ? sampled.answer : answer.data
+  const said = shown && one.headline?.(shown, telling, question)
   return (
     <div className="pictured" aria-busy={busy}>
       {busy && (
@@ -61,6 +62,7 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
       )}
       {shown && (
         <>
+          {said !== undefined && <p className="headline">{said}</p>}
           <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
             <one.Picture answer={shown} question={question} telling={telling} open={open} change={change} />
           </div>

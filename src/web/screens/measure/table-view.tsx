@@ -1,16 +1,37 @@
 import { Table, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { CountNumber, EstimateNumber, RateNumber } from '../../kit/number.tsx'
+import { AmountNumber, CountNumber, EstimateNumber, RateNumber } from '../../kit/number.tsx'
 import { Scroller } from '../../kit/scroller.tsx'
 import type { Key } from '../../words/fr.ts'
+import { personName } from '../journeys/people/person-row.tsx'
+import { useWhose } from '../journeys/people/use-people.ts'
+import type { Person } from '../people/use-people.ts'
 import type { Cell, ShownTable } from './cells.ts'
 import type { Telling } from './use-telling.ts'
+
+/** Whom a number lists, where it lists anybody. */
+const listOf = ({ of, people }: { readonly of?: string; readonly people?: number }) => ({
+  ...(of !== undefined && { of }),
+  ...(people !== undefined && { people }),
+})
+
+const PersonCell = ({ name, who }: { readonly name: string; readonly who: Person | undefined }) =>
+  who ? (
+    <Link to="/people/$profile" params={{ profile: who.profile }}>
+      {who.name || personName(name)}
+    </Link>
+  ) : (
+    personName(name)
+  )
 
 const CellView = ({
   cell,
   means,
   telling,
+  whose,
 }: {
+  readonly whose: ReadonlyMap<string, Person>
   readonly cell: Cell
   readonly means: Key | undefined
   readonly telling: Telling
@@ -20,7 +41,9 @@ const CellView = ({
     case 'text':
       return <span style={{ fontWeight: cell.bold ? 600 : undefined }}>{cell.text}</span>
     case 'count':
-      return <CountNumber count={cell.count} {...explained} {...(cell.of !== undefined && { of: cell.of })} />
+      return <CountNumber count={cell.count} {...explained} {...listOf(cell)} />
+    case 'person':
+      return <PersonCell name={cell.key} who={whose.get(cell.key)} />
     case 'rate':
       return (
         <RateNumber
@@ -41,17 +64,22 @@ const CellView = ({
         />
       )
     case 'plain':
-      return cell.value === null ? <span className="quiet">–</span> : telling.value(cell.value, cell.unit)
+      return cell.value === null ? (
+        <span className="quiet">–</span>
+      ) : (
+        <AmountNumber shown={telling.value(cell.value, cell.unit)} {...explained} {...listOf(cell)} />
+      )
   }
 }
 
-const SHOWN = 60
+const SHOWN = 15
 
 /** One table of an answer: every number explains itself. A long one shows its beginning first. */
 export const TableView = ({ table, telling }: { readonly table: ShownTable; readonly telling: Telling }) => {
   const { say } = telling
   const [all, showAll] = useState(false)
-  const rows = all ? table.rows : table.rows.slice(0, SHOWN)
+  const rows = all ? table.rows : table.rows.slice(0, table.rows.length <= SHOWN + 5 ? SHOWN + 5 : SHOWN)
+  const whose = useWhose(rows.flatMap((row) => row.flatMap((cell) => (cell.kind === 'person' ? [cell.key] : []))))
   if (table.rows.length === 0) return null
   return (
     <section>
@@ -83,7 +111,7 @@ export const TableView = ({ table, telling }: { readonly table: ShownTable; read
                     key={table.columns[at]?.said ?? `${table.columns[at]?.title} ${at}`}
                     ta={table.columns[at]?.right ? 'right' : 'left'}
                   >
-                    <CellView cell={cell} means={table.columns[at]?.means} telling={telling} />
+                    <CellView cell={cell} means={table.columns[at]?.means} telling={telling} whose={whose} />
                   </Table.Td>
                 ))}
               </Table.Tr>

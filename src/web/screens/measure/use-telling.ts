@@ -11,6 +11,9 @@ const DAY = { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' }
 /** Events as they are, when no map names them. */
 export const NO_MAP: JourneyMap = { format: 'parcours/1', id: '', title: '', stages: [], touchpoints: [] }
 
+/** In front of a number a name begins as one does. */
+const capital = (text: string): string => text.replace(/^\p{Ll}/u, (first) => first.toUpperCase())
+
 /** What a picture and a table say with: names of the map, numbers as the language writes them. */
 export const useTelling = (map: JourneyMap = NO_MAP) => {
   const words = useWords()
@@ -59,7 +62,7 @@ export const useTelling = (map: JourneyMap = NO_MAP) => {
     ...words,
     language,
     map,
-    channel: (name: string) => (name === '' || name === '–' ? say('measure.nochannel') : channel(name)),
+    channel: (name: string) => (name === '' || name === '–' ? say('measure.nochannel') : capital(channel(name))),
     event,
     /** A day as short as an axis wants it. */
     day: (text: string) => new Intl.DateTimeFormat(LOCALES[language], DAY).format(new Date(`${text}T00:00:00Z`)),

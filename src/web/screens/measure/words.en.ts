@@ -186,7 +186,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.attribution.model': 'Model',
   'measure.attribution.conversion': 'Conversion',
   'measure.attribution.note':
-    '{conversions, number} conversions over {paths, number} paths. The numbers are credited conversions, with the interval of their share.',
+    '{conversions, number} conversions over {paths, number} paths. The numbers are credited conversions; the interval of each share stands below.',
   'measure.attribution.through': 'passed through it',
   'measure.attribution.shares': 'The shares, model by model',
   'measure.attribution.share': 'Share',
@@ -274,8 +274,6 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.effect.segment': 'Compare within',
   'measure.effect.less': 'less success',
   'measure.effect.more': 'more success',
-  'measure.effect.found':
-    '{found, number} of {tested, number} paths hold, at 5% of false discoveries; the others, in grey, may be chance.',
   'measure.effect.none':
     'None of the {tested, number} paths tested holds, at 5% of false discoveries ({found, number}).',
   'measure.effect.note':
@@ -356,6 +354,59 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.discover.perfect': 'Without deviation',
   'measure.discover.means':
     'Inductive miner with a noise threshold; conformance by optimal alignment of each case, with unit weights.',
+  'measure.means.q':
+    'The share of false discoveries to expect if everything whose q is as small or smaller is held (Benjamini-Hochberg).',
+  'measure.means.interval': 'An end of the 95 % interval, by resampling people.',
+  'measure.funnel.means.median': 'The median time since the step before, of those who reached this one.',
+  'measure.activity.means.events': 'The interactions that took place there; one person may have several.',
+  'measure.activity.means.times': 'How many times they went and came back; one person may do so several times.',
+  'measure.attribution.means.credit':
+    'The conversions that the model credits to this channel. The list is of the people who converted and had passed through it.',
+  'measure.attribution.means.share': 'The share of the conversions that the model credits to this channel.',
+  'measure.attribution.means.reach':
+    'The people who converted and had passed through this channel, among all who converted.',
+  'measure.next.means.risk':
+    'The chance that the journey is abandoned, by where it stands, what came before and how long it has waited; the mean of those who stand there.',
+  'measure.next.means.waited': 'The time since the last interaction of the journey.',
+  'measure.value.means.purchases':
+    'The purchases expected over the horizon, by the pace of buying (BG/NBD); those of everybody are added.',
+  'measure.value.means.value': 'The purchases expected times the basket expected (Gamma-Gamma), added over all buyers.',
+  'measure.value.means.alive':
+    'The chance that this person still buys, by their purchases so far and the time since the last.',
+  'measure.value.means.first': 'The mean expected value of the buyers whose journey began so.',
+  'measure.compare.means.conversion':
+    'The journeys of this side that succeeded, among those whose time has run out: who is still on the way is not counted lost.',
+  'measure.funnel.headline':
+    '{last} of {first} go all the way ({share}). The largest stop: {lost} people, after “{step}”.',
+  'measure.paths.headline': 'After “{start}”, {share} go on to “{next}”; {ends} do nothing more.',
+  'measure.paths.headline.before': 'Before “{start}”, {share} come from “{next}”; for {ends} it is the beginning.',
+  'measure.activity.headline':
+    '{events} interactions of {people} people. “{channel}” carries {share} of them; {once} of the people came only once.',
+  'measure.attribution.headline': '“{channel}” is credited with {share} of the {conversions} conversions ({model}).',
+  'measure.drivers.headline':
+    '“{what}” counts most: {share} of what is explained, over {n} journeys. {sure, plural, one {# stands} other {# stand}} out from chance.',
+  'measure.drivers.headline.none': 'Nothing that was tested stands out from chance, over {n} journeys.',
+  'measure.effect.headline':
+    '“{path}” goes with {points} of success: the clearest of the {found, number} that hold, of {tested, number} paths tested.',
+  'measure.next.headline':
+    'Of {open} open journeys, {many} stand where more than one in two is abandoned. The largest group waits at “{place}”: {there}, risk {risk}.',
+  'measure.next.headline.none': '{open} open journeys; nowhere is more than one in two abandoned.',
+  'measure.recommend.headline': 'NPS of {score} ({low} to {high}), over {n} answers. “{what}” goes with {less} points.',
+  'measure.recommend.headline.none':
+    'NPS of {score} ({low} to {high}), over {n} answers; no touchpoint surely changes it.',
+  'measure.retention.headline': '{share} come back at {after} ({num} of {den}); {end} at {last}.',
+  'measure.trends.headline':
+    '{found, plural, one {# point stands} other {# points stand}} out. The last: {series}, {date}, {count} instead of {expected}.',
+  'measure.trends.headline.none': 'Nothing stands out, of {tested, number} points tested.',
+  'measure.value.headline':
+    '{buyers} buyers, of whom {share} bought again; {value} of value expected in {weeks} weeks.',
+  'measure.contacts.headline':
+    'A conversion takes {each} contacts ({low} to {high}); an abandoned journey takes {lost}.',
+  'measure.compare.headline': 'A succeeds at {a}, B at {b}: a sure difference, {low} to {high} points.',
+  'measure.compare.headline.stage':
+    'A succeeds at {a}, B at {b}: a sure difference, {low} to {high} points. The stage “{stage}” contributes most to it.',
+  'measure.compare.headline.none':
+    'A succeeds at {a}, B at {b}: nothing sure, the difference runs from {low} to {high} points.',
   'measure.take.log': 'The log of journeys',
   'measure.variants': 'Variants',
   'measure.variants.asks': 'Which very paths were taken, and what became of them?',

@@ -186,7 +186,7 @@ export const fr = {
   'measure.attribution.model': 'Modèle',
   'measure.attribution.conversion': 'Conversion',
   'measure.attribution.note':
-    '{conversions, number} conversions sur {paths, number} chemins. Les nombres sont des conversions créditées, avec l’intervalle de leur part.',
+    '{conversions, number} conversions sur {paths, number} chemins. Les nombres sont des conversions créditées ; l’intervalle de chaque part se lit plus bas.',
   'measure.attribution.through': 'y sont passés',
   'measure.attribution.shares': 'Les parts, modèle par modèle',
   'measure.attribution.share': 'Part',
@@ -274,8 +274,6 @@ export const fr = {
   'measure.effect.segment': 'Comparer à l’intérieur de',
   'measure.effect.less': 'moins de réussite',
   'measure.effect.more': 'plus de réussite',
-  'measure.effect.found':
-    '{found, number} chemins sur {tested, number} tiennent, à 5 % de fausses découvertes ; les autres, en gris, peuvent être le hasard.',
   'measure.effect.none':
     'Aucun des {tested, number} chemins éprouvés ne tient, à 5 % de fausses découvertes ({found, number}).',
   'measure.effect.note':
@@ -357,6 +355,60 @@ export const fr = {
   'measure.discover.perfect': 'Sans écart',
   'measure.discover.means':
     'Mineur inductif avec seuil de bruit ; la conformité est calculée par alignement optimal de chaque dossier, à poids unitaires.',
+  'measure.means.q':
+    'La part de fausses découvertes à attendre si l’on retient tout ce dont le q est aussi petit ou plus petit (Benjamini-Hochberg).',
+  'measure.means.interval': 'Une borne de l’intervalle à 95 %, par rééchantillonnage des personnes.',
+  'measure.funnel.means.median': 'Le temps médian écoulé depuis l’étape d’avant, chez ceux qui ont atteint celle-ci.',
+  'measure.activity.means.events': 'Les interactions qui y ont eu lieu ; une même personne peut y en avoir plusieurs.',
+  'measure.activity.means.times': 'Le nombre d’allers-retours ; une même personne peut en faire plusieurs.',
+  'measure.attribution.means.credit':
+    'Les conversions que le modèle crédite à ce canal. La liste est celle des personnes converties qui y étaient passées.',
+  'measure.attribution.means.share': 'La part des conversions que le modèle crédite à ce canal.',
+  'measure.attribution.means.reach':
+    'Les personnes converties qui étaient passées par ce canal, parmi toutes les converties.',
+  'measure.next.means.risk':
+    'La chance que le parcours soit abandonné, selon l’endroit, ce qui précède et l’attente ; en moyenne pour ceux qui sont à cet endroit.',
+  'measure.next.means.waited': 'Le temps écoulé depuis la dernière interaction du parcours.',
+  'measure.value.means.purchases':
+    'Les achats attendus sur l’horizon, selon le rythme d’achat (BG/NBD) ; ceux de tous s’additionnent.',
+  'measure.value.means.value':
+    'Les achats attendus multipliés par le panier attendu (Gamma-Gamma), additionnés sur tous les acheteurs.',
+  'measure.value.means.alive':
+    'La chance que cette personne achète encore, selon ses achats passés et le temps écoulé depuis le dernier.',
+  'measure.value.means.first': 'La valeur attendue moyenne des acheteurs dont le parcours a commencé ainsi.',
+  'measure.compare.means.conversion':
+    'Les parcours aboutis de ce côté parmi ceux dont le temps est écoulé : qui est encore en chemin n’est pas compté perdu.',
+  'measure.funnel.headline':
+    '{last} sur {first} vont au bout ({share}). Le plus grand arrêt : {lost} personnes, après « {step} ».',
+  'measure.paths.headline': 'Après « {start} », {share} passent à « {next} » ; {ends} ne font plus rien.',
+  'measure.paths.headline.before': 'Avant « {start} », {share} viennent de « {next} » ; pour {ends}, c’est le début.',
+  'measure.activity.headline':
+    '{events} interactions de {people} personnes. « {channel} » en porte {share} ; {once} des personnes ne sont venues qu’une fois.',
+  'measure.attribution.headline': '« {channel} » est crédité de {share} des {conversions} conversions ({model}).',
+  'measure.drivers.headline':
+    '« {what} » compte le plus : {share} de ce qui est expliqué, sur {n} parcours. {sure, plural, one {# se distingue} other {# se distinguent}} du hasard.',
+  'measure.drivers.headline.none': 'Rien de ce qui est éprouvé ne se distingue du hasard, sur {n} parcours.',
+  'measure.effect.headline':
+    '« {path} » va avec {points} de réussite : le plus net des {found, number} qui tiennent, sur {tested, number} chemins éprouvés.',
+  'measure.next.headline':
+    'Sur {open} parcours en cours, {many} sont là où l’on abandonne plus d’une fois sur deux. Le plus grand groupe attend à « {place} » : {there}, risque {risk}.',
+  'measure.next.headline.none': '{open} parcours en cours ; nulle part on n’abandonne plus d’une fois sur deux.',
+  'measure.recommend.headline':
+    'NPS de {score} (de {low} à {high}), sur {n} réponses. « {what} » va avec {less} points.',
+  'measure.recommend.headline.none':
+    'NPS de {score} (de {low} à {high}), sur {n} réponses ; aucun point de contact ne le change sûrement.',
+  'measure.retention.headline': '{share} reviennent à {after} ({num} sur {den}) ; {end} à {last}.',
+  'measure.trends.headline':
+    '{found, plural, one {# point sort} other {# points sortent}} de l’ordinaire. Le dernier : {series}, {date}, {count} au lieu de {expected}.',
+  'measure.trends.headline.none': 'Rien ne sort de l’ordinaire, sur {tested, number} points éprouvés.',
+  'measure.value.headline':
+    '{buyers} acheteurs, dont {share} ont racheté ; {value} de valeur attendue en {weeks} semaines.',
+  'measure.contacts.headline':
+    'Une conversion demande {each} contacts (de {low} à {high}) ; un parcours abandonné en prend {lost}.',
+  'measure.compare.headline': 'A réussit à {a}, B à {b} : un écart sûr, de {low} à {high} points.',
+  'measure.compare.headline.stage':
+    'A réussit à {a}, B à {b} : un écart sûr, de {low} à {high} points. L’étape « {stage} » y contribue le plus.',
+  'measure.compare.headline.none': 'A réussit à {a}, B à {b} : rien de sûr, l’écart va de {low} à {high} points.',
   'measure.take.log': 'Le journal des parcours',
   'measure.variants': 'Variantes',
   'measure.variants.asks': 'Quels chemins exacts ont été suivis, et que deviennent-ils ?',

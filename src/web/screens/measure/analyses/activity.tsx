@@ -1,5 +1,6 @@
+import { Title } from '@mantine/core'
 import type { Rate } from '../../../../kernel/index.ts'
-import { count, share, text } from '../cells.ts'
+import { count, enough, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import { Lines } from '../pictures/lines.tsx'
@@ -12,6 +13,7 @@ interface Volume {
 
 interface ActivityAnswer extends Volume {
   readonly cases: number
+  readonly once: Rate
   readonly touchpoints: readonly (Volume & { readonly name: string; readonly channel: string })[]
   readonly channels: readonly (Volume & {
     readonly channel: string
@@ -48,10 +50,14 @@ const Picture = ({ answer, telling, open }: PictureProps<ActivityAnswer>) => {
           name: channel(one),
           points: periods.map((period) => {
             const value = many.get(`${period} ${one}`) ?? 0
-            return { key: period, label: day(period), value, said: number(value) }
+            const onPress = () => open(`period:${period}@${one}`)
+            return { key: period, label: day(period), value, said: number(value), onPress }
           }),
         }))}
       />
+      <Title order={2} size="h5" mt="lg" mb="xs">
+        {say('measure.activity.touchpoints')}
+      </Title>
       <Bars
         name={say('measure.activity.touchpoints')}
         bars={[...byName]
@@ -74,6 +80,15 @@ export const activity = described<ActivityAnswer>({
   means: 'measure.activity.means',
   of: 'either',
   fields: [calendarField('month')],
+  headline: ({ events, cases, channels, once }, { say, number, percent, channel }) =>
+    channels[0] &&
+    say('measure.activity.headline', {
+      events: number(events),
+      people: number(cases),
+      channel: channel(channels[0].channel),
+      share: percent(channels[0].share.value),
+      once: percent(enough(once).value),
+    }),
   Picture,
   tables: ({ channels, touchpoints, bounces }, { channel, event }) => [
     {
@@ -81,7 +96,7 @@ export const activity = described<ActivityAnswer>({
       title: 'measure.activity.channels',
       columns: [
         { title: 'filter.channel' },
-        { title: 'measure.interactions', right: true },
+        { title: 'measure.interactions', right: true, means: 'measure.activity.means.events' },
         { title: 'measure.people', right: true, means: 'measure.activity.means.people' },
         { title: 'measure.activity.share', right: true, means: 'measure.activity.means.share' },
         { title: 'measure.activity.reach', right: true, means: 'measure.activity.means.reach' },
@@ -89,11 +104,11 @@ export const activity = described<ActivityAnswer>({
       ],
       rows: channels.map((one) => [
         text(channel(one.channel), true),
-        count(one.events),
+        count(one.events, `channel:${one.channel}`, one.people),
         count(one.people, `channel:${one.channel}`),
         share(one.share),
-        share(one.reach, `channel:${one.channel}`),
-        share(one.only),
+        share(one.reach, `channel:${one.channel}`, 'all'),
+        share(one.only, `only:${one.channel}`, `channel:${one.channel}`),
       ]),
     },
     {
@@ -102,13 +117,13 @@ export const activity = described<ActivityAnswer>({
       columns: [
         { title: 'explore.touchpoint' },
         { title: 'filter.channel' },
-        { title: 'measure.interactions', right: true },
+        { title: 'measure.interactions', right: true, means: 'measure.activity.means.events' },
         { title: 'measure.people', right: true, means: 'measure.activity.means.people' },
       ],
       rows: touchpoints.map((one) => [
         text(event(one.name), true),
         text(channel(one.channel)),
-        count(one.events),
+        count(one.events, `touchpoint:${one.name}@${one.channel}`, one.people),
         count(one.people, `touchpoint:${one.name}@${one.channel}`),
       ]),
     },
@@ -119,13 +134,13 @@ export const activity = described<ActivityAnswer>({
         { title: 'filter.channel' },
         { title: 'measure.activity.via' },
         { title: 'measure.activity.bouncers', right: true, means: 'measure.activity.means.bounces' },
-        { title: 'measure.activity.times', right: true },
+        { title: 'measure.activity.times', right: true, means: 'measure.activity.means.times' },
       ],
       rows: bounces.map((one) => [
         text(channel(one.channel), true),
         text(channel(one.via)),
         share(one.people, `bounce:${one.channel}>${one.via}`, `channel:${one.channel}`),
-        count(one.bounces),
+        count(one.bounces, `bounce:${one.channel}>${one.via}`, one.people.num),
       ]),
     },
   ],

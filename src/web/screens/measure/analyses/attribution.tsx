@@ -26,7 +26,7 @@ interface AttributionAnswer {
 }
 
 /** What each channel is credited with, by the model that is looked at; the others are one press away. */
-const Picture = ({ answer, telling }: PictureProps<AttributionAnswer>) => {
+const Picture = ({ answer, telling, open }: PictureProps<AttributionAnswer>) => {
   const { say, percent, channel } = telling
   const [chosen, choose] = useState<string>('markov')
   const shown = answer.models.find(({ model }) => model === chosen) ?? answer.models[0]
@@ -56,6 +56,7 @@ const Picture = ({ answer, telling }: PictureProps<AttributionAnswer>) => {
             low,
             high,
             said: percent(share, 1),
+            onPress: () => open(`through:${one}`),
           }))}
       />
     </>
@@ -72,8 +73,20 @@ export const attribution = described<AttributionAnswer>({
     return conversion === undefined ? {} : { conversion }
   },
   ready: (question) => question.conversion !== undefined,
+  headline: ({ models, conversions }, { say, number, percent, channel }) => {
+    const { model, credits } = models.find((one) => one.model === 'markov') ?? models[0] ?? { credits: [] }
+    const [best] = [...credits].sort((a, b) => b.conversions - a.conversions)
+    return model && best && best.share !== null
+      ? say('measure.attribution.headline', {
+          channel: channel(best.channel),
+          share: percent(best.share),
+          conversions: number(conversions),
+          model: say(`measure.model.${model}`),
+        })
+      : undefined
+  },
   Picture,
-  tables: ({ models, conversions, paths }, { say, channel, percent, number }) => [
+  tables: ({ models, conversions, paths }, { say, channel }) => [
     {
       name: 'credits',
       title: 'measure.attribution',
@@ -84,20 +97,15 @@ export const attribution = described<AttributionAnswer>({
           title: 'measure.attribution' as const,
           said: say(`measure.model.${model}`),
           right: true,
+          means: 'measure.attribution.means.credit' as const,
         })),
-        { title: 'measure.attribution.through', right: true, means: 'measure.attribution.means' },
+        { title: 'measure.attribution.through', right: true, means: 'measure.attribution.means.reach' },
       ],
       rows: (models[0]?.credits ?? []).map(({ channel: one, reach }) => [
         text(channel(one), true),
         ...models.map(({ credits }) => {
           const credit = credits.find((each) => each.channel === one)
-          return text(
-            credit === undefined
-              ? '–'
-              : credit.low === null || credit.high === null
-                ? number(credit.conversions, 1)
-                : `${number(credit.conversions, 1)} (${percent(credit.low)}–${percent(credit.high)})`,
-          )
+          return plain(credit?.conversions ?? null, 'decimal', `through:${one}`, reach.num)
         }),
         share(reach, `through:${one}`, 'converted'),
       ]),
@@ -108,15 +116,15 @@ export const attribution = described<AttributionAnswer>({
       columns: [
         { title: 'filter.channel' },
         { title: 'measure.attribution.model' },
-        { title: 'measure.attribution.share', right: true },
-        { title: 'measure.low', right: true },
-        { title: 'measure.high', right: true },
+        { title: 'measure.attribution.share', right: true, means: 'measure.attribution.means.share' },
+        { title: 'measure.low', right: true, means: 'measure.means.interval' },
+        { title: 'measure.high', right: true, means: 'measure.means.interval' },
       ],
       rows: models.flatMap(({ model, credits }) =>
         credits.map((one) => [
           text(channel(one.channel), true),
           text(say(`measure.model.${model}`)),
-          plain(one.share, 'percent'),
+          plain(one.share, 'percent', `through:${one.channel}`, one.reach.num),
           plain(one.low, 'percent'),
           plain(one.high, 'percent'),
         ]),

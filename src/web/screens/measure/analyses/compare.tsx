@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { CountNumber, Figure } from '../../../kit/number.tsx'
+import { CountNumber, EstimateNumber, Figure } from '../../../kit/number.tsx'
 import { estimate, plain, text, type Unit } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
@@ -47,7 +47,11 @@ const SideFigures = ({ side, name, telling }: { side: Side; name: 'a' | 'b'; tel
       <CountNumber count={side.journeys} of={name} means="measure.compare.means" />
     </Figure>
     <Figure name={telling.say(`measure.compare.conversion.${name}`)}>
-      {telling.percent(side.conversion.value, 1)}
+      <EstimateNumber
+        estimate={side.conversion}
+        said={(amount) => telling.percent(amount, 1)}
+        means="measure.compare.means.conversion"
+      />
     </Figure>
   </>
 )
@@ -111,6 +115,22 @@ export const compare = described<CompareAnswer>({
     return first !== undefined && second !== undefined ? { aThrough: first, bThrough: second } : {}
   },
   ready: (question) => sides(question, 'a') !== sides(question, 'b') || question.against !== undefined,
+  headline: ({ differences, contributions }, { say, percent, number, stage }) => {
+    const success = differences.find(({ measured, at }) => measured === 'success' && at === '')
+    const gap = success?.difference
+    if (!gap || gap.value === null || gap.low === null || gap.high === null) return undefined
+    const told = {
+      a: percent(success.a.value, 1),
+      b: percent(success.b.value, 1),
+      low: number(gap.low * 100, 1),
+      high: number(gap.high * 100, 1),
+    }
+    if (gap.low <= 0 && gap.high >= 0) return say('measure.compare.headline.none', told)
+    const [most] = [...(contributions ?? [])].sort((one, other) => Math.abs(other.value) - Math.abs(one.value))
+    return most
+      ? say('measure.compare.headline.stage', { ...told, stage: stage(most.stage) })
+      : say('measure.compare.headline', told)
+  },
   Picture,
   tables: ({ differences }, telling) => [
     {
@@ -122,7 +142,7 @@ export const compare = described<CompareAnswer>({
         { title: 'measure.compare.a', right: true, means: 'measure.compare.means' },
         { title: 'measure.compare.b', right: true, means: 'measure.compare.means' },
         { title: 'measure.difference', right: true, means: 'measure.compare.means.difference' },
-        { title: 'measure.q', right: true },
+        { title: 'measure.q', right: true, means: 'measure.means.q' },
       ],
       rows: differences.map((one) => [
         text(telling.say(`measure.measured.${one.measured}`), true),

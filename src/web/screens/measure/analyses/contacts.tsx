@@ -80,6 +80,15 @@ export const contacts = described<ContactsAnswer>({
     { kind: 'costs', name: 'cost', label: 'measure.contacts.cost' },
   ],
   first: () => ({ top: 12 }),
+  headline: ({ perConversion, perAbandoned }, { say, value }) =>
+    perConversion.value === null
+      ? undefined
+      : say('measure.contacts.headline', {
+          each: value(perConversion.value, 'decimal'),
+          low: value(perConversion.low, 'decimal'),
+          high: value(perConversion.high, 'decimal'),
+          lost: value(perAbandoned.value, 'decimal'),
+        }),
   Picture,
   tables: ({ paths, channels }, { event, say, channel }) => [
     {
@@ -96,9 +105,9 @@ export const contacts = described<ContactsAnswer>({
       rows: paths.map((one) => [
         text(one.path.map(event).join(' → ')),
         count(one.journeys, `path:${one.path.join('>')}`),
-        share(one.succeeded),
-        estimate(one.contacts, 'decimal'),
-        estimate(one.cost, 'decimal'),
+        share(one.succeeded, undefined, `path:${one.path.join('>')}`),
+        estimate(one.contacts, 'decimal', `path:${one.path.join('>')}`),
+        estimate(one.cost, 'decimal', `path:${one.path.join('>')}`),
       ]),
     },
   ],

@@ -40,7 +40,7 @@ const useMake = (map: JourneyMap) => {
 
 /** The stages of the draft from left to right, their touchpoints under them; and one press makes it a map. */
 const Picture = ({ answer, telling }: PictureProps<DiscoverAnswer>) => {
-  const { say, language, value, percent } = telling
+  const { say, language } = telling
   const make = useMake(answer.map)
   const [title, name] = useState('')
   const { stages, touchpoints } = answer.map
@@ -48,13 +48,6 @@ const Picture = ({ answer, telling }: PictureProps<DiscoverAnswer>) => {
   const deepest = Math.max(1, ...stages.map(({ id }) => of(id).length))
   return (
     <>
-      <Text size="sm" mb="sm">
-        {say('measure.discover.said', {
-          fitness: value(answer.conformance.fitness, 'percent'),
-          perfect: percent(answer.conformance.perfectShare.value, 1),
-          activities: answer.activities,
-        })}
-      </Text>
       <Drawing name={say('measure.discover')} height={deepest * ROW + 60} least={stages.length * WIDE}>
         {() =>
           stages.map(({ id, title: named, any_order, choice }, column) => (
@@ -143,8 +136,14 @@ export const discover = described<DiscoverAnswer>({
       as: 'percent',
     },
   ],
+  headline: ({ activities, conformance: { fitness, perfectShare } }, { say, value, percent }) =>
+    say('measure.discover.said', {
+      fitness: value(fitness, 'percent'),
+      perfect: percent(perfectShare.value, 1),
+      activities,
+    }),
   Picture,
-  tables: ({ map, conformance, tree, leftOff, simplified }, { language, say }) => [
+  tables: ({ cases, map, conformance, tree, leftOff, simplified }, { language, say }) => [
     {
       name: 'touchpoints',
       title: 'measure.discover.touchpoints',
@@ -170,10 +169,10 @@ export const discover = described<DiscoverAnswer>({
       name: 'fit',
       title: 'measure.discover.fit',
       columns: [
-        { title: 'journey.fitness', right: true },
+        { title: 'journey.fitness', right: true, means: 'measure.discover.means' },
         { title: 'measure.discover.perfect', right: true, means: 'measure.discover.means' },
       ],
-      rows: [[plain(conformance.fitness, 'percent'), share(conformance.perfectShare)]],
+      rows: [[plain(conformance.fitness, 'percent', 'cases', cases), share(conformance.perfectShare)]],
     },
   ],
 })

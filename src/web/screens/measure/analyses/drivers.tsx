@@ -23,7 +23,7 @@ const nameOf = (name: string, drivenBy: string, { channel, event }: Telling) =>
   drivenBy === 'channels' ? channel(name) : event(name)
 
 /** The part of each in what is known of the outcome; green lifts it, red lowers it, grey may be chance. */
-const Picture = ({ answer, telling }: PictureProps<DriversAnswer>) => {
+const Picture = ({ answer, telling, open }: PictureProps<DriversAnswer>) => {
   const { say, percent } = telling
   return (
     <Bars
@@ -36,6 +36,7 @@ const Picture = ({ answer, telling }: PictureProps<DriversAnswer>) => {
         high,
         said: percent(importance, 1),
         tone: q > 0.05 ? 'faint' : direction === 'up' ? 'good' : 'bad',
+        onPress: () => open('n'),
       }))}
     />
   )
@@ -71,6 +72,18 @@ export const drivers = described<DriversAnswer>({
     },
   ],
   first: () => ({ outcome: 'nps' }),
+  headline: ({ drivers: all, drivenBy, n }, telling) => {
+    const sure = all.filter(({ q }) => q <= 0.05)
+    const [first] = sure
+    return first
+      ? telling.say('measure.drivers.headline', {
+          what: nameOf(first.name, drivenBy, telling),
+          share: telling.percent(first.importance),
+          sure: sure.length,
+          n: telling.number(n),
+        })
+      : telling.say('measure.drivers.headline.none', { n: telling.number(n) })
+  },
   Picture,
   tables: ({ drivers: all, drivenBy, n, r2 }, telling) => [
     {
@@ -80,15 +93,15 @@ export const drivers = described<DriversAnswer>({
       columns: [
         { title: 'measure.drivers.place', right: true },
         { title: 'measure.drivers.what' },
-        { title: 'measure.drivers.importance', right: true },
-        { title: 'measure.low', right: true },
-        { title: 'measure.high', right: true },
-        { title: 'measure.q', right: true },
+        { title: 'measure.drivers.importance', right: true, means: 'measure.drivers.means' },
+        { title: 'measure.low', right: true, means: 'measure.means.interval' },
+        { title: 'measure.high', right: true, means: 'measure.means.interval' },
+        { title: 'measure.q', right: true, means: 'measure.means.q' },
       ],
       rows: all.map((one) => [
         text(one.best === one.worst ? String(one.best) : `${one.best}–${one.worst}`),
         text(`${one.direction === 'up' ? '↑' : '↓'} ${nameOf(one.name, drivenBy, telling)}`, true),
-        plain(one.importance, 'percent'),
+        plain(one.importance, 'percent', 'n', n),
         plain(one.low, 'percent'),
         plain(one.high, 'percent'),
         plain(one.q, 'q'),

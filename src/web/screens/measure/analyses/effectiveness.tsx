@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core'
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
 import { estimate, plain, share, text } from '../cells.ts'
@@ -26,35 +25,28 @@ interface EffectivenessAnswer {
 }
 
 const said = ({ path, gapped }: Effect, { event }: Telling) => path.map(event).join(gapped ? ' … ' : ' → ')
-const listOf = ({ path, gapped }: Effect) => `path:${path.join(gapped ? '..' : '>')}`
+const pathOf = ({ path, gapped }: Effect) => path.join(gapped ? '..' : '>')
+const listOf = (one: Effect) => `path:${pathOf(one)}`
 
 /** What each path adds to success, or takes from it, beside comparable journeys; grey may be chance. */
 const Picture = ({ answer, telling, open }: PictureProps<EffectivenessAnswer>) => {
   const { say, value } = telling
   return (
-    <>
-      <Text size="sm" mb="sm">
-        {say(answer.found === 0 ? 'measure.effect.none' : 'measure.effect.found', {
-          found: answer.found,
-          tested: answer.tested,
-        })}
-      </Text>
-      <Bars
-        long
-        name={say('measure.effect')}
-        ends={[say('measure.effect.less'), say('measure.effect.more')]}
-        bars={answer.effects.slice(0, 20).map((one) => ({
-          key: listOf(one),
-          label: said(one, telling),
-          value: one.difference.value ?? 0,
-          low: one.difference.low,
-          high: one.difference.high,
-          said: value(one.difference.value, 'points'),
-          tone: one.found ? ((one.difference.value ?? 0) > 0 ? 'good' : 'bad') : 'faint',
-          onPress: () => open(listOf(one)),
-        }))}
-      />
-    </>
+    <Bars
+      long
+      name={say('measure.effect')}
+      ends={[say('measure.effect.less'), say('measure.effect.more')]}
+      bars={answer.effects.slice(0, 20).map((one) => ({
+        key: listOf(one),
+        label: said(one, telling),
+        value: one.difference.value ?? 0,
+        low: one.difference.low,
+        high: one.difference.high,
+        said: value(one.difference.value, 'points'),
+        tone: one.found ? ((one.difference.value ?? 0) > 0 ? 'good' : 'bad') : 'faint',
+        onPress: () => open(listOf(one)),
+      }))}
+    />
   )
 }
 
@@ -70,6 +62,16 @@ export const effectiveness = described<EffectivenessAnswer>({
     { kind: 'conditions', name: 'stratum', label: 'measure.effect.segment' },
   ],
   first: () => ({ landmark: 'P14D' }),
+  headline: ({ effects, found, tested }, telling) => {
+    const best = effects.find((one) => one.found)
+    if (!best) return telling.say('measure.effect.none', { tested, found })
+    return telling.say('measure.effect.headline', {
+      path: said(best, telling),
+      points: telling.value(best.difference.value, 'points'),
+      found,
+      tested,
+    })
+  },
   Picture,
   tables: (answer, telling) => [
     {
@@ -81,13 +83,13 @@ export const effectiveness = described<EffectivenessAnswer>({
         { title: 'measure.effect.exposed', right: true, means: 'measure.effect.means' },
         { title: 'measure.effect.others', right: true, means: 'measure.effect.means' },
         { title: 'measure.difference', right: true, means: 'measure.effect.means' },
-        { title: 'measure.q', right: true },
+        { title: 'measure.q', right: true, means: 'measure.means.q' },
       ],
       rows: answer.effects.map((one) => [
         text(said(one, telling), one.found),
-        share(one.exposed),
-        share(one.others),
-        estimate(one.difference, 'points', listOf(one)),
+        share(one.exposed, `path-succeeded:${pathOf(one)}`, listOf(one)),
+        share(one.others, `others-succeeded:${pathOf(one)}`, `others:${pathOf(one)}`),
+        estimate(one.difference, 'points'),
         plain(one.q, 'q'),
       ]),
     },

@@ -101,6 +101,13 @@ const firstSteps = ({ map, lived, events }: Ground): readonly string[] => {
   })
 }
 
+/** Whom a step is reached from: the last one before it that may not be left out. */
+const listBefore = (at: number, { optional }: Question): string | undefined => {
+  const skipped = new Set((Array.isArray(optional) ? optional : []).map(Number))
+  for (let before = at; before > 0; before--) if (!skipped.has(before)) return `step:${before}`
+  return undefined
+}
+
 const steps = (question: Question) => (Array.isArray(question.step) ? question.step : [])
 
 export const funnel = described<FunnelAnswer>({
@@ -135,8 +142,22 @@ export const funnel = described<FunnelAnswer>({
   ],
   first: (ground) => ({ step: firstSteps(ground) }),
   ready: (question) => steps(question).length > 0,
+  headline: ({ steps: reached, order }, { say, number, percent, event }) => {
+    const [first, last] = [reached[0], reached.at(-1)]
+    if (!first || !last || reached.length < 2 || first.count === 0) return undefined
+    const most = Math.max(...reached.slice(0, -1).map(({ stopped }) => stopped))
+    const at = reached.findIndex(({ stopped }) => stopped === most)
+    const label = reached[at]?.label ?? ''
+    return say('measure.funnel.headline', {
+      first: number(first.count),
+      last: number(last.count),
+      share: percent(enough(last.ofFirst).value),
+      lost: number(most),
+      step: order === 'any' ? say('measure.funnel.any', { count: Number(label) }) : event(label),
+    })
+  },
   Picture,
-  tables: ({ steps: reached, order, dropped }, { say, event }) => [
+  tables: ({ steps: reached, order, dropped }, { say, event }, question) => [
     {
       name: 'steps',
       title: 'measure.funnel',
@@ -147,7 +168,7 @@ export const funnel = described<FunnelAnswer>({
         { title: 'measure.funnel.offirst', right: true, means: 'measure.funnel.means.first' },
         { title: 'measure.funnel.ofprevious', right: true, means: 'measure.funnel.means.previous' },
         { title: 'measure.funnel.stopped', right: true, means: 'measure.funnel.means.stopped' },
-        { title: 'measure.median', right: true },
+        { title: 'measure.median', right: true, means: 'measure.funnel.means.median' },
       ],
       rows: reached.map((one, at) => [
         text(
@@ -156,9 +177,9 @@ export const funnel = described<FunnelAnswer>({
         ),
         count(one.count, `step:${at + 1}`),
         share(one.ofFirst, `step:${at + 1}`, 'step:1'),
-        share(one.ofPrevious, `step:${at + 1}`, at > 0 ? `step:${at}` : undefined),
+        share(one.ofPrevious, `step:${at + 1}`, listBefore(at, question)),
         at + 1 < reached.length ? count(one.stopped, `stopped:${at + 1}`) : plain(null, 'number'),
-        plain(at === 0 ? null : one.medianSeconds, 'time'),
+        plain(at === 0 ? null : one.medianSeconds, 'time', `step:${at + 1}`, one.count),
       ]),
     },
   ],

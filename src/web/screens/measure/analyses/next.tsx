@@ -1,7 +1,6 @@
 import { SimpleGrid, Text, Title } from '@mantine/core'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { personName } from '../../journeys/people/person-row.tsx'
-import { count, estimate, plain, text } from '../cells.ts'
+import { count, estimate, person, plain, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import { Drawing } from '../pictures/drawing.tsx'
@@ -129,6 +128,19 @@ export const next = described<NextAnswer>({
   means: 'measure.next.means',
   of: 'map',
   fields: [{ kind: 'number', name: 'top', label: 'measure.next.top', least: 5, most: 100, usual: 20, step: 5 }],
+  headline: ({ open, places }, { say, number, percent, event }) => {
+    const likely = places.filter(({ risk }) => risk >= 0.5)
+    const [most] = [...likely].sort((a, b) => b.open - a.open)
+    return most
+      ? say('measure.next.headline', {
+          open: number(open),
+          many: number(likely.reduce((sum, one) => sum + one.open, 0)),
+          place: event(most.touchpoint),
+          there: number(most.open),
+          risk: percent(most.risk),
+        })
+      : say('measure.next.headline.none', { open: number(open) })
+  },
   Picture,
   tables: ({ places, journeys, calibration, learntFrom }, telling) => [
     {
@@ -137,12 +149,12 @@ export const next = described<NextAnswer>({
       columns: [
         { title: 'measure.next.at' },
         { title: 'measure.next.open', right: true, means: 'measure.next.means.open' },
-        { title: 'measure.next.risk', right: true },
+        { title: 'measure.next.risk', right: true, means: 'measure.next.means.risk' },
       ],
       rows: places.map(({ touchpoint, open, risk }) => [
         text(telling.event(touchpoint), true),
         count(open, `at:${touchpoint}`),
-        plain(risk, 'percent'),
+        plain(risk, 'percent', `at:${touchpoint}`, open),
       ]),
     },
     {
@@ -151,12 +163,12 @@ export const next = described<NextAnswer>({
       columns: [
         { title: 'measure.person' },
         { title: 'measure.next.at' },
-        { title: 'measure.next.waited', right: true },
-        { title: 'measure.next.risk', right: true },
+        { title: 'measure.next.waited', right: true, means: 'measure.next.means.waited' },
+        { title: 'measure.next.risk', right: true, means: 'measure.next.means.risk' },
         { title: 'measure.next.next' },
       ],
       rows: journeys.map((one) => [
-        text(personName(one.key)),
+        person(one.key),
         text(telling.event(one.at)),
         plain(one.waitedSeconds, 'time'),
         plain(one.risk, 'percent'),
@@ -168,7 +180,7 @@ export const next = described<NextAnswer>({
       title: 'measure.next.calibration',
       note: telling.say('measure.next.note', { learnt: learntFrom }),
       columns: [
-        { title: 'measure.next.predicted', right: true },
+        { title: 'measure.next.predicted', right: true, means: 'measure.next.means' },
         { title: 'measure.next.observed', right: true, means: 'measure.next.means' },
       ],
       rows: calibration.bands.map(({ predicted, observed }) => [

@@ -114,6 +114,22 @@ export const paths = described<PathsAnswer>({
     const start = map && most ? most.id : events[0]
     return start === undefined ? { top: 6 } : { start, top: 6 }
   },
+  headline: ({ nodes }, { say, event, percent }, question) => {
+    const at = (step: number) => nodes.filter((node) => node.step === step)
+    const total = at(0).reduce((sum, { cases }) => sum + cases, 0)
+    const [most] = at(1)
+      .filter(({ end, event: name }) => !end && name)
+      .sort((a, b) => b.cases - a.cases)
+    const [start] = at(0)
+    if (!most || !start || at(0).length > 1 || total === 0) return undefined
+    const ends = at(1).find(({ end }) => end)?.cases ?? 0
+    return say(question.end === undefined ? 'measure.paths.headline' : 'measure.paths.headline.before', {
+      start: event(nameOf(start)),
+      next: event(nameOf(most)),
+      share: percent(most.cases / total),
+      ends: percent(ends / total),
+    })
+  },
   Picture,
   tables: ({ links }, { event }) => [
     {

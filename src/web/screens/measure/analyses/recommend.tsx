@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core'
+import { Group, Title } from '@mantine/core'
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
@@ -68,11 +68,20 @@ const Picture = ({ answer, telling, open }: PictureProps<RecommendAnswer>) => {
             name: say('measure.metric.nps'),
             points: answer.periods.map(withheld).map((one, at) => {
               const period = answer.periods[at]?.period ?? ''
-              return { key: period, label: day(period), ...one, said: `${said(one.value)} (n = ${number(one.n)})` }
+              return {
+                key: period,
+                label: day(period),
+                ...one,
+                said: `${said(one.value)} (n = ${number(one.n)})`,
+                onPress: () => open(`period:${period}`),
+              }
             }),
           },
         ]}
       />
+      <Title order={2} size="h5" mt="lg" mb="xs">
+        {say('measure.recommend.touchpoints')}
+      </Title>
       <Bars
         name={say('measure.recommend.touchpoints')}
         ends={[say('measure.recommend.less'), say('measure.recommend.more')]}
@@ -98,6 +107,21 @@ export const recommend = described<RecommendAnswer>({
   means: 'measure.recommend.means',
   of: 'map',
   fields: [calendarField('month')],
+  headline: ({ score, touchpoints }, { say, number, event, value }) => {
+    const { value: nps, low, high, n } = withheld(score)
+    if (nps === null || low === null || high === null) return undefined
+    const hurts = touchpoints
+      .filter(({ q, difference }) => q <= 0.05 && (difference.value ?? 0) < 0)
+      .sort((a, b) => (a.difference.value ?? 0) - (b.difference.value ?? 0))[0]
+    const told = { score: number(nps), low: number(low), high: number(high), n: number(n) }
+    return hurts
+      ? say('measure.recommend.headline', {
+          ...told,
+          what: event(hurts.touchpoint),
+          less: value(hurts.difference.value, 'more'),
+        })
+      : say('measure.recommend.headline.none', told)
+  },
   Picture,
   tables: ({ touchpoints }, { event }) => [
     {
@@ -108,7 +132,7 @@ export const recommend = described<RecommendAnswer>({
         { title: 'measure.recommend.lived', right: true, means: 'measure.recommend.means' },
         { title: 'measure.recommend.notlived', right: true, means: 'measure.recommend.means' },
         { title: 'measure.difference', right: true, means: 'measure.recommend.means.difference' },
-        { title: 'measure.q', right: true },
+        { title: 'measure.q', right: true, means: 'measure.means.q' },
       ],
       rows: touchpoints.map((one) => [
         text(event(one.touchpoint), true),

@@ -30,7 +30,7 @@ const Picture = ({ answer, telling, open }: PictureProps<RetentionAnswer>) => {
           key: 'all',
           label: say('measure.retention.all'),
           beside: number(answer.overall[0]?.den ?? 0),
-          cells: answer.overall.map((rate) => cell(rate)),
+          cells: answer.overall.map((rate, k) => cell(rate, () => open(`overall:${k}`))),
         },
         ...answer.cohorts.slice(-24).map(({ label, people, retained }) => ({
           key: label,
@@ -64,6 +64,18 @@ export const retention = described<RetentionAnswer>({
     },
   ],
   first: () => ({ calendar: 'month' }),
+  headline: ({ overall, period }, telling) => {
+    const [next, last] = [overall[1], overall.at(-1)]
+    if (!next || !last || enough(next).value === null) return undefined
+    return telling.say('measure.retention.headline', {
+      share: telling.percent(next.value),
+      num: telling.number(next.num),
+      den: telling.number(next.den),
+      after: after(1, period, telling),
+      last: after(overall.length - 1, period, telling),
+      end: telling.percent(enough(last).value),
+    })
+  },
   Picture,
   tables: (answer, telling) => [
     {
@@ -82,8 +94,8 @@ export const retention = described<RetentionAnswer>({
       rows: [
         [
           text(telling.say('measure.retention.all'), true),
-          count(answer.overall[0]?.den ?? 0),
-          ...answer.overall.map((rate) => share(rate)),
+          count(answer.overall[0]?.den ?? 0, 'overall-of:0'),
+          ...answer.overall.map((rate, k) => share(rate, `overall:${k}`, `overall-of:${k}`)),
         ],
         ...answer.cohorts.map(({ label, people, retained }) => [
           text(telling.date(label), true),

@@ -14,6 +14,7 @@ interface TrendsAnswer {
       readonly period: string
       readonly partial: boolean
       readonly count: number
+      readonly people: number
       readonly expected: number | null
       readonly low: number | null
       readonly high: number | null
@@ -82,6 +83,19 @@ export const trends = described<TrendsAnswer>({
     { kind: 'number', name: 'top', label: 'measure.trends.top', least: 1, most: 20, usual: 20 },
   ],
   first: (): Question => ({ calendar: 'week' }),
+  headline: (answer, telling) => {
+    const [last] = changed(answer)
+    const { say, number, date } = telling
+    return last
+      ? say('measure.trends.headline', {
+          found: changed(answer).length,
+          series: nameOf(last.name, answer.of, telling),
+          date: date(last.period),
+          count: number(last.count),
+          expected: number(last.expected ?? 0),
+        })
+      : say('measure.trends.headline.none', { tested: answer.tested })
+  },
   Picture,
   tables: (answer, telling) => [
     {
@@ -92,14 +106,14 @@ export const trends = described<TrendsAnswer>({
         { title: 'measure.trends.series' },
         { title: 'measure.trends.period' },
         { title: 'measure.trends.count', right: true, means: 'measure.trends.means' },
-        { title: 'measure.trends.expected', right: true },
+        { title: 'measure.trends.expected', right: true, means: 'measure.trends.means' },
         { title: 'measure.trends.usual', right: true },
-        { title: 'measure.q', right: true },
+        { title: 'measure.q', right: true, means: 'measure.means.q' },
       ],
-      rows: changed(answer).map(({ name, period, count: many, expected, low, high, q, anomaly }) => [
+      rows: changed(answer).map(({ name, period, count: many, people, expected, low, high, q, anomaly }) => [
         text(nameOf(name, answer.of, telling), true),
         text(`${anomaly === 'high' ? '▲' : '▼'} ${telling.date(period)}`),
-        count(many),
+        count(many, `${period}:${name}`, people),
         plain(expected, 'number'),
         text(low === null || high === null ? '–' : `${telling.number(low)} – ${telling.number(high)}`),
         plain(q, 'q'),
@@ -120,7 +134,9 @@ export const trends = described<TrendsAnswer>({
       rows: (answer.series[0]?.points ?? [])
         .map(({ period }, at) => [
           text(telling.date(period)),
-          ...answer.series.slice(0, 6).map(({ points }) => count(points[at]?.count ?? 0)),
+          ...answer.series
+            .slice(0, 6)
+            .map(({ name, points }) => count(points[at]?.count ?? 0, `${period}:${name}`, points[at]?.people ?? 0)),
         ])
         .reverse(),
     },

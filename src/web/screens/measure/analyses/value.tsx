@@ -1,10 +1,10 @@
 import { Group } from '@mantine/core'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { CountNumber, Figure } from '../../../kit/number.tsx'
-import { personName } from '../../journeys/people/person-row.tsx'
-import { estimate, plain, text } from '../cells.ts'
+import { AmountNumber, CountNumber, Figure } from '../../../kit/number.tsx'
+import { estimate, person, plain, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
+import type { Telling } from '../use-telling.ts'
 
 interface ValueAnswer {
   readonly buyers: number
@@ -21,8 +21,14 @@ interface ValueAnswer {
   readonly byFirst: readonly { readonly first: string; readonly value: Estimate }[]
 }
 
+/** How a journey began, as the answer names it: an event, and its channel between brackets. */
+const saidFirst = (first: string, { event, channel }: Telling): string => {
+  const [, name, through] = /^(.*) \(([^()]*)\)$/.exec(first) ?? []
+  return name === undefined || through === undefined ? event(first) : `${event(name)} (${channel(through)})`
+}
+
 /** What customers are worth together, then by the journey with which they began. */
-const Picture = ({ answer, telling }: PictureProps<ValueAnswer>) => {
+const Picture = ({ answer, telling, open }: PictureProps<ValueAnswer>) => {
   const { say, number } = telling
   return (
     <>
@@ -34,21 +40,32 @@ const Picture = ({ answer, telling }: PictureProps<ValueAnswer>) => {
           <CountNumber count={answer.repeat} of="repeat" means="measure.value.means.repeat" />
         </Figure>
         <Figure name={say('measure.value.purchases', { weeks: answer.horizonWeeks })}>
-          {number(answer.expectedPurchases)}
+          <AmountNumber
+            shown={number(answer.expectedPurchases)}
+            of="buyers"
+            people={answer.buyers}
+            means="measure.value.means.purchases"
+          />
         </Figure>
         <Figure name={say('measure.value.value', { weeks: answer.horizonWeeks })}>
-          {number(answer.expectedValue)}
+          <AmountNumber
+            shown={number(answer.expectedValue)}
+            of="buyers"
+            people={answer.buyers}
+            means="measure.value.means.value"
+          />
         </Figure>
       </Group>
       <Bars
         name={say('measure.value.byfirst')}
         bars={answer.byFirst.slice(0, 15).map(({ first, value: { value, low, high } }) => ({
           key: first,
-          label: first,
+          label: saidFirst(first, telling),
           value: value ?? 0,
           low,
           high,
           said: number(value ?? 0),
+          onPress: () => open(`first:${first}`),
         }))}
       />
     </>
@@ -63,28 +80,38 @@ export const value = described<ValueAnswer>({
     { kind: 'event', name: 'purchase', label: 'measure.value.purchase', how: 'measure.value.purchase.how' },
     { kind: 'number', name: 'horizon', label: 'measure.value.horizon', least: 4, most: 156, usual: 52 },
   ],
+  headline: ({ buyers, repeat, expectedValue, horizonWeeks }, { say, number, percent }) =>
+    say('measure.value.headline', {
+      buyers: number(buyers),
+      share: percent(buyers === 0 ? null : repeat / buyers),
+      value: number(expectedValue),
+      weeks: horizonWeeks,
+    }),
   Picture,
-  tables: ({ byFirst, top }) => [
+  tables: ({ byFirst, top }, telling) => [
     {
       name: 'by-first',
       title: 'measure.value.byfirst',
       columns: [
         { title: 'measure.value.first' },
-        { title: 'measure.value.mean', right: true, means: 'measure.value.means' },
+        { title: 'measure.value.mean', right: true, means: 'measure.value.means.first' },
       ],
-      rows: byFirst.map(({ first, value: one }) => [text(first, true), estimate(one, 'decimal')]),
+      rows: byFirst.map(({ first, value: one }) => [
+        text(saidFirst(first, telling), true),
+        estimate(one, 'decimal', `first:${first}`),
+      ]),
     },
     {
       name: 'top',
       title: 'measure.value.top',
       columns: [
         { title: 'measure.person' },
-        { title: 'measure.value.next', right: true },
-        { title: 'measure.value.alive', right: true },
-        { title: 'measure.value.mean', right: true },
+        { title: 'measure.value.next', right: true, means: 'measure.value.means.purchases' },
+        { title: 'measure.value.alive', right: true, means: 'measure.value.means.alive' },
+        { title: 'measure.value.mean', right: true, means: 'measure.value.means' },
       ],
-      rows: top.map(({ person, purchases, alive, value: worth }) => [
-        text(personName(person)),
+      rows: top.map(({ person: key, purchases, alive, value: worth }) => [
+        person(key),
         plain(purchases, 'decimal'),
         plain(alive, 'percent'),
         plain(worth, 'decimal'),

@@ -96,7 +96,7 @@ const OneLine = ({
         points={known.map(({ place, value }) => `${x(place)},${y(value ?? 0)}`).join(' ')}
       />
       {known.map(({ key, label, place, value, mark, partial, said, onPress }) => (
-        <g key={key} {...pressed(mark ? onPress : undefined)}>
+        <g key={key} {...pressed(mark || known.length <= 24 ? onPress : undefined)}>
           <title>{`${name}, ${label} : ${said}`}</title>
           <circle
             className={mark ? `dot ${mark}` : partial ? 'dot partial' : 'dot'}
@@ -160,7 +160,7 @@ export const Lines = ({ name, lines, said, height = 300 }: LinesProps) => {
                   className="quiet-text"
                   x={x(place)}
                   y={tall - 6}
-                  textAnchor={place === 0 ? 'start' : 'middle'}
+                  textAnchor={place === 0 ? 'start' : x(place) + 34 > width ? 'end' : 'middle'}
                 >
                   {label}
                 </text>
