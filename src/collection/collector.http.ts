@@ -29,6 +29,8 @@ export interface CollectorPorts {
 const MOST_MESSAGES = 1 << 16
 const UNDER_WAY = 64 << 20
 const LONGEST_WAIT = 1_000
+/** Segment's page client drops what failed ten times unless it is told otherwise; more than a hundred it does not do. */
+const PATIENT = { rateLimitConfig: { maxRetryCount: 100 }, backoffConfig: { maxRetryCount: 100 } }
 const CONFIG = /^\/sourceConfig\/?$/
 const SETTINGS = /^\/v1\/projects\/([\w-]{1,200})\/settings$/
 
@@ -62,7 +64,8 @@ export const collectorServer = (ports: CollectorPorts): Server => {
   const settings = async (writeKey: string, { headers }: IncomingMessage): Promise<Answer> => {
     if (!(await sources.byKey(writeKey))) return no(404, 'unknown-key')
     const encrypted = String(headers['x-forwarded-proto'] ?? '').split(',')[0] === 'https'
-    const segment = { apiKey: writeKey, apiHost: `${headers.host ?? ''}/v1`, protocol: encrypted ? 'https' : 'http' }
+    const protocol = encrypted ? 'https' : 'http'
+    const segment = { apiKey: writeKey, apiHost: `${headers.host ?? ''}/v1`, protocol, httpConfig: PATIENT }
     return { status: 200, body: { integrations: { 'Segment.io': segment }, plan: {}, edgeFunction: {} } }
   }
 

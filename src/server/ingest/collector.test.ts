@@ -132,6 +132,8 @@ describe('the door of live events', () => {
     expect(settings).toMatchObject({
       integrations: { 'Segment.io': { apiKey: 'abc', apiHost: `${host}/v1`, protocol: 'http' } },
     })
+    // A page's client would drop what failed ten times.
+    expect(settings.integrations['Segment.io'].httpConfig.backoffConfig).toEqual({ maxRetryCount: 100 })
     const proxied = { headers: { 'x-forwarded-proto': 'https' } }
     const encrypted = await (await fetch(`${running.collect}/v1/projects/abc/settings`, proxied)).json()
     expect(encrypted).toMatchObject({ integrations: { 'Segment.io': { protocol: 'https' } } })
