@@ -3,7 +3,7 @@ import type { LogReader } from '../storage/bus/log.ts'
 import { LOADER } from '../storage/clickhouse/loader.ts'
 import type { Arrival, ArrivalReader, Arrivals } from './arrivals.ts'
 import { OWN_SOURCE } from './event.ts'
-import { arrivalOf, sourceIn, workspaceIn } from './event-row.ts'
+import { arrivalOf } from './event-row.ts'
 
 /** Rows of one portion: a second's worth at the rate that is promised, and some more to catch up. */
 const MOST_ROWS = 60_000
@@ -23,11 +23,10 @@ const eventsIn = (payload: Uint8Array, workspace: string, found: Portion): boole
     const line = text.slice(from, until === -1 ? text.length : until)
     from = until === -1 ? text.length : until + 1
     found.rows++
-    const cells = line.split('\t')
-    const own = sourceIn(cells) === OWN_SOURCE
+    const event = arrivalOf(line)
+    const own = event.source === OWN_SOURCE
     heard ||= !own
-    if (workspaceIn(cells) !== workspace) continue
-    const event = arrivalOf(cells)
+    if (event.workspace !== workspace) continue
     found.events.push(event)
     // What was written down here moves no time.
     if (!own && event.at > (found.latest ?? Number.NEGATIVE_INFINITY)) found.latest = event.at

@@ -1,4 +1,4 @@
-import { asId, type Instant } from '../kernel/index.ts'
+import { asId, type Id, type Instant } from '../kernel/index.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Event } from './event.ts'
 import { RowWriter } from './row-writer.ts'
@@ -76,68 +76,120 @@ const instantOf = (text: string): number => {
 }
 
 const PAIR = /'((?:[^'\\]|\\[\s\S])*)':'((?:[^'\\]|\\[\s\S])*)'/g
-const propertiesOf = (text: string): Record<string, string> =>
-  Object.fromEntries([...text.matchAll(PAIR)].map(([, name = '', stored = '']) => [unescaped(name), unescaped(stored)]))
+const propertiesOf = (text: string): Record<string, string> => {
+  if (text.includes('\\')) {
+    const pairs = [...text.matchAll(PAIR)]
+    return Object.fromEntries(pairs.map(([, name = '', stored = '']) => [unescaped(name), unescaped(stored)]))
+  }
+  // Nothing is escaped: every quote begins or ends a name or a value.
+  const parts = text.split("'")
+  const properties: Record<string, string> = {}
+  for (let i = 3; i < parts.length; i += 4) properties[parts[i - 2] ?? ''] = parts[i] ?? ''
+  return properties
+}
 
-/** The cells of a row, as an event whose properties are read when somebody looks at them. */
+/** Where each column begins that everybody looks at. */
+const [WORKSPACE, SOURCE, AT, IDENTIFIER, EVENT] = [1, 2, 3, 7, 9] as const
+
+/** A line's cells, cut out one after the other: few are asked for of most rows. */
+class Cells {
+  readonly #line: string
+  #column = 0
+  #from = 0
+
+  constructor(line: string) {
+    this.#line = line
+  }
+
+  /** A cell as it stands; columns are asked for in their order. */
+  raw(column: number): string {
+    for (; this.#column < column; this.#column++) this.#from = this.#line.indexOf('\t', this.#from) + 1
+    const until = this.#line.indexOf('\t', this.#from)
+    return this.#line.slice(this.#from, until === -1 ? this.#line.length : until)
+  }
+
+  text(column: number): string {
+    return unescaped(this.raw(column))
+  }
+}
+
+/** A row's line as an event: what is seldom looked at is read when it is. */
 class Row implements Arrival {
-  readonly id
-  readonly workspace
-  readonly source
-  readonly at
-  readonly receivedAt
-  readonly rank
-  readonly seq
-  readonly identifier
-  readonly caseId
-  readonly event
-  readonly channel
-  readonly channelInferred
-  readonly party
-  readonly store
-  readonly adviser
-  readonly #said: string
+  readonly workspace: Id<'Workspace'>
+  readonly source: string
+  readonly at: Instant
+  readonly identifier: string
+  readonly event: string
+  readonly #line: string
   #properties: Readonly<Record<string, string>> | undefined
 
-  constructor(cells: readonly string[]) {
-    const text = (i: number) => unescaped(cells[i] ?? '')
-    this.id = asId<'Event'>(text(0))
-    this.workspace = asId<'Workspace'>(text(1))
-    this.source = text(2)
-    this.at = instantOf(text(3))
-    this.receivedAt = instantOf(text(4))
-    this.rank = Number(text(5))
-    this.seq = Number(text(6))
-    this.identifier = text(7)
-    this.caseId = text(8)
-    this.event = text(9)
-    this.channel = text(10)
-    this.channelInferred = text(11) === '1'
-    this.party = text(12) === 'third' ? ('third' as const) : ('own' as const)
-    this.store = text(13)
-    this.adviser = text(14)
-    this.#said = cells[15] ?? ''
+  constructor(line: string) {
+    this.#line = line
+    const cells = new Cells(line)
+    this.workspace = asId<'Workspace'>(cells.text(WORKSPACE))
+    this.source = cells.text(SOURCE)
+    this.at = instantOf(cells.raw(AT))
+    this.identifier = cells.text(IDENTIFIER)
+    this.event = cells.text(EVENT)
+  }
+
+  #text(column: number): string {
+    return new Cells(this.#line).text(column)
+  }
+
+  get id() {
+    return asId<'Event'>(this.#text(0))
+  }
+  get receivedAt() {
+    return instantOf(this.#text(4))
+  }
+  get rank() {
+    return Number(this.#text(5))
+  }
+  get seq() {
+    return Number(this.#text(6))
+  }
+  get caseId() {
+    return this.#text(8)
+  }
+  get channel() {
+    return this.#text(10)
+  }
+  get channelInferred() {
+    return this.#text(11) === '1'
+  }
+  get party() {
+    return this.#text(12) === 'third' ? ('third' as const) : ('own' as const)
+  }
+  get store() {
+    return this.#text(13)
+  }
+  get adviser() {
+    return this.#text(14)
   }
 
   get properties(): Readonly<Record<string, string>> {
-    this.#properties ??= propertiesOf(this.#said)
+    this.#properties ??= propertiesOf(this.#line.slice(this.#line.lastIndexOf('\t') + 1))
     return this.#properties
   }
 
   says(beginning: string): boolean {
-    return this.#said.includes(`'${beginning}`)
+    return this.#line.includes(`'${beginning}`)
   }
 }
 
-/** Whose a row is, and from where: known before the rest of it is read. */
-export const workspaceIn = (cells: readonly string[]): string => unescaped(cells[1] ?? '')
-export const sourceIn = (cells: readonly string[]): string => unescaped(cells[2] ?? '')
-export const arrivalOf = (cells: readonly string[]): Arrival => new Row(cells)
+/** The event in a line, without its LF. */
+export const arrivalOf = (line: string): Arrival => new Row(line)
 
 /** Reads a line that `writeEvent` wrote, with or without its LF. */
 export const readEvent = (line: string): Event => {
-  const row = new Row((line.endsWith('\n') ? line.slice(0, -1) : line).split('\t'))
-  return { ...row, properties: row.properties }
+  const row = new Row(line.endsWith('\n') ? line.slice(0, -1) : line)
+  const { id, workspace, source, at, receivedAt, rank, seq, identifier, caseId, event, channel, channelInferred } = row
+  const { party, store, adviser, properties } = row
+  return {
+    ...{ id, workspace, source, at, receivedAt, rank, seq, identifier, caseId, event, channel, channelInferred },
+    ...{ party, store, adviser, properties },
+  }
 }
 
 /** Reads rows as `eventRows` wrote them. */

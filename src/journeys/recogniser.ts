@@ -22,10 +22,31 @@ export const recogniserOf = (map: JourneyMap): Recogniser => ({
   ...(map.perimeter?.success && { success: map.perimeter.success }),
 })
 
+type Rules = readonly (readonly [touchpoint: number, rule: EventMatch])[]
+
+const INDEXED = new WeakMap<Recogniser, ReadonlyMap<string, Rules>>()
+
+/** The rules of touchpoints by the event that they ask for, in map order: of most events there are few. */
+const rulesByEvent = (recogniser: Recogniser): ReadonlyMap<string, Rules> => {
+  const known = INDEXED.get(recogniser)
+  if (known) return known
+  const rules = new Map<string, (readonly [number, EventMatch])[]>()
+  for (const [touchpoint, { rules: own }] of recogniser.touchpoints.entries())
+    for (const rule of own)
+      for (const event of new Set(typeof rule.event === 'string' ? [rule.event] : rule.event)) {
+        const there = rules.get(event)
+        if (there) there.push([touchpoint, rule])
+        else rules.set(event, [[touchpoint, rule]])
+      }
+  INDEXED.set(recogniser, rules)
+  return rules
+}
+
 /** The touchpoint of an event: the first in map order that any of its rules recognises. */
 export const touchpointOf = (recogniser: Recogniser, event: Matchable): number => {
-  const first = recogniser.touchpoints.findIndex(({ rules }) => rules.some((rule) => matches(rule, event)))
-  return first === -1 ? NONE : first
+  for (const [touchpoint, rule] of rulesByEvent(recogniser).get(event.event) ?? [])
+    if (matches(rule, event)) return touchpoint
+  return NONE
 }
 
 /** What else an event is to the map, in bits of `SIGN`. */

@@ -30,7 +30,7 @@ export interface Naming {
 
 const kindOfProperty = (property: string, source: string, claims: readonly Claim[]): Kind | undefined => {
   if (property === PREVIOUS) return 'anonymous'
-  if (property.startsWith(BELIEVED)) return KINDS.find((kind) => BELIEVED + kind === property)
+  if (property.startsWith(BELIEVED)) return KINDS.find((kind) => kind === property.slice(BELIEVED.length))
   return claims.find((claim) => claim.source === source && claim.property === property)?.kind
 }
 

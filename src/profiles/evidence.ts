@@ -59,9 +59,10 @@ export const likeness = (at: Instant, probability: number): Sighting => ({
 export const gather = (edges: Iterable<Edge>): Map<string, Edge> => {
   const gathered = new Map<string, Edge>()
   for (const next of edges) {
-    const known = gathered.get(pairOf(next))
+    const pair = pairOf(next)
+    const known = gathered.get(pair)
     gathered.set(
-      pairOf(next),
+      pair,
       known === undefined
         ? next
         : { a: next.a, b: next.b, first: earlier(known.first, next.first), last: Math.max(known.last, next.last) },

@@ -84,6 +84,10 @@ const withOwn = (known: Identifier, told: Told): Told => {
 
 /** The face that a sighting shows. */
 export const faceSeen = ({ heard, ...seen }: Sighting): Omit<Face, 'alone'> => {
+  const kind = kindOf(seen.identifier)
+  // Most are browsers that told nothing.
+  if (Object.keys(heard).length === 0 && kind !== 'email' && kind !== 'phone')
+    return { ...seen, name: '', city: '', heard }
   const said = Object.fromEntries(
     TOLD.flatMap((thing) => {
       const word = heard[thing]
@@ -124,10 +128,14 @@ export const sightingsIn = (events: readonly Arrival[], declared: readonly Claim
     face.events += 1
     if (at > face.lastAt) face.lastAt = at
     const own = declaring.get(event.source)
-    if (own || event.says('identifiers.')) face.named.push(...namedBy(event, face.identifier, own ?? []))
+    if (own || event.says('identifiers.'))
+      for (const name of namedBy(event, face.identifier, own ?? []))
+        if (!face.named.includes(name)) face.named.push(name)
     if (own || event.says('traits.')) face.heard = heardOver(face.heard, heardIn(event, own !== undefined))
   }
-  return [...faces.values()].flatMap((face) => (face ? [{ ...face, named: namedOf(face.named) }] : []))
+  return [...faces.values()].flatMap((face) =>
+    face ? [face.named.length > 1 ? { ...face, named: namedOf(face.named) } : face] : [],
+  )
 }
 
 /** A sighting that more is added to. */
@@ -151,13 +159,11 @@ const namedBy = (
   self: Identifier,
   own: readonly (readonly [property: string, kind: Kind])[],
 ): Identifier[] =>
-  namedOf(
-    [...BELIEVED, ...own].flatMap(([property, kind]): Identifier[] => {
-      const stored = properties[property] ?? ''
-      const other = stored === '' ? undefined : identifier(kind, clear(stored))
-      return other === undefined || other === self ? [] : [other]
-    }),
-  )
+  (own.length > 0 ? [...BELIEVED, ...own] : BELIEVED).flatMap(([property, kind]): Identifier[] => {
+    const stored = properties[property] ?? ''
+    const other = stored === '' ? undefined : identifier(kind, clear(stored))
+    return other === undefined || other === self ? [] : [other]
+  })
 
 /** Sees what arrives; what stood before, or is no longer there, is read whole from where events are stored. */
 export const facesFrom = (arrivals: ArrivalReader, stored: FaceReader): FaceReader => ({

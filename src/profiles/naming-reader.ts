@@ -51,19 +51,28 @@ export const namingsIn = (events: readonly Arrival[], claims: readonly Claim[]):
   const wanted = new Set(claimedProperties(claims))
   const declaring = new Set(claims.map(({ source }) => source))
   const kinds = new Set<string>(KINDS)
-  return events.flatMap((event): Naming[] => {
-    const { identifier, at, source, channel, store } = event
+  const namings: Naming[] = []
+  for (const event of events) {
+    const { identifier, at, source } = event
     const kind = identifier.slice(0, Math.max(0, identifier.indexOf(':')))
-    if (!kinds.has(kind)) return []
-    const names =
-      declaring.has(source) || event.says('identifiers.')
-        ? Object.entries(event.properties).filter(([name, stored]) => stored !== '' && wanted.has(name))
-        : []
+    if (!kinds.has(kind)) continue
+    const properties: Record<string, string> = {}
+    let named = false
+    if (declaring.has(source) || event.says('identifiers.')) {
+      const said = event.properties
+      for (const name in said) {
+        const stored = said[name] ?? ''
+        if (stored === '' || !wanted.has(name)) continue
+        properties[name] = clear(stored)
+        named = true
+      }
+    }
     // How a user id or a browser's is written is how it is compared.
-    if (names.length === 0 && (kind === 'user' || kind === 'anonymous')) return []
-    const properties = Object.fromEntries(names.map(([name, stored]) => [name, clear(stored)]))
-    return [{ identifier, properties, first: { at, source, event: event.event, channel, store }, last: at }]
-  })
+    if (!named && (kind === 'user' || kind === 'anonymous')) continue
+    const { channel, store } = event
+    namings.push({ identifier, properties, first: { at, source, event: event.event, channel, store }, last: at })
+  }
+  return namings
 }
 
 /** Reads what arrives; what stood before, or is no longer there, from where events are stored. Evidence that comes twice changes nothing. */
