@@ -38,4 +38,6 @@ export interface Tile {
 export interface Dashboard extends Kept {
   readonly id: Id<'Dashboard'>
   readonly tiles: readonly Tile[]
+  /** Stands on the home page, for everybody. */
+  readonly pinned?: boolean
 }

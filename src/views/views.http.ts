@@ -22,7 +22,8 @@ const Tiles = Type.Array(
 )
 const Signed = { at: Type.String({ format: 'date-time' }), by: Type.String(), signed: Type.Optional(Type.String()) }
 const ViewBody = Type.Object({ id: Id, ...Asked, ...Signed })
-const DashboardBody = Type.Object({ id: Id, title: Title, tiles: Tiles, ...Signed })
+const Pinned = Type.Boolean({ description: 'It stands on the home page.' })
+const DashboardBody = Type.Object({ id: Id, title: Title, tiles: Tiles, pinned: Pinned, ...Signed })
 /** As programs and screens see them. */
 export type ShownView = Static<typeof ViewBody>
 export type ShownDashboard = Static<typeof DashboardBody>
@@ -36,8 +37,8 @@ const shownView = ({ id, title, note, analysis, asked, ...view }: SavedView): Sh
   ...{ id, title, note, analysis, asked },
   ...signed(view),
 })
-const shownDashboard = ({ id, title, tiles, ...board }: Dashboard): ShownDashboard => ({
-  ...{ id, title, tiles: tiles.map(({ view, size }) => ({ view, size })) },
+const shownDashboard = ({ id, title, tiles, pinned = false, ...board }: Dashboard): ShownDashboard => ({
+  ...{ id, title, pinned, tiles: tiles.map(({ view, size }) => ({ view, size })) },
   ...signed(board),
 })
 
@@ -135,13 +136,17 @@ export const viewEndpoints = (views: Views, live: Live): readonly Endpoint[] => 
       method: 'PATCH',
       path: '/api/dashboards/{id}',
       name: 'arrangeDashboard',
-      summary: 'Gives a dashboard another title or other tiles.',
+      summary: 'Gives a dashboard another title or other tiles, pins it on the home page or takes it off.',
       params: OfOne,
       query: NONE,
-      input: Type.Partial(Type.Object({ title: Title, tiles: Tiles })),
+      input: Type.Partial(Type.Object({ title: Title, tiles: Tiles, pinned: Pinned })),
       body: DashboardBody,
-      answer: async ({ params: { id }, input: { title, tiles }, ...asked }) => {
-        const changes = { ...(title !== undefined && { title }), ...(tiles && { tiles: tilesOf(tiles) }) }
+      answer: async ({ params: { id }, input: { title, tiles, pinned }, ...asked }) => {
+        const changes = {
+          ...(title !== undefined && { title }),
+          ...(tiles && { tiles: tilesOf(tiles) }),
+          ...(pinned !== undefined && { pinned }),
+        }
         return { body: told(await views.arrange(asker(asked), id, changes), shownDashboard) }
       },
     }),

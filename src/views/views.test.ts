@@ -59,6 +59,17 @@ describe('saved views', () => {
 })
 
 describe('dashboards', () => {
+  it('are pinned on the home page and taken off again', async () => {
+    const views = opened()
+    const { id } = orThrow(await views.compose(CLAIRE, { title: 'Le lundi', tiles: [] }))
+    expect(orThrow(await views.arrange(CLAIRE, id, { pinned: true }))).toMatchObject({
+      title: 'Le lundi',
+      pinned: true,
+    })
+    orThrow(await views.arrange(CLAIRE, id, { pinned: false }))
+    expect(orThrow(await views.all(CLAIRE)).dashboards).toMatchObject([{ pinned: false }])
+  })
+
   it('hold views in an order, and keep the place of one that is removed', async () => {
     const views = opened()
     const saved = orThrow(await views.save(CLAIRE, SIGNATURES))

@@ -18,7 +18,7 @@ export interface ViewPorts {
 }
 
 export type NewView = Pick<SavedView, 'title' | 'note' | 'analysis' | 'asked'>
-export type NewDashboard = Pick<Dashboard, 'title' | 'tiles'>
+export type NewDashboard = Pick<Dashboard, 'title' | 'tiles' | 'pinned'>
 
 /** Questions kept, and boards of them. Every step asks whether the actor may. */
 export interface Views {

@@ -2,11 +2,11 @@ import { Button, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Choice } from '../../../desk/index.ts'
-import { CHANNELS } from '../../../events/index.ts'
 import { ask } from '../../ask.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
+import { useChannelName } from '../../words/channel.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import './desk.css'
 import { DeskForm } from './desk-form.tsx'
@@ -55,9 +55,8 @@ const Choices = ({
   readonly choices: readonly Choice[]
   readonly choose: (one: Choice) => void
 }) => {
-  const { say } = useWords()
   const maps = [...new Set(choices.map(({ map }) => map))]
-  const nameOf = (one: string) => (one in CHANNELS ? say(`channel.${one as 'web'}`) : one)
+  const nameOf = useChannelName({})
   return (
     <Stack gap="lg">
       {maps.map((map) => (

@@ -1,10 +1,12 @@
 import { Stack, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { PageHead } from '../../kit/page.tsx'
 import { Empty, Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { FIRST_STEPS } from '../maps/portfolio.tsx'
 import { useMaps } from '../maps/use-maps.ts'
+import { useViews } from '../views/use-views.ts'
 import { LiveCard } from './live-card.tsx'
 import { NewsList } from './news.tsx'
 import { useNews } from './use-home.ts'
@@ -20,6 +22,19 @@ const DAY_MS = 86_400_000
 const daysSince = (since: string | undefined, asOf: string | undefined): number => {
   if (since === undefined || asOf === undefined) return 7
   return Math.min(90, Math.max(7, Math.ceil((Date.parse(asOf) - Date.parse(since)) / DAY_MS)))
+}
+
+const PinnedBoards = lazy(async () => ({ default: (await import('../views/pinned.tsx')).Pinned }))
+
+/** The dashboards that were pinned here; their pictures are fetched only where there is one. */
+const Boards = () => {
+  const { data } = useViews()
+  if (!data?.dashboards.some(({ pinned }) => pinned)) return null
+  return (
+    <Suspense fallback={<Working />}>
+      <PinnedBoards all={data} />
+    </Suspense>
+  )
 }
 
 /** Live journeys now, what needs a decision, what changed since the last visit. */
@@ -59,6 +74,7 @@ export const Home = () => {
         </Stack>
         <WaitingList />
       </div>
+      <Boards />
     </Stack>
   )
 }

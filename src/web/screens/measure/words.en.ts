@@ -291,6 +291,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.compare.journeys.b': 'Journeys of side B',
   'measure.compare.conversion.a': 'Conversion of side A',
   'measure.compare.conversion.b': 'Conversion of side B',
+  'measure.compare.segment': 'add its conditions…',
   'measure.compare.both': 'On both sides',
   'measure.compare.nostages':
     'The two maps do not have the same stages, or nobody’s time has run out there yet: the difference cannot be shared out.',

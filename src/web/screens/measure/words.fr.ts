@@ -291,6 +291,7 @@ export const fr = {
   'measure.compare.journeys.b': 'Parcours du côté B',
   'measure.compare.conversion.a': 'Conversion du côté A',
   'measure.compare.conversion.b': 'Conversion du côté B',
+  'measure.compare.segment': 'ajouter ses conditions…',
   'measure.compare.both': 'Des deux côtés',
   'measure.compare.nostages':
     'Les deux cartes n’ont pas les mêmes étapes, ou personne n’y a encore épuisé son temps : l’écart ne se partage pas entre elles.',

@@ -22,6 +22,13 @@ export const nameOf = ({ traits, identifiers }: Pick<WholePerson, 'traits' | 'id
   return full || (identifiers[0]?.value ?? '')
 }
 
+/** Somebody without a name is told by what they are known by: Compte 1657. */
+const titleOf = (person: WholePerson, say: ReturnType<typeof useWords>['say']): string => {
+  const name = nameOf(person)
+  const known = person.identifiers.find(({ value }) => value === name)
+  return known ? `${say(`customers.kind.${known.kind}`)} ${name}` : name || say('customers.nameless')
+}
+
 /** One person: who, what they lived, where they stand, and why these identifiers are theirs. */
 export const PersonScreen = () => {
   const { say } = useWords()
@@ -48,7 +55,7 @@ export const PersonScreen = () => {
         </Group>
       </Anchor>
       <PageHead
-        title={nameOf(data)}
+        title={titleOf(data, say)}
         actions={
           <Button
             variant="light"

@@ -6,6 +6,7 @@ import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
+import { useEventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
 import { IdentifierChip } from './kinds.tsx'
 import './people.css'
@@ -38,6 +39,13 @@ const Question = ({ question }: { readonly question: AskedQuestion }) => {
   const { say } = useWords()
   const answer = useAnswer()
   const { one, other, words, people } = question
+  const eventName = useEventName()
+  // The reason names the event as it was sent, between quotes; here it is told as the reader calls it.
+  const named = (text: string) =>
+    text.replace(
+      /([«“"]\s*)([^«»“”"]+?)(\s*[»”"])/g,
+      (_, opens: string, event: string, shuts: string) => opens + eventName(event) + shuts,
+    )
   const decide = (same: boolean) => answer.mutate({ one, other, same, why: '' })
   return (
     <article className="card block">
@@ -48,7 +56,7 @@ const Question = ({ question }: { readonly question: AskedQuestion }) => {
             {say('customers.queue.seen')}
           </Text>
           <Text size="sm" ta="center" className="quiet">
-            {words}
+            {named(words)}
           </Text>
         </Stack>
         <Side person={people[1]} />

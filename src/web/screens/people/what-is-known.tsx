@@ -108,7 +108,7 @@ export const Belongs = ({ segments }: Pick<WholePerson, 'segments'>) => {
     <Block id="belongs" title={say('customers.segments')}>
       {segments.length === 0 && (
         <Text size="sm" className="quiet">
-          {say('customers.segments.none')}
+          {say('customers.segments.none')} <Link to="/people/segments">{say('customers.segments.all')}</Link>
         </Text>
       )}
       <dl className="facts">

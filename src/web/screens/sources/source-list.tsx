@@ -64,13 +64,15 @@ const Actions = ({ source, act }: { readonly source: LiveSource; readonly act: (
   )
 }
 
-const Cells = ({ sent }: { readonly sent: Sent }) => {
+const Cells = ({ sent, hour = true }: { readonly sent: Sent; readonly hour?: boolean }) => {
   const { number } = useWords()
   return (
     <>
-      <Table.Td>
-        <Sparkline minutes={sent.minutes} />
-      </Table.Td>
+      {hour && (
+        <Table.Td>
+          <Sparkline minutes={sent.minutes} />
+        </Table.Td>
+      )}
       <Table.Td ta="right">{number(sent.events)}</Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{sent.lastAt ? <When at={sent.lastAt} /> : '–'}</Table.Td>
     </>
@@ -135,6 +137,8 @@ const Live = ({ live, act }: { readonly live: readonly LiveSource[]; readonly ac
 
 const Imported = ({ imported }: { readonly imported: readonly Sent[] }) => {
   const { say } = useWords()
+  // Files come whole, now and then: an hour in which none came has nothing to show.
+  const busy = imported.some(({ minutes }) => minutes.some((count) => count > 0))
   return (
     <div>
       <Title order={2} size="h4" mb="xs">
@@ -145,7 +149,7 @@ const Imported = ({ imported }: { readonly imported: readonly Sent[] }) => {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{say('sources.column.name')}</Table.Th>
-              <Table.Th>{say('sources.column.hour')}</Table.Th>
+              {busy && <Table.Th>{say('sources.column.hour')}</Table.Th>}
               <Table.Th ta="right">{say('sources.column.events')}</Table.Th>
               <Table.Th>{say('sources.column.last')}</Table.Th>
             </Table.Tr>
@@ -154,7 +158,7 @@ const Imported = ({ imported }: { readonly imported: readonly Sent[] }) => {
             {imported.map((sent) => (
               <Table.Tr key={sent.name}>
                 <Table.Td fw={620}>{sent.name}</Table.Td>
-                <Cells sent={sent} />
+                <Cells sent={sent} hour={busy} />
               </Table.Tr>
             ))}
           </Table.Tbody>

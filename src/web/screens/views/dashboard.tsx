@@ -1,5 +1,13 @@
 import { ActionIcon, Button, Group, Menu, Select, Stack, Text, TextInput } from '@mantine/core'
-import { IconArrowLeft, IconArrowRight, IconChevronLeft, IconDots, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconChevronLeft,
+  IconDots,
+  IconPin,
+  IconPinFilled,
+  IconTrash,
+} from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { PageHead } from '../../kit/page.tsx'
@@ -15,7 +23,7 @@ import './views.css'
 
 const useArrange = (board: Board) => {
   const step = useStep<Board>()
-  const put = (changes: Partial<Pick<Board, 'title' | 'tiles'>>) =>
+  const put = (changes: Partial<Pick<Board, 'title' | 'tiles' | 'pinned'>>) =>
     step.mutate({
       method: 'PATCH',
       path: `/api/dashboards/${board.id}`,
@@ -112,6 +120,14 @@ const Composed = ({ board, all }: { readonly board: Board; readonly all: AllView
                 value={null}
                 onChange={(view) => view !== null && put({ tiles: [...board.tiles, { view, size: 'half' }] })}
               />
+              <Button
+                variant="default"
+                aria-pressed={board.pinned}
+                leftSection={board.pinned ? <IconPinFilled size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
+                onClick={() => put({ pinned: !board.pinned })}
+              >
+                {say(board.pinned ? 'views.unpin' : 'views.pin')}
+              </Button>
               <Button
                 variant="subtle"
                 color="gray"

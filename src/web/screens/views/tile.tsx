@@ -52,7 +52,16 @@ const AnalysisTile = ({ entry, view, search }: LivingProps<AnalysisEntry>) => {
 }
 
 /** A kept question, asked again as its data stand now; its title leads to the whole answer. */
-export const ViewTile = ({ view, tools }: { readonly view: SavedView; readonly tools?: ReactNode }) => {
+export const ViewTile = ({
+  view,
+  tools,
+  level = 2,
+}: {
+  readonly view: SavedView
+  readonly tools?: ReactNode
+  /** Of its heading, under those around it. */
+  readonly level?: 2 | 3
+}) => {
   const { say } = useWords()
   const search = searchOf(view)
   const found = entryOf(view.analysis)
@@ -61,7 +70,7 @@ export const ViewTile = ({ view, tools }: { readonly view: SavedView; readonly t
     <article className="card tile">
       <header>
         <div>
-          <Text component="h2" fw={640} m={0} size="md">
+          <Text component={`h${level}`} fw={640} m={0} size="md">
             <Link to="/measure/$analysis" params={{ analysis: view.analysis }} search={search}>
               {view.title}
             </Link>

@@ -28,6 +28,7 @@ export interface Dashboard extends Signed {
   readonly id: string
   readonly title: string
   readonly tiles: readonly Tile[]
+  readonly pinned: boolean
 }
 
 export interface AllViews {

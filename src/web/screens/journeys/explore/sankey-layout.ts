@@ -38,7 +38,7 @@ type Laid = Pick<Flow, 'nodes' | 'links' | 'journeys'> & {
 }
 
 /** Columns of bars as high as their journeys, and bands between them; read from the right where paths lead to a place. */
-export const layFlow = ({ nodes, links, journeys, question }: Laid, height: number) => {
+export const layFlow = ({ nodes, links, journeys, question }: Laid, height: number, column = COLUMN) => {
   const steps = Math.max(0, ...nodes.map(({ step }) => step)) + 1
   const most = Math.max(
     1,
@@ -46,14 +46,14 @@ export const layFlow = ({ nodes, links, journeys, question }: Laid, height: numb
   )
   const scale = (height - GAP * (most - 1)) / Math.max(1, journeys)
   const backwards = question.direction === 'to'
-  const xOf = (step: number) => (backwards ? steps - 1 - step : step) * COLUMN
+  const xOf = (step: number) => (backwards ? steps - 1 - step : step) * column
   const placed = new Map<string, Placed>()
   for (let step = 0; step < steps; step++) {
     let y = 0
-    const column = nodes
+    const inOrder = nodes
       .filter((node) => node.step === step)
       .sort((a, b) => rank(a.label) - rank(b.label) || b.journeys - a.journeys)
-    for (const node of column) {
+    for (const node of inOrder) {
       const tall = Math.max(SMALLEST, node.journeys * scale)
       placed.set(`${step} ${node.label}`, { ...node, x: xOf(step), y, height: tall })
       y += Math.max(tall, LABEL) + GAP
@@ -86,5 +86,5 @@ export const layFlow = ({ nodes, links, journeys, question }: Laid, height: numb
       return [{ ...link, d }]
     })
   const bottom = Math.max(...[...placed.values()].map(({ y, height: tall }) => y + tall), height)
-  return { nodes: [...placed.values()], bands, width: steps * COLUMN, height: bottom }
+  return { nodes: [...placed.values()], bands, width: steps * column, height: bottom }
 }

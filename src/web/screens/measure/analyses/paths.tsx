@@ -1,6 +1,7 @@
+import { useElementSize } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { kindOf } from '../../journeys/explore/sankey.tsx'
-import { BAR, COLUMN, layFlow } from '../../journeys/explore/sankey-layout.ts'
+import { BAR, layFlow } from '../../journeys/explore/sankey-layout.ts'
 import { count, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { fitted } from '../pictures/drawing.tsx'
@@ -24,12 +25,17 @@ const nameOf = ({ event, end }: Place): string => (end ? '(end)' : (event ?? '(o
 const labelOf = (name: string) => (name === '(end)' ? 'end:silent' : name === '(other)' ? 'other' : `t:${name}`)
 
 const HEIGHT = 400
+/** Columns share the room that is there, as long as their names can be read. */
+const [NARROWEST, WIDEST] = [140, 260]
 
 /** Bands between bars: as many come into a bar as go out of it. Each lists its people. */
 const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>) => {
   const { say, event, number, percent } = telling
   const direction = question.end === undefined ? ('from' as const) : ('to' as const)
   const total = answer.nodes.filter(({ step }) => step === 0).reduce((sum, { cases }) => sum + cases, 0)
+  const { ref, width: room } = useElementSize<HTMLDivElement>()
+  const steps = Math.max(1, ...answer.nodes.map(({ step }) => step + 1))
+  const column = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(room / steps)))
   const { nodes, bands, width, height } = useMemo(
     () =>
       layFlow(
@@ -45,13 +51,15 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
           question: { direction },
         },
         HEIGHT,
+        column,
       ),
-    [answer, direction, total],
+    [answer, direction, total, column],
   )
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <div className="sankey drawing" role="group" tabIndex={0} aria-label={say('measure.paths')}>
+      <div ref={ref} className="drawing-room" />
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg
         data-picture={say('measure.paths')}
@@ -82,9 +90,9 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
             >
               <title>{`${event(label)} (${step + 1}) : ${said}`}</title>
               <rect x={x} y={y} width={BAR} height={tall} rx={2} />
-              <rect className="reach" x={x} y={y - 2} width={COLUMN - 20} height={Math.max(tall, 28)} />
+              <rect className="reach" x={x} y={y - 2} width={column - 20} height={Math.max(tall, 28)} />
               <text x={x + BAR + 6} y={y + 11}>
-                {fitted(event(label), COLUMN - 40)}
+                {fitted(event(label), column - 34)}
               </text>
               <text x={x + BAR + 6} y={y + 26} className="amount">
                 {said}

@@ -1,6 +1,7 @@
 import { Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useWords } from '../../../words/language.tsx'
 import { personaName } from '../../journeys/filter-bar/filter-words.ts'
+import { useSegments } from '../../journeys/filter-bar/use-segments.ts'
 import { usePortfolio } from '../../maps/use-portfolio.ts'
 import { useTypicalChannels } from '../use-ground.ts'
 import type { FieldProps } from './field-props.ts'
@@ -33,6 +34,7 @@ const dayAfter = (day: string, by: number) => new Date(Date.parse(day) + by * 86
 export const SideField = ({ field, question, change, telling }: FieldProps) => {
   const { say } = useWords()
   const { name } = field
+  const segments = useSegments().data ?? []
   const channels = useTypicalChannels(telling.map)
   const [from = '', until = ''] = String(question[`${name}Period`] ?? '').split('/')
   const to = until === '' ? '' : dayAfter(until, -1)
@@ -84,6 +86,19 @@ export const SideField = ({ field, question, change, telling }: FieldProps) => {
           'Through',
           say('filter.channel'),
           channels.map((value) => ({ value, label: telling.channel(value) })),
+        )}
+        {segments.length > 0 && (
+          <Select
+            size="xs"
+            label={say('filter.segment')}
+            placeholder={say('measure.compare.segment')}
+            data={segments.map((segment) => segment.name)}
+            value={null}
+            onChange={(chosen) => {
+              const { who = [] } = segments.find((segment) => segment.name === chosen) ?? {}
+              if (who.length > 0) change({ [name]: [...new Set([...listOf(question[name]), ...who])] })
+            }}
+          />
         )}
         <Conditions
           name={say('filter.condition')}
