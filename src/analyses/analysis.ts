@@ -2,16 +2,42 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import type { Explorer, View } from '../explorations/index.ts'
 import type { Clock, Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import type { Calendar } from './calendar.ts'
 import type { Purchase } from './purchase-records.ts'
 import type { ResultTable } from './result-table.ts'
+import type { RetentionQuestion } from './retention.ts'
 
 /** Distinct paths, and how many cases lived each: path v is `code[starts[v]]` to `code[starts[v + 1] - 1]`. */
-export interface Reduced {
-  readonly names: readonly string[]
+export interface ReducedPaths {
   readonly starts: Uint32Array
   readonly code: Uint32Array
   readonly cases: Uint32Array
+  /** The keys of the cases that lived some paths. */
+  whose(paths: ArrayLike<number>): Promise<readonly string[]>
+}
+
+/** Cases that are too many for one machine, as the engine tells of them; who is behind a number, it says in the order of its table. */
+export interface Reduced {
+  /** What events are called, by code. */
+  readonly names: readonly string[]
+  readonly first: Instant
   readonly asOf: Instant
+  count(): Promise<number>
+  paths(): Promise<ReducedPaths>
+  /** How many cases reach each step of an ordered funnel, `window` milliseconds from the first, and who. */
+  funnel(steps: readonly (readonly number[])[], window: number): Promise<readonly number[]>
+  reached(
+    steps: readonly (readonly number[])[],
+    window: number,
+    step: number,
+    noFurther: boolean,
+  ): Promise<readonly string[]>
+  /** How many of each cohort came back after k periods, and who. */
+  retention(
+    calendar: Calendar,
+    question: RetentionQuestion,
+  ): Promise<readonly { readonly cohort: number; readonly k: number; readonly people: number }[]>
+  cameBack(calendar: Calendar, question: RetentionQuestion, cohort: number, after: number): Promise<readonly string[]>
 }
 
 /** What an analysis asks of the outside. */
@@ -24,8 +50,8 @@ export interface AnalysisPorts {
   purchases(asked: Scope, event: string, property: string): Promise<readonly Purchase[]>
   readonly now: Clock
   /**
-   * Instead of every case, the distinct paths with how many lived them, where cases are too many for one machine; absent
-   * elsewhere. `undefined` where the question leaves some cases out. Who lived them, and when, is not known of them.
+   * Instead of every case, what the engine tells of them where they are too many for one machine; absent elsewhere.
+   * `undefined` where the question leaves some cases out.
    */
   reduced?(scope: Scope, map: JourneyMap | undefined): Promise<Reduced | undefined>
 }
@@ -41,7 +67,7 @@ export interface Asked<Options> extends Scope {
 export interface Answered<Body> {
   readonly body: Body
   /** The keys of the cases behind one number; `undefined` where no number is so named. The list is as long as the count. */
-  people?(of: string): readonly string[] | undefined
+  people?(of: string): readonly string[] | undefined | Promise<readonly string[] | undefined>
 }
 
 /**

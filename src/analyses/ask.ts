@@ -31,7 +31,7 @@ export const ask = async (
   const answered = await one.answer(ports, asked as never)
   const body = answered.body as object
   if (people === undefined) return { body, tables: one.tables(body) }
-  const keys = answered.people?.(people)
+  const keys = await answered.people?.(people)
   if (keys === undefined) throw unknownPeople(people, one)
   return {
     body: { ...body, people: { of: people, count: keys.length, keys } },

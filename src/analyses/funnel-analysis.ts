@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import type { CaseTable } from '../journeys/index.ts'
 import { Refused } from '../kernel/index.ts'
-import { analysis } from './analysis.ts'
+import { type Answered, analysis, type Reduced } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
-import { type FunnelStep, funnel, reachedStep } from './funnel.ts'
+import { type FunnelStep, funnel, reachedStep, stepsOf } from './funnel.ts'
+import { isPlain } from './funnel-plain.ts'
 import { DROPPED, type Exclusion, type FunnelQuestion } from './funnel-question.ts'
-import { asOfText, durationOf, keysOf, readCases } from './read-scope.ts'
+import { pathsRead, pathsReduced, type ReadPaths, readReduced } from './read-paths.ts'
+import { asOfText, durationOf } from './read-scope.ts'
 import { column } from './result-table.ts'
 import {
   answerShape,
@@ -55,15 +56,17 @@ const options = Type.Object({
   ),
 })
 
+type Named = Parameters<typeof codesOf>[1]
+
 const misasked = (fr: string, en: string, remedyFr: string, remedyEn: string) =>
   new Refused({ code: 'funnel-misasked', what: { fr, en }, remedy: { fr: remedyFr, en: remedyEn } })
 
-const exclusionOf = (text: string, table: CaseTable): Exclusion => {
+const exclusionOf = (text: string, table: Named): Exclusion => {
   const [, event = '', after = '1', mode = 'drop'] = /^(.+)@(\d+)(?::(drop|reset|drop-off))?$/.exec(text) ?? []
   return { codes: codesOf(event, table), after: Number(after) - 1, mode: mode as Exclusion['mode'] }
 }
 
-const questionOf = (asked: (typeof options)['static'], table: CaseTable): FunnelQuestion => {
+const questionOf = (asked: (typeof options)['static'], table: Named): FunnelQuestion => {
   const { step, optional = [], order = 'ordered', window, windowFrom = 'first', exclude = [] } = asked
   const exclusions = exclude.map((text) => exclusionOf(text, table))
   const last = exclusions.find(({ after }) => after >= (order === 'any' ? 1 : step.length - 1))
@@ -94,6 +97,69 @@ const questionOf = (asked: (typeof options)['static'], table: CaseTable): Funnel
   }
 }
 
+/** Which number of a funnel is meant: of a step (from 1), or of those left out. */
+const numberNamed = (of: string, size: number) => {
+  const [, what, at] = /^(step|stopped|dropped)(?::([1-9]\d{0,4}))?$/.exec(of) ?? []
+  const step = Number(at)
+  if (what === 'dropped' && at === undefined) return { what, step: 0 } as const
+  if (at === undefined || step > size) return undefined
+  return { what: what === 'step' ? 'step' : 'stopped', step } as const
+}
+
+/** Worked out here, over cases or the distinct paths of them. */
+const counted = (read: ReadPaths, question: FunnelQuestion): Answered<FunnelBody> => {
+  const answer = funnel(read.sequences, question)
+  const any = question.order === 'any'
+  const stopped = new Uint32Array(question.steps.length)
+  const { weights } = read.sequences
+  for (const [c, reached] of answer.reached.entries())
+    if (reached > 0) stopped[reached - 1] = (stopped[reached - 1] ?? 0) + (weights ? (weights[c] ?? 0) : 1)
+  const whose = (wanted: number): number[] => {
+    const cases: number[] = []
+    for (const [c, reached] of answer.reached.entries()) if (reached === wanted) cases.push(c)
+    return cases
+  }
+  return {
+    body: {
+      asOf: asOfText(read.asOf),
+      cases: read.cases,
+      order: question.order,
+      steps: answer.steps.map((step, at) => ({
+        ...step,
+        ...(any && { label: `${at + 1}` }),
+        stopped: stopped[at] ?? 0,
+      })),
+      dropped: answer.dropped,
+    },
+    people: (of) => {
+      const named = numberNamed(of, question.steps.length)
+      if (!named) return undefined
+      if (named.what === 'step') return read.keys(reachedStep(answer, question.steps, named.step - 1))
+      return read.keys(whose(named.what === 'dropped' ? DROPPED : named.step))
+    },
+  }
+}
+
+/** Within a time, over more cases than this machine holds: the engine follows them, and does not tell how long they took. */
+const inEngine = async (reduced: Reduced, { steps, order, window }: FunnelQuestion): Promise<Answered<FunnelBody>> => {
+  const codes = steps.map((step) => step.codes)
+  const [reached, cases] = await Promise.all([reduced.funnel(codes, window), reduced.count()])
+  return {
+    body: {
+      asOf: asOfText(reduced.asOf),
+      cases,
+      order,
+      steps: stepsOf(steps, reached).map((step, at) => ({ ...step, stopped: step.count - (reached[at + 1] ?? 0) })),
+      dropped: 0,
+    },
+    people: (of) => {
+      const named = numberNamed(of, steps.length)
+      if (!named) return undefined
+      return named.what === 'dropped' ? [] : reduced.reached(codes, window, named.step, named.what === 'stopped')
+    },
+  }
+}
+
 /** How far people get through some steps. */
 export const funnelAnalysis = analysis<typeof options, FunnelBody>({
   name: 'funnel',
@@ -119,33 +185,14 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
   }),
   people: 'step:N (reached it), stopped:N (and no further), dropped',
   answer: async (ports, asked) => {
-    const { table, asOf } = await readCases(ports, asked, asked.options.map, asked.options.cases)
-    const question = questionOf(asked.options, table)
-    const answer = funnel({ ...table, code: table.activity }, question)
-    const any = question.order === 'any'
-    const stopped = new Uint32Array(question.steps.length)
-    for (const reached of answer.reached) if (reached > 0) stopped[reached - 1] = (stopped[reached - 1] ?? 0) + 1
-    return {
-      body: {
-        asOf: asOfText(asOf),
-        cases: table.keys.length,
-        order: question.order,
-        steps: answer.steps.map((step, at) => ({
-          ...step,
-          ...(any && { label: `${at + 1}` }),
-          stopped: stopped[at] ?? 0,
-        })),
-        dropped: answer.dropped,
-      },
-      people: (of) => {
-        const [, what, at] = /^(step|stopped|dropped)(?::([1-9]\d{0,4}))?$/.exec(of) ?? []
-        const step = Number(at)
-        if (what === 'dropped' && at === undefined) return table.keys.filter((_, c) => answer.reached[c] === DROPPED)
-        if (at === undefined || step > question.steps.length) return undefined
-        if (what === 'step') return keysOf(table, reachedStep(answer, question.steps, step - 1))
-        return table.keys.filter((_, c) => answer.reached[c] === step)
-      },
+    const reduced = await readReduced(ports, asked, asked.options.map, asked.options.cases)
+    if (reduced) {
+      const question = questionOf(asked.options, { activities: reduced.names })
+      if (question.window === Number.POSITIVE_INFINITY) return counted(await pathsReduced(reduced), question)
+      if (isPlain(question) && question.windowFrom === 'first') return inEngine(reduced, question)
     }
+    const read = await pathsRead(ports, asked, asked.options.map, asked.options.cases)
+    return counted(read, questionOf(asked.options, read))
   },
   tables: ({ steps, dropped }) => [
     {

@@ -33,18 +33,23 @@ export interface Funnel {
  * The list of people and the count come from the same answer (`reachedStep`).
  */
 export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel => {
-  const { starts, at, code } = sequences
+  const { starts, at, code, weights } = sequences
   const cases = starts.length - 1
   const size = question.steps.length
   const room = roomFor(at.length)
   const [reached, events] = [room.int16(cases), room.int32(cases * size).fill(-1)]
-  const parts = inParts(funnelWork, { starts, at, code, question, reached, events }, cases, at.length)
+  const parts = inParts(
+    funnelWork,
+    { starts, at, code, question, reached, events, ...(weights && { weights }) },
+    cases,
+    at.length,
+  )
   const dropped = parts.reduce((sum, part) => sum + part.dropped, 0)
   return { steps: summary(question, parts, at.length), reached, events, dropped }
 }
 
 /** What a funnel looks at, and where it says how far each case came, and by which events. */
-interface FunnelColumns extends Pick<Sequences, 'starts' | 'at' | 'code'>, Pick<Funnel, 'reached' | 'events'> {
+interface FunnelColumns extends Sequences, Pick<Funnel, 'reached' | 'events'> {
   readonly question: FunnelQuestion
 }
 
@@ -104,7 +109,11 @@ interface ReachedSteps {
   readonly dropped: number
 }
 
-const countSteps = ({ at, question, reached, events }: FunnelColumns, from: number, to: number): ReachedSteps => {
+const countSteps = (
+  { at, question, reached, events, weights }: FunnelColumns,
+  from: number,
+  to: number,
+): ReachedSteps => {
   const { steps, order } = question
   const size = steps.length
   const optional = Uint8Array.from(steps, (step) => (step.optional ? 1 : 0))
@@ -115,7 +124,9 @@ const countSteps = ({ at, question, reached, events }: FunnelColumns, from: numb
   for (let c = from; c < to; c++) {
     const base = c * size
     const way = reached[c] ?? 0
-    if (way === DROPPED) dropped++
+    // Of paths that many lived the times are unknown.
+    const lived = weights ? (weights[c] ?? 0) : 1
+    if (way === DROPPED) dropped += lived
     let [previous, furthest] = [-1, -1]
     // In order nothing lies beyond the furthest step.
     const beyond = order === 'any' ? size : way
@@ -123,11 +134,11 @@ const countSteps = ({ at, question, reached, events }: FunnelColumns, from: numb
       const event = events[base + step] ?? -1
       if (event < 0) continue
       furthest = step
-      if (skippable && optional[step] === 1) taken[step] = (taken[step] ?? 0) + 1
-      if (previous >= 0) waits[step]?.push(((at[event] ?? 0) - (at[previous] ?? 0)) / SECOND)
+      if (skippable && optional[step] === 1) taken[step] = (taken[step] ?? 0) + lived
+      if (previous >= 0 && !weights) waits[step]?.push(((at[event] ?? 0) - (at[previous] ?? 0)) / SECOND)
       previous = event
     }
-    if (furthest >= 0) stopped[furthest] = (stopped[furthest] ?? 0) + 1
+    if (furthest >= 0) stopped[furthest] = (stopped[furthest] ?? 0) + lived
   }
   return { taken, stopped, waits: waits.map((column) => column.values()), dropped }
 }
@@ -150,10 +161,6 @@ const summary = ({ steps }: FunnelQuestion, parts: readonly ReachedSteps[], many
     further += sum(({ stopped }) => stopped[step])
     if (!optional(step)) reachedBy[step] = further
   }
-  const before = (step: number): number => {
-    for (let k = step - 1; k >= 0; k--) if (!optional(k)) return reachedBy[k] ?? 0
-    return reachedBy[step] ?? 0
-  }
   const waits = steps.map((_, step) =>
     joined(
       parts.map((part) => part.waits[step] ?? new Float64Array(0)),
@@ -161,11 +168,26 @@ const summary = ({ steps }: FunnelQuestion, parts: readonly ReachedSteps[], many
     ),
   )
   const medians = inParts(medianWork, { waits }, steps.length, many).flat()
+  return stepsOf(steps, reachedBy, medians)
+}
+
+const UNTIMED: Estimate = { value: null, low: null, high: null, n: 0 }
+
+/** Steps by how many reached each, and how long it took them where that is known. */
+export const stepsOf = (
+  steps: readonly Step[],
+  reachedBy: readonly number[],
+  medians: readonly Estimate[] = [],
+): FunnelStep[] => {
+  const before = (step: number): number => {
+    for (let k = step - 1; k >= 0; k--) if (steps[k]?.optional !== true) return reachedBy[k] ?? 0
+    return reachedBy[step] ?? 0
+  }
   return steps.map(({ label }, step) => ({
     label,
     count: reachedBy[step] ?? 0,
     ofFirst: rate(reachedBy[step] ?? 0, reachedBy[0] ?? 0),
     ofPrevious: rate(reachedBy[step] ?? 0, before(step)),
-    ...medianIn(medians[step] ?? { value: null, low: null, high: null, n: 0 }),
+    ...medianIn(medians[step] ?? UNTIMED),
   }))
 }

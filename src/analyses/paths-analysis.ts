@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { type Rate, Refused, rate } from '../kernel/index.ts'
-import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
+import { analysis } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
 import { funnel } from './funnel.ts'
 import { END, OTHER, type Paths, pathsOf, throughLink, throughNode } from './paths.ts'
-import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
+import { pathsRead, pathsReduced, readReduced } from './read-paths.ts'
+import { asOfText, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
-import type { Sequences } from './sequences.ts'
 import { answerShape, CasesOption, Count, MapOption, nullable, RateShape, shape, Text } from './shapes.ts'
 
 interface PathEnd {
@@ -58,29 +58,6 @@ const Place = { event: Type.Optional(nullable(Text)), end: Type.Optional(Type.Li
 const NODE = /^node:([1-9]\d?):(.+)$/
 const LINK = /^link:([1-9]\d?):(.+)$/
 
-const nobodyKnown = new Refused({
-  code: 'paths-without-people',
-  what: {
-    fr: 'Ces chemins ont été réduits par le moteur : on sait combien de personnes les ont pris, pas lesquelles.',
-    en: 'The engine reduced these paths: how many people took them is known, not who.',
-  },
-  remedy: { fr: 'Restreignez la question à une période.', en: 'Ask about a period.' },
-})
-
-/** The cases, or their distinct paths where they are too many for this machine: a path needs nothing else of them. */
-const read = async (ports: AnalysisPorts, scope: Scope, mapName: string | undefined, split?: string) => {
-  const map = mapName === undefined || !ports.reduced ? undefined : (await ports.map(mapName)).map
-  const reduced = split === 'session' ? undefined : await ports.reduced?.(scope, map)
-  if (!reduced) {
-    const { table, asOf } = await readCases(ports, scope, mapName, split)
-    return { table, asOf, sequences: { ...table, code: table.activity } as Sequences }
-  }
-  const { names, starts, code, cases, asOf } = reduced
-  // In order, and at no instant of theirs: a path is not of its times.
-  const sequences: Sequences = { starts, code, at: Float64Array.from(code.keys()), weights: cases }
-  return { table: { activities: names, keys: [] }, asOf, sequences }
-}
-
 /** Where people go from an event, or come from before it. */
 export const pathsAnalysis = analysis<typeof options, PathsBody>({
   name: 'paths',
@@ -98,15 +75,19 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
   answer: async (ports, asked) => {
     const { start, end, afterDropOff = [], depth = 5, top = 8 } = asked.options
     if ([start, end, afterDropOff[0]].filter((given) => given !== undefined).length > 1) throw twoAnchors
-    const { table, asOf, sequences } = await read(ports, asked, asked.options.map, asked.options.cases)
-    const steps = afterDropOff.map((label) => ({ label, codes: codesOf(label, table) }))
+    const reduced = await readReduced(ports, asked, asked.options.map, asked.options.cases)
+    const read = reduced
+      ? await pathsReduced(reduced)
+      : await pathsRead(ports, asked, asked.options.map, asked.options.cases)
+    const { activities, asOf, sequences } = read
+    const steps = afterDropOff.map((label) => ({ label, codes: codesOf(label, read) }))
     const stopped =
       steps.length === 0
         ? undefined
         : funnel(sequences, { steps, order: 'ordered', window: Number.POSITIVE_INFINITY, windowFrom: 'first' })
     const anchor = start ?? end
     const found = pathsOf(sequences, {
-      ...(anchor !== undefined && { anchor: codesOf(anchor, table) }),
+      ...(anchor !== undefined && { anchor: codesOf(anchor, read) }),
       ...(stopped && {
         startsAt: Int32Array.from(stopped.reached, (reached, c) =>
           reached > 0 && reached < steps.length ? (stopped.events[c * steps.length + reached - 1] ?? -1) : -1,
@@ -119,24 +100,23 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
     const { answer } = found
     /** The code of a name; `undefined` where nothing is so called, which is no name for the others. */
     const codeOf = (name: string): number | undefined => {
-      const known = table.activities.indexOf(name)
+      const known = activities.indexOf(name)
       return name === '(other)' ? OTHER : name === '(end)' ? END : known < 0 ? undefined : known
     }
     return {
-      body: { asOf: asOfText(asOf), cases: answer.cases, ...named(answer, table.activities) },
+      body: { asOf: asOfText(asOf), cases: answer.cases, ...named(answer, activities) },
       people: (of) => {
-        if (sequences.weights) throw nobodyKnown
         const [, nodeStep, event] = NODE.exec(of) ?? []
         if (event !== undefined) {
           const code = codeOf(event)
-          return code === undefined ? undefined : keysOf(table, throughNode(found, Number(nodeStep) - 1, code))
+          return code === undefined ? undefined : read.keys(throughNode(found, Number(nodeStep) - 1, code))
         }
         const [, linkStep, ends = ''] = LINK.exec(of) ?? []
         // A name may hold the sign that stands between two.
         for (const [from, to] of splits(ends, '>')) {
           const [one, other] = [codeOf(from), codeOf(to)]
           if (one !== undefined && other !== undefined)
-            return keysOf(table, throughLink(found, Number(linkStep) - 1, one, other))
+            return read.keys(throughLink(found, Number(linkStep) - 1, one, other))
         }
         return undefined
       },

@@ -1,10 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import { analysis } from './analysis.ts'
-import { calendarOf, type Period } from './calendar.ts'
+import type { Instant } from '../kernel/index.ts'
+import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
+import { type Calendar, calendarOf, type Period } from './calendar.ts'
 import { codesOf } from './event-codes.ts'
+import { readReduced } from './read-paths.ts'
 import { asOfText, keysOf, readCases } from './read-scope.ts'
 import { column } from './result-table.ts'
-import { cameBack, type Retention, type RetentionQuestion, returnsOf, summary } from './retention.ts'
+import { cameBack, type Retention, type RetentionQuestion, retained, returnsOf, summary } from './retention.ts'
 import { answerShape, Count, MapOption, oneOf, RateShape, shape, Text } from './shapes.ts'
 
 interface RetentionBody extends Retention {
@@ -39,6 +41,56 @@ const options = Type.Object({
   zone: Type.Optional(Type.String({ maxLength: 60, default: 'Europe/Paris', description: 'the zone of the calendar' })),
 })
 
+/** Returns, and who is behind them. */
+interface AskedReturns {
+  readonly answer: Retention
+  whoCame(cohort: number, after: number): readonly string[] | Promise<readonly string[]>
+}
+
+interface ReadReturns {
+  readonly activities: readonly string[]
+  readonly first: Instant
+  readonly asOf: Instant
+  ask(calendar: Calendar, question: RetentionQuestion): AskedReturns | Promise<AskedReturns>
+}
+
+/** Every case, followed here. */
+const everybody = async (ports: AnalysisPorts, scope: Scope, map: string | undefined): Promise<ReadReturns> => {
+  const { table, asOf } = await readCases(ports, scope, map)
+  return {
+    activities: table.activities,
+    first: table.at.reduce((least, at) => Math.min(least, at), asOf),
+    asOf,
+    ask: (calendar, question) => {
+      const returns = returnsOf({ ...table, code: table.activity }, calendar, question)
+      return {
+        answer: summary(calendar, returns, question),
+        whoCame: (cohort, after) => keysOf(table, cameBack(returns, cohort, after)),
+      }
+    },
+  }
+}
+
+/** More cases than this machine holds, followed by the engine. */
+const inEngine = (reduced: Reduced): ReadReturns => ({
+  activities: reduced.names,
+  first: reduced.first,
+  asOf: reduced.asOf,
+  ask: async (calendar, question) => {
+    const width = question.periods + 1
+    const people = new Float64Array(calendar.labels.length)
+    const returned = new Float64Array(people.length * width)
+    for (const { cohort, k, people: came } of await reduced.retention(calendar, question)) {
+      returned[cohort * width + k] = came
+      if (k === 0) people[cohort] = came
+    }
+    return {
+      answer: retained(calendar, people, returned, question),
+      whoCame: (cohort, after) => reduced.cameBack(calendar, question, cohort, after),
+    }
+  },
+})
+
 /** Who comes back. */
 export const retentionAnalysis = analysis<typeof options, RetentionBody>({
   name: 'retention',
@@ -63,31 +115,32 @@ export const retentionAnalysis = analysis<typeof options, RetentionBody>({
       back,
       map,
     } = asked.options
-    const { table, asOf } = await readCases(ports, asked, map)
-    const first = table.at.reduce((least, at) => Math.min(least, at), asOf)
-    const calendar = calendarOf(period, zone, first, asOf)
+    const reduced = await readReduced(ports, asked, map)
+    const read = reduced ? inEngine(reduced) : await everybody(ports, asked, map)
+    const calendar = calendarOf(period, zone, read.first, read.asOf)
     const question: RetentionQuestion = {
       kind,
       periods,
-      asOf,
-      ...(start !== undefined && { start: codesOf(start, table) }),
-      ...(back !== undefined && { back: codesOf(back, table) }),
+      asOf: read.asOf,
+      ...(start !== undefined && { start: codesOf(start, read) }),
+      ...(back !== undefined && { back: codesOf(back, read) }),
     }
-    const returns = returnsOf({ ...table, code: table.activity }, calendar, question)
-    const answer = summary(calendar, returns, question)
+    const { answer, whoCame } = await read.ask(calendar, question)
     return {
-      body: { asOf: asOfText(asOf), period, kind, zone, ...answer },
-      people: (of) => {
+      body: { asOf: asOfText(read.asOf), period, kind, zone, ...answer },
+      people: async (of) => {
         const [, label = '', k = '0'] = /^cohort:(\d{4}-\d\d-\d\d)(?::(\d{1,3}))?$/.exec(of) ?? []
         const [, whole, after] = /^overall(-of)?:(\d{1,3})$/.exec(of) ?? []
         const known = (cohort: number, at: number) =>
           (answer.cohorts.find((one) => one.label === calendar.labels[cohort])?.retained.length ?? 0) > at
         if (after !== undefined && Number(after) <= periods) {
-          const mature = calendar.labels.map((_, cohort) => cohort).filter((cohort) => known(cohort, Number(after)))
-          return mature.flatMap((cohort) => keysOf(table, cameBack(returns, cohort, whole ? 0 : Number(after))))
+          const keys: string[] = []
+          for (const cohort of calendar.labels.keys())
+            if (known(cohort, Number(after))) keys.push(...(await whoCame(cohort, whole ? 0 : Number(after))))
+          return keys
         }
         const cohort = calendar.labels.indexOf(label)
-        return cohort < 0 || !known(cohort, Number(k)) ? undefined : keysOf(table, cameBack(returns, cohort, Number(k)))
+        return cohort < 0 || !known(cohort, Number(k)) ? undefined : whoCame(cohort, Number(k))
       },
     }
   },

@@ -92,7 +92,7 @@ export const cameBack = ({ cohortOf, came, width }: Returns, cohort: number, k: 
 export const summary = (
   calendar: Calendar,
   { cohortOf, came, width }: Returns,
-  { periods, asOf }: RetentionQuestion,
+  question: RetentionQuestion,
 ): Retention => {
   const people = new Uint32Array(calendar.labels.length)
   const returned = new Uint32Array(calendar.labels.length * width)
@@ -103,6 +103,17 @@ export const summary = (
     for (let k = 0; k < width; k++)
       returned[cohort * width + k] = (returned[cohort * width + k] ?? 0) + (came[c * width + k] ?? 0)
   }
+  return retained(calendar, people, returned, question)
+}
+
+/** The same from how many joined each cohort, and how many of them came back after 0, 1, 2… periods, cohort by cohort. */
+export const retained = (
+  calendar: Calendar,
+  people: ArrayLike<number>,
+  returned: ArrayLike<number>,
+  { periods, asOf }: RetentionQuestion,
+): Retention => {
+  const width = periods + 1
   const over = (cohort: number, k: number) => (calendar.starts[cohort + k + 1] ?? Number.POSITIVE_INFINITY) <= asOf
   const cohorts = calendar.labels.flatMap((label, cohort) => {
     const n = people[cohort] ?? 0

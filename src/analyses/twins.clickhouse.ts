@@ -1,5 +1,6 @@
 import { type Binder, createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { Calendar } from './calendar.ts'
 import type { RetentionQuestion } from './retention.ts'
 
@@ -10,6 +11,8 @@ export interface TwinCases {
   readonly generation: string
   readonly kinds: readonly string[]
   readonly codes: readonly number[]
+  /** Up to this instant (in milliseconds, included), where later events are none of the question's. */
+  readonly until?: number
 }
 
 /** The code of what is none of the caller's. */
@@ -21,9 +24,20 @@ const NO_CODE = 0xffff_ffff
  * that both understand a question alike.
  */
 export const createTwins = (analytics: Analytics) => {
-  const coded = ({ workspace, generation, kinds, codes }: TwinCases, binder: Binder): string =>
-    `SELECT key, at, arrayMap(k -> transform(toString(k), ${binder.bind([...kinds], 'Array(String)')}, ${binder.bind([...codes], 'Array(UInt32)')}, toUInt32(${NO_CODE})), kind) AS codes
+  const coded = ({ workspace, generation, kinds, codes, until }: TwinCases, binder: Binder): string => {
+    const all = `SELECT hash, key, at, arrayMap(k -> transform(toString(k), ${binder.bind([...kinds], 'Array(String)')}, ${binder.bind([...codes], 'Array(UInt32)')}, toUInt32(${NO_CODE})), kind) AS codes
   FROM cases FINAL WHERE workspace = ${binder.bind(workspace, 'String')} AND generation = ${binder.bind(generation, 'UInt64')}`
+    if (until === undefined) return all
+    const last = binder.bind(Math.round(until * 1000), 'Int64')
+    return `SELECT hash, key, arrayFilter(t -> t <= ${last}, lived.at) AS at, arrayFilter((c, t) -> t <= ${last}, lived.codes, lived.at) AS codes
+  FROM (${all}) AS lived WHERE notEmpty(at)`
+  }
+  const keysIn = async (statement: string, binder: Binder): Promise<string[]> => {
+    const keys: string[] = []
+    for await (const { columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters)))
+      if (columns.key?.kind === 'texts') keys.push(...columns.key.values)
+    return keys
+  }
   const rows = <Row>(statement: string, binder: Binder) => analytics.rows<Row>(statement, binder.parameters)
 
   return {
@@ -36,14 +50,29 @@ SELECT DISTINCT toString(arrayJoin(kind)) AS kind FROM cases FINAL WHERE workspa
       )
       return found.map(({ kind }) => kind)
     },
-    /** When the latest event of any case occurred, in milliseconds; `null` where there is none. */
-    latest: async (workspace: string, generation: string): Promise<number | null> => {
-      const [row] = await analytics.rows<{ at: number; n: string }>(
-        `-- When did the latest event occur?
-SELECT toFloat64(max(at[-1])) / 1000 AS at, count() AS n FROM cases FINAL WHERE workspace = {workspace:String} AND generation = {generation:UInt64}`,
-        { workspace, generation },
+    /** When the first and the latest event of some kinds occurred, in milliseconds; `null` where there is none. */
+    span: async (
+      workspace: string,
+      generation: string,
+      kinds: readonly string[],
+    ): Promise<{ readonly first: number; readonly latest: number } | null> => {
+      const [row] = await analytics.rows<{ first: number; latest: number; n: string }>(
+        `-- When did the first event occur, and the latest?
+SELECT toFloat64(min(t)) / 1000 AS first, toFloat64(max(t)) / 1000 AS latest, count() AS n
+FROM (SELECT arrayJoin(arrayFilter((t, k) -> has({kinds:Array(String)}, toString(k)), at, kind)) AS t
+  FROM cases FINAL WHERE workspace = {workspace:String} AND generation = {generation:UInt64})`,
+        { workspace, generation, kinds: [...kinds] },
       )
-      return row === undefined || row.n === '0' ? null : row.at
+      return row === undefined || row.n === '0' ? null : { first: row.first, latest: row.latest }
+    },
+    /** How many cases there are. */
+    count: async (cases: TwinCases): Promise<number> => {
+      const binder = createBinder()
+      const [row] = await rows<{ n: string }>(
+        `-- How many cases are there?\nSELECT count() AS n FROM (${coded(cases, binder)})`,
+        binder,
+      )
+      return Number(row?.n ?? 0)
     },
     volumes: async (cases: TwinCases) => {
       const binder = createBinder()
@@ -69,60 +98,130 @@ GROUP BY from, to ORDER BY from, to`,
     /** Distinct paths with how many cases lived them: what a cluster reduces its cases to, for the kernel to go on with. */
     variants: async (cases: TwinCases) => {
       const binder = createBinder()
-      const found = await rows<{ path: readonly number[]; cases: string }>(
+      const found = await rows<{ path: readonly number[]; cases: string; name: string }>(
         `-- Which paths are there, and how many cases lived each?
-SELECT codes AS path, count() AS cases FROM (${coded(cases, binder)}) GROUP BY codes`,
+SELECT codes AS path, count() AS cases, hex(sipHash128(codes)) AS name FROM (${coded(cases, binder)}) GROUP BY codes`,
         binder,
       )
-      return found.map((row) => ({ path: row.path, cases: Number(row.cases) }))
+      return found.map((row) => ({ path: row.path, cases: Number(row.cases), name: row.name }))
+    },
+    /** The keys of the cases that lived some paths, by the names of those, in the order of their hashes. */
+    whose: async (cases: TwinCases, names: ReadonlySet<string>): Promise<string[]> => {
+      const binder = createBinder()
+      // Paths may be many: their names are compared here.
+      const statement = `-- Who lived which path?
+SELECT key, hex(sipHash128(codes)) AS name FROM (${coded(cases, binder)}) ORDER BY hash, key`
+      const keys: string[] = []
+      for await (const { columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
+        const { key, name } = columns
+        if (key?.kind !== 'texts' || name?.kind !== 'texts') throw new Error('The answer has no keys')
+        for (const [row, one] of key.values.entries()) if (names.has(name.values[row] ?? '')) keys.push(one)
+      }
+      return keys
     },
     /** How many cases reach each step in order; `window` in milliseconds from the first step, `Infinity` for none. */
     funnel: async (cases: TwinCases, steps: readonly (readonly number[])[], window: number) => {
       const binder = createBinder()
-      const none = '-9e18'
-      const within = Number.isFinite(window) ? `event.2 - before <= ${binder.bind(window * 1000, 'Float64')}` : '1'
-      // By step, since when the latest admissible attempt that stands there runs; all steps look at what stood before the event.
-      const advanced = `arrayMap((named, own, before, first) ->
-      if(has(named, event.1), if(first, toFloat64(event.2), if(before > ${none} AND ${within}, greatest(own, before), own)), own),
-      steps, stands, arrayPushFront(arrayPopBack(stands), toFloat64(${none})), arrayMap((x, i) -> i = 1, steps, arrayEnumerate(steps)))`
-      const list = binder.bind(
-        steps.flatMap((codes, step) => codes.map((code) => step * 2 ** 32 + code)),
-        'Array(UInt64)',
-      )
       const found = await rows<{ step: number; cases: string }>(
         `-- How many cases reach each step?
-WITH arrayMap(i -> arrayMap(x -> toUInt32(x % 4294967296), arrayFilter(x -> intDiv(x, 4294967296) = i, ${list})), range(${steps.length})) AS steps
-SELECT step, countIf(stands[step] > ${none}) AS cases
-FROM (
-  SELECT arrayFold((stands, event) -> ${advanced}, arrayZip(codes, at), arrayMap(x -> toFloat64(${none}), steps)) AS stands
-  FROM (${coded(cases, binder)})
-) ARRAY JOIN range(1, ${steps.length + 1}) AS step
+${stepsSql(steps, binder)}
+SELECT step, countIf(stands[step] > ${NEVER}) AS cases
+FROM (${standsSql(coded(cases, binder), window, binder)}) ARRAY JOIN range(1, ${steps.length + 1}) AS step
 GROUP BY step ORDER BY step`,
         binder,
       )
       return found.map((row) => Number(row.cases))
     },
-    /** People by the period in which they joined, and how many of them came back after k periods. */
-    retention: async (cases: TwinCases, { starts }: Calendar, { periods, asOf, kind }: RetentionQuestion) => {
+    /** The keys of the cases that reach a step (from 1), or that get no further: as many as are counted. */
+    reached: (
+      cases: TwinCases,
+      steps: readonly (readonly number[])[],
+      window: number,
+      step: number,
+      noFurther: boolean,
+    ): Promise<string[]> => {
       const binder = createBinder()
-      const boundaries = binder.bind(
-        Array.from(starts, (start) => start * 1000),
-        'Array(Int64)',
+      const further = noFurther && step < steps.length ? ` AND stands[${step + 1}] <= ${NEVER}` : ''
+      return keysIn(
+        `-- Who reaches a step?
+${stepsSql(steps, binder)}
+SELECT key FROM (${standsSql(coded(cases, binder), window, binder)}) WHERE stands[${step}] > ${NEVER}${further} ORDER BY hash, key`,
+        binder,
       )
-      const back = kind === 'bounded' ? 'has(came, k)' : 'arrayExists(c -> c >= k, came)'
+    },
+    /** People by the period in which they joined, and how many of them came back after k periods. */
+    retention: async (cases: TwinCases, calendar: Calendar, question: RetentionQuestion) => {
+      const binder = createBinder()
       const found = await rows<{ cohort: number; k: number; people: string }>(
-        `-- Who comes back, by the period of their first event?
-SELECT cohort, k, countIf(k = 0 OR ${back}) AS people
-FROM (
-  SELECT toInt32(arrayCount(b -> b <= seen[1], ${boundaries})) - 1 AS cohort,
-    arrayMap(t -> toInt32(arrayCount(b -> b <= t, ${boundaries})) - 1 - cohort, arrayPopFront(seen)) AS came
-  FROM (SELECT arrayFilter(t -> t <= ${binder.bind(Math.round(asOf * 1000), 'Int64')}, at) AS seen FROM (${coded(cases, binder)}))
-  WHERE notEmpty(seen)
-) ARRAY JOIN range(0, ${periods + 1}) AS k
+        `-- Who comes back, by the period in which they joined?
+SELECT cohort, k, countIf(k = 0 OR ${backSql(question)}) AS people
+FROM (${cameSql(coded(cases, binder), calendar, question, binder)}) ARRAY JOIN range(0, ${question.periods + 1}) AS k
 GROUP BY cohort, k ORDER BY cohort, k`,
         binder,
       )
       return found.map(({ cohort, k, people }) => ({ cohort, k, people: Number(people) }))
     },
+    /** The keys of the cases of a cohort that came back after k periods: as many as are counted. */
+    cameBack: (cases: TwinCases, calendar: Calendar, question: RetentionQuestion, cohort: number, after: number) => {
+      const binder = createBinder()
+      const k = binder.bind(after, 'Int32')
+      return keysIn(
+        `-- Who of a cohort came back?
+SELECT key FROM (SELECT *, ${k} AS k FROM (${cameSql(coded(cases, binder), calendar, question, binder)}))
+WHERE cohort = ${binder.bind(cohort, 'Int32')} AND (k = 0 OR ${backSql(question)}) ORDER BY hash, key`,
+        binder,
+      )
+    },
   }
+}
+
+/** Before any instant. */
+const NEVER = '-9e18'
+
+const stepsSql = (steps: readonly (readonly number[])[], binder: Binder): string => {
+  const list = binder.bind(
+    steps.flatMap((codes, step) => codes.map((code) => step * 2 ** 32 + code)),
+    'Array(UInt64)',
+  )
+  return `WITH arrayMap(i -> arrayMap(x -> toUInt32(x % 4294967296), arrayFilter(x -> intDiv(x, 4294967296) = i, ${list})), range(${steps.length})) AS steps`
+}
+
+/** By step, since when the latest admissible attempt that stands there runs; all steps look at what stood before the event. */
+const standsSql = (cases: string, window: number, binder: Binder): string => {
+  const within = Number.isFinite(window) ? `event.2 - before <= ${binder.bind(window * 1000, 'Float64')}` : '1'
+  const advanced = `arrayMap((named, own, before, first) ->
+      if(has(named, event.1), if(first, toFloat64(event.2), if(before > ${NEVER} AND ${within}, greatest(own, before), own)), own),
+      steps, stands, arrayPushFront(arrayPopBack(stands), toFloat64(${NEVER})), arrayMap((x, i) -> i = 1, steps, arrayEnumerate(steps)))`
+  return `
+  SELECT hash, key, arrayFold((stands, event) -> ${advanced}, arrayZip(codes, at), arrayMap(x -> toFloat64(${NEVER}), steps)) AS stands
+  FROM (${cases})
+`
+}
+
+const backSql = ({ kind }: RetentionQuestion): string =>
+  kind === 'bounded' ? 'has(came, k)' : 'arrayExists(c -> c >= k, came)'
+
+/** The period in which each case joined, and after how many periods it came back each time. */
+const cameSql = (
+  cases: string,
+  { starts }: Calendar,
+  { asOf, start, back }: RetentionQuestion,
+  binder: Binder,
+): string => {
+  const boundaries = binder.bind(
+    Array.from(starts, (instant) => instant * 1000),
+    'Array(Int64)',
+  )
+  const among = (codes: readonly number[] | undefined) =>
+    codes ? `has(${binder.bind([...codes], 'Array(UInt32)')}, e.1)` : '1'
+  const period = (at: string) => `toInt32(arrayCount(b -> b <= ${at}, ${boundaries})) - 1`
+  return `
+  SELECT hash, key, ${period('seen[joined].2')} AS cohort,
+    arrayMap(e -> ${period('e.2')} - cohort, arrayFilter(e -> ${among(back)}, arraySlice(seen, joined + 1))) AS came
+  FROM (
+    SELECT hash, key, arrayFilter(e -> e.2 <= ${binder.bind(Math.round(asOf * 1000), 'Int64')}, arrayZip(codes, at)) AS seen,
+      arrayFirstIndex(e -> ${among(start)}, seen) AS joined
+    FROM (${cases})
+  ) WHERE joined > 0
+`
 }
