@@ -55,7 +55,7 @@ describe('events as they are, with no map', () => {
         for (const [at, { path, cases }] of top.entries()) {
           const same = lives.filter(([, other]) => other === path.join('>')).map(([who]) => `person:user:${who}`)
           expect(cases).toBe(same.length)
-          expect([...(people?.(`variant:${at + 1}`) ?? [])].sort()).toEqual(same.sort())
+          expect([...((await people?.(`variant:${at + 1}`)) ?? [])].sort()).toEqual(same.sort())
         }
       }),
       { numRuns: 60 },

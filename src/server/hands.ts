@@ -16,6 +16,9 @@ const LEAST = 250
 
 /** Once so many bytes were taken for columns, those that are of no use any more are looked for everywhere. */
 const MUCH = 256 << 20
+/** And once so many were, some milliseconds after an answer. */
+const SOME = 32 << 20
+const PAUSE = 20
 
 interface Thread {
   readonly port: MessagePort
@@ -56,13 +59,29 @@ export const threadedHands = (
     void thread.worker.terminate()
   }
 
+  const collectAll = (): void => {
+    collected = sharedTaken()
+    collect('major')
+  }
+  let later: ReturnType<typeof setTimeout> | undefined
+  const collectNow = (): void => {
+    if (sharedTaken() - collected > MUCH) collectAll()
+    else collect('minor')
+  }
+  /** Once the answer has gone: nobody waits for it. */
+  const collectLater = (): void => {
+    if (later !== undefined || sharedTaken() - collected < SOME) return
+    later = setTimeout(() => {
+      later = undefined
+      collectAll()
+    }, PAUSE).unref()
+  }
+
   const hands: Hands = (work, columns, ranges) => {
     type Result = ReturnType<ReturnType<typeof work.begin>>
     fill()
     // Columns of the last answers, of which nothing is left but their memory.
-    const much = sharedTaken() - collected > MUCH
-    collect(much ? 'major' : 'minor')
-    if (much) collected = sharedTaken()
+    collectNow()
     const job = ++last
     const count = new Int32Array(new SharedArrayBuffer(8))
     const lent: Lent = { job, work: work.name, columns, ranges, count }
@@ -101,11 +120,13 @@ export const threadedHands = (
       }
     }
     for (const range of results.keys()) if (!results[range]) mine(range)
+    collectLater()
     return results.map((one, range) => (one ?? { result: doRange(...(ranges[range] ?? [0, 0])) }).result)
   }
   return {
     hands,
     stop: async () => {
+      clearTimeout(later)
       await Promise.all([...others].map(({ worker }) => worker.terminate()))
     },
   }
