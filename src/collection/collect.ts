@@ -3,6 +3,7 @@ import type { Id, Instant } from '../kernel/index.ts'
 import type { Judged } from './identity-token.ts'
 import { isObject, objectOr } from './json-object.ts'
 import { type Admitted, admitMessage } from './message.ts'
+import { createPlaces, type Places } from './places.ts'
 import type { Request } from './request.ts'
 import type { Source } from './source.ts'
 import type { StopReason } from './stop-reason.ts'
@@ -27,6 +28,8 @@ export interface CollectRules {
   readonly judge?: (source: Source, token: string, now: Instant) => Judged
   /** Port: whether the person consents to its being kept. Who sets no rule keeps everything. */
   readonly consents?: (event: Event, source: Source) => boolean
+  /** Where several requests are taken in: their places in the order of arrival. */
+  readonly places?: Places
   /** The length in bytes of a message larger than is taken, else undefined. */
   readonly tooLarge: (message: unknown) => number | undefined
 }
@@ -36,18 +39,19 @@ export const collect = (
   request: Omit<Request, 'writeKey'>,
   source: Source,
   receivedAt: Instant,
-  { idOf, judge: judgeToken, consents = () => true, tooLarge }: CollectRules,
+  { idOf, judge: judgeToken, consents = () => true, places = createPlaces(), tooLarge }: CollectRules,
 ): Collected => {
   const events: Event[] = []
   const stopped: Stopped[] = []
   const { call } = request
   const sentAt = instantOf(request.sentAt)
+  const first = places(receivedAt, request.messages.length)
   const judge = (message: unknown, position: number): Admitted => {
     const bytes = tooLarge(message)
     if (bytes !== undefined) return { stop: 'too-large', detail: `${bytes} bytes` }
     const bears = isObject(message) ? objectOr(message.context).identityToken : undefined
     const token = typeof bears === 'string' ? judgeToken?.(source, bears, receivedAt) : undefined
-    const admitted = admitMessage({ message, call, source, receivedAt, sentAt, position, token }, idOf)
+    const admitted = admitMessage({ message, call, source, receivedAt, sentAt, place: first + position, token }, idOf)
     return 'event' in admitted && !consents(admitted.event, source)
       ? { stop: 'no-consent', detail: source.needs ?? 'not given' }
       : admitted

@@ -4,6 +4,7 @@ import { count } from '../spine.ts'
 import { type Allowance, admit } from './allowance.ts'
 import { type Collected, type CollectRules, collect } from './collect.ts'
 import { eventId } from './event-id.node.ts'
+import { createPlaces, type Places } from './places.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { Request } from './request.ts'
 import type { Source } from './source.ts'
@@ -28,6 +29,7 @@ export interface IntakePorts {
   readonly behindFor?: () => number
   readonly quarantine: Quarantine
   readonly now: Clock
+  readonly places?: Places
   readonly judge?: CollectRules['judge']
   readonly consents?: CollectRules['consents']
   /** Told what arrives; undefined while nobody watches. */
@@ -54,7 +56,7 @@ export const tooLarge = (bytes: number) => (message: unknown) => {
 
 /** The one way in, whichever the door: limits of the source, then each message by itself, then the disk. */
 export const createIntake = (ports: IntakePorts): TakeIn => {
-  const { keep, behindFor = () => 1, quarantine, now, judge, consents, watching } = ports
+  const { keep, behindFor = () => 1, quarantine, now, places = createPlaces(), judge, consents, watching } = ports
   const allowances = new Map<string, Allowance>()
 
   const pushed = (source: Source, reason: PushBack, messages: number, seconds: number): Taken => {
@@ -84,7 +86,13 @@ export const createIntake = (ports: IntakePorts): TakeIn => {
       if (!passes) return pushed(source, 'over-limit', messages.length, wait)
     }
     const at = now()
-    const rules = { idOf: eventId, tooLarge: tooLarge(bytes), ...(judge && { judge }), ...(consents && { consents }) }
+    const rules = {
+      idOf: eventId,
+      places,
+      tooLarge: tooLarge(bytes),
+      ...(judge && { judge }),
+      ...(consents && { consents }),
+    }
     const collected = collect({ call, sentAt, messages }, source, at, rules)
     const aside = collected.stopped.flatMap(({ message, reason, detail }) => {
       const { workspace, name } = source

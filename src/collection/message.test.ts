@@ -4,6 +4,7 @@ import { LOCAL_OWNER } from '../governance/index.ts'
 import { DAY, HOUR } from '../kernel/index.ts'
 import { eventId } from './event-id.node.ts'
 import { admitMessage, type Call, type Source } from './index.ts'
+import { createPlaces, PLACES } from './places.ts'
 import { instantOf } from './times.ts'
 
 const NOON = Date.UTC(2026, 8, 14, 12)
@@ -20,7 +21,7 @@ const till: Source = { ...site, name: 'caisse-lille', trust: 'server', kinds: ['
 
 const arrives = (message: unknown, source = site, more: { call?: Call; sentAt?: unknown } = {}) =>
   admitMessage(
-    { message, call: more.call, source, receivedAt: NOON, sentAt: instantOf(more.sentAt), position: 0 },
+    { message, call: more.call, source, receivedAt: NOON, sentAt: instantOf(more.sentAt), place: 0 },
     eventId,
   )
 const kept = (message: object, source = site, more: { call?: Call; sentAt?: unknown } = {}) => {
@@ -158,4 +159,13 @@ describe('what happened, and where', () => {
     expect(whyNot({ type: 'track', event: 'Product Viewed', anonymousId: 'a1', properties: deep })).toBe('malformed')
     expect([whyNot(null), whyNot([1]), whyNot('track')]).toEqual(['malformed', 'malformed', 'malformed'])
   })
+})
+
+it('gives no two messages one place, in whatever instant their requests come', () => {
+  const places = createPlaces()
+  const [first, second] = [places(NOON, 5_000), places(NOON, 2)]
+  expect([first, second]).toEqual([NOON * PLACES, NOON * PLACES + 5_000])
+  // The clock was put back: places rise all the same.
+  expect(places(NOON - 9, 1)).toBe(second + 2)
+  expect(places(NOON + 7, 1)).toBe((NOON + 7) * PLACES)
 })

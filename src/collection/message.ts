@@ -17,8 +17,8 @@ export interface Arrival {
   readonly receivedAt: Instant
   /** When the client sent the request, by its own clock; undefined where it does not say so. */
   readonly sentAt: Instant | undefined
-  /** Its place among the messages of this instant. */
-  readonly position: number
+  /** Its place in the order of arrival: no other message has it. */
+  readonly place: number
   /** What its token comes to, where it bears one. */
   readonly token?: Judged | undefined
 }
@@ -39,8 +39,6 @@ const NAMES: Readonly<Record<Exclude<Call, 'track'>, string>> = {
 const LONGEST_NAME = 512
 const DEEPEST = 32
 const EARLIEST = Date.UTC(1990, 0, 1)
-/** Places within one millisecond; the few requests that hold more messages go on into the next ones. */
-const PLACES = 4096
 
 const deeperThan = (value: unknown, depth: number): boolean => {
   if (typeof value !== 'object' || value === null) return false
@@ -56,7 +54,7 @@ const stop = (reason: StopReason, detail: string): Admitted => ({ stop: reason, 
 
 /** Reads a message of the Segment protocol as an interaction, or says why it is none. `idOf` turns (source, messageId) into an id. */
 export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId: string) => Id<'Event'>): Admitted => {
-  const { message, source, receivedAt, position } = arrival
+  const { message, source, receivedAt, place } = arrival
   if (!isObject(message)) return stop('malformed', 'not an object')
   if (deeperThan(message, DEEPEST)) return stop('malformed', `nested more than ${DEEPEST} deep`)
   const call = CALLS.find((known) => known === message.type) ?? (message.type === undefined ? arrival.call : undefined)
@@ -79,7 +77,7 @@ export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId:
       at,
       receivedAt,
       rank: 0,
-      seq: receivedAt * PLACES + position,
+      seq: place,
       identifier: person.identifier,
       caseId: textOf(context.case),
       event,

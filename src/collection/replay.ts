@@ -15,6 +15,8 @@ export interface ReplayPorts {
   readonly idOf: (source: Source, messageId: string) => Id<'Event'>
   readonly judge?: CollectRules['judge']
   readonly consents?: CollectRules['consents']
+  /** What is replayed arrives again: it has a place among what arrives now. */
+  readonly places?: CollectRules['places']
   readonly tooLarge: (message: unknown) => number | undefined
 }
 
@@ -30,7 +32,7 @@ const named = (message: unknown, id: string): unknown =>
  * ends in between, it is met again and dropped as known.
  */
 export const replay = async (
-  { quarantine, sourceOf, keep, idOf, judge, consents, tooLarge }: ReplayPorts,
+  { quarantine, sourceOf, keep, idOf, judge, consents, places, tooLarge }: ReplayPorts,
   id: string,
   mended?: unknown,
 ): Promise<Outcome<Pick<Event, 'id' | 'event'>, SourceRefusal>> => {
@@ -40,7 +42,7 @@ export const replay = async (
   if (!source) return refuse(refusals.unknown(held.source))
   const message = named(mended ?? held.message, id)
   const request = { sentAt: held.sentAt, call: held.call, messages: [message] }
-  const rules = { idOf, tooLarge, ...(judge && { judge }), ...(consents && { consents }) }
+  const rules = { idOf, tooLarge, ...(places && { places }), ...(judge && { judge }), ...(consents && { consents }) }
   const { events, stopped } = collect(request, source, held.at, rules)
   const [event] = events
   if (!event) return refuse(refusals.stillStopped(stopped[0]?.reason ?? held.reason))

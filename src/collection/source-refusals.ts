@@ -4,6 +4,7 @@ import { IDENTIFIER_KINDS } from './source.ts'
 export type SourceRefusal =
   | 'not-allowed'
   | 'source-name-invalid'
+  | 'source-reserved'
   | 'source-taken'
   | 'source-unknown'
   | 'source-kind-unknown'
@@ -23,6 +24,17 @@ export const refusals = {
     remedy: {
       fr: 'Utilisez 64 lettres, chiffres, espaces, points ou tirets au plus, en commençant par une lettre ou un chiffre.',
       en: 'Use at most 64 letters, digits, spaces, dots or dashes, beginning with a letter or a digit.',
+    },
+  }),
+  reserved: (name: string) => ({
+    code: 'source-reserved',
+    what: {
+      fr: `« ${name} » est le nom de ce que Parcours note lui-même.`,
+      en: `"${name}" is the name of what Parcours itself writes down.`,
+    },
+    remedy: {
+      fr: 'Donnez à la source le nom de ce qui envoie : site, caisse-lille…',
+      en: 'Name the source after what sends: site, till-lille…',
     },
   }),
   taken: (name: string) => ({

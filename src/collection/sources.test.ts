@@ -82,6 +82,7 @@ describe('the sources of live events', () => {
     orThrow(await sources.add(LOCAL_OWNER, { name: 'site', trust: 'browser' }))
     expect(codeOf(await sources.add(LOCAL_OWNER, { name: 'site', trust: 'browser' }))).toBe('source-taken')
     expect(codeOf(await sources.add(LOCAL_OWNER, { name: '../site', trust: 'browser' }))).toBe('source-name-invalid')
+    expect(codeOf(await sources.add(LOCAL_OWNER, { name: 'parcours', trust: 'server' }))).toBe('source-reserved')
     expect(codeOf(await sources.rotate(LOCAL_OWNER, 'boutique'))).toBe('source-unknown')
     const karim = { ...LOCAL_OWNER, id: asId<'Actor'>('karim') }
     expect(codeOf(await sources.list(karim))).toBe('not-allowed')

@@ -1,4 +1,5 @@
 import { isPurposeId } from '../consent/index.ts'
+import { isReservedSource } from '../events/index.ts'
 import { type Actor, type May, notAllowed } from '../governance/index.ts'
 import { type Clock, done, type Outcome, refuse } from '../kernel/index.ts'
 import {
@@ -67,6 +68,7 @@ const sound = ({ perSecond, burst }: SourceLimits): boolean => whole(perSecond) 
 
 const problemOf = ({ name, trust, kinds = [], limits }: NewSource) => {
   if (!NAME.test(name)) return refusals.name(name)
+  if (isReservedSource(name)) return refusals.reserved(name)
   if (limits && !sound(limits)) return refusals.limits
   if (trust === 'browser' && kinds.length > 0) return refusals.kindsOfBrowser
   return undefined

@@ -43,6 +43,9 @@ export interface Event {
  */
 export const OWN_SOURCE = 'parcours'
 
+/** Whether only the program itself may speak under a source's name, in whatever case it is written. */
+export const isReservedSource = (name: string): boolean => name.trim().toLowerCase() === OWN_SOURCE
+
 /** The columns of a kept event, in the order of the log's rows and of the `events` table. */
 export const EVENT_COLUMNS = [
   'id',

@@ -110,6 +110,10 @@ describe('parcours import', () => {
     await expect(type(file, '--source', name)).rejects.toMatchObject({ refusal: { code: 'unfit-source-name' } })
   })
 
+  it('refuses the name under which the program itself speaks', async () => {
+    await expect(type(file, '--source', 'Parcours')).rejects.toMatchObject({ refusal: { code: 'source-reserved' } })
+  })
+
   it('is misused without a source', async () => {
     await expect(type(file)).rejects.toMatchObject({ exitCode: 1, code: 'commander.missingMandatoryOptionValue' })
   })

@@ -10,7 +10,7 @@ import type { ImportOrder } from './import-file.node.ts'
 import { type ImportsAccount, importFiles, type Listener } from './import-files.node.ts'
 import { progressLine } from './progress.ts'
 import { tellAccount, tellCounts, tellMapping } from './telling.ts'
-import { isSourceName, uploadRefusals } from './upload-refusals.ts'
+import { troubleWithSource } from './upload-refusals.ts'
 
 type Options = ImportOptions & {
   readonly source: string
@@ -91,10 +91,10 @@ const jsonOf = (account: ImportsAccount, context: CommandContext): string => {
   })
 }
 
-/** A source's name stands in identifiers (`case:<source>:<case>`) and on screens. */
 const sourceNamed = (name: string): string => {
-  if (isSourceName(name)) return name
-  throw new Refused(uploadRefusals.sourceName)
+  const trouble = troubleWithSource(name)
+  if (trouble) throw new Refused(trouble)
+  return name
 }
 
 const bring = async (files: readonly string[], options: Options, context: CommandContext) => {

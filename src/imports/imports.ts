@@ -4,7 +4,7 @@ import type { FileAccount } from './account.ts'
 import type { Chosen } from './chosen.ts'
 import { type Advance, type ImportRecord, type ImportStore, isOver } from './import-record.ts'
 import type { Preview } from './preview.ts'
-import { isSourceName, uploadRefusals } from './upload-refusals.ts'
+import { troubleWithSource, uploadRefusals } from './upload-refusals.ts'
 
 /** Where an uploaded file lies. */
 export interface Place {
@@ -190,7 +190,8 @@ export const createImports = <Bytes>(ports: ImportPorts<Bytes>): Imports<Bytes> 
       if (!record.ok) return record
       if (record.value.state === 'receiving') return refuse(uploadRefusals.notWhole)
       if (record.value.state !== 'ready') return refuse(uploadRefusals.begun)
-      if (!isSourceName(source)) return refuse(uploadRefusals.sourceName)
+      const trouble = troubleWithSource(source)
+      if (trouble) return refuse(trouble)
       const asked = await keep({ ...record.value, state: 'waiting', source, chosen, refusal: null })
       enqueue(asked, language)
       return done(asked)

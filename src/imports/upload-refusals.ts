@@ -1,3 +1,4 @@
+import { isReservedSource } from '../events/index.ts'
 import type { Refusal } from '../kernel/index.ts'
 
 const megabytes = (bytes: number): { fr: string; en: string } => {
@@ -58,6 +59,17 @@ export const uploadRefusals = {
       en: 'Give it 1 to 200 characters, without colons, nor blanks at its ends.',
     },
   },
+  sourceReserved: {
+    code: 'source-reserved',
+    what: {
+      fr: '« parcours » est le nom de ce que Parcours note lui-même.',
+      en: '"parcours" is the name of what Parcours itself writes down.',
+    },
+    remedy: {
+      fr: 'Donnez à la source le nom de ce d’où vient le fichier : crm, caisse-lille…',
+      en: 'Name the source after where the file comes from: crm, till-lille…',
+    },
+  },
   begun: {
     code: 'import-begun',
     what: { fr: 'Cet import est déjà lancé, ou terminé.', en: 'This import has begun already, or is over.' },
@@ -74,4 +86,10 @@ export const uploadRefusals = {
 } as const satisfies Record<string, Refusal | ((...numbers: number[]) => Refusal)>
 
 /** A source's name stands in identifiers (`case:<source>:<case>`) and on screens. */
-export const isSourceName = (name: string): boolean => /^[^\p{C}:]{1,200}$/u.test(name) && name.trim() === name
+const SOURCE_NAME = /^[^\p{C}:]{1,200}$/u
+
+/** What stands against a source's name, if anything. */
+export const troubleWithSource = (name: string): Refusal | undefined => {
+  if (!SOURCE_NAME.test(name) || name.trim() !== name) return uploadRefusals.sourceName
+  return isReservedSource(name) ? uploadRefusals.sourceReserved : undefined
+}

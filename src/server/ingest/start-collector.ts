@@ -4,6 +4,7 @@ import { eventId } from '../../collection/event-id.node.ts'
 import { tokenJudge } from '../../collection/identity-token.node.ts'
 import { type CollectRules, replay } from '../../collection/index.ts'
 import { createIntake, type Seen, tooLarge } from '../../collection/intake.node.ts'
+import { createPlaces } from '../../collection/places.ts'
 import { openQuarantine } from '../../collection/quarantine.node.ts'
 import { openSeal } from '../../collection/sealed.node.ts'
 import { followSources } from '../../collection/sources-file.node.ts'
@@ -52,7 +53,9 @@ export const startCollector = async (asked: StartCollector) => {
     if (word) ledger.hear(word)
     return word !== undefined || needs === undefined || ledger.allows(event.workspace, event.identifier, needs)
   }
+  const places = createPlaces()
   const take = createIntake({
+    places,
     keep,
     behindFor: () => ingest.behindFor,
     quarantine,
@@ -103,6 +106,7 @@ export const startCollector = async (asked: StartCollector) => {
             idOf: eventId,
             judge,
             consents,
+            places: (_, messages) => places(now(), messages),
             tooLarge: tooLarge(Number.POSITIVE_INFINITY),
           },
           id,
