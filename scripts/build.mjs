@@ -74,7 +74,7 @@ const { outputFiles } = await build({
   entryPoints: [join(src, 'main.ts'), ...threads],
   ...{ outdir: made, outbase: src, chunkNames: 'parts/[hash]' },
   ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19', write: false },
-  ...{ sourcemap: 'linked', sourcesContent: false, keepNames: true, logLevel: 'warning' },
+  ...{ sourcemap: 'linked', sourcesContent: false, logLevel: 'warning' },
   plugins: [externals, places],
 })
 for (const { path, text } of outputFiles) {

@@ -16,14 +16,28 @@ type About = Pick<Word, 'workspace' | 'identifier' | 'purpose'>
 /** Who comes once comes again within moments: their keys are not reckoned for each interaction. */
 const MOST_KEYS = 20_000
 const rememberedKeys = (): ((about: About) => string) => {
-  const keys = new Map<string, string>()
+  // One purpose of one workspace is asked for again and again: its identifiers are looked up as they are.
+  const scopes = new Map<string, Map<string, string>>()
+  let last: { readonly workspace: string; readonly purpose: string; readonly keys: Map<string, string> } | undefined
+  let size = 0
+  const keysOf = ({ workspace, purpose }: About): Map<string, string> => {
+    if (last?.workspace === workspace && last.purpose === purpose) return last.keys
+    const scope = `${workspace}\0${purpose}`
+    const keys = scopes.get(scope) ?? new Map<string, string>()
+    scopes.set(scope, keys)
+    last = { workspace, purpose, keys }
+    return keys
+  }
   return (about) => {
-    const name = `${about.workspace}\0${about.purpose}\0${about.identifier}`
-    const known = keys.get(name)
+    const keys = keysOf(about)
+    const known = keys.get(about.identifier)
     if (known !== undefined) return known
-    if (keys.size >= MOST_KEYS) keys.clear()
+    if (++size > MOST_KEYS) {
+      for (const each of scopes.values()) each.clear()
+      size = 1
+    }
     const key = keyOf(about)
-    keys.set(name, key)
+    keys.set(about.identifier, key)
     return key
   }
 }
@@ -44,6 +58,15 @@ const wordsIn = (rows: Uint8Array): Word[] => {
       at = bytes.indexOf(name, end)
     }
   return [...lines].sort(([x], [y]) => x - y).map(([, word]) => word)
+}
+
+const wordsOf = (events: readonly Event[]): Word[] => {
+  const words: Word[] = []
+  for (const event of events) {
+    const word = wordOf(event)
+    if (word) words.push(word)
+  }
+  return words
 }
 
 export interface KeptLedger extends Pick<Ledger, 'allows' | 'hear'> {
@@ -125,7 +148,7 @@ export const openLedger = async (dataFolder: string): Promise<KeptLedger> => {
     allows: ledger.allows,
     hear: ledger.hear,
     keep: (rows) => keep(wordsIn(rows)),
-    keepOf: (events) => keep(events.flatMap((event) => wordOf(event) ?? [])),
+    keepOf: (events) => keep(wordsOf(events)),
     async close() {
       await writing
       await file.close()

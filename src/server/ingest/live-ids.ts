@@ -28,6 +28,10 @@ export interface KeptLive {
 
 const dayOf = (at: Instant): number => Math.floor(at / DAY)
 const id = new Int32Array(4)
+const held = (sets: readonly IdSet[]): boolean => {
+  for (const set of sets) if (set.tagOf(id, 0) !== 0) return true
+  return false
+}
 
 /** The ids of live events of the last days, on disk, by the day of their arrival. */
 export class LiveIds {
@@ -80,9 +84,10 @@ export class LiveIds {
     let target = start
     let kept = 0
     for (let i = 0; i + 1 < offsets.length; i++) {
-      const [from, to] = [offsets[i] as number, offsets[i + 1] as number]
+      const from = offsets[i] as number
+      const to = offsets[i + 1] as number
       if (!readId(rows, from, id)) throw new Error('A live row begins with no id')
-      if (others.some((set) => set.tagOf(id, 0) !== 0) || today.add(id, 0, ONLY_TAG) !== 0) continue
+      if (held(others) || today.add(id, 0, ONLY_TAG) !== 0) continue
       if (target !== from) rows.copyWithin(target, from, to)
       target += to - from
       kept++
