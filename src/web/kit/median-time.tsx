@@ -1,10 +1,17 @@
 import { useWords } from '../words/language.tsx'
+import type { Whom } from './explaining.ts'
+import { AmountNumber } from './number.tsx'
 
 /** A median with its 95 % interval, told in words on demand and written small beside it; a bound not known is `…`. */
 export const MedianTime = ({
   of: { medianSeconds, medianLow, medianHigh },
   bold = false,
+  whom,
+  people,
 }: {
+  /** Whose times these are; listed on demand. */
+  readonly whom?: Whom
+  readonly people?: number
   readonly of: {
     readonly medianSeconds: number | null
     readonly medianLow: number | null
@@ -17,7 +24,17 @@ export const MedianTime = ({
   const known = medianSeconds !== null && (medianLow !== null || medianHigh !== null)
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
-      {bold ? <strong>{time(medianSeconds)}</strong> : time(medianSeconds)}
+      {medianSeconds === null ? (
+        '–'
+      ) : (
+        <AmountNumber
+          shown={time(medianSeconds)}
+          bold={bold}
+          means="define.median"
+          {...(whom !== undefined && { of: whom })}
+          {...(people !== undefined && { people })}
+        />
+      )}
       {known && (
         <span className="quiet" title={say('number.interval')} style={{ fontSize: '0.85em', fontWeight: 400 }}>
           {' '}

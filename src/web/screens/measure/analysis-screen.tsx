@@ -18,7 +18,7 @@ import { FieldControl } from './fields/fields.tsx'
 import { LivedScreen } from './lived-screen.tsx'
 import { MapChoice } from './map-choice.tsx'
 import { PeopleBehind } from './people-behind.tsx'
-import { PicturedAnswer } from './pictured-answer.tsx'
+import { isReady, PicturedAnswer } from './pictured-answer.tsx'
 import { commandOf, type Question, questionQuery } from './question.ts'
 import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
@@ -128,7 +128,7 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
               </Badge>
             </details>
           </div>
-          {list !== undefined && (
+          {list !== undefined && isReady(one, question) && (
             <PeopleBehind
               key={list}
               name={one.name}

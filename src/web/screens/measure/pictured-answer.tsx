@@ -2,6 +2,7 @@ import { Button, Group, Loader, Text } from '@mantine/core'
 import { Failed } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { Description } from './description.ts'
+import { Brief } from './pictures/bars.tsx'
 import type { Question } from './question.ts'
 import { TableView } from './table-view.tsx'
 import { useAnswer } from './use-answer.ts'
@@ -64,7 +65,9 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
         <>
           {said !== undefined && <p className="headline">{said}</p>}
           <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
-            <one.Picture answer={shown} question={question} telling={telling} open={open} change={change} />
+            <Brief value={!whole}>
+              <one.Picture answer={shown} question={question} telling={telling} open={open} change={change} />
+            </Brief>
           </div>
           {whole &&
             one

@@ -22,6 +22,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.ask': 'Ask',
   'measure.means': 'How it is worked out',
   'measure.descriptive': 'A description, no proof of cause',
+  'measure.brief': 'The first {shown, number} of {all, number}: the title leads to the whole answer.',
   'measure.rows.all': 'See all {count, number} rows',
   'measure.other': 'others',
   'measure.end': 'nothing more',
@@ -443,6 +444,8 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.graph': 'What follows what',
   'measure.graph.asks': 'What follows what, how often, and within what time?',
   'measure.graph.shown': '{shown, number} of {all, number} passages',
+  'measure.graph.headline':
+    'The most followed: “{from}” → “{to}”, {count} journeys. The slowest: “{slowFrom}” → “{slowTo}”, {time} at the median.',
   'measure.graph.detail': 'Passages shown',
   'measure.graph.times': 'Times',
   'measure.graph.means':

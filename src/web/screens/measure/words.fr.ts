@@ -20,6 +20,7 @@ export const fr = {
   'measure.ask': 'Demander',
   'measure.means': 'Comment c’est calculé',
   'measure.descriptive': 'Description, pas preuve de cause',
+  'measure.brief': 'Les {shown, number} premiers sur {all, number} : le titre mène à la réponse entière.',
   'measure.rows.all': 'Voir les {count, number} lignes',
   'measure.other': 'autres',
   'measure.end': 'plus rien',
@@ -446,6 +447,8 @@ export const fr = {
   'measure.graph': 'Enchaînements',
   'measure.graph.asks': 'Qu’est-ce qui suit quoi, combien de fois, et en combien de temps ?',
   'measure.graph.shown': '{shown, number} passages sur {all, number}',
+  'measure.graph.headline':
+    'Le plus suivi : « {from} » → « {to} », {count} parcours. Le plus lent : « {slowFrom} » → « {slowTo} », {time} de délai médian.',
   'measure.graph.detail': 'Passages montrés',
   'measure.graph.times': 'Fois',
   'measure.graph.means':

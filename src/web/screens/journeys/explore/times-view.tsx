@@ -55,7 +55,8 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
       </Title>
       <Group gap="lg" my={6}>
         <Text size="sm">
-          <MedianTime of={times} bold /> {say('explore.times.median')}
+          <MedianTime of={times} bold {...(stage !== null && { whom: { of: 'stage', stage, as: 'timed' } as const })} />{' '}
+          {say('explore.times.median')}
         </Text>
         <Text size="sm">
           {time(times.p90Seconds)} {say('explore.times.p90')}
@@ -124,7 +125,7 @@ const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times:
                 <CountNumber count={journeys} means="define.transition" of={{ of: 'transition', from, to }} />
               </Table.Td>
               <Table.Td ta="right">
-                <MedianTime of={took} />
+                <MedianTime of={took} whom={{ of: 'transition', from, to }} people={journeys} />
               </Table.Td>
               <Table.Td ta="right">{withinSeconds === null ? '–' : time(withinSeconds)}</Table.Td>
             </Table.Tr>
@@ -185,15 +186,26 @@ const Rhythm = ({ rhythm }: { readonly rhythm: Times['rhythm'] }) => {
 
 /** How long each stage takes beside what was expected, those still on the way counted for as long as they have been. */
 export const TimesView = ({ id, map }: ViewProps) => {
-  const { say } = useWords()
+  const { say, percent, time } = useWords()
   const { language } = useLanguage()
   const { filters } = useFilters()
   const times = useTimes(id, filters)
   if (times.isPending) return <Working />
   if (times.isError) return <Failed problem={times.error} retry={() => void times.refetch()} />
   const titleOf = (stage: string) => tell(map.stages.find((each) => each.id === stage)?.title ?? stage, language)
+  const [latest] = [...times.data.stages].sort((a, b) => (b.late?.value ?? 0) - (a.late?.value ?? 0))
+  const said =
+    latest?.late && latest.expectedSeconds !== null && latest.late.value !== null
+      ? say('explore.times.headline', {
+          stage: titleOf(latest.stage ?? ''),
+          late: percent(latest.late.value),
+          expected: time(latest.expectedSeconds),
+          median: time(times.data.whole.medianSeconds),
+        })
+      : undefined
   return (
     <Stack gap="md">
+      {said !== undefined && <p className="headline">{said}</p>}
       <Text className="quiet">{say('explore.times.lead')}</Text>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Card times={times.data.whole} title={say('explore.times.whole')} />

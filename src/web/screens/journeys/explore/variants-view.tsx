@@ -114,13 +114,16 @@ const Kept = ({
 
 /** Every way that was taken, as a strip of its touchpoints: how many took it, and what became of them. */
 export const VariantsView = ({ id, map }: ViewProps) => {
-  const { say, number } = useWords()
+  const { say, number, percent } = useWords()
   const { filters } = useFilters()
   const [asked, change] = useState<VariantsAsked>({ order: 'journeys' })
   const found = useVariants(id, filters, asked)
   const box = useRef<HTMLElement>(null)
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data])
   const total = found.data?.pages[0]?.total ?? 0
+  // Alone among all ways the first is the most followed of them.
+  const [most] = asked.order === 'journeys' ? items : []
+  const kept = asked.contains ?? asked.starts ?? asked.ends
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => box.current,
@@ -135,11 +138,21 @@ export const VariantsView = ({ id, map }: ViewProps) => {
   }, [last, items.length, hasNextPage, isFetchingNextPage, fetchNextPage])
   return (
     <Stack gap="md">
-      <Text className="quiet">{say('journey.paths.lead')}</Text>
+      {most ? (
+        <p className="headline" role="status">
+          {say(kept !== undefined ? 'explore.variants.headline.kept' : 'explore.variants.headline', {
+            count: total,
+            journeys: number(found.data?.pages[0]?.journeys ?? 0),
+            share: percent(most.share.value, 1),
+          })}
+        </p>
+      ) : (
+        <Text className="quiet">{say('journey.paths.lead')}</Text>
+      )}
       <Kept map={map} asked={asked} change={change} />
       {found.isPending && <Working />}
       {found.isError && <Failed problem={found.error} retry={() => void found.refetch()} />}
-      {found.data && (
+      {found.data && !most && (
         <Text size="sm" className="quiet" role="status">
           {say('explore.variants.count', { count: total, journeys: number(found.data.pages[0]?.journeys ?? 0) })}
         </Text>

@@ -45,6 +45,17 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.variants.order.length': 'Longest in steps',
   'explore.variants.count': '{count, plural, one {# variant} other {# variants}}, {journeys} journeys',
   'explore.variants.empty': 'No touchpoint',
+  'define.median': 'Half took less; between brackets, its 95 % interval.',
+  'define.cost': 'What this deviation costs to conformance: one a journey, or its weight on the map.',
+  'define.times': 'How many passages there were; one journey may pass several times. The list is of the journeys.',
+  'explore.times.headline':
+    '“{stage}” is the latest: {late} take longer than the {expected} expected. From entry to success, half take less than {median}.',
+  'explore.conformance.headline':
+    '{conform} of the journeys follow the map, {broken} are broken. The most frequent deviation: “{touchpoint}” {deviation} ({count} journeys).',
+  'explore.variants.headline':
+    '{count, plural, one {# path} other {# different paths}} for {journeys} journeys: the most followed holds {share} of them.',
+  'explore.variants.headline.kept':
+    '{count, plural, one {# path} other {# different paths}} among {journeys} journeys: the most followed holds {share} of them.',
   'explore.times.lead':
     'The time that each stage takes, beside the one that the map gives. Those still on the way count for the time already spent: else the slow would be missing.',
   'explore.times.whole': 'From entry to success',

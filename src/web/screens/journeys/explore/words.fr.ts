@@ -43,6 +43,18 @@ export const fr = {
   'explore.variants.order.length': 'Les plus longues en étapes',
   'explore.variants.count': '{count, plural, one {# variante} other {# variantes}}, {journeys} parcours',
   'explore.variants.empty': 'Aucun point de contact',
+  'define.median': 'La moitié a mis moins longtemps ; entre crochets, son intervalle à 95 %.',
+  'define.cost': 'Ce que cet écart coûte à la conformité : un par parcours, ou son poids sur la carte.',
+  'define.times':
+    'Le nombre de passages ; un même parcours peut passer plusieurs fois. La liste est celle des parcours.',
+  'explore.times.headline':
+    '« {stage} » prend le plus de retard : {late} dépassent les {expected} prévus. De l’entrée à la réussite, la moitié met moins de {median}.',
+  'explore.conformance.headline':
+    '{conform} des parcours suivent la carte, {broken} sont rompus. L’écart le plus fréquent : « {touchpoint} » {deviation} ({count} parcours).',
+  'explore.variants.headline':
+    '{count, plural, one {# chemin} other {# chemins différents}} pour {journeys} parcours : le plus suivi en réunit {share}.',
+  'explore.variants.headline.kept':
+    '{count, plural, one {# chemin} other {# chemins différents}} parmi {journeys} parcours : le plus suivi en réunit {share}.',
   'explore.times.lead':
     'Le temps que prend chaque étape, à côté de celui que la carte lui donne. Qui est encore en route compte pour le temps déjà passé : sans cela, les lents manqueraient.',
   'explore.times.whole': 'De l’entrée à la réussite',

@@ -71,12 +71,25 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
   const edges = [...all].sort((a, b) => b.count - a.count).slice(0, many)
   const { placed, columns, height } = layGraph(map, edges, { wide: WIDE, high: HIGH })
   const most = edges[0]?.count ?? 1
+  const [slowest] = [...edges].sort((a, b) => (b.medianSeconds ?? 0) - (a.medianSeconds ?? 0))
   const label = ({ from, to, count, medianSeconds }: LivedTransition) =>
     `${event(from)} → ${event(to)} : ${number(count)}, ${time(medianSeconds)}`
   const show = ({ from, to }: LivedTransition) => open?.({ of: 'transition', from, to })
   const reached = new Map(lived.touchpoints.map(({ id, instances }) => [id, instances]))
   return (
     <Stack gap="md">
+      {edges[0] && slowest && (
+        <p className="headline">
+          {say('measure.graph.headline', {
+            from: event(edges[0].from),
+            to: event(edges[0].to),
+            count: number(edges[0].instances),
+            slowFrom: event(slowest.from),
+            slowTo: event(slowest.to),
+            time: time(slowest.medianSeconds),
+          })}
+        </p>
+      )}
       <div style={{ maxWidth: 320 }}>
         <Text size="sm">{say('measure.graph.shown', { shown: edges.length, all: all.length })}</Text>
         <Slider
@@ -130,7 +143,14 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
               <Table.Tr key={`${edge.from} ${edge.to}`}>
                 <Table.Td fw={600}>{event(edge.from)}</Table.Td>
                 <Table.Td>{event(edge.to)}</Table.Td>
-                <Table.Td ta="right">{number(edge.count)}</Table.Td>
+                <Table.Td ta="right">
+                  <CountNumber
+                    count={edge.count}
+                    means="define.times"
+                    of={{ of: 'transition', from: edge.from, to: edge.to }}
+                    people={edge.instances}
+                  />
+                </Table.Td>
                 <Table.Td ta="right">
                   <CountNumber
                     count={edge.instances}
@@ -139,7 +159,11 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
                   />
                 </Table.Td>
                 <Table.Td ta="right">
-                  <MedianTime of={edge} />
+                  <MedianTime
+                    of={edge}
+                    whom={{ of: 'transition', from: edge.from, to: edge.to }}
+                    people={edge.instances}
+                  />
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -1,3 +1,6 @@
+import { Text } from '@mantine/core'
+import { createContext, use } from 'react'
+import { useWords } from '../../../words/language.tsx'
 import { Drawing, fitted } from './drawing.tsx'
 import { pressed } from './pressed.ts'
 
@@ -22,6 +25,10 @@ interface BarsProps {
   readonly long?: boolean
 }
 
+/** Whether a picture is one among others, where its beginning is enough. */
+export const Brief = createContext(false)
+
+const FIRST = 8
 const ROW = 34
 const SAID = 92
 
@@ -31,9 +38,11 @@ const extent = (bars: readonly Bar[]) => {
 }
 
 /** Bars from zero, one a line, each with its interval; to the left of zero what is less. */
-export const Bars = ({ name, bars, ends, long = false }: BarsProps) => {
+export const Bars = ({ name, bars: all, ends, long = false }: BarsProps) => {
+  const { say } = useWords()
+  const bars = use(Brief) ? all.slice(0, FIRST) : all
   const [least, most] = extent(bars)
-  return (
+  const picture = (
     <Drawing name={name} height={bars.length * ROW + (ends ? 26 : 6)}>
       {(width) => {
         const left = long ? Math.min(430, width * 0.46) : Math.min(260, width * 0.38)
@@ -86,5 +95,14 @@ export const Bars = ({ name, bars, ends, long = false }: BarsProps) => {
         )
       }}
     </Drawing>
+  )
+  if (bars.length === all.length) return picture
+  return (
+    <>
+      {picture}
+      <Text size="xs" className="quiet">
+        {say('measure.brief', { shown: bars.length, all: all.length })}
+      </Text>
+    </>
   )
 }
