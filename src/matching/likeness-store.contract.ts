@@ -111,5 +111,21 @@ export const likenessStoreContract = (open: () => LikenessStore): void => {
       ])
       expect(await store.find(asId('elsewhere'), first?.id ?? 0)).toBeUndefined()
     })
+    it('are counted at and above each probability, with how many are one person; a word counts more than a likeness', async () => {
+      await store.note(workspace, [alike('user:1', 'user:3', 0.5), alike('loyalty:F2', 'user:1', 0.8)])
+      const [likeliest] = await store.open(workspace, 1)
+      await store.become(workspace, [likeliest?.id ?? 0], 'same', 6)
+      expect(await store.spread(workspace, [0.9, 0.3])).toEqual([
+        { threshold: 0.9, pairs: 0, open: 0, expected: 0 },
+        { threshold: 0.3, pairs: 2, open: 1, expected: 1.5 },
+      ])
+    })
+    it('ask nobody from a probability on that somebody chose', async () => {
+      expect(await store.threshold(workspace)).toBeUndefined()
+      await store.keepThreshold(workspace, 0.9)
+      await store.keepThreshold(workspace, 0.95)
+      expect(await store.threshold(workspace)).toBe(0.95)
+      expect(await store.threshold(asId('elsewhere'))).toBeUndefined()
+    })
   })
 }

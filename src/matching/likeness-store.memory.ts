@@ -8,6 +8,7 @@ interface Held {
   readonly models: PersonModel[]
   readonly pairs: KeptLikeness[]
   reading: number
+  threshold: number | undefined
 }
 
 const ordered = (one: Identifier, other: Identifier) =>
@@ -17,7 +18,13 @@ const ordered = (one: Identifier, other: Identifier) =>
 export const createMemoryLikenessStore = (): LikenessStore => {
   const workspaces = new Map<string, Held>()
   const of = (workspace: string): Held => {
-    const held = workspaces.get(workspace) ?? { records: new Map(), models: [], pairs: [], reading: 0 }
+    const held = workspaces.get(workspace) ?? {
+      records: new Map(),
+      models: [],
+      pairs: [],
+      reading: 0,
+      threshold: undefined,
+    }
     workspaces.set(workspace, held)
     return held
   }
@@ -102,6 +109,22 @@ export const createMemoryLikenessStore = (): LikenessStore => {
     become: async (workspace, ids, state, at) => {
       const { pairs } = of(workspace)
       for (const [place, pair] of pairs.entries()) if (ids.includes(pair.id)) pairs[place] = { ...pair, state, at }
+    },
+    spread: async (workspace, thresholds) =>
+      thresholds.map((threshold) => {
+        const pairs = of(workspace).pairs.filter(({ probability }) => probability >= threshold)
+        const worth = ({ state, probability }: KeptLikeness) =>
+          state === 'same' ? 1 : state === 'different' ? 0 : probability
+        return {
+          threshold,
+          pairs: pairs.length,
+          open: pairs.filter(({ state }) => state === 'open').length,
+          expected: pairs.reduce((sum, pair) => sum + worth(pair), 0),
+        }
+      }),
+    threshold: async (workspace) => of(workspace).threshold,
+    keepThreshold: async (workspace, sure) => {
+      of(workspace).threshold = sure
     },
   }
 }

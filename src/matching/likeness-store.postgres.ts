@@ -2,7 +2,7 @@ import type { Id } from '../kernel/index.ts'
 import { compareIdentifiers, type Identifier } from '../profiles/index.ts'
 import type { Database } from '../storage/postgres/database.ts'
 import { BETWEEN, filingIn } from './filing.postgres.ts'
-import type { KeptLikeness, Likeness, LikenessState, LikenessStore } from './likeness-store.ts'
+import type { KeptLikeness, Likeness, LikenessState, LikenessStore, Spread } from './likeness-store.ts'
 import type { PersonModel } from './person-model.ts'
 import type { PersonRecord } from './person-record.ts'
 
@@ -162,6 +162,29 @@ const pairsIn = (database: Database) => ({
     await database.query(
       'UPDATE likeness_pairs SET state = $3, at = $4 WHERE workspace = $1 AND id = ANY($2::bigint[])',
       [workspace, ids, state, at],
+    )
+  },
+  spread: (workspace: Id<'Workspace'>, thresholds: readonly number[]): Promise<Spread[]> =>
+    database.query<Spread>(
+      `-- How many pairs are this likely, and how many of them are one person?
+        SELECT threshold, count(pair.id)::int AS pairs, (count(*) FILTER (WHERE state = 'open'))::int AS open,
+          coalesce(sum(CASE state WHEN 'same' THEN 1 WHEN 'different' THEN 0 ELSE probability END), 0)::float8 AS expected
+        FROM unnest($2::float8[]) WITH ORDINALITY AS asked (threshold, place)
+          LEFT JOIN likeness_pairs AS pair ON workspace = $1 AND probability >= threshold
+        GROUP BY threshold, place ORDER BY place`,
+      [workspace, thresholds],
+    ),
+  async threshold(workspace: Id<'Workspace'>): Promise<number | undefined> {
+    const [row] = await database.query<{ sure: number }>('SELECT sure FROM likeness_thresholds WHERE workspace = $1', [
+      workspace,
+    ])
+    return row?.sure
+  },
+  async keepThreshold(workspace: Id<'Workspace'>, sure: number): Promise<void> {
+    await database.query(
+      `INSERT INTO likeness_thresholds (workspace, sure) VALUES ($1, $2)
+        ON CONFLICT (workspace) DO UPDATE SET sure = excluded.sure`,
+      [workspace, sure],
     )
   },
 })

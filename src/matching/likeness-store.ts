@@ -28,6 +28,16 @@ export interface KeyedRecord extends PersonRecord {
   readonly keys: readonly number[]
 }
 
+/** The pairs found alike at and above a probability. */
+export interface Spread {
+  readonly threshold: number
+  readonly pairs: number
+  /** How many of them wait for a person. */
+  readonly open: number
+  /** How many are expected to be one person: people's words where they said any, else the probabilities. */
+  readonly expected: number
+}
+
 /** Of a key that more records have, so many are met: what they have besides brings the others together. */
 export const MOST_IN_BLOCK = 500
 
@@ -74,4 +84,9 @@ export interface LikenessStore {
   /** What is kept of pairs, whatever became of them. */
   between(workspace: Id<'Workspace'>, pairs: readonly (readonly [Identifier, Identifier])[]): Promise<KeptLikeness[]>
   become(workspace: Id<'Workspace'>, ids: readonly number[], state: LikenessState, at: Instant): Promise<void>
+  /** How many pairs there are at and above each of some probabilities, in their order. */
+  spread(workspace: Id<'Workspace'>, thresholds: readonly number[]): Promise<Spread[]>
+  /** From which probability on nobody is asked, where somebody chose. */
+  threshold(workspace: Id<'Workspace'>): Promise<number | undefined>
+  keepThreshold(workspace: Id<'Workspace'>, sure: number): Promise<void>
 }

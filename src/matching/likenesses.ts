@@ -11,7 +11,7 @@ import {
 import type { KeptLikeness, Likeness, LikenessState, LikenessStore } from './likeness-store.ts'
 import { FEWEST, learnPeople, MOST_LEARNT_FROM, type PersonModel } from './person-model.ts'
 import { cellsFrom, keysOf, type PersonRecord, saysEnough } from './person-record.ts'
-import { noSuchLikeness } from './refusals.ts'
+import { noSuchLikeness, noSuchThreshold } from './refusals.ts'
 import { likelihood, type Waterfall, waterfall } from './waterfall.ts'
 
 export interface LikenessPorts {
@@ -39,10 +39,28 @@ export interface Alike {
   readonly why: Waterfall
 }
 
-/** Two people's records from this on are one person's, without asking anybody. */
+/** Two people's records from this on are one person's, without asking anybody, unless somebody chose otherwise. */
 export const SURE = 0.99
+/** What may be chosen in its place. */
+export const THRESHOLDS: readonly number[] = [0.8, 0.9, 0.95, 0.99, 0.999]
 /** From this on somebody is asked. */
 export const WORTH_ASKING = 0.3
+
+/** What becomes of the pairs at and above a probability, were it chosen. */
+export interface Threshold {
+  readonly threshold: number
+  readonly pairs: number
+  readonly open: number
+  /** The share of them that are one person, as far as is known. */
+  readonly precision: number | null
+  /** Of all pairs found alike that are one person, the share that they are. */
+  readonly recall: number | null
+}
+
+export interface Thresholds {
+  readonly sure: number
+  readonly choices: readonly Threshold[]
+}
 
 /** People without a shared key, recognised by what is told of them. */
 export interface Likenesses {
@@ -55,6 +73,10 @@ export interface Likenesses {
   ): Promise<
     Outcome<{ readonly pairs: readonly KeptLikeness[]; readonly tally: Readonly<Record<LikenessState, number>> }>
   >
+  /** From which probability on nobody is asked, and what is to be expected of each that may be chosen. */
+  thresholds(actor: Actor): Promise<Outcome<Thresholds>>
+  /** Chooses it: the pairs that wait and reach it are made one, as they would have been. */
+  choose(actor: Actor, sure: number): Promise<Outcome<{ readonly linked: number }>>
   find(actor: Actor, id: number): Promise<Outcome<KeptLikeness>>
   /** A person's word: the same, or two. It holds from then on. */
   decide(actor: Actor, id: number, same: boolean, why: string): Promise<Outcome<readonly Id<'Profile'>[]>>
@@ -63,6 +85,8 @@ export interface Likenesses {
 }
 
 const SLICE = 2_000
+/** Of the pairs that wait, so many are looked at again when another threshold is chosen: the likeliest. */
+const MOST_WAITING = 5_000
 /** So many are compared with each: those that share most of the rarest keys. */
 const SHARING = 80
 /** What a browser says of its visitor links nobody: only identifiers that a trusted source named are compared. */
@@ -201,7 +225,8 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
     const { workspace } = actor
     const news = await unsaid(workspace, found)
     const [sure, asked]: [Likeness[], Likeness[]] = [[], []]
-    const likely = news.filter(({ probability }) => probability >= SURE)
+    const from = (await store.threshold(workspace)) ?? SURE
+    const likely = news.filter(({ probability }) => probability >= from)
     const certain = await holdingForAll(workspace, model, likely)
     for (const likeness of news) {
       if (certain.has(likeness)) sure.push({ ...likeness, state: 'linked' })
@@ -237,6 +262,31 @@ export const createLikenesses = (ports: LikenessPorts): Likenesses => {
       if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))
       const { workspace } = actor
       return done({ pairs: await store.open(workspace, most), tally: await store.tally(workspace) })
+    },
+    async thresholds(actor) {
+      const { workspace } = actor
+      if (!may(actor, 'profiles.steward', workspace)) return refuse(notAllowed('profiles.steward'))
+      const [all, ...spread] = await store.spread(workspace, [WORTH_ASKING, ...THRESHOLDS])
+      const choices = spread.map(({ threshold, pairs, open, expected }) => ({
+        threshold,
+        pairs,
+        open,
+        precision: pairs > 0 ? expected / pairs : null,
+        recall: all && all.expected > 0 ? expected / all.expected : null,
+      }))
+      return done({ sure: (await store.threshold(workspace)) ?? SURE, choices })
+    },
+    async choose(actor, sure) {
+      const { workspace } = actor
+      if (!may(actor, 'profiles.steward', workspace)) return refuse(notAllowed('profiles.steward'))
+      if (!THRESHOLDS.includes(sure)) return refuse(noSuchThreshold(THRESHOLDS))
+      await store.keepThreshold(workspace, sure)
+      const model = await store.model(workspace)
+      const waiting = await store.open(workspace, MOST_WAITING)
+      const reaching = waiting.filter(({ probability }) => probability >= sure)
+      if (!model || reaching.length === 0) return done({ linked: 0 })
+      const { linked } = await settle(actor, model, reaching)
+      return done({ linked })
     },
     async find(actor, id) {
       if (!may(actor, 'profiles.steward', actor.workspace)) return refuse(notAllowed('profiles.steward'))

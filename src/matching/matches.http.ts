@@ -39,10 +39,27 @@ export const matchesEndpoints = ({ likenesses, whose, changed }: MatchesPorts): 
       summary: 'Pairs of people who are alike and of whom somebody must say whether they are one; the likeliest first.',
       params: Nothing,
       query: Nothing,
-      body: Type.Object({ items: Type.Array(Type.Unknown()), tally: Type.Unknown() }),
+      body: Type.Object({ items: Type.Array(Type.Unknown()), tally: Type.Unknown(), thresholds: Type.Unknown() }),
       answer: async ({ actor }) => {
         const { pairs, tally } = orThrow(await likenesses.queue(actor, SHOWN))
-        return { body: { items: pairs.map(({ id, probability }) => ({ id, probability })), tally } }
+        const thresholds = orThrow(await likenesses.thresholds(actor))
+        return { body: { items: pairs.map(({ id, probability }) => ({ id, probability })), tally, thresholds } }
+      },
+    }),
+    endpoint({
+      method: 'PUT',
+      path: '/api/people/matches/threshold',
+      name: 'chooseMatchThreshold',
+      summary:
+        'From which probability on two records are one person’s without asking anybody; pairs that wait and reach it are made one.',
+      params: Nothing,
+      query: Nothing,
+      input: Type.Object({ sure: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }) }),
+      body: Type.Object({ linked: Type.Integer() }),
+      answer: async ({ actor, input: { sure } }) => {
+        const chosen = orThrow(await likenesses.choose(actor, sure))
+        changed()
+        return { body: { linked: chosen.linked } }
       },
     }),
     endpoint({

@@ -69,6 +69,15 @@ export const noSuchLikeness: Refusal = {
   remedy: { fr: 'Revenez à la liste des rapprochements.', en: 'Go back to the list of matches.' },
 }
 
+export const noSuchThreshold = (thresholds: readonly number[]): Refusal => ({
+  code: 'threshold-unknown',
+  what: { fr: 'Ce seuil ne se choisit pas.', en: 'This threshold cannot be chosen.' },
+  remedy: {
+    fr: `Choisissez parmi : ${list(thresholds.map(String))}.`,
+    en: `Choose among: ${listed(thresholds.map(String))}.`,
+  },
+})
+
 export const noModelYet = (fewest: number): Refusal => ({
   code: 'nothing-to-compare',
   what: {

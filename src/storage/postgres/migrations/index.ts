@@ -31,6 +31,7 @@ import { facesThatTell } from './0029-faces-that-tell.ts'
 import { segments } from './0030-segments.ts'
 import { filings } from './0031-filings.ts'
 import { leanerPeople } from './0032-leaner-people.ts'
+import { likenessThreshold } from './0033-likeness-threshold.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   segments,
   filings,
   leanerPeople,
+  likenessThreshold,
 ]

@@ -7,6 +7,7 @@ import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { MatchPair } from './match-pair.tsx'
 import './people.css'
+import { Thresholds } from './thresholds.tsx'
 import { type Matches as Listed, useMatches } from './use-matches.ts'
 
 const Advance = ({ tally }: Pick<Listed, 'tally'>) => {
@@ -56,6 +57,9 @@ export const Matches = () => {
         </Notice>
       )}
       {shown !== undefined && matches.data && <MatchPair pair={shown} next={() => to(1)} previous={() => to(-1)} />}
+      {matches.data?.thresholds.choices.some(({ pairs }) => pairs > 0) && (
+        <Thresholds key={matches.data.thresholds.sure} thresholds={matches.data.thresholds} />
+      )}
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Waterfall } from '../../../matching/index.ts'
+import type { Thresholds, Waterfall } from '../../../matching/index.ts'
 import { ask, send } from '../../ask.ts'
 import { useLanguage } from '../../words/language.tsx'
 import type { Person } from './use-people.ts'
@@ -7,6 +7,7 @@ import type { Person } from './use-people.ts'
 export interface Matches {
   readonly items: readonly { readonly id: number; readonly probability: number }[]
   readonly tally: Readonly<Record<'open' | 'linked' | 'same' | 'different', number>>
+  readonly thresholds: Thresholds
 }
 
 export interface Match {
@@ -55,11 +56,21 @@ export const useSaid = () => {
       if (before) {
         const said = same ? 'same' : 'different'
         const tally = { ...before.tally, open: before.tally.open - 1, [said]: before.tally[said] + 1 }
-        answers.setQueryData<Matches>(list, { items: before.items.filter(({ id }) => id !== pair), tally })
+        answers.setQueryData<Matches>(list, { ...before, items: before.items.filter(({ id }) => id !== pair), tally })
       }
       return { before }
     },
     onError: (_problem, _said, context) => answers.setQueryData(list, context?.before),
+    onSettled: () => answers.invalidateQueries({ queryKey: ['people'] }),
+  })
+}
+
+/** Chooses from which probability on nobody is asked. */
+export const useChosenThreshold = () => {
+  const { language } = useLanguage()
+  const answers = useQueryClient()
+  return useMutation({
+    mutationFn: (sure: number) => send<{ linked: number }>('PUT', '/api/people/matches/threshold', language, { sure }),
     onSettled: () => answers.invalidateQueries({ queryKey: ['people'] }),
   })
 }

@@ -167,6 +167,20 @@ export const en: Record<keyof typeof fr, string> = {
   'matches.state.same': 'Decided: one person',
   'matches.state.different': 'Decided: two people',
   'matches.unkept': 'Your answer could not be kept',
+  'matches.threshold.title': 'From when to stop asking',
+  'matches.threshold.lead':
+    'Above the threshold records are made one without asking anybody; that can be undone. Precision and share found are estimated by the model, and corrected by what you decided.',
+  'matches.threshold.from': 'Threshold',
+  'matches.threshold.pairs': 'Pairs above',
+  'matches.threshold.precision': 'Estimated precision',
+  'matches.threshold.recall': 'True pairs made one',
+  'matches.threshold.open': 'Still to look at',
+  'matches.threshold.kept': '{threshold} (in force)',
+  'matches.threshold.keep': 'Keep {threshold}',
+  'matches.threshold.joins':
+    '{count, plural, one {# pair that waits will be made one.} other {# pairs that wait will be made one.}}',
+  'matches.threshold.later': 'What is one stays one; the next pairs will be asked about.',
+  'matches.threshold.done': 'Threshold kept. {count, plural, one {# pair} other {# pairs}} made one.',
   'matches.next': 'Next',
   'matches.previous': 'Previous',
 }

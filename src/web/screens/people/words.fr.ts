@@ -167,6 +167,20 @@ export const fr = {
   'matches.state.same': 'Décidé : la même personne',
   'matches.state.different': 'Décidé : deux personnes',
   'matches.unkept': 'Votre réponse n’a pas pu être gardée',
+  'matches.threshold.title': 'À partir de quand ne plus demander',
+  'matches.threshold.lead':
+    'Au-dessus du seuil, les fiches sont réunies sans demander à personne ; une réunion se défait. Précision et part retrouvée sont estimées par le modèle, et corrigées par ce que vous avez décidé.',
+  'matches.threshold.from': 'Seuil',
+  'matches.threshold.pairs': 'Paires au-dessus',
+  'matches.threshold.precision': 'Précision estimée',
+  'matches.threshold.recall': 'Vraies paires réunies',
+  'matches.threshold.open': 'Dont à examiner',
+  'matches.threshold.kept': '{threshold} (en vigueur)',
+  'matches.threshold.keep': 'Retenir {threshold}',
+  'matches.threshold.joins':
+    '{count, plural, one {# paire en attente sera réunie.} other {# paires en attente seront réunies.}}',
+  'matches.threshold.later': 'Ce qui est réuni le reste ; les prochaines paires seront demandées.',
+  'matches.threshold.done': 'Seuil retenu. {count, plural, one {# paire réunie} other {# paires réunies}}.',
   'matches.next': 'Suivante',
   'matches.previous': 'Précédente',
 } as const
