@@ -54,6 +54,7 @@ export const createLayeredReader = (
   const layer = createCaseLayer(analytics)
   const versionOf = dataVersion(analytics)
   const warm = new Map<string, Promise<Warm | undefined>>()
+  const latest = new Map<string, Warm>()
 
   const load = async (workspace: Id<'Workspace'>, before: Warm | undefined): Promise<Warm | undefined> => {
     const version = await versionOf(workspace)
@@ -69,13 +70,16 @@ export const createLayeredReader = (
           block: same.block,
         })
       : await readLayer(analytics, standing, undefined, hear)
-    return { version, layer: standing, block, table }
+    const held = { version, layer: standing, block, table }
+    latest.set(workspace, held)
+    return held
   }
   const heldOf = (workspace: Id<'Workspace'>): Promise<Warm | undefined> => {
     const before = warm.get(workspace) ?? Promise.resolve(undefined)
     const next = before.then(
       (known) => load(workspace, known),
-      () => load(workspace, undefined),
+      // A reading that was stopped takes nothing away from what was at hand.
+      () => load(workspace, latest.get(workspace)),
     )
     warm.set(workspace, next)
     return next

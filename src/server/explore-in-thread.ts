@@ -111,6 +111,8 @@ export const exploreInThread = (
   const leave = (number: number): void => {
     if (!waiting.delete(number)) return
     Atomics.store(places, number % PLACES, number)
+    // Between its steps a computation looks at its place; while the engine works for it, the thread hears.
+    thread?.postMessage({ left: number } satisfies ToThread)
     abandoned.set(number, setTimeout(beginAgain, GRACE).unref())
   }
   const put = <Answer>(work: Work, signal: AbortSignal | undefined, hear?: (news: News) => void): Promise<Answer> =>

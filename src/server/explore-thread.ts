@@ -28,6 +28,8 @@ export type Work = { readonly view: View; readonly question: Question } | { read
 
 export type ToThread =
   | ({ readonly number: number } & Work)
+  /** Nobody waits for the answer to this question any more. */
+  | { readonly left: number }
   /** The map that the thread asked for by its name. */
   | { readonly map: string; readonly found: { readonly map: JourneyMap; readonly hash: string } }
   | { readonly map: string; readonly refused: Refusal }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { answerTo } from '../explorations/index.ts'
 import { lendHands, Refused } from '../kernel/index.ts'
 import { analystOver } from './analyst.ts'
+import { createAsking, Left } from './asking.ts'
 import { explorerWith, readerOver } from './explore.ts'
 import { type FromThread, PLACES, type ThreadData, type ToThread, type Work } from './explore-thread.ts'
 import { foundMaps } from './found-maps.ts'
@@ -14,13 +15,12 @@ const places = new Int32Array(left)
 const tell = (message: FromThread): void => parentPort?.postMessage(message)
 
 lendHands(threadedHands()?.hands)
-const engine = reachAnalytics(analytics)
+const asking = createAsking()
+const engine = asking.stopping(reachAnalytics(analytics))
 const reader = readerOver(engine)
 const explorer = explorerWith(engine, reader)
 const maps = foundMaps((wanted) => tell({ wanted }))
 const analyst = analystOver({ engine, reader, explorer, map: maps.find })
-
-class Left extends Error {}
 
 const answer = async (number: number, work: Work): Promise<void> => {
   // A computation hears no message while it runs: it looks at this place between its steps.
@@ -39,7 +39,7 @@ const answer = async (number: number, work: Work): Promise<void> => {
   }
   try {
     between()
-    tell({ number, answer: await workOut() })
+    tell({ number, answer: await asking.amid(number, workOut) })
   } catch (problem) {
     if (problem instanceof Refused) tell({ number, refused: problem.refusal })
     else tell({ number, failed: problem instanceof Error ? (problem.stack ?? problem.message) : String(problem) })
@@ -48,5 +48,6 @@ const answer = async (number: number, work: Work): Promise<void> => {
 
 parentPort?.on('message', (message: ToThread) => {
   if ('number' in message) void answer(message.number, message)
+  else if ('left' in message) asking.leave(message.left)
   else maps.hear(message)
 })

@@ -7,7 +7,7 @@ interface Found {
   readonly hash: string
 }
 
-type Reply = Exclude<ToThread, { readonly number: number }>
+type Reply = Extract<ToThread, { readonly map: string }>
 
 interface Asking {
   resolve(found: Found): void
