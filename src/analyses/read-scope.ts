@@ -17,7 +17,7 @@ const NO_HASH = 'no-map'
 /** The table with its events named by touchpoint where the map foresees them, by their own name elsewhere. */
 export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
   const own = map.touchpoints.length
-  const activity = roomFor(table.activity.length).uint32(table.activity.length)
+  const activity = roomFor(table.activity.length).codes(table.activity.length, own + table.activities.length)
   for (let e = 0; e < activity.length; e++) {
     const touchpoint = table.touchpoint[e] ?? NONE
     activity[e] = touchpoint === NONE ? own + (table.activity[e] ?? 0) : touchpoint
@@ -84,7 +84,7 @@ const cutCases = (explored: Explored, look: Look, table: CaseTable): CaseTable =
   const room = roomFor(events)
   const cut = {
     at: room.float64(events),
-    activity: room.uint32(events),
+    activity: room.codes(events, table.activities.length),
     channel: room.uint16(events),
   }
   const inferred = new Uint8Array(kept.length)

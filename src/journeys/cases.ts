@@ -29,7 +29,7 @@ export interface CaseTable {
   /** Milliseconds since 1970. */
   readonly at: Float64Array
   /** Index into `activities`. */
-  readonly activity: Uint32Array
+  readonly activity: Uint16Array | Uint32Array
   readonly activities: readonly string[]
   /** Index into `channels`. */
   readonly channel: Uint16Array

@@ -114,7 +114,7 @@ const casesIn = (table: KindTable): CaseTable => {
     inferred: table.inferred,
     starts: table.starts,
     at: table.at,
-    activity: spread(table, room.uint32(table.at.length), activity),
+    activity: spread(table, room.codes(table.at.length, activities.texts.length), activity),
     activities: activities.texts,
     channel: spread(table, room.uint16(table.at.length), channel),
     channels: channels.texts,

@@ -55,6 +55,7 @@ export const createLayeredReader = (
   const versionOf = dataVersion(analytics)
   const warm = new Map<string, Promise<Warm | undefined>>()
   const latest = new Map<string, Warm>()
+  const properties = createPropertyReader(analytics, quiet)
 
   const load = async (workspace: Id<'Workspace'>, before: Warm | undefined): Promise<Warm | undefined> => {
     const version = await versionOf(workspace)
@@ -72,6 +73,7 @@ export const createLayeredReader = (
       : await readLayer(analytics, standing, undefined, hear)
     const held = { version, layer: standing, block, table }
     latest.set(workspace, held)
+    properties.forgetOthers(workspace, table)
     return held
   }
   const heldOf = (workspace: Id<'Workspace'>): Promise<Warm | undefined> => {
@@ -91,7 +93,6 @@ export const createLayeredReader = (
     await layer.tell(workspace, asked)
     return undefined
   }
-  const properties = createPropertyReader(analytics, quiet)
   const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>
     inferred === 'session' ? cutIntoSessions(table) : table
 

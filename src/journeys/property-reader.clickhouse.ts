@@ -113,6 +113,14 @@ export const createPropertyReader = (analytics: Analytics, quiet = QUIET) => {
     }
   }
   return {
+    /** The values for the cases of another table than this one are of no more use. */
+    forgetOthers(workspace: string, table: KindTable): void {
+      for (const [key, kept] of columns) {
+        if (kept.table === table || (JSON.parse(key) as string[])[0] !== workspace) continue
+        columns.delete(key)
+        wanted.delete(key)
+      }
+    },
     /** The values of a property, where they are at hand; else they will be. */
     column(workspace: string, property: string, table: KindTable): PropertyColumn | undefined {
       wait()

@@ -48,6 +48,9 @@ export const roomFor = (events: number) => {
     uint16: (size: number): Uint16Array => new Uint16Array(bytes(size * 2)),
     int16: (size: number): Int16Array => new Int16Array(bytes(size * 2)),
     uint8: (size: number): Uint8Array => new Uint8Array(bytes(size)),
+    /** Codes of so many names, as narrow as they may be. */
+    codes: (size: number, names: number): Uint16Array | Uint32Array =>
+      names < 0xffff ? new Uint16Array(bytes(size * 2)) : new Uint32Array(bytes(size * 4)),
   }
 }
 
