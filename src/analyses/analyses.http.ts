@@ -60,17 +60,9 @@ interface Query extends Beside {
   readonly peopleLimit?: number
 }
 
-interface Listed {
-  readonly people?: { readonly keys: readonly string[] }
-}
-
-/** The answer with one page of its list. */
-const paged = (body: object & Listed, { peopleAfter = 0, peopleLimit = MOST_PEOPLE }: Query): object => {
-  if (!body.people) return body
-  const end = peopleAfter + peopleLimit
-  const next = end < body.people.keys.length ? end : null
-  return { ...body, people: { ...body.people, keys: body.people.keys.slice(peopleAfter, end), next } }
-}
+/** Which part of its list is wanted: a page is cut where the list is, and the rest of it stays there. */
+const pageAsked = ({ people, peopleAfter = 0, peopleLimit = MOST_PEOPLE }: Query) =>
+  people === undefined ? {} : { page: { after: peopleAfter, limit: peopleLimit } }
 
 /** What is asked of an analysis, as its endpoint's query says. */
 const askedIn = (one: Analysis, query: object, workspace: Asked<unknown>['workspace']): Asked<unknown> => {
@@ -115,8 +107,9 @@ const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>
       const { format, table, people } = query as Query
       allowed(may, actor, people !== undefined)
       const asked = askedIn(one, query, actor.workspace)
-      const { body, tables } = await analyst.analyse(one.name, asked, people, { signal })
-      if (format === undefined) return { body: paged(body, query as Query) }
+      const page = format === undefined ? pageAsked(query as Query) : {}
+      const { body, tables } = await analyst.analyse(one.name, asked, people, { signal, ...page })
+      if (format === undefined) return { body }
       const wanted = tableNamed(tables, table ?? (people === undefined ? undefined : 'people'))
       return { body, download: fileOf(one.name, format, wanted) }
     },
@@ -126,10 +119,11 @@ const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>
       allowed(may, actor, people !== undefined)
       const { body } = await analyst.analyse(one.name, askedIn(one, query, actor.workspace), people, {
         signal,
+        ...pageAsked(query as Query),
         hear: (news) => ('progress' in news ? tell('progress', news.progress) : tell('sampled', news.sampled)),
       })
       tell('progress', { share: 1 })
-      tell('answer', { answer: paged(body, query as Query) })
+      tell('answer', { answer: body })
     },
   })
 

@@ -44,3 +44,33 @@ it('asks once of which data an answer is, and answers from what it keeps while t
   expect(await analyst.analyse('funnel', asked, undefined)).not.toBe(told)
   expect(times).toBe(3)
 })
+
+it('tells a list of people page by page, and works it out once', async () => {
+  let times = 0
+  const explorer = createExplorer({
+    reader: createMemoryCaseReader(lived),
+    version: async () => 'v1',
+    now: () => 9 * DAY,
+    zone: 'UTC',
+    budget: 1_000_000,
+  })
+  const counted: typeof explorer = {
+    ...explorer,
+    explore: (...view) => {
+      times++
+      return explorer.explore(...view)
+    },
+  }
+  const ports = { explorer: counted, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
+  const analyst = createAnalyst({ ports, sample: async () => undefined, version: explorer.version, budget: 1_000_000 })
+  const asked = { workspace: LOCAL_OWNER.workspace, filter: {}, look: {}, options: { step: ['Visited'] } }
+  const pageFrom = async (after: number) =>
+    (await analyst.analyse('funnel', asked, 'step:1', { page: { after, limit: 1 } })).body
+  expect(await pageFrom(0)).toMatchObject({ people: { count: 2, keys: ['person:user:claire'], next: 1 } })
+  expect(await pageFrom(1)).toMatchObject({ people: { count: 2, keys: ['person:user:karim'], next: null } })
+  expect(times).toBe(1)
+  const { body, tables } = await analyst.analyse('funnel', asked, 'step:1')
+  expect(body).toMatchObject({ people: { keys: ['person:user:claire', 'person:user:karim'] } })
+  expect(tables[0]?.rows).toEqual([['person:user:claire'], ['person:user:karim']])
+  expect(times).toBe(1)
+})

@@ -1,5 +1,5 @@
 import type { Asked } from './analysis.ts'
-import type { Told } from './ask.ts'
+import type { Page, Told } from './ask.ts'
 
 /** How far an answer is, between 0 and 1. */
 export interface Progress {
@@ -24,6 +24,8 @@ export interface Waiting {
   readonly signal?: AbortSignal
   /** Hears how far the answer is, and the first answer of a large question. */
   readonly hear?: (news: News) => void
+  /** Of the list of people, what is told of it; all where absent. */
+  readonly page?: Page
 }
 
 /** Port: answers analyses by their names; in this process, or in a thread beside it. */

@@ -8,6 +8,31 @@ export interface Told {
   readonly tables: readonly ResultTable[]
 }
 
+/** A part of a list of people: so many of it, from a place on. */
+export interface Page {
+  readonly after: number
+  readonly limit: number
+}
+
+interface Listed {
+  readonly people?: { readonly keys: readonly string[] }
+}
+
+/** The answer with one page of its list of people. */
+export const pageOf = ({ body, tables }: Told, { after, limit }: Page): Told => {
+  const { people } = body as Listed
+  if (!people) return { body, tables }
+  const keys = people.keys.slice(after, after + limit)
+  const next = after + limit < people.keys.length ? after + limit : null
+  return { body: { ...body, people: { ...people, keys, next } }, tables: [peopleTable(keys), ...tables.slice(1)] }
+}
+
+/** How much an answer takes, in letters: whom it lists is named in the table, which is there anyway. */
+export const sizeOf = ({ body }: Told): number => {
+  const { people, ...rest } = body as Listed
+  return JSON.stringify(rest).length * 4 + (people?.keys.length ?? 0) * 16
+}
+
 const unknownPeople = (of: string, { people = '' }: Analysis): Refused =>
   new Refused({
     code: 'unknown-people',
@@ -43,7 +68,10 @@ const peopleTable = (keys: readonly string[]): ResultTable => ({
   name: 'people',
   title: { fr: 'Les personnes', en: 'The people' },
   columns: [{ key: 'key', kind: 'text', title: { fr: 'personne ou cas', en: 'person or case' } }],
-  rows: keys.map((key) => [key]),
+  // Laid out where somebody wants a file of them.
+  get rows() {
+    return keys.map((key) => [key])
+  },
 })
 
 /** A table of an answer by name, the first where none is named; refused where there is none. */

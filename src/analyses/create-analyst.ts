@@ -2,7 +2,7 @@ import { keptWithin } from '../explorations/index.ts'
 import { ANALYSES } from './analyses.ts'
 import type { AnalysisPorts, Asked, Scope } from './analysis.ts'
 import type { Analyst, Sampled } from './analyst.ts'
-import { ask, type Told } from './ask.ts'
+import { ask, pageOf, sizeOf, type Told } from './ask.ts'
 
 /** A sample of people to ask first: what an analysis asks of the outside, over them alone. */
 export interface SampleOf {
@@ -24,13 +24,14 @@ export interface AnalystPorts {
 export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts): Analyst => {
   const kept = keptWithin<Told>(budget)
   return {
-    analyse: async (name, asked, people, { signal, hear } = {}) => {
+    analyse: async (name, asked, people, { signal, hear, page } = {}) => {
       const one = ANALYSES.find((each) => each.name === name)
       if (!one) throw new Error(`No analysis is called ${name}`)
       const at = await version(asked.workspace)
       const key = JSON.stringify([name, asked, people ?? null, at])
       const known = kept.get(key)
-      if (known) return known
+      const paged = (told: Told): Told => (page ? pageOf(told, page) : told)
+      if (known) return paged(known)
       if (hear) {
         hear({ progress: { share: 0 } })
         const some = await sample(asked, mapOf(asked))
@@ -55,8 +56,8 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
         },
       }
       const told = await ask(one, watched, asked, people)
-      kept.keep(key, told, JSON.stringify(told.body).length * 4)
-      return told
+      kept.keep(key, told, sizeOf(told))
+      return paged(told)
     },
   }
 }

@@ -1,5 +1,5 @@
 export type { AnalysisPorts, Asked, Scope } from './analysis.ts'
 export * from './analyst.ts'
-export type { Told } from './ask.ts'
+export type { Page, Told } from './ask.ts'
 export * from './create-analyst.ts'
 export { analysisWorks } from './shared-works.ts'

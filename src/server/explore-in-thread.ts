@@ -132,9 +132,17 @@ export const exploreInThread = (
     version,
     ask: <Asked extends Question>(view: View, question: Asked, signal?: AbortSignal) =>
       put<AnswerTo<Asked>>({ view, question }, signal),
-    analyse: (name, asked, people, { signal, hear } = {}) =>
+    analyse: (name, asked, people, { signal, hear, page } = {}) =>
       put<Told>(
-        { analysis: { name, asked, heard: hear !== undefined, ...(people !== undefined && { people }) } },
+        {
+          analysis: {
+            name,
+            asked,
+            heard: hear !== undefined,
+            ...(people !== undefined && { people }),
+            ...(page && { page }),
+          },
+        },
         signal,
         hear,
       ),

@@ -1,4 +1,4 @@
-import type { Asked, News } from '../analyses/index.ts'
+import type { Asked, News, Page } from '../analyses/index.ts'
 import type { Question, View } from '../explorations/index.ts'
 import type { Refusal } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
@@ -19,6 +19,7 @@ export interface AskedAnalysis {
   readonly name: string
   readonly asked: Asked<unknown>
   readonly people?: string
+  readonly page?: Page
   /** Whether somebody hears how far it is. */
   readonly heard: boolean
 }

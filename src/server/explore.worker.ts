@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { News } from '../analyses/index.ts'
 import { answerTo } from '../explorations/index.ts'
 import { lendHands, Refused } from '../kernel/index.ts'
 import { analystOver } from './analyst.ts'
@@ -29,9 +30,10 @@ const answer = async (number: number, work: Work): Promise<void> => {
   }
   const workOut = async (): Promise<unknown> => {
     if ('analysis' in work) {
-      const { name, asked, people, heard } = work.analysis
+      const { name, asked, people, page, heard } = work.analysis
       const signal = { throwIfAborted: between } as AbortSignal
-      return analyst.analyse(name, asked, people, { signal, ...(heard && { hear: (news) => tell({ number, news }) }) })
+      const waiting = { signal, ...(page && { page }), ...(heard && { hear: (news: News) => tell({ number, news }) }) }
+      return analyst.analyse(name, asked, people, waiting)
     }
     const explored = await explorer.explore(work.view)
     between()
