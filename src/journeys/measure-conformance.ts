@@ -1,21 +1,14 @@
 import { growing, type Instant, inParts, rate, roomFor, type SharedWork } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import { createAligner, MOVE } from './aligner.ts'
+import { createAligner } from './aligner.ts'
 import { fitness } from './alignment.ts'
 import { type JourneyTable, NONE } from './cases.ts'
+import { createSight, createTally, KINDS, type Kind, type StageDeviations } from './deviations.ts'
 import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
-import type { Conformance, Deviation } from './lived.ts'
+import type { Conformance } from './lived.ts'
 import { ENDINGS, gatherTraces, type Traces } from './lived-traces.ts'
 import { type Costs, type EventCosts, type Model, modelOf } from './model.ts'
-
-export interface StageDeviations {
-  readonly skipped: number
-  readonly repeated: number
-  readonly outOfOrder: number
-  readonly wrongChannel: number
-  readonly broken: number
-}
 
 /** Designs of more positions make layers of which few are alike. */
 const LARGE = 200
@@ -35,116 +28,12 @@ const inOrder = ({ lived, begins, ends }: Traces, { positions }: Model, order: U
   })
 }
 
-const KINDS = ['skipped', 'repeated', 'out_of_order', 'wrong_channel'] as const
-type Kind = (typeof KINDS)[number]
-const [SKIPPED, REPEATED, OUT_OF_ORDER, WRONG_CHANNEL] = [0, 1, 2, 3] as const
-
 /** What is counted of an instance held to the design. */
 export type ConformanceFact =
   | { readonly of: 'deviation'; readonly kind: Kind; readonly touchpoint: number }
   | { readonly of: 'stage'; readonly kind: Kind | 'broken'; readonly stage: number }
   | { readonly of: 'outcome'; readonly kind: keyof Conformance['outcomes'] | 'perfect' }
 export type NoteConformance = (fact: ConformanceFact, instance: number) => void
-
-/** What one alignment did at each touchpoint; used again from variant to variant. */
-const createSight = (aligner: ReturnType<typeof createAligner>, touchpoints: number, costs: EventCosts) => {
-  const [together, wrong, misplaced] = [0, 1, 2].map(() => new Uint32Array(touchpoints)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ]
-  const skipped = new Float64Array(touchpoints)
-  const met: number[] = []
-  const seen = new Uint8Array(touchpoints)
-  let last = NONE
-  const on = (move: number, touchpoint: number, cost: number): void => {
-    if (seen[touchpoint] === 0) {
-      seen[touchpoint] = 1
-      met.push(touchpoint)
-    }
-    if (move === MOVE.misplaced) misplaced[touchpoint] = (misplaced[touchpoint] ?? 0) + 1
-    else if (move === MOVE.skipped) skipped[touchpoint] = (skipped[touchpoint] ?? 0) + cost
-    else {
-      if (last === NONE) last = touchpoint
-      together[touchpoint] = (together[touchpoint] ?? 0) + 1
-      if (move === MOVE.wrongChannel) wrong[touchpoint] = (wrong[touchpoint] ?? 0) + 1
-    }
-  }
-  return {
-    /** Looks at the alignment just made; the last touchpoint that was lived as designed, where there is one. */
-    look(): number {
-      for (const touchpoint of met) {
-        together[touchpoint] = wrong[touchpoint] = misplaced[touchpoint] = seen[touchpoint] = 0
-        skipped[touchpoint] = 0
-      }
-      met.length = 0
-      last = NONE
-      aligner.moves(on)
-      return last
-    },
-    /** Deviations by touchpoint: done too often, at another place, not at all, or on a channel not designed. */
-    each(found: (kind: number, touchpoint: number, cost: number) => void): void {
-      for (const touchpoint of met) {
-        const out = (misplaced[touchpoint] ?? 0) * costs.misplaced
-        const moved = out > 0 && together[touchpoint] === 0
-        const left = skipped[touchpoint] ?? 0
-        const elsewhere = (wrong[touchpoint] ?? 0) * costs.wrongChannel
-        if (!moved && left > 0) found(SKIPPED, touchpoint, left)
-        if (!moved && out > 0) found(REPEATED, touchpoint, out)
-        if (moved) found(OUT_OF_ORDER, touchpoint, out + left)
-        if (elsewhere > 0) found(WRONG_CHANNEL, touchpoint, elsewhere)
-      }
-    },
-  }
-}
-
-/** Sums deviations over variants, by touchpoint and by stage. */
-const createTally = (map: JourneyMap, { stageOf }: JourneyRules) => {
-  const [width, stages] = [map.touchpoints.length, map.stages.length]
-  const lived = new Float64Array(KINDS.length * width)
-  const cost = new Float64Array(KINDS.length * width)
-  // By kind and stage; the broken come last.
-  const byStage = new Float64Array((KINDS.length + 1) * stages)
-  const counted = new Int32Array(byStage.length).fill(-1)
-  const atStage = (kind: number, stage: number, variant: number, instances: number): boolean => {
-    const place = kind * stages + stage
-    if (stage < 0 || counted[place] === variant) return false
-    counted[place] = variant
-    byStage[place] = (byStage[place] ?? 0) + instances
-    return true
-  }
-  return {
-    add(kind: number, touchpoint: number, each: number, variant: number, instances: number): boolean {
-      const place = kind * width + touchpoint
-      lived[place] = (lived[place] ?? 0) + instances
-      cost[place] = (cost[place] ?? 0) + instances * each
-      return atStage(kind, stageOf[touchpoint] ?? -1, variant, instances)
-    },
-    break: (touchpoint: number, variant: number, instances: number): void =>
-      void atStage(KINDS.length, stageOf[touchpoint] ?? -1, variant, instances),
-    deviations: (total: number, minN: number): Deviation[] =>
-      KINDS.flatMap((kind, k) =>
-        map.touchpoints.flatMap(({ id, stage }, touchpoint): Deviation[] => {
-          const instances = lived[k * width + touchpoint] ?? 0
-          const share = rate(instances, total, minN)
-          return instances === 0
-            ? []
-            : [{ kind, touchpoint: id, stage, instances, share, cost: cost[k * width + touchpoint] ?? 0 }]
-        }),
-      ),
-    stages: (): StageDeviations[] =>
-      map.stages.map((_, stage) => {
-        const of = (kind: number) => byStage[kind * stages + stage] ?? 0
-        return {
-          skipped: of(SKIPPED),
-          repeated: of(REPEATED),
-          outOfOrder: of(OUT_OF_ORDER),
-          wrongChannel: of(WRONG_CHANNEL),
-          broken: of(KINDS.length),
-        }
-      }),
-  }
-}
 
 /** Which traces are aligned, in which order, and the cost of each variant. */
 interface AlignColumns extends Pick<Traces, 'lived' | 'begins' | 'ends'> {
