@@ -1,4 +1,6 @@
+import { tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
+import { dropHomesOfGone } from '../src/storage/postgres/home.ts'
 import { importCsv } from './import-csv.ts'
 import { importXes } from './import-xes.ts'
 import { ingest } from './ingest.ts'
@@ -44,4 +46,5 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) 
   results.push(result)
   process.stderr.write(`${prose(result)}\n`)
 }
+await dropHomesOfGone(tmpdir())
 if (values.json) console.log(JSON.stringify(results))

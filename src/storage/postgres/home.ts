@@ -1,5 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join, resolve, sep } from 'node:path'
 import { installedBinaries, type Owner } from './binaries.ts'
 import { type RunningPostgres, startPostgres } from './embedded.ts'
 import { placeUnder } from './identity.ts'
@@ -37,4 +38,14 @@ export const startEmbedded = async (dataFolder: string): Promise<RunningPostgres
   const home = await postgresHome(dataFolder)
   await mkdir(home, { recursive: true, mode: 0o700 })
   return startPostgres({ home, owner, binaries: await installedBinaries(home, owner) })
+}
+
+/** Removes the clusters that root kept for folders of `parent` that are gone: those of tests, which are made to be thrown away. */
+export const dropHomesOfGone = async (parent: string): Promise<void> => {
+  for (const place of await readdir(SYSTEM_HOME).catch(() => [])) {
+    const home = join(SYSTEM_HOME, place)
+    const folder = (await readFile(join(home, 'folder'), 'utf8').catch(() => '')).trim()
+    if (!folder.startsWith(parent + sep) || existsSync(folder)) continue
+    if (!existsSync(join(home, 'cluster', 'postmaster.pid'))) await rm(home, { recursive: true, force: true })
+  }
 }

@@ -8,7 +8,7 @@ import type { TestProject } from 'vitest/node'
 import { orThrow } from '../../kernel/index.ts'
 import { type Binaries, installedBinaries, systemBinaries } from './binaries.ts'
 import { type RunningPostgres, startPostgres } from './embedded.ts'
-import { unprivilegedOwner } from './home.ts'
+import { dropHomesOfGone, unprivilegedOwner } from './home.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { openPool } from './pool.postgres.ts'
@@ -82,6 +82,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
       await rm(server.home, { recursive: true, force: true })
     }
     await rm(folder, { recursive: true, force: true })
+    await dropHomesOfGone(tmpdir())
   }
 }
 
