@@ -78,8 +78,8 @@ const untilCalm = async ({ roles }: ServerFile): Promise<void> => {
 const load = (url: string, key: string, rate: number, seconds: number, run: string): Promise<Load> =>
   new Promise((resolve, reject) => {
     const script = join(repository, 'bench', 'ingest-load.ts')
-    const asked = ['--url', url, '--key', key, '--rate', String(rate), '--seconds', String(seconds), '--run', run]
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...asked], { cwd: repository })
+    const words = ['--url', url, '--key', key, '--rate', String(rate), '--seconds', String(seconds), '--run', run]
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...words], { cwd: repository })
     let [out, wrong] = ['', '']
     child.stdout.on('data', (chunk) => (out += chunk))
     child.stderr.on('data', (chunk) => (wrong += chunk))
@@ -90,7 +90,7 @@ const load = (url: string, key: string, rate: number, seconds: number, run: stri
 const positionOf = (server: ServerFile): Promise<{ readonly end: number; readonly loaded: number }> =>
   new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${server.token}` }
-    const asked = request({ socketPath: server.socket, path: '/log', headers }, (answer) => {
+    const sent = request({ socketPath: server.socket, path: '/log', headers }, (answer) => {
       let text = ''
       answer.on('data', (chunk) => (text += chunk))
       answer.on('end', () => {
@@ -98,8 +98,8 @@ const positionOf = (server: ServerFile): Promise<{ readonly end: number; readonl
         resolve({ end, loaded: readers.loader ?? 0 })
       })
     })
-    asked.once('error', reject)
-    asked.end()
+    sent.once('error', reject)
+    sent.end()
   })
 
 /** Looks, all through a load, when what was on disk can be queried, and when each visitor looked for is known. */
@@ -159,18 +159,27 @@ const quantile = (values: readonly number[], q: number): number => {
 const delays = (probes: Load['probes'], met: ReadonlyMap<string, number>): number[] =>
   probes.map(({ name, acknowledged }) => Math.max(0, (met.get(name) ?? acknowledged + PATIENCE) - acknowledged))
 
-/** How many events can be queried, and how many different ones. */
-const counted = async (server: ServerFile): Promise<{ readonly kept: number; readonly different: number }> => {
-  const { analytics } = server.engines
+const asked = async <Row>({ engines: { analytics } }: ServerFile, statement: string): Promise<Row | undefined> => {
   if (!analytics) throw new Error('no analytics')
   const { reachAnalytics } = await import('../src/server/reach.ts')
   const engine = reachAnalytics(analytics)
-  const [row] = await engine.rows<{ kept: string; different: string }>(
+  const [row] = await engine.rows<Row>(statement)
+  await engine.close()
+  return row
+}
+
+/** How many events can be queried, and how many different ones. */
+const counted = async (server: ServerFile): Promise<{ readonly kept: number; readonly different: number }> => {
+  const row = await asked<{ kept: string; different: string }>(
+    server,
     "SELECT toString(count()) AS kept, toString(uniqExact(id)) AS different FROM events WHERE source = 'bench'",
   )
-  await engine.close()
   return { kept: Number(row?.kept ?? 0), different: Number(row?.different ?? 0) }
 }
+
+/** How often cases were derived: under a traffic that never pauses from time to time, and once after it. */
+const derivations = async (server: ServerFile): Promise<number> =>
+  Number((await asked<{ n: string }>(server, 'SELECT toString(count()) AS n FROM case_layers'))?.n ?? 0)
 
 /** A server on a fresh folder with a map to live by, and a source that is believed and keeps of who consents only. */
 const prepared = async (data: string) => {
@@ -207,8 +216,8 @@ const peerUnder = async (
 }
 
 /** Live events end to end: acknowledged, queried, known and lived, at a rate that is held; then twice that at once. */
-export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
-  const { rate, seconds, runs } = asked
+export const ingest = async (wanted: IngestBench): Promise<BenchResult> => {
+  const { rate, seconds, runs } = wanted
   const folder = mkdtempSync(join(tmpdir(), 'parcours-bench-'))
   const found = new Map<string, number[]>()
   const note = (name: string, value: number) => found.set(name, [...(found.get(name) ?? []), value])
@@ -223,6 +232,7 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
     for (let run = 0; run < runs; run++) {
       const name = `r${run}`
       await untilCalm(file)
+      const derived = await derivations(file)
       const watching = watch(file, pool, name)
       const before = new Map(file.roles.map(({ role, pid }) => [role, cpuOf(pid ?? 0)]))
       const load1 = await load(url, writeKey, rate, seconds, name)
@@ -246,6 +256,15 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
         'all processors',
         used.reduce((sum, [, spent]) => sum + spent, 0),
       )
+      note('cases derived meanwhile', (await derivations(file)) - derived)
+      // What waits for calm: cases are derived, parts are merged.
+      await untilCalm(file)
+      for (const { role, pid } of file.roles)
+        if (role === 'analytics')
+          note(
+            'analytics once calm, processor',
+            cpuOf(pid ?? 0) - (before.get(role) ?? 0) - (new Map(used).get(role) ?? 0),
+          )
 
       const burst = await load(url, writeKey, rate * 2, Math.max(2, seconds / 6), `${name}b`)
       distinct += burst.distinct
@@ -256,7 +275,7 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
       note('burst longest Retry-After', burst.longestAway)
       note('burst p99', burst.p99)
 
-      const peer = await peerUnder(folder, asked, name)
+      const peer = await peerUnder(folder, wanted, name)
       noteTheirs('acknowledged', peer.acknowledged / peer.seconds)
       noteTheirs('acknowledged p50', peer.p50)
       noteTheirs('acknowledged p99', peer.p99)
@@ -289,5 +308,6 @@ export const ingest = async (asked: IngestBench): Promise<BenchResult> => {
 const unitOf = (name: string): Figure['unit'] => {
   if (name.endsWith('processor') || name.endsWith('processors') || name.endsWith('Retry-After')) return 's'
   if (/p\d\d$/.test(name)) return 'ms'
+  if (name === 'cases derived meanwhile') return 'times'
   return name.endsWith('pushed back') ? 'requests' : 'events/s'
 }

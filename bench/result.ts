@@ -3,7 +3,18 @@ import { cpus, totalmem } from 'node:os'
 /** Several runs of one thing. The median is the figure; low and high are its spread. */
 export interface Figure {
   readonly name: string
-  readonly unit: 's' | 'ms' | 'events/s' | 'frames/s' | 'records/s' | 'MB/s' | 'MB' | 'kB' | 'requests' | 'share'
+  readonly unit:
+    | 's'
+    | 'ms'
+    | 'events/s'
+    | 'frames/s'
+    | 'records/s'
+    | 'MB/s'
+    | 'MB'
+    | 'kB'
+    | 'requests'
+    | 'times'
+    | 'share'
   readonly runs: readonly number[]
   readonly median: number
   readonly low: number
