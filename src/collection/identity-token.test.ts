@@ -55,6 +55,13 @@ describe('a page that bears a token of its own server', () => {
     expect(JSON.stringify(properties)).not.toContain(signed(claire))
   })
 
+  it('is believed about the order that was signed, and about no other', () => {
+    const token = signed({ ...claire, order: 'order-12' })
+    const said = (order: string) => kept(token, { context: { identityToken: token, case: order } })
+    expect(said('order-12').caseId).toBe('order-12')
+    expect([said('order-13').caseId, said('order-13').properties['claimed.case']]).toEqual(['', 'order-13'])
+  })
+
   it('is believed about nobody else: a token of Claire’s does not open Karim’s profile', () => {
     const { identifier, properties } = kept(signed(claire), { userId: 'karim', traits: { email: 'karim@example.org' } })
     expect(identifier).toBe('anonymous:a1')

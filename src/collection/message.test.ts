@@ -58,6 +58,14 @@ describe('who a message is about', () => {
     expect(event.properties).not.toHaveProperty('traits.email')
   })
 
+  it('is of no order or file that a page names: it might be anybody’s', () => {
+    const context = { case: 'order-12' }
+    const ofPage = kept({ context })
+    expect([ofPage.caseId, ofPage.properties['claimed.case']]).toEqual(['', 'order-12'])
+    const ofServer = kept({ context }, till)
+    expect([ofServer.caseId, ofServer.properties['claimed.case']]).toEqual(['order-12', undefined])
+  })
+
   it('cannot be said in a property, nor through a merge asked by a page', () => {
     const event = kept({ properties: { identifiers: { user: 'claire' }, 'traits.email': 'x', claimed: 1 } })
     expect(Object.keys(event.properties).sort()).toEqual([
@@ -131,7 +139,7 @@ describe('what happened, and where', () => {
 
   it('is read from the reserved words of the context, and a channel that is deduced is marked so', () => {
     const context = { channel: 'store', party: 'third', case: 'D-12', store: 'Lille', adviser: 'Karim' }
-    expect(kept({ context })).toMatchObject({
+    expect(kept({ context }, till)).toMatchObject({
       channel: 'store',
       channelInferred: false,
       party: 'third',

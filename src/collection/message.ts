@@ -3,7 +3,7 @@ import { DAY, type Id, type Instant } from '../kernel/index.ts'
 import { channelOf } from './channel-of.ts'
 import type { Judged } from './identity-token.ts'
 import { isObject, type JsonObject, objectOr } from './json-object.ts'
-import { personOf } from './person-of.ts'
+import { believesCase, personOf } from './person-of.ts'
 import type { Source } from './source.ts'
 import type { StopReason } from './stop-reason.ts'
 import { correctedTime, instantOf } from './times.ts'
@@ -69,6 +69,9 @@ export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId:
   const { channel, channelInferred } = channelOf(message, call)
   const properties = propertiesOf(message, call)
   for (const name in person.properties) properties[name] = person.properties[name] as string
+  const caseId = textOf(context.case)
+  const believed = caseId === '' || believesCase(caseId, message, source, arrival.token)
+  if (!believed) properties['claimed.case'] = caseId
   return {
     event: {
       id: idOf(source, textOf(message.messageId, Number.POSITIVE_INFINITY)),
@@ -79,7 +82,7 @@ export const admitMessage = (arrival: Arrival, idOf: (source: Source, messageId:
       rank: 0,
       seq: place,
       identifier: person.identifier,
-      caseId: textOf(context.case),
+      caseId: believed ? caseId : '',
       event,
       channel,
       channelInferred,

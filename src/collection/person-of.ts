@@ -110,3 +110,13 @@ const forVisitor = (token: Judged | undefined, anonymous: string): Judged | unde
   const bound = token.vouched.anonymousId
   return bound === undefined || bound === anonymous ? token : { fault: 'other-visitor' }
 }
+
+/**
+ * Whether a message's word on which case it is of (an order, a file) is taken: who names one names anybody's as easily. A
+ * source whose key is public may name none, but for an order that a token vouches for.
+ */
+export const believesCase = (id: string, message: JsonObject, { trust }: Source, token?: Judged): boolean => {
+  if (trust === 'server') return true
+  const judged = forVisitor(token, idText(message.anonymousId))
+  return judged !== undefined && 'vouched' in judged && judged.vouched.identifiers.order === id
+}
