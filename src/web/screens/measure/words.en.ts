@@ -438,6 +438,8 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.times.means.waiting': 'Who reached the first, and not the next so far.',
   'measure.times.reached': 'Reached it',
   'measure.times.waiting': 'Still waiting',
+  'measure.times.unreached': 'not yet',
+  'measure.times.unreached.half': 'Half of them have not reached it so far.',
   'measure.times.p90': '9 of 10 within',
   'measure.times': 'Times',
   'measure.times.asks': 'How long does each stage take, beside what was expected?',

@@ -441,6 +441,8 @@ export const fr = {
   'measure.times.means.waiting': 'Ceux qui ont atteint la première, et pas encore la suivante.',
   'measure.times.reached': 'Y sont arrivés',
   'measure.times.waiting': 'Attendent encore',
+  'measure.times.unreached': 'pas encore',
+  'measure.times.unreached.half': 'La moitié d’entre eux n’y est pas encore arrivée.',
   'measure.times.p90': '9 sur 10 en',
   'measure.times': 'Durées',
   'measure.times.asks': 'Combien de temps dure chaque étape, à côté de ce qui était prévu ?',

@@ -2,11 +2,13 @@ import { Stack, Text, Title } from '@mantine/core'
 import type { CurvePoint } from '../../../../explorations/index.ts'
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
+import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
 import { MedianTime } from '../../../kit/median-time.tsx'
 import { Curve } from '../../journeys/explore/curve.tsx'
-import { count, estimate, share, text } from '../cells.ts'
+import { type Cell, count, estimate, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import type { Question } from '../question.ts'
+import type { Telling } from '../use-telling.ts'
 import { casesField } from './choices.ts'
 import '../../journeys/explore/explore.css'
 
@@ -22,6 +24,10 @@ interface TimesAnswer {
   }[]
 }
 
+/** A time that was not reached by enough of them is no number, and not for want of people. */
+const time = (one: Estimate, of: string, { say }: Telling): Cell =>
+  one.value === null && one.n >= FEWEST_SHOWN ? text(say('measure.times.unreached')) : estimate(one, 'time', of)
+
 /** Who still waits after a time, from one step to the next. */
 const Picture = ({ answer, telling }: PictureProps<TimesAnswer>) => {
   const { say, event } = telling
@@ -35,15 +41,23 @@ const Picture = ({ answer, telling }: PictureProps<TimesAnswer>) => {
               {title}
             </Title>
             <Text size="sm" component="div">
-              <MedianTime of={{ medianSeconds: value, medianLow: low, medianHigh: high }} bold />{' '}
-              {say('explore.times.median')}
+              {value === null ? (
+                say('measure.times.unreached.half')
+              ) : (
+                <>
+                  <MedianTime of={{ medianSeconds: value, medianLow: low, medianHigh: high }} bold />{' '}
+                  {say('explore.times.median')}
+                </>
+              )}
             </Text>
             {curve.length === 0 ? (
               <Text size="sm" className="quiet">
                 {say('explore.times.none')}
               </Text>
             ) : (
-              <Curve points={curve} expectedSeconds={null} name={say('explore.times.curve', { title })} />
+              <div style={{ maxWidth: 640 }}>
+                <Curve points={curve} expectedSeconds={null} name={say('explore.times.curve', { title })} />
+              </div>
             )}
           </section>
         )
@@ -62,7 +76,7 @@ export const times = described<TimesAnswer>({
   first: ({ events }) => (events.length < 2 ? {} : { step: events.slice(0, 2) }),
   ready: (question) => steps(question).length > 1,
   Picture,
-  tables: ({ waits }, { event }) => [
+  tables: ({ waits }, telling) => [
     {
       name: 'waits',
       title: 'measure.times',
@@ -75,12 +89,12 @@ export const times = described<TimesAnswer>({
         { title: 'measure.times.p90', right: true, means: 'measure.times.means' },
       ],
       rows: waits.map(({ from, to, reached, waiting, median, p90 }, at) => [
-        text(event(from), true),
-        text(event(to)),
+        text(telling.event(from), true),
+        text(telling.event(to)),
         share(reached, `ended:${at + 1}`, `started:${at + 1}`),
         count(waiting, `waiting:${at + 1}`),
-        estimate(median, 'time', `started:${at + 1}`),
-        estimate(p90, 'time', `started:${at + 1}`),
+        time(median, `started:${at + 1}`, telling),
+        time(p90, `started:${at + 1}`, telling),
       ]),
     },
   ],
