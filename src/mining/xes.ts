@@ -12,7 +12,7 @@ const string = (key: string, value: string) => `<string key="${key}" value="${te
 const date = (key: string, value: string) => `<date key="${key}" value="${value}"/>`
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
-<log xes.version="1849-2016" xes.features="" xmlns="http://www.xes-standard.org/">
+<log xes.version="1849.2016" xes.features="" xmlns="http://www.xes-standard.org/">
   <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
   <extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
   <global scope="trace"><string key="concept:name" value=""/></global>
