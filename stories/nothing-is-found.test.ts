@@ -16,6 +16,9 @@ import { companyOf, WHOLE } from './alder.ts'
 /** Ninety-five of a hundred such companies, in which nothing has to do with anything, have nothing to be found in. */
 const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 40)
 const STAGES = ['discover', 'compare', 'decide', 'sign'] as const
+/** What is lived one after the other: in one stage the last touchpoint says how far inside it somebody is. */
+const STEPS = ['discover', 'compare', 'weigh', 'choose', 'decide', 'sign'] as const
+const stageOf = (step: string) => (step === 'weigh' || step === 'choose' ? 'compare' : step)
 /** What happens now and then, whatever else does. */
 const MORE = ['look', 'ask', 'save', 'share'] as const
 const CHANNELS = ['web', 'phone', 'store'] as const
@@ -27,12 +30,12 @@ const MAP: JourneyMap = {
   perimeter: { entry: { event: 'discover' }, success: { event: 'Signed' }, window: 'P120D' },
   channels: Object.fromEntries(CHANNELS.map((channel) => [channel, { kind: 'digital' }])),
   stages: STAGES.map((id) => ({ id, phase: 'before', title: id, max: 'P30D' })),
-  touchpoints: [...STAGES.map((id) => [id, id] as const), ...MORE.map((id) => [id, 'discover'] as const)].map(
+  touchpoints: [...STEPS.map((id) => [id, stageOf(id)] as const), ...MORE.map((id) => [id, 'discover'] as const)].map(
     ([id, stage]) => ({
       id,
       stage,
       title: id,
-      need: id === stage ? ('mandatory' as const) : ('optional' as const),
+      need: MORE.some((one) => one === id) ? ('optional' as const) : ('mandatory' as const),
       repeatable: true,
       channels: [...CHANNELS],
       match: [{ event: id }],
@@ -54,10 +57,10 @@ const companyByChance = (seed: number, people = 400): Event[] => {
     }
     let day = 0
     let left = false
-    for (const stage of STAGES) {
-      note(day, stage)
+    for (const step of STEPS) {
+      note(day, step)
       day += -Math.log(1 - draws()) * 2
-      left = draws() < 0.25
+      left = draws() < 0.18
       if (left) break
     }
     if (!left) note(day, 'Signed')

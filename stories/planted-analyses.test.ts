@@ -1,16 +1,20 @@
 import { expect, it } from 'vitest'
 import { activityAnalysis } from '../src/analyses/activity-analysis.ts'
 import type { Analysis } from '../src/analyses/analysis.ts'
+import { attributionAnalysis } from '../src/analyses/attribution-analysis.ts'
 import { compareAnalysis } from '../src/analyses/compare-analysis.ts'
 import { contactsAnalysis } from '../src/analyses/contacts-analysis.ts'
 import { driversAnalysis } from '../src/analyses/drivers-analysis.ts'
+import { effectivenessAnalysis } from '../src/analyses/effectiveness-analysis.ts'
 import { funnelAnalysis } from '../src/analyses/funnel-analysis.ts'
 import { nextAnalysis } from '../src/analyses/next-analysis.ts'
 import { pathsAnalysis } from '../src/analyses/paths-analysis.ts'
 import { recommendAnalysis } from '../src/analyses/recommend-analysis.ts'
+import { trendsAnalysis } from '../src/analyses/trends-analysis.ts'
 import { valueAnalysis } from '../src/analyses/value-analysis.ts'
 import { HABIT } from '../src/demo/habits.ts'
 import type { Truth } from '../src/demo/index.ts'
+import { HABITS } from '../src/demo/truths.ts'
 import { parseCondition } from '../src/events/index.ts'
 import { orThrow } from '../src/kernel/index.ts'
 import { alder, WHOLE } from './alder.ts'
@@ -39,6 +43,57 @@ it('recommend: who was told another delivery date recommends far less, where tha
   expect(first?.difference.high).toBeLessThan(-30)
   const none = (await answer<Recommended>(recommendAnalysis, {}, ['irritant'])).touchpoints
   expect(none.find(({ touchpoint }) => touchpoint === 'delivery-date-change')?.q).toBeGreaterThan(0.05)
+})
+
+interface Worked {
+  readonly effects: readonly {
+    readonly path: readonly string[]
+    readonly found: boolean
+    readonly difference: { readonly low: number }
+  }[]
+}
+
+it('effectiveness: taking the plan up again works, where that was planted', async () => {
+  const again = async (without: readonly Truth[] = []) =>
+    (await answer<Worked>(effectivenessAnalysis, { landmark: 'P60D' }, without)).effects.filter(
+      ({ path, found }) => found && path.includes('redesign'),
+    )
+  const found = await again()
+  expect(found.length).toBeGreaterThan(0)
+  for (const { difference } of found) expect(difference.low).toBeGreaterThan(0)
+  expect(await again(['redesignDecides'])).toEqual([])
+})
+
+interface Trended {
+  readonly series: readonly {
+    readonly name: string
+    readonly points: readonly { readonly period: string; readonly anomaly: string | null }[]
+  }[]
+}
+
+it('trends: the day on which the site was not measured stands out, and no other of its days does', async () => {
+  const marks = async (without: readonly Truth[] = []) =>
+    (await answer<Trended>(trendsAnalysis, { of: 'touchpoints' }, without)).series
+      .filter(({ name }) => name === 'website')
+      .flatMap(({ points }) => points.filter(({ anomaly }) => anomaly !== null).map(({ period }) => period))
+  expect(await marks()).toEqual([HABITS.siteUnmeasured.day])
+  expect(await marks(['siteUnmeasured'])).toEqual([])
+})
+
+interface Credited {
+  readonly models: readonly {
+    readonly model: string
+    readonly credits: readonly { readonly channel: string; readonly low: number; readonly high: number }[]
+  }[]
+}
+
+it('attribution: the telephone is owed more of the signatures, where the configurator forces people to call', async () => {
+  const owed = async (model: string, without: readonly Truth[] = []) =>
+    (await answer<Credited>(attributionAnalysis, { conversion: 'signature', resamples: 100 }, without)).models
+      .find((one) => one.model === model)
+      ?.credits.find(({ channel }) => channel === 'phone')
+  for (const model of ['linear', 'markov', 'shapley'])
+    expect((await owed(model))?.low, model).toBeGreaterThan((await owed(model, ['channelBounce']))?.high ?? 1)
 })
 
 interface Bounces {
@@ -119,7 +174,7 @@ it('funnel: between the quote and the signature more than half of the projects s
 })
 
 interface Foretold {
-  readonly places: readonly { readonly touchpoint: string; readonly risk: number }[]
+  readonly places: readonly { readonly touchpoint: string; readonly open: number; readonly risk: number }[]
   readonly calibration: { readonly foretells: boolean }
 }
 
@@ -127,7 +182,9 @@ it('next: who stands at the quote is about to leave, where that was planted, and
   const at = async (without: readonly Truth[]) => {
     const { places, calibration } = await answer<Foretold>(nextAnalysis, {}, without)
     expect(calibration.foretells).toBe(true)
-    return places.find(({ touchpoint }) => touchpoint === 'quote')?.risk ?? 0
+    const there = places.filter(({ touchpoint }) => touchpoint === 'quote' || touchpoint === 'quote-view')
+    const open = there.reduce((sum, one) => sum + one.open, 0)
+    return there.reduce((sum, one) => sum + one.open * one.risk, 0) / open
   }
   expect(await at([])).toBeGreaterThan((await at(['breakingPoint'])) + 0.1)
 })

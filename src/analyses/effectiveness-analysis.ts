@@ -5,6 +5,7 @@ import { NONE, STATUS, wasLived } from '../journeys/index.ts'
 import { durationMs, orThrow, quantile, Refused } from '../kernel/index.ts'
 import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
 import { type AtRisk, type Effectiveness, effectivenessOf, type PathEffect } from './effectiveness.ts'
+import { createProgress } from './progress.ts'
 import { asOfText, durationOf, keysOf, readLives } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, durationOption, EstimateShape, NeededMap, RateShape, shape, Text } from './shapes.ts'
@@ -63,14 +64,15 @@ const atRiskOf = (lives: Explored, landmark: number, horizon: number, segments: 
   const own = map.touchpoints.length
   const [rows, sequences, kinds, succeeded]: [number[], number[][], string[], number[]] = [[], [], [], []]
   const [reached, since]: [number[], number[]] = [[], []]
+  const progress = createProgress(map)
   for (let i = 0; i < instances.count; i++) {
     const opened = instances.openedAt[i] ?? 0
     const [mark, end] = [opened + landmark, opened + landmark + horizon]
     const closed = instances.closedAt[i] ?? Number.NaN
     if (end > asOf || closed <= mark) continue
     const path: number[] = []
-    // How far they had come: a touchpoint of a later stage is no way that works, it is most of the way.
-    let furthest = -1
+    // How far they had come: a touchpoint of a later stage, or of the end of one, is no way that works, it is most of the way.
+    progress.begin()
     let furthestAt = opened
     const first = instances.members[instances.starts[i] ?? 0] ?? 0
     for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
@@ -78,15 +80,12 @@ const atRiskOf = (lives: Explored, landmark: number, horizon: number, segments: 
       if ((table.at[e] ?? 0) > mark) break
       if (!wasLived(table, instances, i, e)) continue
       const touchpoint = table.touchpoint[e] ?? NONE
-      const stage = touchpoint === NONE ? -1 : (lives.rules.stageOf[touchpoint] ?? -1)
-      if (stage > furthest) {
-        furthest = stage
-        furthestAt = table.at[e] ?? 0
-      }
+      if (touchpoint !== NONE && progress.took(touchpoint)) furthestAt = table.at[e] ?? 0
       const label = touchpoint === NONE ? own + (table.activity[e] ?? 0) : touchpoint
       if (path.at(-1) !== label) path.push(label)
     }
     rows.push(i)
+    const furthest = progress.reached()
     reached.push(furthest)
     since.push(mark - furthestAt)
     sequences.push(path)
@@ -105,14 +104,18 @@ const atRiskOf = (lives: Explored, landmark: number, horizon: number, segments: 
   return { journeys, rows }
 }
 
-/** In which quarter of those of its group each value lies. */
+/** Waits are compared within bands of about so many journeys, and no more bands than these: a wait tells most of what follows. */
+const [A_BAND, MOST_BANDS] = [12, 12]
+
+/** In which band of those of its group each value lies. */
 const bandsOf = (values: readonly number[], groups: readonly number[]): number[] => {
   const cuts = new Map<number, readonly number[]>()
   for (const group of new Set(groups)) {
     const sorted = Float64Array.from(values.filter((_, row) => groups[row] === group)).sort()
+    const bands = Math.max(1, Math.min(MOST_BANDS, Math.floor(sorted.length / A_BAND)))
     cuts.set(
       group,
-      [0.25, 0.5, 0.75].map((p) => quantile(sorted, p) ?? 0),
+      Array.from({ length: bands - 1 }, (_, cut) => quantile(sorted, (cut + 1) / bands) ?? 0),
     )
   }
   return values.map((value, row) => (cuts.get(groups[row] ?? -1) ?? []).filter((cut) => value > cut).length)

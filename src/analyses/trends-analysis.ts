@@ -88,6 +88,34 @@ const peopleIn = (table: CaseTable, calendar: Calendar, { seriesOf }: Cells, ser
   return people
 }
 
+/** The design effect of counting somebody's events of one period one by one: sum of squares over sum. */
+const burstsOf = (table: CaseTable, calendar: Calendar, { seriesOf, names }: Cells): Float64Array => {
+  const [squares, sums] = [new Float64Array(names.length), new Float64Array(names.length)]
+  const own = new Uint32Array(names.length)
+  let used: number[] = []
+  const close = () => {
+    for (const series of used) {
+      const many = own[series] ?? 0
+      squares[series] = (squares[series] ?? 0) + many * many
+      sums[series] = (sums[series] ?? 0) + many
+      own[series] = 0
+    }
+    used = []
+  }
+  for (let c = 0; c < table.keys.length; c++) {
+    let last = -1
+    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+      const [period, series] = [periodOf(calendar, table.at[e] ?? 0), seriesOf(e)]
+      if (period !== last) close()
+      last = period
+      if (own[series] === 0) used.push(series)
+      own[series] = (own[series] ?? 0) + 1
+    }
+    close()
+  }
+  return squares.map((sum, series) => (sums[series] ? sum / (sums[series] ?? 1) : 1))
+}
+
 const sumOf = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0)
 const isPartial = ({ starts, labels }: Calendar, asOf: Instant) => (starts[labels.length] ?? 0) > asOf + 1
 
@@ -127,8 +155,10 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
     const { table, asOf } = await readCases(ports, asked, map)
     const calendar = calendarOver(table, period, zone, asOf)
     const cells = cellsOf(table, of)
+    // Who is counted once a period does not come in bursts.
+    const bursts = cells.people ? undefined : burstsOf(table, calendar, cells)
     const series = countBy(table, calendar, cells)
-      .map((counts, at) => ({ name: cells.names[at] ?? '', counts, at }))
+      .map((counts, at) => ({ name: cells.names[at] ?? '', counts, at, bursts: bursts?.[at] ?? 1 }))
       .filter(({ counts, name }) => name !== '' && sumOf(counts) > 0)
       .sort((a, b) => sumOf(b.counts) - sumOf(a.counts) || (a.name < b.name ? -1 : 1))
       .slice(0, top)

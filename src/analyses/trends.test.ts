@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawNormal, drawPoisson, drawsOf } from '../statistics/index.ts'
+import { drawBelow, drawNormal, drawPoisson, drawsOf } from '../statistics/index.ts'
 import { trendsOf } from './trends.ts'
 
 const WEEK = [1, 1.1, 1, 1.2, 1.6, 2.2, 0.3]
@@ -31,6 +31,24 @@ describe('trends', () => {
       return trendsOf(series, daily).some((points) => points.some(({ anomaly }) => anomaly))
     })
     expect(runs.filter(Boolean).length).toBeLessThanOrEqual(5)
+  })
+  it('mark nothing where few people come, each with several events at once', () => {
+    const found = (seed: number) => {
+      const draws = drawsOf(seed)
+      let [squares, sum] = [0, 0]
+      const counts = Array.from({ length: 300 }, () => {
+        let count = 0
+        for (let people = drawPoisson(draws, 0.8); people > 0; people--) {
+          const events = 1 + drawBelow(draws, 4)
+          count += events
+          squares += events * events
+          sum += events
+        }
+        return count
+      })
+      return trendsOf([{ name: 'pages', counts, bursts: squares / sum }], daily)[0]?.some(({ anomaly }) => anomaly)
+    }
+    expect(Array.from({ length: 200 }, (_, run) => found(run + 90_000)).filter(Boolean).length).toBeLessThanOrEqual(10)
   })
   it('mark the day on which the site was down, and the one of the sale, by what is usual on that day of the week', () => {
     const counts = days(180, 3, 0.05)

@@ -5,6 +5,8 @@ import { adjusted, studentTail } from '../statistics/index.ts'
 export interface Series {
   readonly name: string
   readonly counts: ArrayLike<number>
+  /** How many times as much as by chance counts vary since somebody counts several times in a period; 1 where nobody does. */
+  readonly bursts?: number
 }
 
 export interface TrendPoint {
@@ -45,18 +47,18 @@ interface Expected {
 const median = (values: readonly number[]): number => quantile(Float64Array.from(values).sort(), 0.5) ?? 0
 
 /** Each period beside the mean of the same place in the seasons before; the difference in units of its own error. */
-const expectations = ({ counts }: Series, { season, partial }: TrendsQuestion): Expected[] => {
+const expectations = ({ counts, bursts = 1 }: Series, { season, partial }: TrendsQuestion): Expected[] => {
   const last = counts.length - (partial ? 1 : 0)
   const found: Expected[] = []
   for (let at = season; at < last; at++) {
     const before: number[] = []
     for (let back = 1; back <= REFERENCE && at - back * season >= 0; back++)
-      before.push(steady(counts[at - back * season] ?? 0))
+      before.push(steady((counts[at - back * season] ?? 0) / bursts))
     if (before.length < FEWEST_REFERENCE) continue
     // The median is not moved by an anomaly before.
     const middle = median(before)
     const error = Math.sqrt(1 + Math.PI / 2 / before.length)
-    found.push({ at, mean: middle, difference: (steady(counts[at] ?? 0) - middle) / error })
+    found.push({ at, mean: middle, difference: (steady((counts[at] ?? 0) / bursts) - middle) / error })
   }
   return found
 }
@@ -86,7 +88,7 @@ const excessOf = (expected: readonly Expected[], middle: number): number => {
 /**
  * Counts by period with marks where one stands out: on Anscombe's scale each period is set beside the median of the same
  * place in up to eight seasons before it. On that scale chance alone gives counts a variance of 1, and days that differ by
- * more than chance one of 1 + k · count; k is the least that makes the median difference of the series a usual one. Student's
+ * more than chance one of 1 + k · count, once events of one person in one period are taken together (their design effect); k is the least that makes the median difference of the series a usual one. Student's
  * t with a fifth as many degrees of freedom as there are differences (the efficiency of that median is 0.37, and differences
  * share what they are set beside; simulations bear it out); Benjamini-Hochberg
  * over every period of every series, at 5 %.
@@ -109,7 +111,7 @@ export const trendsOf = (series: readonly Series[], question: TrendsQuestion): T
   )
   const qs = adjusted(ps)
   let next = 0
-  return series.map(({ counts }, s): TrendPoint[] => {
+  return series.map(({ counts, bursts = 1 }, s): TrendPoint[] => {
     const { expected = [], middle = 0, excess = 0, known = false } = tests[s] ?? {}
     const byPlace = new Map(expected.map((one) => [one.at, one]))
     return Array.from({ length: counts.length }, (_, at): TrendPoint => {
@@ -122,9 +124,9 @@ export const trendsOf = (series: readonly Series[], question: TrendsQuestion): T
       const scale = scaleAt(one.mean, excess)
       return {
         count,
-        expected: counted(centre),
-        low: counted(Math.max(steady(0), centre - Z95 * scale * error)),
-        high: counted(centre + Z95 * scale * error),
+        expected: bursts * counted(centre),
+        low: bursts * counted(Math.max(steady(0), centre - Z95 * scale * error)),
+        high: bursts * counted(centre + Z95 * scale * error),
         q,
         anomaly: q > FALSE_DISCOVERIES ? null : one.difference > middle ? 'high' : 'low',
       }

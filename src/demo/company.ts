@@ -6,7 +6,7 @@ import { type Diary, openDiary } from './diary.ts'
 import { comeBack } from './habits.ts'
 import { asKeyedIn, person } from './people.ts'
 import { liveProject } from './project.ts'
-import { planted, type Truth } from './truths.ts'
+import { HABITS, planted, type Truth } from './truths.ts'
 
 /** The company's year and a half ends here, at midnight in Paris; journeys still under way are open. */
 export const AS_OF: Instant = Date.UTC(2025, 11, 31, 23)
@@ -52,6 +52,10 @@ const passBy = (diary: Diary, start: Wall): void => {
   }
 }
 
+const UNMEASURED = Date.parse(`${HABITS.siteUnmeasured.day}T00:00:00+01:00`)
+const wasUnmeasured = ({ at, event }: Event): boolean =>
+  event === 'Page Viewed' && at >= UNMEASURED && at < UNMEASURED + DAY
+
 const lifeOf = (index: number, draws: Chance, options: CompanyOptions): Event[] => {
   const diary = openDiary(person(index, draws), draws, planted(options.without))
   const start = startingDay(FIRST_DAY, LAST_DAY, draws)
@@ -65,7 +69,8 @@ const lifeOf = (index: number, draws: Chance, options: CompanyOptions): Event[] 
   }
   // Nobody buys lamps before the kitchen that they wait for is closed.
   if (diary.has('Order Completed')) comeBack(diary, end + DAY, LAST_DAY)
-  return diary.events(passesBy && draws.happens(0.6) ? `anonymous:${draws.uuid()}` : `user:${index}`, AS_OF)
+  const life = diary.events(passesBy && draws.happens(0.6) ? `anonymous:${draws.uuid()}` : `user:${index}`, AS_OF)
+  return diary.planted.siteUnmeasured ? life.filter((event) => !wasUnmeasured(event)) : life
 }
 
 /**

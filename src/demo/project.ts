@@ -113,6 +113,8 @@ const design = (diary: Diary, from: Wall, quality: Quality): Wall => {
 }
 
 const SIGNS = { bad: -2.1, fair: 0, good: 2.3 } as const
+/** Who takes the plan up again is decided by it; the others sign a little less, so that as many do as if it did nothing. */
+const REDESIGNED = { yes: 1.8, no: -0.4 } as const
 
 /** From the quote to the signature; undefined where the project stops there. */
 const decide = (diary: Diary, from: Wall, quality: Quality, amount: number): Wall | undefined => {
@@ -131,9 +133,14 @@ const decide = (diary: Diary, from: Wall, quality: Quality, amount: number): Wal
     now = diary.note(later(diary, now, 1.5, 'online'), 'Financing Simulated', 'web', {
       months: chance.pick([12, 24, 36, 48]),
     })
-  const odds = (planted.breakingPoint ? -0.55 : 1.75) + (planted.momentOfTruth ? SIGNS[quality] : 0)
-  const signs = chance.happens(1 / (1 + Math.exp(-odds)))
-  if (chance.happens(0.16)) {
+  const sway = chance.next()
+  const redesigns = chance.happens(0.16)
+  const odds =
+    (planted.breakingPoint ? -0.55 : 1.7) +
+    (planted.momentOfTruth ? SIGNS[quality] : 0) +
+    (planted.redesignDecides ? REDESIGNED[redesigns ? 'yes' : 'no'] : 0)
+  const signs = sway < 1 / (1 + Math.exp(-odds))
+  if (redesigns) {
     // A second appointment to take the plan up again, and a new quote: the loop that the map allows.
     now = diary.note(later(diary, now, 6, 'store', 0.4), 'Appointment Held', 'store', {
       topic: 'redesign',

@@ -59,7 +59,21 @@ export const HABITS = {
       en: 'Whoever began with the store spends twice as much as the others each time they come back.',
     },
   },
-} as const satisfies Record<string, { readonly words: Words }>
+  redesignDecides: {
+    words: {
+      fr: 'Reprendre le plan avec le conseiller après le devis fait signer.',
+      en: 'Taking the plan up again with the adviser after the quote makes people sign.',
+    },
+  },
+  siteUnmeasured: {
+    /** The day of Paris, a Wednesday like others. */
+    day: '2025-03-12',
+    words: {
+      fr: 'Le mercredi 12 mars 2025, le site n’a pas été mesuré : pas une page vue.',
+      en: 'On Wednesday 12 March 2025 the site was not measured: not one page viewed.',
+    },
+  },
+} as const satisfies Record<string, { readonly day?: string; readonly words: Words }>
 
 export type PlantedMoment = keyof typeof TRUTHS
 export type Truth = PlantedMoment | keyof typeof HABITS
@@ -74,4 +88,6 @@ export const planted = (off: readonly Truth[] = []): Planted => ({
   breakingPoint: !off.includes('breakingPoint'),
   channelBounce: !off.includes('channelBounce'),
   storeLoyalty: !off.includes('storeLoyalty'),
+  redesignDecides: !off.includes('redesignDecides'),
+  siteUnmeasured: !off.includes('siteUnmeasured'),
 })
