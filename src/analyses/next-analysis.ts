@@ -20,6 +20,10 @@ interface OpenJourney {
   readonly at: string
   readonly waitedSeconds: number
   readonly risk: number
+  readonly riskLow: number
+  readonly riskHigh: number
+  /** Journeys that the risk was learnt from. */
+  readonly n: number
   readonly next: readonly Upcoming[]
 }
 
@@ -30,7 +34,15 @@ interface NextBody {
   readonly cohort: 'mature' | 'ended'
   readonly calibration: Calibration
   readonly open: number
-  readonly places: readonly { readonly touchpoint: string; readonly open: number; readonly risk: number }[]
+  readonly places: readonly {
+    readonly touchpoint: string
+    readonly open: number
+    readonly risk: number
+    readonly riskLow: number
+    readonly riskHigh: number
+    /** Journeys that the risk was learnt from. */
+    readonly n: number
+  }[]
   readonly journeys: readonly OpenJourney[]
 }
 
@@ -49,6 +61,7 @@ const options = Type.Object({
 /** Fewer mature journeys than this are not enough to learn from: all that ended are taken, and it is said. */
 const FEWEST_MATURE = 200
 const NEXT_SHOWN = 3
+const Share = Type.Number({ minimum: 0, maximum: 1 })
 
 const journeyOf = ({ table, instances, asOf }: Explored, i: number): KnownJourney => {
   const opened = instances.openedAt[i] ?? 0
@@ -100,6 +113,13 @@ const knownOf = (lives: Explored) => {
 const shareAbandoned = (journeys: readonly KnownJourney[]) =>
   journeys.length === 0 ? 0.5 : journeys.filter(({ abandoned }) => abandoned).length / journeys.length
 
+const estimateOf = ({ risk, riskLow, riskHigh, n }: Omit<NextBody['places'][number], 'touchpoint' | 'open'>) => ({
+  value: risk,
+  low: riskLow,
+  high: riskHigh,
+  n,
+})
+
 /** What comes next, and who is about to leave. */
 export const nextAnalysis = analysis<typeof options, NextBody>({
   name: 'next',
@@ -120,13 +140,25 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
       nextRight: EstimateShape,
     }),
     open: Count,
-    places: Type.Array(shape({ touchpoint: Text, open: Count, risk: Type.Number() })),
+    places: Type.Array(
+      shape({
+        touchpoint: Text,
+        open: Count,
+        risk: { ...Share, description: 'Mean over those who stand there, and of the ends of their intervals.' },
+        riskLow: Share,
+        riskHigh: Share,
+        n: { ...Count, description: 'Journeys that it was learnt from.' },
+      }),
+    ),
     journeys: Type.Array(
       shape({
         key: Text,
         at: Text,
         waitedSeconds: Type.Number(),
-        risk: Type.Number({ minimum: 0, maximum: 1 }),
+        risk: { ...Share, description: 'With its 95 % interval.' },
+        riskLow: Share,
+        riskHigh: Share,
+        n: { ...Count, description: 'Journeys that it was learnt from.' },
         next: Type.Array(
           shape({
             touchpoint: Type.Union([Text, Type.Null()]),
@@ -154,13 +186,26 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
       const label = labels.at(-1)
       if (label === undefined) return []
       const standing = { label, before: labels.at(-2) ?? ABANDONED, waited: until - (times.at(-1) ?? 0) }
-      return [{ i, standing, risk: expectation.risk(standing) }]
+      const { value, low, high, n } = expectation.riskEstimate(standing)
+      return [{ i, standing, risk: value ?? 0, riskLow: low ?? 0, riskHigh: high ?? 1, n }]
     })
     const ranked = [...open].sort((a, b) => b.risk - a.risk || b.standing.waited - a.standing.waited)
     const places = map.touchpoints.flatMap(({ id }, label) => {
       const here = open.filter(({ standing }) => standing.label === label)
-      const risk = here.reduce((sum, one) => sum + one.risk, 0) / here.length
-      return here.length === 0 ? [] : [{ touchpoint: id, open: here.length, risk }]
+      if (here.length === 0) return []
+      // What risks of one place were learnt from overlaps: the ends are averaged as if they erred together.
+      const mean = (of: (one: (typeof here)[number]) => number) =>
+        here.reduce((sum, one) => sum + of(one), 0) / here.length
+      return [
+        {
+          touchpoint: id,
+          open: here.length,
+          risk: mean(({ risk }) => risk),
+          riskLow: mean(({ riskLow }) => riskLow),
+          riskHigh: mean(({ riskHigh }) => riskHigh),
+          n: here.reduce((most, { n }) => Math.max(most, n), 0),
+        },
+      ]
     })
     const keyOf = (i: number) => table.keys[instances.caseOf[i] ?? 0] ?? ''
     return {
@@ -171,11 +216,14 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
         calibration,
         open: open.length,
         places: places.sort((a, b) => b.open * b.risk - a.open * a.risk),
-        journeys: ranked.slice(0, top).map(({ i, standing, risk }) => ({
+        journeys: ranked.slice(0, top).map(({ i, standing, risk, riskLow, riskHigh, n }) => ({
           key: keyOf(i),
           at: idOf(standing.label),
           waitedSeconds: standing.waited,
           risk,
+          riskLow,
+          riskHigh,
+          n,
           next: expectation
             .next(standing)
             .slice(0, NEXT_SHOWN)
@@ -201,9 +249,9 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
       columns: [
         column('touchpoint', 'text', 'dernier point de contact', 'last touchpoint'),
         column('open', 'count', 'ouverts', 'open'),
-        column('risk', 'share', 'risque moyen', 'mean risk'),
+        column('risk', 'estimate', 'risque moyen', 'mean risk'),
       ],
-      rows: places.map(({ touchpoint, open, risk }) => [touchpoint, open, risk]),
+      rows: places.map(({ touchpoint, open, ...risk }) => [touchpoint, open, estimateOf(risk)]),
     },
     {
       name: 'calibration',
@@ -222,14 +270,14 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
         column('key', 'text', 'personne ou cas', 'person or case'),
         column('at', 'text', 'en est à', 'stands at'),
         column('waited_seconds', 'seconds', 'depuis', 'for'),
-        column('risk', 'share', 'risque', 'risk'),
+        column('risk', 'estimate', 'risque', 'risk'),
         column('next', 'text', 'ensuite', 'next'),
       ],
       rows: journeys.map((one) => [
         one.key,
         one.at,
         one.waitedSeconds,
-        one.risk,
+        estimateOf(one),
         one.next.map(({ touchpoint, ends, p }) => `${touchpoint ?? ends} ${Math.round(p * 100)} %`).join(', '),
       ]),
     },

@@ -53,6 +53,20 @@ describe('risk', () => {
     }
     expect(told).toBeLessThanOrEqual(5)
   })
+  it('is held by its interval in about 95 of 100 runs', () => {
+    let held = 0
+    const truth = (label: number) => [0.1, 0.2, 0.3, 0.5][label] ?? 0
+    for (let run = 0; run < 150; run++) {
+      const draws = drawsOf(run + 4000)
+      const one = (): KnownJourney => {
+        const label = drawBelow(draws, 4)
+        return { labels: [label], times: [0], until: 100 + draws() * 900, abandoned: draws() < truth(label) }
+      }
+      const { low, high } = learn(Array.from({ length: 800 }, one)).riskEstimate({ label: 3, before: 0, waited: 0 })
+      if ((low ?? 1) <= truth(3) && (high ?? 0) >= truth(3)) held++
+    }
+    expect(held / 150).toBeGreaterThan(0.9)
+  })
   it('rises with the wait where those who stay long leave', () => {
     const expectation = learn(journeys(3000, 9, () => 0.2))
     const at = (waited: number) => expectation.risk({ label: 1, before: 0, waited })

@@ -1,4 +1,4 @@
-import { quantile } from '../kernel/index.ts'
+import { quantile, wilson } from '../kernel/index.ts'
 import { type Estimate, ratioOf } from '../statistics/index.ts'
 
 /** A journey as far as it went: what came when, and how it ended. */
@@ -38,6 +38,8 @@ export interface Standing {
 export interface Expectation {
   /** The probability that a journey that stands there is abandoned, as of the last cut of its usual waits that has passed. */
   risk(standing: Standing): number
+  /** The same with its interval, by Wilson's from what was learnt and the weight of what is known more generally. */
+  riskEstimate(standing: Standing): Estimate
   /** The waits at which the risk of a label changes. */
   cuts(label: number): readonly number[]
   /** What comes next, likeliest first; `ABANDONED` and `SUCCEEDED` among it. */
@@ -130,10 +132,16 @@ export const learn = (journeys: readonly KnownJourney[]): Expectation => {
   )
   const likeliest = new Map<string, ReturnType<Expectation['next']>>()
   const usual = new Map([...any].map(([label, times]) => [label, times / anyN]))
+  const tallyAt = ({ label, waited }: Standing) => risks.get(`${label} ${binOf(cuts.get(label), waited)}`)
+  const risk = (standing: Standing) => drawn(tallyAt(standing), drawn(risks.get(`${standing.label}`), everybody))
   return {
     cuts: (label) => cuts.get(label) ?? [],
-    risk: ({ label, waited }) =>
-      drawn(risks.get(`${label} ${binOf(cuts.get(label), waited)}`), drawn(risks.get(`${label}`), everybody)),
+    risk,
+    riskEstimate: (standing) => {
+      const [value, n] = [risk(standing), tallyAt(standing)?.n ?? 0]
+      const { low = null, high = null } = wilson(value * (n + PRIOR), n + PRIOR) ?? {}
+      return { value, low, high, n }
+    },
     next: ({ label, before }) => {
       const key = `${before} ${label}`
       const known = likeliest.get(key)

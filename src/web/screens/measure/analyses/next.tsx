@@ -11,6 +11,15 @@ interface Band {
   readonly observed: Estimate
 }
 
+/** A risk with its interval, and how many journeys it was learnt from. */
+interface Risk {
+  readonly risk: number
+  readonly riskLow: number
+  readonly riskHigh: number
+  readonly n: number
+}
+const estimateOf = ({ risk, riskLow, riskHigh, n }: Risk) => ({ value: risk, low: riskLow, high: riskHigh, n })
+
 interface NextAnswer {
   readonly learntFrom: number
   readonly cohort: 'mature' | 'ended'
@@ -21,12 +30,15 @@ interface NextAnswer {
     readonly nextRight: Estimate
   }
   readonly open: number
-  readonly places: readonly { readonly touchpoint: string; readonly open: number; readonly risk: number }[]
+  readonly places: readonly (Risk & { readonly touchpoint: string; readonly open: number })[]
   readonly journeys: readonly {
     readonly key: string
     readonly at: string
     readonly waitedSeconds: number
     readonly risk: number
+    readonly riskLow: number
+    readonly riskHigh: number
+    readonly n: number
     readonly next: readonly {
       readonly touchpoint: string | null
       readonly ends: 'abandoned' | 'succeeded' | null
@@ -91,10 +103,12 @@ const Picture = ({ answer, telling, open }: PictureProps<NextAnswer>) => {
         </Title>
         <Bars
           name={say('measure.next.places')}
-          bars={answer.places.slice(0, 14).map(({ touchpoint, open: many, risk }) => ({
+          bars={answer.places.slice(0, 14).map(({ touchpoint, open: many, risk, riskLow, riskHigh }) => ({
             key: touchpoint,
             label: `${event(touchpoint)} (${number(many)})`,
             value: risk,
+            low: riskLow,
+            high: riskHigh,
             said: percent(risk),
             tone: risk >= 0.5 ? 'bad' : 'accent',
             onPress: () => open(`at:${touchpoint}`),
@@ -151,10 +165,10 @@ export const next = described<NextAnswer>({
         { title: 'measure.next.open', right: true, means: 'measure.next.means.open' },
         { title: 'measure.next.risk', right: true, means: 'measure.next.means.risk' },
       ],
-      rows: places.map(({ touchpoint, open, risk }) => [
+      rows: places.map(({ touchpoint, open, ...risk }) => [
         text(telling.event(touchpoint), true),
         count(open, `at:${touchpoint}`),
-        plain(risk, 'percent', `at:${touchpoint}`, open),
+        estimate(estimateOf(risk), 'percent', `at:${touchpoint}`),
       ]),
     },
     {
@@ -171,7 +185,7 @@ export const next = described<NextAnswer>({
         person(one.key),
         text(telling.event(one.at)),
         plain(one.waitedSeconds, 'time'),
-        plain(one.risk, 'percent'),
+        estimate(estimateOf(one), 'percent'),
         text(one.next.map((each) => comes(each, telling)).join(', ')),
       ]),
     },
