@@ -16,21 +16,21 @@ import { companyOf, WHOLE } from './alder.ts'
 /** Ninety-five of a hundred such companies, in which nothing has to do with anything, have nothing to be found in. */
 const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 40)
 const STAGES = ['discover', 'compare', 'decide', 'sign'] as const
-/** What is lived one after the other: in one stage the last touchpoint says how far inside it somebody is. */
+/** The same, one stage of which is lived in three steps: there the last touchpoint says how far inside it somebody is. */
 const STEPS = ['discover', 'compare', 'weigh', 'choose', 'decide', 'sign'] as const
 const stageOf = (step: string) => (step === 'weigh' || step === 'choose' ? 'compare' : step)
 /** What happens now and then, whatever else does. */
 const MORE = ['look', 'ask', 'save', 'share'] as const
 const CHANNELS = ['web', 'phone', 'store'] as const
 
-const MAP: JourneyMap = {
+const mapOf = (steps: readonly string[]): JourneyMap => ({
   format: 'parcours/1',
   id: 'chance',
   title: 'Chance',
   perimeter: { entry: { event: 'discover' }, success: { event: 'Signed' }, window: 'P120D' },
   channels: Object.fromEntries(CHANNELS.map((channel) => [channel, { kind: 'digital' }])),
   stages: STAGES.map((id) => ({ id, phase: 'before', title: id, max: 'P30D' })),
-  touchpoints: [...STEPS.map((id) => [id, stageOf(id)] as const), ...MORE.map((id) => [id, 'discover'] as const)].map(
+  touchpoints: [...steps.map((id) => [id, stageOf(id)] as const), ...MORE.map((id) => [id, 'discover'] as const)].map(
     ([id, stage]) => ({
       id,
       stage,
@@ -41,10 +41,11 @@ const MAP: JourneyMap = {
       match: [{ event: id }],
     }),
   ),
-}
+})
+const MAP = mapOf(STAGES)
 
 /** People who go on from each stage, or not, whatever they lived; who say what they like; in a group by chance. */
-const companyByChance = (seed: number, people = 400): Event[] => {
+const companyByChance = (seed: number, steps: readonly string[] = STAGES, people = 400): Event[] => {
   const draws = drawsOf(seed)
   const events: Event[] = []
   for (let p = 0; p < people; p++) {
@@ -57,10 +58,10 @@ const companyByChance = (seed: number, people = 400): Event[] => {
     }
     let day = 0
     let left = false
-    for (const step of STEPS) {
+    for (const step of steps) {
       note(day, step)
       day += -Math.log(1 - draws()) * 2
-      left = draws() < 0.18
+      left = draws() < 1 / steps.length
       if (left) break
     }
     if (!left) note(day, 'Signed')
@@ -122,6 +123,8 @@ const DETECTORS: Readonly<Record<string, Finds>> = {
   },
 }
 
+const STEPPED = 'paths that work, where a stage is lived in steps'
+
 describe('where there is nothing but chance', () => {
   const found = new Map<string, number>()
   beforeAll(async () => {
@@ -129,9 +132,14 @@ describe('where there is nothing but chance', () => {
       const ports = { ...companyOf(companyByChance(round)), map: async () => ({ map: MAP, hash: MAP.id }) }
       for (const [name, finds] of Object.entries(DETECTORS))
         if (await finds(ports)) found.set(name, (found.get(name) ?? 0) + 1)
+      const stepped = {
+        ...companyOf(companyByChance(round, STEPS)),
+        map: async () => ({ map: mapOf(STEPS), hash: 'steps' }),
+      }
+      if (await DETECTORS['paths that work']?.(stepped)) found.set(STEPPED, (found.get(STEPPED) ?? 0) + 1)
     }
   }, ROUNDS * 3000)
-  it.each(Object.keys(DETECTORS))('%s are found in at most one company of twenty', (name) => {
+  it.each([...Object.keys(DETECTORS), STEPPED])('%s are found in at most one company of twenty', (name) => {
     expect((found.get(name) ?? 0) / ROUNDS).toBeLessThanOrEqual(0.05)
   })
 })

@@ -8,8 +8,6 @@ import {
   type BuyingModel,
   expectedPurchases,
   expectedSpend,
-  fitBuying,
-  fitSpend,
   probabilityAlive,
   type SpendModel,
 } from './customer-value.ts'
@@ -17,12 +15,14 @@ import { type Buyer, buyersOf, type Purchase } from './purchase-records.ts'
 import { asOfText, readCases } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, EstimateShape, MapOption, shape, Text } from './shapes.ts'
+import { type Worth, type Worths, worthsOf } from './worth.ts'
 
-interface Worth {
+/** What is expected of one customer, each with the interval of what is known of the models, not of what they will do. */
+interface TopWorth {
   readonly person: string
-  readonly purchases: number
-  readonly alive: number
-  readonly value: number
+  readonly purchases: Estimate
+  readonly alive: Estimate
+  readonly value: Estimate
 }
 
 interface ValueBody {
@@ -32,9 +32,9 @@ interface ValueBody {
   readonly buying: BuyingModel
   readonly spend: SpendModel
   readonly horizonWeeks: number
-  readonly expectedPurchases: number
-  readonly expectedValue: number
-  readonly top: readonly Worth[]
+  readonly expectedPurchases: Estimate
+  readonly expectedValue: Estimate
+  readonly top: readonly TopWorth[]
   readonly byFirst: readonly { readonly first: string; readonly value: Estimate }[]
 }
 
@@ -128,8 +128,8 @@ const begunBy = (purchases: readonly Purchase[], table: CaseTable): ReadonlyMap<
 
 const byBeginning = (worths: readonly Worth[], begun: ReadonlyMap<string, string>): ValueBody['byFirst'] => {
   const groups = new Map<string, number[]>()
-  for (const { person, value } of worths) {
-    const first = begun.get(person) ?? ''
+  for (const { buyer, value } of worths) {
+    const first = begun.get(buyer.person) ?? ''
     const known = groups.get(first)
     if (known) known.push(value)
     else groups.set(first, [value])
@@ -140,18 +140,43 @@ const byBeginning = (worths: readonly Worth[], begun: ReadonlyMap<string, string
     .sort((a, b) => (b.value.value ?? 0) - (a.value.value ?? 0))
 }
 
-const worthOf = (buyers: readonly Buyer[], horizon: number) => {
-  const [buying, spend] = [fitBuying(buyers), fitSpend(buyers)]
-  const worths = buyers.map((buyer): Worth => {
-    const purchases = expectedPurchases(buying, buyer, horizon)
-    return {
-      person: buyer.person,
-      purchases,
-      alive: probabilityAlive(buying, buyer),
-      value: purchases * expectedSpend(spend, buyer),
-    }
-  })
-  return { buying, spend, worths: worths.sort((a, b) => b.value - a.value) }
+/** The slopes of a sum are looked at over so many customers at most, evenly. */
+const MOST_LOOKED_AT = 20_000
+
+const topOf = ({ estimate }: Worths, { buyer, ...worth }: Worth, horizon: number): TopWorth => ({
+  person: buyer.person,
+  purchases: estimate(worth.purchases, (buying) => expectedPurchases(buying, buyer, horizon), 'positive'),
+  alive: estimate(worth.alive, (buying) => probabilityAlive(buying, buyer), 'share'),
+  value: estimate(
+    worth.value,
+    (buying, spend) => expectedPurchases(buying, buyer, horizon) * expectedSpend(spend, buyer),
+    'positive',
+  ),
+})
+
+/** All together. */
+const totals = ({ worths, estimate }: Worths, horizon: number) => {
+  const step = Math.ceil(worths.length / MOST_LOOKED_AT)
+  const looked = worths.filter((_, at) => at % step === 0)
+  const sum = (some: readonly Worth[], of: (worth: Worth) => number) => some.reduce((all, one) => all + of(one), 0)
+  return {
+    expectedPurchases: estimate(
+      sum(worths, ({ purchases }) => purchases),
+      (buying) => sum(looked, ({ buyer }) => expectedPurchases(buying, buyer, horizon)),
+      'positive',
+    ),
+    expectedValue: estimate(
+      sum(worths, ({ value }) => value),
+      (buying, spend) =>
+        sum(looked, ({ buyer }) => expectedPurchases(buying, buyer, horizon) * expectedSpend(spend, buyer)),
+      'positive',
+    ),
+  }
+}
+
+const told = ({ value, low, high }: Estimate): string => {
+  const whole = (one: number | null) => `${Math.round(one ?? 0)}`
+  return low === null || high === null ? whole(value) : `${whole(value)} [${whole(low)} – ${whole(high)}]`
 }
 
 /** What customers are worth. */
@@ -172,9 +197,11 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
     }),
     spend: shape({ p: Type.Number(), q: Type.Number(), gamma: Type.Number(), logLikelihood: Type.Number(), n: Count }),
     horizonWeeks: Type.Number(),
-    expectedPurchases: Type.Number(),
-    expectedValue: Type.Number(),
-    top: Type.Array(shape({ person: Text, purchases: Type.Number(), alive: Type.Number(), value: Type.Number() })),
+    expectedPurchases: EstimateShape,
+    expectedValue: EstimateShape,
+    top: Type.Array(shape({ person: Text, purchases: EstimateShape, alive: EstimateShape, value: EstimateShape }), {
+      description: 'Intervals are of what is known of the models, not of what a customer will do.',
+    }),
     byFirst: Type.Array(shape({ first: Text, value: EstimateShape }), {
       description: 'Mean expected value by how the journey began.',
     }),
@@ -196,10 +223,10 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
     const buyers = buyersOf(purchases, calendarOf('day', zone, firstOf(purchases, asOf), asOf), asOf)
     const repeat = buyers.filter(({ x }) => x > 0)
     if (repeat.length < LEAST_REPEAT) throw tooFew(buyers.length)
-    const { buying, spend, worths } = worthOf(buyers, horizon)
+    const found = worthsOf(buyers, horizon)
+    const { buying, spend, worths } = found
     if (spend.n < LEAST_REPEAT) throw noRevenue(revenue)
     if (hasNoMean(buying, spend)) throw noModel
-    const sum = (of: (worth: Worth) => number) => worths.reduce((all, worth) => all + of(worth), 0)
     const begun = begunBy(purchases, table)
     return {
       body: {
@@ -209,9 +236,8 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
         buying,
         spend,
         horizonWeeks: horizon,
-        expectedPurchases: sum((worth) => worth.purchases),
-        expectedValue: sum((worth) => worth.value),
-        top: worths.slice(0, top),
+        ...totals(found, horizon),
+        top: worths.slice(0, top).map((worth) => topOf(found, worth, horizon)),
         byFirst: byBeginning(worths, begun),
       },
       people: (of) => {
@@ -228,14 +254,14 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
       name: 'top',
       title: { fr: 'Les plus précieux', en: 'The most valuable' },
       note: {
-        fr: `Dans les ${horizonWeeks} semaines à venir : ${Math.round(purchases)} achats attendus, ${Math.round(expectedValue)} de valeur.`,
-        en: `In the next ${horizonWeeks} weeks: ${Math.round(purchases)} purchases expected, ${Math.round(expectedValue)} of value.`,
+        fr: `Dans les ${horizonWeeks} semaines à venir : ${told(purchases)} achats attendus, ${told(expectedValue)} de valeur.`,
+        en: `In the next ${horizonWeeks} weeks: ${told(purchases)} purchases expected, ${told(expectedValue)} of value.`,
       },
       columns: [
         column('person', 'text', 'personne', 'person'),
-        column('purchases', 'number', 'achats', 'purchases'),
-        column('alive', 'share', 'encore cliente', 'still a customer'),
-        column('value', 'number', 'valeur', 'value'),
+        column('purchases', 'estimate', 'achats', 'purchases'),
+        column('alive', 'estimate', 'encore cliente', 'still a customer'),
+        column('value', 'estimate', 'valeur', 'value'),
       ],
       rows: top.map(({ person, purchases: some, alive, value }) => [person, some, alive, value]),
     },

@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { AmountNumber, CountNumber, Figure } from '../../../kit/number.tsx'
-import { estimate, person, plain, text } from '../cells.ts'
+import { CountNumber, EstimateNumber, Figure } from '../../../kit/number.tsx'
+import { estimate, person, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import type { Telling } from '../use-telling.ts'
@@ -10,13 +10,13 @@ interface ValueAnswer {
   readonly buyers: number
   readonly repeat: number
   readonly horizonWeeks: number
-  readonly expectedPurchases: number
-  readonly expectedValue: number
+  readonly expectedPurchases: Estimate
+  readonly expectedValue: Estimate
   readonly top: readonly {
     readonly person: string
-    readonly purchases: number
-    readonly alive: number
-    readonly value: number
+    readonly purchases: Estimate
+    readonly alive: Estimate
+    readonly value: Estimate
   }[]
   readonly byFirst: readonly { readonly first: string; readonly value: Estimate }[]
 }
@@ -30,6 +30,7 @@ const saidFirst = (first: string, { event, channel }: Telling): string => {
 /** What customers are worth together, then by the journey with which they began. */
 const Picture = ({ answer, telling, open }: PictureProps<ValueAnswer>) => {
   const { say, number } = telling
+  const amount = (one: number | null) => (one === null ? '–' : number(one))
   return (
     <>
       <Group gap="sm" mb="md">
@@ -40,16 +41,18 @@ const Picture = ({ answer, telling, open }: PictureProps<ValueAnswer>) => {
           <CountNumber count={answer.repeat} of="repeat" means="measure.value.means.repeat" />
         </Figure>
         <Figure name={say('measure.value.purchases', { weeks: answer.horizonWeeks })}>
-          <AmountNumber
-            shown={number(answer.expectedPurchases)}
+          <EstimateNumber
+            estimate={answer.expectedPurchases}
+            said={amount}
             of="buyers"
             people={answer.buyers}
             means="measure.value.means.purchases"
           />
         </Figure>
         <Figure name={say('measure.value.value', { weeks: answer.horizonWeeks })}>
-          <AmountNumber
-            shown={number(answer.expectedValue)}
+          <EstimateNumber
+            estimate={answer.expectedValue}
+            said={amount}
             of="buyers"
             people={answer.buyers}
             means="measure.value.means.value"
@@ -84,7 +87,7 @@ export const value = described<ValueAnswer>({
     say('measure.value.headline', {
       buyers: number(buyers),
       share: percent(buyers === 0 ? null : repeat / buyers),
-      value: number(expectedValue),
+      value: number(expectedValue.value ?? 0),
       weeks: horizonWeeks,
     }),
   Picture,
@@ -112,9 +115,9 @@ export const value = described<ValueAnswer>({
       ],
       rows: top.map(({ person: key, purchases, alive, value: worth }) => [
         person(key),
-        plain(purchases, 'decimal'),
-        plain(alive, 'percent'),
-        plain(worth, 'decimal'),
+        estimate(purchases, 'decimal'),
+        estimate(alive, 'percent'),
+        estimate(worth, 'decimal'),
       ]),
     },
   ],
