@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Event, readEvents } from '../events/index.ts'
-import { asId } from '../kernel/index.ts'
-import { createLedger, GIVEN, type Ledger, overrules, WITHDRAWN, type Word, wordOf } from './word.ts'
+import { createStandingWords, type StandingWords } from './standing-words.ts'
+import { GIVEN, type Ledger, WITHDRAWN, type Word, wordOf } from './word.ts'
 
 /** The consents of a data folder as the collecting process knows them: it asks no database. Mode 0600, no identifier in clear. */
 const ledgerFile = (dataFolder: string): string => join(dataFolder, 'consents.log')
@@ -89,10 +89,15 @@ const readLines = (text: string, hear: (key: string, given: boolean, at: number)
 const MOST_SAID_AGAIN = 2
 
 /** The words that hold, beside the file and then in its place: whole before a crash and after it. */
-const writeAnew = async (path: string, standing: ReadonlyMap<string, Pick<Word, 'given' | 'at'>>): Promise<void> => {
+const writeAnew = async (path: string, told: string, standing: StandingWords): Promise<void> => {
+  const lines: string[] = []
+  readLines(told, (key, given, at) => {
+    const stands = standing.get(key)
+    if (stands?.given === given && stands.at === at) lines.push(`${key} ${given ? 1 : 0} ${at}\n`)
+  })
   const fresh = `${path}.new`
   const file = await open(fresh, 'w', 0o600)
-  await file.writeFile([...standing].map(([key, { given, at }]) => `${key} ${given ? 1 : 0} ${at}\n`).join(''))
+  await file.writeFile(lines.join(''))
   await file.datasync()
   await file.close()
   await rename(fresh, path)
@@ -102,27 +107,22 @@ const writeAnew = async (path: string, standing: ReadonlyMap<string, Pick<Word, 
 export const openLedger = async (dataFolder: string): Promise<KeptLedger> => {
   const path = ledgerFile(dataFolder)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  // Names of what is in the file are hashes already: they stand for themselves.
-  const remembered = rememberedKeys()
-  const ledger = createLedger((about) =>
-    about.identifier.startsWith('\0') ? about.identifier.slice(1) : remembered(about),
-  )
+  const keyed = rememberedKeys()
+  const standing = createStandingWords()
   const told = await readFile(path, 'utf8').catch((problem: NodeJS.ErrnoException) => {
     if (problem.code === 'ENOENT') return ''
     throw problem
   })
-  const standing = new Map<string, Pick<Word, 'given' | 'at'>>()
   let lines = 0
   readLines(told, (key, given, at) => {
     lines += 1
-    ledger.hear({ workspace: asId(''), identifier: `\0${key}`, purpose: '', given, at })
-    if (overrules({ given, at }, standing.get(key))) standing.set(key, { given, at })
+    standing.hear(key, { given, at })
   })
   const shorter = lines > MOST_SAID_AGAIN * standing.size
-  if (shorter) await writeAnew(path, standing)
-  standing.clear()
+  if (shorter) await writeAnew(path, told, standing)
   const file = await open(path, 'a', 0o600)
   if (!shorter && told !== '' && !told.endsWith('\n')) await file.write('\n')
+  const hear = (word: Word) => standing.hear(keyed(word), word)
   let waiting = ''
   let writing: Promise<unknown> = Promise.resolve()
   let next: Promise<void> | undefined
@@ -141,12 +141,12 @@ export const openLedger = async (dataFolder: string): Promise<KeptLedger> => {
   }
   const keep = async (words: readonly Word[]): Promise<void> => {
     if (words.length === 0) return
-    await written(words.map((word) => `${remembered(word)} ${word.given ? 1 : 0} ${word.at}\n`).join(''))
-    for (const word of words) ledger.hear(word)
+    await written(words.map((word) => `${keyed(word)} ${word.given ? 1 : 0} ${word.at}\n`).join(''))
+    for (const word of words) hear(word)
   }
   return {
-    allows: ledger.allows,
-    hear: ledger.hear,
+    allows: (workspace, identifier, purpose) => standing.get(keyed({ workspace, identifier, purpose }))?.given === true,
+    hear,
     keep: (rows) => keep(wordsIn(rows)),
     keepOf: (events) => keep(wordsOf(events)),
     async close() {
