@@ -290,6 +290,34 @@ interface Paths {
 }
 const end = ({ event, end: over }: End) => (over ? '(end)' : (event ?? '(other)'))
 
+/**
+ * Numbers that are no estimate of anybody: settings, the parameters of a model (what is made of them has its interval), the
+ * error of risks (what they gain has its interval), shares that a model was told to add up to 1. Beside them only p and q.
+ */
+const WITHOUT_INTERVAL: Readonly<Record<string, readonly string[]>> = {
+  value: [
+    ...['r', 'alpha', 'a', 'b', 'logLikelihood'].map((name) => `buying.${name}`),
+    ...['p', 'q', 'gamma', 'logLikelihood'].map((name) => `spend.${name}`),
+  ],
+  drivers: ['r2'],
+  trends: ['falseDiscoveries'],
+  effectiveness: ['falseDiscoveries'],
+  next: ['calibration.bands.predicted', 'calibration.brier', 'calibration.brierOfBase', 'journeys.next.p'],
+  discover: ['noise', 'conformance.fitness'],
+}
+
+/** Where a number that is no count stands with no interval beside it. */
+const barely = (within: object, path: readonly string[] = []): string[] =>
+  Object.entries(within).flatMap(([key, value]: [string, unknown]) => {
+    const at = Array.isArray(within) ? path : [...path, key]
+    if (typeof value === 'object' && value !== null) return barely(value, at)
+    if (typeof value !== 'number' || Number.isInteger(value)) return []
+    const proven = ('low' in within && 'high' in within) || (`${key}Low` in within && `${key}High` in within)
+    const isProof = /(^p|^q|Low|High)$/.test(key) && path.at(-1) !== 'next' && path.at(-1) !== 'spend'
+    // A median in seconds has its own name for the ends.
+    return proven || isProof || 'medianLow' in within ? [] : [at.join('.')]
+  })
+
 const asking = (name: string) => ({ ...WHOLE, options: ASKED[name]?.options ?? {} })
 
 const named = ANALYSES.map((one) => [one.name, one] as const)
@@ -332,6 +360,12 @@ describe('every analysis', () => {
       expect(wrong).toEqual([])
     },
   )
+
+  it.each(named)('%s tells every number that it estimates with its interval', async (name, one) => {
+    const { body } = await one.answer(alder(), asking(name) as never)
+    const bare = new Set(barely(JSON.parse(JSON.stringify(body)) as object))
+    expect([...bare].filter((at) => !(WITHOUT_INTERVAL[name] ?? []).includes(at)).sort()).toEqual([])
+  })
 
   it.each(named)('%s refuses a list of people that it does not have', async (name, one) => {
     const asked = asking(name)
