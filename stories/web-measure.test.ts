@@ -79,6 +79,38 @@ describe('A question asked of what customers live', () => {
     await expect
       .poll(async () => numberIn(await page.locator('.tile .lost-text').first().textContent()))
       .toBe(told.steps[0]?.stopped)
+    await page.getByRole('button', { name: 'Épingler à l’accueil' }).click()
+    await page.getByRole('button', { name: 'Retirer de l’accueil' }).waitFor()
+    await visit.open('/')
+    await expect
+      .poll(async () => numberIn(await page.locator('.tile .lost-text').first().textContent()))
+      .toBe(told.steps[0]?.stopped)
+    expect(visit.troubles).toEqual([])
+  })
+
+  it('is asked of a named segment, which is renamed without the kept question losing it', async () => {
+    const { page } = visit
+    const api = (path: string, data: object, method: 'PUT' | 'POST') =>
+      page.request.fetch(`${stage.url}${path}`, { method, data, headers: { origin: stage.url } })
+    await api('/api/segments/Lille', { who: ['store=lille'] }, 'PUT')
+    const asked = 'map=cuisine&segment=Lille'
+    await api('/api/views', { title: 'Que fait Lille', note: '', analysis: 'activity', asked }, 'POST')
+    const { cases } = await (await page.request.get(`${stage.url}/api/analyses/activity?segment=Lille`)).json()
+    await visit.open('/people/segments')
+    const line = page.getByRole('listitem').filter({ hasText: 'magasin est lille' }).first()
+    await expect.poll(async () => numberIn(await line.locator('.explained').textContent())).toBe(cases)
+    await line.getByRole('button', { name: 'Que faire de Lille' }).click()
+    await page.getByRole('menuitem', { name: 'Qui en est' }).click()
+    const aside = page.getByRole('complementary', { name: 'Les personnes' })
+    await expect.poll(async () => numberIn(await aside.getByRole('status').textContent())).toBe(cases)
+    await line.getByRole('button', { name: 'Que faire de Lille' }).click()
+    await page.getByRole('menuitem', { name: 'Renommer' }).click()
+    await page.getByRole('textbox', { name: 'Nom du segment' }).fill('Nord')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Nord' }).waitFor()
+    await page.getByRole('link', { name: 'Que fait Lille' }).click()
+    await page.waitForURL(/segment=Nord/)
+    await page.locator('.headline').waitFor()
     expect(visit.troubles).toEqual([])
   })
 })

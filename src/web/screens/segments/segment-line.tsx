@@ -92,16 +92,22 @@ interface LineProps {
   readonly segment: NamedSegment
   readonly known: readonly string[]
   readonly list: () => void
+  readonly unlist: () => void
 }
 
 /** One segment: what it asks, how many belong, which kept questions ask for it, and what can be done with it. */
-export const SegmentLine = ({ segment, known, list }: LineProps) => {
+export const SegmentLine = ({ segment, known, list, unlist }: LineProps) => {
   const { say } = useWords()
   const said = useSaidCondition()
   const [doing, setDoing] = useState<'renaming' | 'changing'>()
   const remove = useSegmentRemoval()
   const { name, who } = segment
   const rest = () => setDoing(undefined)
+  // While it changes its name nobody is asked for under either.
+  const rename = () => {
+    unlist()
+    setDoing('renaming')
+  }
   return (
     <li className="segment-line">
       <div className="segment-what">
@@ -123,7 +129,7 @@ export const SegmentLine = ({ segment, known, list }: LineProps) => {
         )}
         <Used name={name} />
       </div>
-      <HowMany name={name} />
+      {doing === 'renaming' ? <div className="segment-many" /> : <HowMany name={name} />}
       <Menu position="bottom-end" shadow="md" withArrow>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('segments.tools', { name })}>
@@ -151,7 +157,7 @@ export const SegmentLine = ({ segment, known, list }: LineProps) => {
             {say('segments.compare')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDoing('renaming')}>
+          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={rename}>
             {say('segments.rename')}
           </Menu.Item>
           <Menu.Item leftSection={<IconFilter size={16} aria-hidden />} onClick={() => setDoing('changing')}>

@@ -66,7 +66,13 @@ export const Segments = () => {
           <div className="desk measure-desk">
             <ul className="card segment-list">
               {segments.data.map((segment) => (
-                <SegmentLine key={segment.name} segment={segment} known={known} list={() => list(segment.name)} />
+                <SegmentLine
+                  key={segment.name}
+                  segment={segment}
+                  known={known}
+                  list={() => list(segment.name)}
+                  unlist={() => of === segment.name && list(undefined)}
+                />
               ))}
             </ul>
             {of !== undefined && known.includes(of) && (

@@ -36,15 +36,12 @@ type Change =
   | { readonly method: 'PATCH'; readonly name: string; readonly body: Pick<NamedSegment, 'name'> }
   | { readonly method: 'DELETE'; readonly name: string }
 
-const changed = (all: readonly NamedSegment[], change: Change): readonly NamedSegment[] => {
-  const others = all.filter(({ name }) => name !== change.name)
-  const before = all.find(({ name }) => name === change.name)
-  if (change.method === 'DELETE') return others
-  const one = { who: [], ...before, name: change.name, ...change.body }
-  return [...others, one].sort((a, b) => (a.name < b.name ? -1 : 1))
-}
+const without = (all: readonly NamedSegment[], name: string) => all.filter((one) => one.name !== name)
 
-/** Names, renames, changes, removes: seen at once, and as it was where the server refuses. */
+/**
+ * Names, renames, changes, removes. What is removed goes at once, and is back where the server refuses; a name that the
+ * server does not know yet is not shown, since its people would be asked for.
+ */
 export const useSegmentChange = () => {
   const { language } = useLanguage()
   const answers = useQueryClient()
@@ -59,8 +56,17 @@ export const useSegmentChange = () => {
     onMutate: async (change) => {
       await answers.cancelQueries({ queryKey: KEY })
       const before = answers.getQueryData<readonly NamedSegment[]>(KEY)
-      if (before) answers.setQueryData(KEY, changed(before, change))
+      if (before && change.method === 'DELETE') answers.setQueryData(KEY, without(before, change.name))
       return before
+    },
+    onSuccess: (segment, { method, name }) => {
+      const all = answers.getQueryData<readonly NamedSegment[]>(KEY)
+      if (!all || method === 'DELETE') return
+      const named = [...without(without(all, name), segment.name), segment]
+      answers.setQueryData(
+        KEY,
+        named.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      )
     },
     onError: (_problem, _change, before) => void (before && answers.setQueryData(KEY, before)),
     onSettled: () =>

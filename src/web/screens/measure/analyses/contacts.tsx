@@ -90,7 +90,7 @@ export const contacts = described<ContactsAnswer>({
           lost: value(perAbandoned.value, 'decimal'),
         }),
   Picture,
-  tables: ({ paths, channels }, { event, say, channel }) => [
+  tables: ({ paths, channels }, { event, say, channel }, { cost }) => [
     {
       name: 'paths',
       title: 'measure.contacts.paths',
@@ -100,14 +100,16 @@ export const contacts = described<ContactsAnswer>({
         { title: 'explore.journeys', right: true, means: 'measure.contacts.means.path' },
         { title: 'journey.succeeded', right: true, means: 'measure.contacts.means.path' },
         { title: 'measure.contacts.each', right: true, means: 'measure.contacts.means' },
-        { title: 'measure.contacts.costs', right: true, means: 'measure.contacts.means' },
+        ...(cost === undefined
+          ? []
+          : [{ title: 'measure.contacts.costs', right: true, means: 'measure.contacts.means' } as const]),
       ],
       rows: paths.map((one) => [
         text(one.path.map(event).join(' → ')),
         count(one.journeys, `path:${one.path.join('>')}`),
         share(one.succeeded, undefined, `path:${one.path.join('>')}`),
         estimate(one.contacts, 'decimal', `path:${one.path.join('>')}`),
-        estimate(one.cost, 'decimal', `path:${one.path.join('>')}`),
+        ...(cost === undefined ? [] : [estimate(one.cost, 'decimal', `path:${one.path.join('>')}`)]),
       ]),
     },
   ],

@@ -24,6 +24,8 @@ interface FunnelAnswer {
 }
 
 const [ROW, HIGH] = [62, 34]
+/** Under this width a step's name stands above its bar. */
+const [NARROW, ABOVE] = [480, 24]
 
 /** Steps from the widest to the narrowest; between two of them those who stopped, to be pressed. */
 const Picture = ({ answer, telling, open }: PictureProps<FunnelAnswer>) => {
@@ -33,25 +35,27 @@ const Picture = ({ answer, telling, open }: PictureProps<FunnelAnswer>) => {
   const named = (label: string) =>
     answer.order === 'any' ? say('measure.funnel.any', { count: Number(label) }) : event(label)
   return (
-    <Drawing name={say('measure.funnel')} height={steps.length * ROW + 4} least={340}>
+    <Drawing name={say('measure.funnel')} height={(width) => steps.length * (ROW + (width < NARROW ? ABOVE : 0)) + 4}>
       {(width) => {
-        const left = Math.min(250, width * 0.36)
+        const above = width < NARROW ? ABOVE : 0
+        const left = above > 0 ? 0 : Math.min(250, width * 0.36)
         const room = width - left - 8
+        const words = above > 0 ? width : left - 12
         const wide = (many: number) => (first === 0 ? 0 : (many / first) * room)
         return steps.map(({ label, count: many, ofFirst, medianSeconds }, at) => {
-          const y = at * ROW + 4
+          const y = at * (ROW + above) + above + 4
           const before = steps[at - 1]?.count ?? many
           const lost = steps[at - 1]?.stopped ?? 0
           const shown = percent(enough(ofFirst).value, 0)
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same step may be asked twice, its place is what it is
             <g key={`${at} ${label}`}>
-              <text className="label" x={0} y={y + 16}>
-                {fitted(`${at + 1}. ${named(label)}`, left - 12)}
+              <text className="label" x={0} y={above > 0 ? y - 8 : y + 16}>
+                {fitted(`${at + 1}. ${named(label)}`, words)}
               </text>
               {medianSeconds !== null && at > 0 && (
-                <text className="quiet-text" x={0} y={y + 33}>
-                  {fitted(say('measure.funnel.median', { time: time(medianSeconds) }), left - 12)}
+                <text className="quiet-text" x={0} y={above > 0 ? y + HIGH + 15 : y + 33}>
+                  {fitted(say('measure.funnel.median', { time: time(medianSeconds) }), above > 0 ? width / 2 : words)}
                 </text>
               )}
               {lost > 0 && (
@@ -67,7 +71,12 @@ const Picture = ({ answer, telling, open }: PictureProps<FunnelAnswer>) => {
                     height={HIGH}
                     rx={4}
                   />
-                  <text className="lost-text" x={left + wide(before)} y={y + HIGH + 15} textAnchor="end">
+                  <text
+                    className="lost-text"
+                    x={Math.max(left + wide(before), above > 0 ? width * 0.7 : 0)}
+                    y={y + HIGH + 15}
+                    textAnchor="end"
+                  >
                     −{number(lost)}
                   </text>
                 </g>

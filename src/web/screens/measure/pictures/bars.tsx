@@ -30,6 +30,8 @@ export const Brief = createContext(false)
 
 const FIRST = 8
 const ROW = 34
+/** Under this width a name stands above its bar, or nothing would be left of it. */
+const [NARROW, STACKED] = [480, 50]
 const SAID = 92
 
 const extent = (bars: readonly Bar[]) => {
@@ -37,57 +39,77 @@ const extent = (bars: readonly Bar[]) => {
   return [Math.min(0, ...all), Math.max(0, ...all)] as const
 }
 
+interface OneProps {
+  readonly bar: Bar
+  readonly x: (value: number) => number
+  readonly top: number
+  readonly row: number
+  readonly left: number
+  readonly width: number
+  readonly stacked: boolean
+}
+
+/** A name, its bar with its interval, its number: in one line, or the name above where there is little room. */
+const OneBar = ({ bar, x, top, row, left, width, stacked }: OneProps) => {
+  const { label, value, low, high, said, tone = 'accent', onPress } = bar
+  const y = top + (stacked ? 26 : 7)
+  const [tall, middle] = stacked ? [16, y + 8] : [20, y + 10]
+  const words = stacked ? top + 19 : middle + 4
+  return (
+    <g {...pressed(onPress)}>
+      <title>{`${label} : ${said}`}</title>
+      <rect className="reach" x={0} y={top + 2} width={width} height={row - 4} rx={5} />
+      <text className="label" x={0} y={words}>
+        {fitted(label, stacked ? width - SAID : left - 10)}
+      </text>
+      <rect
+        className={`mark ${tone}`}
+        x={Math.min(x(0), x(value))}
+        y={y}
+        width={Math.max(1.5, Math.abs(x(value) - x(0)))}
+        height={tall}
+        rx={3}
+      />
+      {low !== null && high !== null && low !== undefined && high !== undefined && (
+        <path
+          className="whisker"
+          d={`M${x(low)},${middle - 4}v8M${x(low)},${middle}H${x(high)}M${x(high)},${middle - 4}v8`}
+        />
+      )}
+      <text className="said" x={width} y={words} textAnchor="end">
+        {said}
+      </text>
+    </g>
+  )
+}
+
 /** Bars from zero, one a line, each with its interval; to the left of zero what is less. */
 export const Bars = ({ name, bars: all, ends, long = false }: BarsProps) => {
   const { say } = useWords()
   const bars = use(Brief) ? all.slice(0, FIRST) : all
   const [least, most] = extent(bars)
+  const rowAt = (width: number) => (width < NARROW ? STACKED : ROW)
   const picture = (
-    <Drawing name={name} height={bars.length * ROW + (ends ? 26 : 6)}>
+    <Drawing name={name} height={(width) => bars.length * rowAt(width) + (ends ? 26 : 6)}>
       {(width) => {
-        const left = long ? Math.min(430, width * 0.46) : Math.min(260, width * 0.38)
-        const room = width - left - SAID
+        const stacked = width < NARROW
+        const row = rowAt(width)
+        const left = stacked ? 0 : long ? Math.min(430, width * 0.46) : Math.min(260, width * 0.38)
+        const room = width - left - (stacked ? 4 : SAID)
         const x = (value: number) => left + ((value - least) / (most - least || 1)) * room
         return (
           <>
-            <line className="zero" x1={x(0)} x2={x(0)} y1={2} y2={bars.length * ROW} />
-            {bars.map(({ key, label, value, low, high, said, tone = 'accent', onPress }, at) => {
-              const y = at * ROW + 7
-              const middle = y + 10
-              return (
-                <g key={key} {...pressed(onPress)}>
-                  <title>{`${label} : ${said}`}</title>
-                  <rect className="reach" x={0} y={y - 5} width={width} height={ROW - 4} rx={5} />
-                  <text className="label" x={0} y={middle + 4}>
-                    {fitted(label, left - 10)}
-                  </text>
-                  <rect
-                    className={`mark ${tone}`}
-                    x={Math.min(x(0), x(value))}
-                    y={y}
-                    width={Math.max(1.5, Math.abs(x(value) - x(0)))}
-                    height={20}
-                    rx={3}
-                  />
-                  {low !== null && high !== null && low !== undefined && high !== undefined && (
-                    <path
-                      className="whisker"
-                      d={`M${x(low)},${middle - 4}v8M${x(low)},${middle}H${x(high)}M${x(high)},${middle - 4}v8`}
-                    />
-                  )}
-                  <text className="said" x={width} y={middle + 4} textAnchor="end">
-                    {said}
-                  </text>
-                </g>
-              )
-            })}
+            {bars.map((bar, at) => (
+              <OneBar key={bar.key} bar={bar} {...{ x, width, stacked, row, left }} top={at * row} />
+            ))}
+            <line className="zero" x1={x(0)} x2={x(0)} y1={2} y2={bars.length * row} />
             {ends && (
               <>
-                <text className="quiet-text" x={left} y={bars.length * ROW + 18}>
-                  ← {fitted(ends[0], room / 2)}
+                <text className="quiet-text" x={left} y={bars.length * row + 18}>
+                  ← {fitted(ends[0], room / 2 - 20)}
                 </text>
-                <text className="quiet-text" x={width - SAID} y={bars.length * ROW + 18} textAnchor="end">
-                  {fitted(ends[1], room / 2)} →
+                <text className="quiet-text" x={left + room} y={bars.length * row + 18} textAnchor="end">
+                  {fitted(ends[1], room / 2 - 20)} →
                 </text>
               </>
             )}
