@@ -387,7 +387,7 @@ const listed = (cell: Cell): Counts => {
     case 'plain':
       return cell.of === undefined ? [] : [[cell.of, cell.people ?? Number.NaN]]
     case 'estimate':
-      return cell.of === undefined ? [] : [[cell.of, cell.estimate.n]]
+      return cell.of === undefined ? [] : [[cell.of, cell.people ?? cell.estimate.n]]
     case 'rate':
       return [
         ...(cell.of === undefined ? [] : [[cell.of, cell.rate.num] as const]),

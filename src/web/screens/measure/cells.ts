@@ -12,7 +12,13 @@ export type Cell =
   | { readonly kind: 'person'; readonly key: string }
   | { readonly kind: 'count'; readonly count: number; readonly of?: string; readonly people?: number }
   | { readonly kind: 'rate'; readonly rate: Rate; readonly of?: string; readonly among?: string }
-  | { readonly kind: 'estimate'; readonly estimate: Estimate; readonly unit: Unit; readonly of?: string }
+  | {
+      readonly kind: 'estimate'
+      readonly estimate: Estimate
+      readonly unit: Unit
+      readonly of?: string
+      readonly people?: number
+    }
   | {
       readonly kind: 'plain'
       readonly value: number | null
@@ -73,9 +79,10 @@ export const share = (one: Rate, of?: string, among?: string): Cell => ({
   ...(among && { among }),
 })
 
-export const estimate = (one: Estimate, unit: Unit, of?: string): Cell => ({
+/** An estimate; `people` where its list is of others than those it was worked out from. */
+export const estimate = (one: Estimate, unit: Unit, of?: string, people?: number): Cell => ({
   kind: 'estimate',
   estimate: one.n < FEWEST_SHOWN ? { ...one, value: null, low: null, high: null } : one,
   unit,
-  ...(of && { of }),
+  ...listed(of, people),
 })

@@ -60,7 +60,7 @@ const CellView = ({
           estimate={cell.estimate}
           said={(value) => telling.value(value, cell.unit)}
           {...explained}
-          {...(cell.of !== undefined && { of: cell.of })}
+          {...listOf(cell)}
         />
       )
     case 'plain':

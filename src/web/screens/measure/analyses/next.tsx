@@ -168,7 +168,7 @@ export const next = described<NextAnswer>({
       rows: places.map(({ touchpoint, open, ...risk }) => [
         text(telling.event(touchpoint), true),
         count(open, `at:${touchpoint}`),
-        estimate(estimateOf(risk), 'percent', `at:${touchpoint}`),
+        estimate(estimateOf(risk), 'percent', `at:${touchpoint}`, open),
       ]),
     },
     {
