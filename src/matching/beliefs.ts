@@ -11,6 +11,8 @@ export interface Belief {
   readonly place: boolean
   /** How often two records of one person agree at each level. */
   readonly agree: readonly number[]
+  /** How often two strangers agree at each level, at least: what was never met among few is not impossible. */
+  readonly chance: readonly number[]
   /** How often they are quite different at most: where they seem to be oftener, others were taken for one person. */
   readonly differ: number
 }
@@ -55,7 +57,38 @@ const agreeing = (role: Role): readonly [agree: readonly number[], differ: numbe
   }
 }
 
+/** A third and less of what strangers were found to do in those sets; exact agreement is told by the values themselves. */
+const leastByChance = (role: Role): readonly number[] => {
+  switch (role) {
+    case 'given-name':
+      return [0, 1e-4, 0.005, 0.001, 0]
+    case 'surname':
+      return [0, 0, 0.003, 4e-4, 0]
+    case 'full-name':
+      return [0, 0.003, 1e-4, 1e-5, 0]
+    case 'birth-date':
+      return [0, 1e-3, 0.02, 5e-4, 0]
+    case 'email':
+      return [0, 1e-5, 1e-5, 1e-5, 0]
+    case 'address':
+    case 'text':
+      return [0, 0.002, 3e-4, 2e-5, 0]
+    case 'city':
+      return [0, 0, 0.001, 3e-4, 0]
+    case 'postcode':
+      return [0, 0.003, 0.002, 0.001, 0]
+    case 'phone':
+    case 'number':
+    case 'street-number':
+    case 'region':
+    case 'gender':
+      return [0, 0, 1e-6, 1e-6, 0]
+    default:
+      return unreachable(role)
+  }
+}
+
 export const beliefOf = (role: Role): Belief => {
   const [agree, differ] = agreeing(role)
-  return { shared: sharedBy(role), place: PLACES.has(role), agree, differ }
+  return { shared: sharedBy(role), place: PLACES.has(role), agree, differ, chance: leastByChance(role) }
 }

@@ -42,9 +42,9 @@ export const levelsOf = (pattern: number, columns: number): Uint8Array => {
   return levels
 }
 
-const distribution = (counts: Float64Array, floor: number): Float64Array => {
+const distribution = (counts: Float64Array, floor: number, least: readonly number[] = []): Float64Array => {
   const total = counts.reduce((sum, count) => sum + count, 0)
-  const smoothed = counts.map((count) => Math.max(count / Math.max(total, 1), floor))
+  const smoothed = counts.map((count, level) => Math.max(count / Math.max(total, 1), floor, least[level] ?? 0))
   const sum = smoothed.reduce((all, share) => all + share, 0)
   return smoothed.map((share) => share / sum)
 }
@@ -54,6 +54,7 @@ const estimateU = (
   random: readonly Float64Array[],
   m: readonly Float64Array[] | undefined,
   lambda: number,
+  beliefs: readonly Belief[],
 ): Float64Array[] =>
   random.map((counts, c) => {
     const total = counts.reduce((sum, count) => sum + count, 0)
@@ -61,7 +62,7 @@ const estimateU = (
     const cleared = mine
       ? counts.map((count, level) => Math.max(count - total * lambda * (mine[level] ?? 0), 0))
       : counts
-    return distribution(cleared, 0.5 / Math.max(total, 1))
+    return distribution(cleared, 0.5 / Math.max(total, 1), beliefs[c]?.chance)
   })
 
 const isHomely = (belief: Belief | undefined): boolean =>
@@ -183,13 +184,13 @@ export const estimateByRules = (
   const lessons = rules.map((rule) => ({ columns: rule.columns, patterns: takenApart(rule.counts, columns) }))
   const all = takenApart(union, columns)
   const begun = 1 / Math.sqrt(size.possible + 1)
-  let u = estimateU(random, undefined, 0)
+  let u = estimateU(random, undefined, 0, beliefs)
   let m = startM(beliefs)
   let found = estimateShares(all, m, u, beliefs, size, { lambda: begun, home: begun }, SETTLING)
   for (let turn = 0; turn < TURNS; turn++) {
     const before = m
     m = learn(lessons, { m, u, ...found }, beliefs)
-    if (turn % 5 === 4) u = estimateU(random, m, found.lambda)
+    if (turn % 5 === 4) u = estimateU(random, m, found.lambda, beliefs)
     found = estimateShares(all, m, u, beliefs, size, found, ROUNDS)
     const moved = Math.max(...m.flatMap((levels, c) => [...levels].map((p, l) => Math.abs(p - (before[c]?.[l] ?? 0)))))
     if (turn > 5 && moved < 1e-4) break
@@ -262,7 +263,7 @@ export const estimateTogether = (
       const [level, sums] = [levels[c] ?? MISSING, marginal[c]]
       if (level !== MISSING && sums) sums[level] = (sums[level] ?? 0) + count
     }
-  let u = marginal.map((counted) => distribution(counted, 0.5 / total))
+  let u = marginal.map((counted, c) => distribution(counted, 0.5 / total, beliefs[c]?.chance))
   let [lambda, home] = [1 / (size.records + 1), 1 / (size.records + 1)]
   for (let round = 0; round < 500; round++) {
     const [sumM, sumU] = [m.map(() => new Float64Array(LEVELS)), m.map(() => new Float64Array(LEVELS))]
@@ -282,7 +283,7 @@ export const estimateTogether = (
       }
     }
     m = believing(sumM, beliefs)
-    u = sumU.map((sums) => distribution(sums, 0.5 / total))
+    u = sumU.map((sums, c) => distribution(sums, 0.5 / total, beliefs[c]?.chance))
     const [next, nextHome] = [Math.max(matches / total, 1 / total), Math.max(homes / total, 0.1 / total)]
     const settled = Math.abs(next - lambda) < lambda * 1e-7
     lambda = Math.min(next, 0.5)

@@ -88,7 +88,7 @@ const SLICE = 2_000
 /** Of the pairs that wait, so many are looked at again when another threshold is chosen: the likeliest. */
 const MOST_WAITING = 5_000
 /** So many are compared with each: those that share most of the rarest keys. */
-const SHARING = 80
+export const SHARING = 80
 /** What a browser says of its visitor links nobody: only identifiers that a trusted source named are compared. */
 const COMPARED: ReadonlySet<string> = new Set(['user', 'crm', 'loyalty', 'email', 'phone', 'social', 'order'])
 

@@ -22,6 +22,9 @@ const COMPANY = 60
 /** However few were met, one record in a hundred is believed to be another's double, and to share another's home. */
 const LEAST = 0.02
 
+/** A column that few had when the model was learnt is no worthless one: two who agree on a value are taken for two of so many. */
+const SEEN = 200
+
 /** Learns from a sample of the records of all people: rules that stay small among all of them, and weights. */
 export const learnPeople = (
   sample: readonly Pick<PersonRecord, 'filed' | 'cells'>[],
@@ -38,7 +41,7 @@ export const learnPeople = (
   const grown = people / Math.max(sample.length, 1)
   const scaled = columns.map((column) => ({
     ...column,
-    filled: Math.round(column.filled * grown),
+    filled: Math.max(SEEN, Math.round(column.filled * grown)),
     counts: Object.fromEntries(Object.entries(column.counts).map(([value, n]) => [value, Math.round(n * grown)])),
     rare: Math.max(2, Math.round(column.rare * Math.sqrt(grown))),
   }))
