@@ -159,7 +159,7 @@ const SCREEN_REMEDIES: Readonly<Partial<Record<RejectReason, Words>>> = {
   },
   'invalid-text': { fr: 'Exportez le fichier en UTF-8.', en: 'Export the file in UTF-8.' },
   'unreadable-time': {
-    fr: 'Donnez le format des dates dans « Plus de réglages », par exemple dd/MM/yyyy HH:mm.',
+    fr: 'Donnez le format des dates dans « Plus de réglages », par exemple dd/MM/yyyy HH:mm.',
     en: 'Give the format of dates under “More settings”, for example dd/MM/yyyy HH:mm.',
   },
   'no-such-date': {
@@ -168,11 +168,11 @@ const SCREEN_REMEDIES: Readonly<Partial<Record<RejectReason, Words>>> = {
   },
   'ambiguous-date': { fr: 'Dites l’ordre du jour et du mois.', en: 'Say the order of day and month.' },
   'before-1990': {
-    fr: 'Si elle est juste, acceptez les dates lointaines dans « Plus de réglages ».',
+    fr: 'Si elle est juste, acceptez les dates lointaines dans « Plus de réglages ».',
     en: 'If it is right, accept distant dates under “More settings”.',
   },
   'in-the-future': {
-    fr: 'Si elle est juste, acceptez les dates lointaines dans « Plus de réglages » ; sinon vérifiez le fuseau.',
+    fr: 'Si elle est juste, acceptez les dates lointaines dans « Plus de réglages » ; sinon vérifiez le fuseau.',
     en: 'If it is right, accept distant dates under “More settings”; else check the time zone.',
   },
   'out-of-calendar': {

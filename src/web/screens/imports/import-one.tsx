@@ -39,8 +39,8 @@ export const ImportOne = () => {
     )
   return (
     <Stack gap="lg" maw={1200}>
-      <div>
-        <Anchor component={Link} to="/collect/import" size="sm">
+      <Stack gap={4}>
+        <Anchor component={Link} to="/collect/import" size="sm" w="fit-content" mb={4}>
           <Group gap={4} component="span" wrap="nowrap">
             <IconArrowLeft size={15} aria-hidden />
             {say('import.title')}
@@ -53,7 +53,7 @@ export const ImportOne = () => {
           {bytes(one.data.size)}
           {one.data.source !== null && ` · ${one.data.source}`}
         </Text>
-      </div>
+      </Stack>
       <Stage one={one.data} />
     </Stack>
   )

@@ -1,4 +1,5 @@
 import { Autocomplete, Button, Group, SegmentedControl, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Chosen } from '../../../imports/index.ts'
@@ -64,6 +65,7 @@ const Source = ({ name, set }: { readonly name: string; readonly set: (name: str
 
 /** What the file's columns are: guessed, shown over its first rows, and changed until it is right. */
 export const MappingForm = ({ one }: { readonly one: ToldImport }) => {
+  const isNarrow = useMediaQuery('(max-width: 30em)', false, { getInitialValueInEffect: false })
   const { say, bytes } = useWords()
   const [chosen, choose] = useChosen(one)
   const [source, setSource] = useState(one.source ?? sourceOf(one.file))
@@ -89,6 +91,7 @@ export const MappingForm = ({ one }: { readonly one: ToldImport }) => {
           <SegmentedControl
             mt={4}
             fullWidth
+            orientation={isNarrow ? 'vertical' : 'horizontal'}
             aria-labelledby="import-kind"
             value={chosen.aggregate ? 'counts' : 'events'}
             onChange={(kind) => choose({ ...(kind === 'counts' && { aggregate: true }) })}

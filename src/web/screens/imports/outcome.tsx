@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, SimpleGrid, Stack, Table, Title } from '@mantine/core'
+import { Anchor, Button, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
 import { IconDownload, IconRoute } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Notice } from '../../kit/notice.tsx'
@@ -45,16 +45,19 @@ const Rejections = ({ one, account }: { readonly one: ToldImport; readonly accou
               <Table.Th>{say('import.rejected.why')}</Table.Th>
               <Table.Th ta="right">{say('import.rejected.rows')}</Table.Th>
               <Table.Th ta="right">{say('import.rejected.line')}</Table.Th>
-              <Table.Th>{say('import.rejected.remedy')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {account.rejections.map(({ reason, rows, firstLine, what, remedy }) => (
               <Table.Tr key={reason}>
-                <Table.Td>{what}</Table.Td>
+                <Table.Td>
+                  {what}
+                  <Text size="sm" className="quiet">
+                    {remedy}
+                  </Text>
+                </Table.Td>
                 <Table.Td ta="right">{number(rows)}</Table.Td>
                 <Table.Td ta="right">{firstLine}</Table.Td>
-                <Table.Td className="quiet">{remedy}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -127,7 +127,6 @@ export const en: Record<keyof typeof fr, string> = {
   'import.rejected.why': 'Why',
   'import.rejected.rows': 'Rows',
   'import.rejected.line': 'First line',
-  'import.rejected.remedy': 'What to do',
   'import.next': 'And now',
   'import.next.draft': 'Draft a map from this file',
   'import.next.log': 'See the rows that came in',

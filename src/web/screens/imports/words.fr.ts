@@ -125,7 +125,6 @@ export const fr = {
   'import.rejected.why': 'Pourquoi',
   'import.rejected.rows': 'Lignes',
   'import.rejected.line': 'Première',
-  'import.rejected.remedy': 'Que faire',
   'import.next': 'Et maintenant',
   'import.next.draft': 'Ébaucher une carte à partir de ce fichier',
   'import.next.log': 'Voir les lignes importées',
