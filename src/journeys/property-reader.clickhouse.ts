@@ -144,6 +144,8 @@ export const createPropertyReader = (analytics: Analytics, quiet = QUIET) => {
       const placeOf = places(table)
       if (!placeOf) return undefined
       asking++
+      // Nothing is read meanwhile.
+      wait()
       try {
         return await fulfilling(analytics, question, condition, table.keys.length, placeOf)
       } finally {
