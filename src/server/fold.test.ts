@@ -75,6 +75,20 @@ describe('folding', () => {
     expect(foldings()).toBeLessThanOrEqual(3)
   })
 
+  it('goes on at once where a folding left more behind', async () => {
+    let left = 3
+    const done = new Promise<void>((resolve) => {
+      const fold = async () => {
+        left--
+        if (left === 0) resolve()
+        return left > 0
+      }
+      startFolding(fold, () => {}, 600_000)
+    })
+    await done
+    expect(left).toBe(0)
+  })
+
   it('stops at once while it waits', async () => {
     const { fold } = world()
     const folding = startFolding(fold, () => {}, 60_000)

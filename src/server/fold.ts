@@ -13,10 +13,10 @@ export interface Folding {
 
 /**
  * Folds what came in, again and again, one folding at a time: at once when nudged, and then not before a while. A folding
- * that fails is tried again; each keeps all that it makes, with how far it read, or nothing, so that it may end anywhere.
+ * that leaves more behind is followed by the next at once: what is late does not rest. One that fails is tried again; each keeps all that it makes, with how far it read, or nothing, so that it may end anywhere.
  */
 export const startFolding = (
-  fold: () => Promise<void>,
+  fold: () => Promise<unknown>,
   trouble: (problem: unknown) => void,
   every = AT_MOST_EVERY,
 ): Folding => {
@@ -35,9 +35,10 @@ export const startFolding = (
       if (over.signal.aborted) return
       due = false
       try {
-        await fold()
+        const more = await fold()
         failures = 0
-        await rest(every)
+        if (more === true) due = true
+        else await rest(every)
       } catch (problem) {
         trouble(problem)
         due = true

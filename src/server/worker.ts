@@ -30,10 +30,10 @@ export const startWorker: StartRole<WorkerAddress> = async ({ dataFolder, engine
   const { people, profiles, faces, likenesses, sayings } = peopleOver(engine, database, Date.now, arrivals)
   const passages = passagesOver({ arrivals, engine, database, people })
   const live = await createPostgresLive(createLive(), database)
-  const fold = async (): Promise<void> => {
+  const fold = async (): Promise<boolean> => {
     // Faces rest on nobody's identity, and are seen meanwhile.
     const all = await Promise.all([seeFaces(), tieNames().then(async (more) => (await follow()) || more)])
-    if (all.some((more) => more)) folding.nudge()
+    return all.some((more) => more)
   }
   const seeFaces = async (): Promise<boolean> => {
     const begun = performance.now()

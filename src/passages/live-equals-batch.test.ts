@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, it } from 'vitest'
+import { EVENT_COLUMNS, eventRows } from '../events/index.ts'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
+import { createIdentities } from '../profiles/identities.clickhouse.ts'
+import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
+import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/clickhouse/analytics-for-tests.ts'
+import type { Database } from '../storage/postgres/database.ts'
+import { openDatabase } from '../storage/postgres/open.ts'
+import { databaseOf } from '../storage/postgres/servers.contract.ts'
+import { createPassagePeople } from './passage-people.clickhouse.ts'
+import { createPassageReader } from './passage-reader.clickhouse.ts'
+import { createPostgresPassageStore } from './passage-store.postgres.ts'
+import { liveEqualsBatch, type Shelf } from './passages.contract.ts'
+
+const { workspace } = LOCAL_OWNER
+/** Each takes about a second; what they find is found in memory first. */
+const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 4)
+const TABLES = ['events', 'identities', 'identities_now']
+
+let engine: AnalyticsForTests
+let database: Database | undefined
+let drop = async () => {}
+beforeAll(async () => {
+  engine = await startAnalyticsForTests()
+  // A server of several connections, as the worker has: one asks who is who while another keeps what was walked.
+  const own = await databaseOf('embedded')
+  if (typeof own === 'string') return
+  drop = own.drop
+  database = await openDatabase(own.url)
+})
+afterAll(async () => {
+  await database?.close()
+  await drop()
+  await engine.stop()
+})
+
+const shelfOn = async (database: Database): Promise<Shelf> => {
+  const { analytics } = engine
+  for (const table of TABLES) await analytics.run(`TRUNCATE TABLE ${table}`)
+  await database.query('TRUNCATE live_journeys, journey_events, passage_progress, identity_published')
+  const people = createPostgresPeopleStore(database)
+  const known = new Map<string, string>()
+  const personOf = (identifier: string) => known.get(identifier) ?? identifier
+  return {
+    store: createPostgresPassageStore(database),
+    reader: createPassageReader(analytics),
+    cases: createCaseReader(analytics),
+    people: createPassagePeople(analytics, people),
+    personOf,
+    load: (events) => analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows),
+    become: async (identifier, person) => {
+      const change = { identifier, profile: person, formerly: personOf(identifier) }
+      await createIdentities(analytics).keep(workspace, [change])
+      await people.change(workspace, (_, keep) => keep({ identities: [change] }))
+      known.set(identifier, person)
+    },
+  }
+}
+
+it('live journeys over PostgreSQL and the engine are what `lived` says of the same engine', async (test) => {
+  const there = database
+  if (!there) return test.skip('no PostgreSQL is installed')
+  await liveEqualsBatch(() => shelfOn(there), ROUNDS)
+})
