@@ -3,8 +3,11 @@ import { createCaseLayer } from '../journeys/case-layer.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type AfterCalm, afterCalm } from './after-calm.ts'
 
-/** A bulk load would have cases derived again and again; a traffic that never pauses must not keep them old. */
-const CALM = { calm: 3_000, longest: 30_000 }
+/**
+ * A bulk load would have cases derived again and again; a traffic that never pauses must not keep them old. Who is touched
+ * in every half of a minute is derived once in it.
+ */
+const CALM = { calm: 3_000, longest: 60_000 }
 /** Rules of maps may ask for properties that kinds of events do not tell yet. */
 const LOOK_EVERY = 5_000
 
