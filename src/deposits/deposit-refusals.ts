@@ -1,3 +1,4 @@
+import type { SourceTrouble } from '../imports/index.ts'
 import type { Refusal } from '../kernel/index.ts'
 
 export type DepositRefusal =
@@ -7,6 +8,7 @@ export type DepositRefusal =
   | 'deposit-unknown'
   | 'deposit-file-unknown'
   | 'deposit-unreachable'
+  | SourceTrouble['code']
   | 'address-private'
   | 'address-invalid'
 

@@ -73,6 +73,18 @@ describe('a folder where others put files', () => {
   })
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
 
+  it('speaks under no name that the house keeps for itself, in whatever case it is written', async () => {
+    const deposits = depositsOver()
+    const place = { kind: 'folder', path: folder } as const
+    for (const wanted of [{ source: 'parcours' }, { source: ' Parcours' }, { name: 'PARCOURS' }, { source: 'a:b' }])
+      expect(await deposits.add(LOCAL_OWNER, { ...deposited(place), ...wanted })).toMatchObject({
+        refusal: {
+          code: wanted.source === ' Parcours' || wanted.source === 'a:b' ? 'unfit-source-name' : 'source-reserved',
+        },
+      })
+    expect(orThrow(await deposits.list(LOCAL_OWNER))).toEqual([])
+  })
+
   it('is brought in file by file, each once it is whole, once', async () => {
     const deposits = depositsOver()
     const deposit = orThrow(await deposits.add(LOCAL_OWNER, deposited({ kind: 'folder', path: folder })))

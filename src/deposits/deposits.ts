@@ -1,5 +1,5 @@
 import { type Actor, type May, notAllowed } from '../governance/index.ts'
-import type { Chosen, ImportRecord } from '../imports/index.ts'
+import { type Chosen, type ImportRecord, troubleWithSource } from '../imports/index.ts'
 import { asId, type Clock, done, type Id, type Outcome, type Refusal, Refused, refuse } from '../kernel/index.ts'
 import type { Deposit, DepositStore, Found, Lying, Place, PlaceOf } from './deposit.ts'
 import { type DepositRefusal, refusals } from './deposit-refusals.ts'
@@ -81,6 +81,9 @@ export const createDeposits = ({ store, may, now, open, seal, holder }: DepositP
     async add(actor, wanted) {
       if (!may(actor, 'events.import', actor.workspace)) return refuse(notAllowed('events.import'))
       if (!NAME.test(wanted.name)) return refuse(refusals.name(wanted.name))
+      // A deposit is the source of what lies in it unless told otherwise: what may not name the one may not name the other.
+      const trouble = troubleWithSource(wanted.source) ?? troubleWithSource(wanted.name)
+      if (trouble) return refuse(trouble)
       const place = await sealed(wanted.place, seal)
       try {
         await (await open(place)).list()

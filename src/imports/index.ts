@@ -5,3 +5,4 @@ export type { Advance, ImportAccount, ImportRecord, ImportState, ImportStore } f
 export type { CountRole, Role } from './mapping.ts'
 export type { Becoming, Mapped, Preview, PreviewChannel, PreviewDates } from './preview.ts'
 export type { RejectReason } from './row-block.ts'
+export { type SourceTrouble, troubleWithSource } from './upload-refusals.ts'

@@ -88,8 +88,10 @@ export const uploadRefusals = {
 /** A source's name stands in identifiers (`case:<source>:<case>`) and on screens. */
 const SOURCE_NAME = /^[^\p{C}:]{1,200}$/u
 
+export type SourceTrouble = (typeof uploadRefusals)['sourceName' | 'sourceReserved']
+
 /** What stands against a source's name, if anything. */
-export const troubleWithSource = (name: string): Refusal | undefined => {
+export const troubleWithSource = (name: string): SourceTrouble | undefined => {
   if (!SOURCE_NAME.test(name) || name.trim() !== name) return uploadRefusals.sourceName
   return isReservedSource(name) ? uploadRefusals.sourceReserved : undefined
 }
