@@ -1,3 +1,4 @@
+export * from './passage-people.ts'
 export * from './passage-reader.ts'
 export * from './passage-store.ts'
 export * from './passages.ts'

@@ -1,6 +1,6 @@
 import type { PeopleStore } from '../profiles/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import type { Move, PassagePeople } from './passages.ts'
+import type { Move, PassagePeople } from './passage-people.ts'
 
 /** Who is who as analytics was told it, so that what is walked on and what is walked anew agree. */
 export const createPassagePeople = (analytics: Analytics, people: PeopleStore): PassagePeople => ({

@@ -6,9 +6,10 @@ import { eventOf } from '../journeys/example-logs.node.ts'
 import { type CaseReader, follow, recogniserOf, rulesOf, STATUS } from '../journeys/index.ts'
 import { HOUR } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import type { PassagePeople } from './passage-people.ts'
 import type { PassageReader } from './passage-reader.ts'
 import type { PassageStore } from './passage-store.ts'
-import { createPassages, type PassagePeople } from './passages.ts'
+import { createPassages } from './passages.ts'
 import { closedAtOf, statusOf } from './walk.ts'
 
 const { workspace } = LOCAL_OWNER

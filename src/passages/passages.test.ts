@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest'
 import type { Event } from '../events/index.ts'
 import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
+import type { Move } from './passage-people.ts'
 import { createMemoryPassageReader } from './passage-reader.memory.ts'
 import { createMemoryPassageStore } from './passage-store.memory.ts'
 import { liveEqualsBatch, type Shelf } from './passages.contract.ts'
-import type { Move } from './passages.ts'
 
 const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 150)
 
