@@ -7,6 +7,7 @@ import { createExplorer } from '../src/explorations/index.ts'
 import { LOCAL_OWNER } from '../src/governance/index.ts'
 import { createCaseLayer } from '../src/journeys/case-layer.clickhouse.ts'
 import { dataVersion } from '../src/journeys/data-version.clickhouse.ts'
+import { spansOf } from '../src/journeys/index.ts'
 import { createLayeredReader } from '../src/journeys/layered-reader.clickhouse.ts'
 import { createSampleReader } from '../src/journeys/sample-reader.clickhouse.ts'
 import { lendHands } from '../src/kernel/index.ts'
@@ -100,7 +101,7 @@ export const measure = async ({
     await time('first answer, of a sample', async () => {
       const sample = await createSampleReader(analytics, workspace, share)
       const some = await sample?.reader.cases({ workspace, filter: {}, inferred: 'person' })
-      if (some) funnel({ ...some, code: some.activity }, ordered(10))
+      if (some) funnel({ ...spansOf(some), code: some.activity }, ordered(10))
     })
     figures.push(figure('peak memory', 'MB', [peakMB('self')]))
     figures.push(figure('peak memory, engine', 'MB', [peakMB(engine.pid)]))

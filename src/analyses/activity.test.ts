@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CaseTable } from '../journeys/index.ts'
+import { type CaseSpans, spansOf } from '../journeys/index.ts'
 import { HOUR } from '../kernel/index.ts'
 import { activityOf, whoBounced, whoCameOnce, whoDid } from './activity.ts'
 import { calendarOf } from './calendar.ts'
 
 type Lived = readonly (readonly [hour: number, what: string, channel: string])[]
 
-const tableOf = (...people: readonly Lived[]): CaseTable => {
+const tableOf = (...people: readonly Lived[]): CaseSpans => {
   const flat = people.flat()
   const activities = [...new Set(flat.map(([, what]) => what))]
   const channels = [...new Set(flat.map(([, , channel]) => channel))]
-  return {
+  return spansOf({
     keys: people.map((_, p) => `person:${p}`),
     inferred: new Uint8Array(people.length),
     starts: Uint32Array.from([0, ...people.map((_, p) => people.slice(0, p + 1).flat().length)]),
@@ -20,7 +20,7 @@ const tableOf = (...people: readonly Lived[]): CaseTable => {
     activities,
     channel: Uint16Array.from(flat, ([, , channel]) => channels.indexOf(channel)),
     channels,
-  }
+  })
 }
 const days = calendarOf('day', 'Europe/Paris', 0, 400 * HOUR)
 const claire: Lived = [
@@ -91,7 +91,7 @@ describe('activity', () => {
   })
   it('holds a case of 100,000 events over 10,000 touchpoints', () => {
     const size = 100_000
-    const table: CaseTable = {
+    const table = spansOf({
       keys: ['person:claire'],
       inferred: new Uint8Array(1),
       starts: Uint32Array.of(0, size),
@@ -100,7 +100,7 @@ describe('activity', () => {
       activities: Array.from({ length: 10_000 }, (_, a) => `touchpoint ${a}`),
       channel: Uint16Array.from({ length: size }, (_, e) => e % 2),
       channels: ['web', 'phone'],
-    }
+    })
     expect(activityOf(table, days)).toMatchObject({ events: size, people: 1 })
     expect(activityOf(table, days).touchpoints).toHaveLength(10_000)
   })

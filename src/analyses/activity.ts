@@ -1,4 +1,4 @@
-import type { CaseTable } from '../journeys/index.ts'
+import { type CaseSpans, eventsInSpans } from '../journeys/index.ts'
 import { HOUR, type Instant, type Rate, rate } from '../kernel/index.ts'
 import { type Calendar, periodOf } from './calendar.ts'
 
@@ -66,14 +66,14 @@ const counter = () => {
 
 /** Calls back for each bounce of a case: the channel left and come back to, and the one between. */
 const eachBounce = (
-  { starts, at, channel }: CaseTable,
+  { begins, ends, at, channel }: CaseSpans,
   c: number,
   on: (channel: number, via: number) => void,
 ): void => {
   /** The last event on each of the last two runs of one channel. */
   let [before, beforeLeft, now] = [-1, 0, -1]
   let lastAt: Instant = 0
-  for (let e = starts[c] ?? 0; e < (starts[c + 1] ?? 0); e++) {
+  for (let e = begins[c] ?? 0; e < (ends[c] ?? 0); e++) {
     const here = channel[e] ?? 0
     const when = at[e] ?? 0
     if (here !== now) {
@@ -94,10 +94,10 @@ interface Did {
 }
 
 /** The cases that have such an event. */
-export const whoDid = (table: CaseTable, { activity, channel, during }: Did): number[] => {
+export const whoDid = (table: CaseSpans, { activity, channel, during }: Did): number[] => {
   const found: number[] = []
   for (let c = 0; c < table.keys.length; c++)
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++)
+    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++)
       if (
         (activity === undefined || table.activity[e] === activity) &&
         (channel === undefined || table.channel[e] === channel) &&
@@ -110,14 +110,14 @@ export const whoDid = (table: CaseTable, { activity, channel, during }: Did): nu
 }
 
 /** The cases of which every event is on a channel. */
-export const whoUsedOnly = ({ keys, starts, channel }: CaseTable, wanted: number): number[] =>
+export const whoUsedOnly = ({ keys, begins, ends, channel }: CaseSpans, wanted: number): number[] =>
   keys.flatMap((_, c) => {
-    const [begin, end] = [starts[c] ?? 0, starts[c + 1] ?? 0]
+    const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
     return end > begin && channel.subarray(begin, end).every((one) => one === wanted) ? [c] : []
   })
 
 /** The cases that bounced from a channel by another. */
-export const whoBounced = (table: CaseTable, channel: number, via: number): number[] => {
+export const whoBounced = (table: CaseSpans, channel: number, via: number): number[] => {
   const found: number[] = []
   for (let c = 0; c < table.keys.length; c++) {
     let bounced = false
@@ -130,8 +130,8 @@ export const whoBounced = (table: CaseTable, channel: number, via: number): numb
 }
 
 /** The cases of one event only. */
-export const whoCameOnce = ({ keys, starts }: CaseTable): number[] =>
-  keys.flatMap((_, c) => ((starts[c + 1] ?? 0) - (starts[c] ?? 0) === 1 ? [c] : []))
+export const whoCameOnce = ({ keys, begins, ends }: CaseSpans): number[] =>
+  keys.flatMap((_, c) => ((ends[c] ?? 0) - (begins[c] ?? 0) === 1 ? [c] : []))
 
 const nameOf = (channel: string | undefined) => channel || '–'
 
@@ -139,13 +139,13 @@ const nameOf = (channel: string | undefined) => channel || '–'
  * Volumes by touchpoint and channel, the mix of channels, bounces between them, and volumes by calendar period. Counts are
  * of events and of the people who have one; shares are recomputed from counts.
  */
-export const activityOf = (table: CaseTable, calendar: Calendar): Activity => {
-  const [events, people] = [table.at.length, table.keys.length]
+export const activityOf = (table: CaseSpans, calendar: Calendar): Activity => {
+  const [events, people] = [eventsInSpans(table), table.keys.length]
   const width = table.channels.length
   const [byTouchpoint, byChannel, byPeriod, bounces] = [counter(), counter(), counter(), counter()]
   const alone = new Uint32Array(width)
   for (let c = 0; c < people; c++) {
-    const [begin, end] = [table.starts[c] ?? 0, table.starts[c + 1] ?? 0]
+    const [begin, end] = [table.begins[c] ?? 0, table.ends[c] ?? 0]
     const first = table.channel[begin] ?? 0
     let single = end > begin
     for (let e = begin; e < end; e++) {

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { CaseTable } from '../journeys/index.ts'
+import type { CaseSpans } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { attribute, MODELS, type Model, shareIntervals } from './attribution.ts'
@@ -65,11 +65,11 @@ const options = Type.Object({
 const SEED = 20_240_901
 
 /** Case by case, the channels that were passed through on the ways to a conversion; none where there was none. */
-const passedThrough = (table: CaseTable, wanted: ReadonlySet<number>): readonly ReadonlySet<number>[] =>
+const passedThrough = (table: CaseSpans, wanted: ReadonlySet<number>): readonly ReadonlySet<number>[] =>
   table.keys.map((_, c) => {
     const passed = new Set<number>()
     let way: number[] = []
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {
       way.push(table.channel[e] ?? 0)
       if (!wanted.has(table.activity[e] ?? -1)) continue
       for (const channel of way) passed.add(channel)

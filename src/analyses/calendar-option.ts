@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { CaseTable } from '../journeys/index.ts'
+import type { CaseSpans } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { type Calendar, calendarOf, type Period } from './calendar.ts'
 import { oneOf } from './shapes.ts'
@@ -10,11 +10,17 @@ export const calendarOptions = (usual: Period) => ({
   zone: Type.Optional(Type.String({ maxLength: 60, default: 'Europe/Paris', description: 'the zone of the calendar' })),
 })
 
+/** When the first of all events was; each case begins with its own first. */
+export const firstInstant = (
+  { begins, ends, at }: Pick<CaseSpans, 'begins' | 'ends' | 'at'>,
+  asOf: Instant,
+): Instant => {
+  let first = asOf
+  for (let c = 0; c < begins.length; c++)
+    if ((ends[c] ?? 0) > (begins[c] ?? 0)) first = Math.min(first, at[begins[c] ?? 0] ?? asOf)
+  return first
+}
+
 /** The periods from a table's first event to the as-of instant. */
-export const calendarOver = (table: CaseTable, period: Period, zone: string, asOf: Instant): Calendar =>
-  calendarOf(
-    period,
-    zone,
-    table.at.reduce((least, at) => Math.min(least, at), asOf),
-    asOf,
-  )
+export const calendarOver = (table: CaseSpans, period: Period, zone: string, asOf: Instant): Calendar =>
+  calendarOf(period, zone, firstInstant(table, asOf), asOf)

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import type { CaseTable } from '../journeys/index.ts'
+import { spansOf } from '../journeys/index.ts'
 import { channelPaths } from './channel-paths.ts'
 
 /** Claire: web, store (buys), phone. Karim: web. */
-const table: CaseTable = {
+const table = spansOf({
   keys: ['person:claire', 'person:karim'],
   inferred: Uint8Array.of(1, 1),
   starts: Uint32Array.of(0, 3, 4),
@@ -12,7 +12,7 @@ const table: CaseTable = {
   activities: ['Visit', 'Order Completed'],
   channel: Uint16Array.of(0, 1, 2, 0),
   channels: ['web', 'store', 'phone'],
-}
+})
 
 it('a purchase ends a way, and what comes after it has not converted yet', () => {
   expect(channelPaths(table, [1])).toEqual([

@@ -1,4 +1,4 @@
-import type { CaseTable } from '../journeys/index.ts'
+import type { CaseSpans } from '../journeys/index.ts'
 import type { ChannelPath } from './attribution.ts'
 
 /**
@@ -6,7 +6,7 @@ import type { ChannelPath } from './attribution.ts'
  * the last conversion is a way that has not converted. Ways of the same channels are counted together; how much their
  * touches weigh by age is added up, place by place: a touch that is `halfLife` older than another weighs half of it.
  */
-export const channelPaths = (table: CaseTable, conversion: readonly number[], halfLife = Infinity): ChannelPath[] => {
+export const channelPaths = (table: CaseSpans, conversion: readonly number[], halfLife = Infinity): ChannelPath[] => {
   const wanted = new Set(conversion)
   const counts = new Map<string, { channels: string[]; conversions: number; nulls: number; decay: number[] }>()
   const keep = (channels: readonly number[], converted: boolean, times: readonly number[]) => {
@@ -29,10 +29,10 @@ export const channelPaths = (table: CaseTable, conversion: readonly number[], ha
     const sum = weights.reduce((all, weight) => all + weight, 0)
     for (const [place, weight] of weights.entries()) known.decay[place] = (known.decay[place] ?? 0) + weight / sum
   }
-  for (let c = 0; c + 1 < table.starts.length; c++) {
+  for (let c = 0; c < table.begins.length; c++) {
     let way: number[] = []
     let times: number[] = []
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {
       way.push(table.channel[e] ?? 0)
       times.push(table.at[e] ?? 0)
       if (!wanted.has(table.activity[e] ?? 0)) continue

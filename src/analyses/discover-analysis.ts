@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { type CaseTable, draftMap, livedOf } from '../journeys/index.ts'
+import { type CaseSpans, type CaseTable, draftMap, eventsInSpans, livedOf } from '../journeys/index.ts'
 import { type Rate, Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { activitiesOf, discoverTree, mapOfTree, type Trace, treeText } from '../mining/index.ts'
@@ -52,12 +52,23 @@ const nothing = new Refused({
   remedy: { fr: 'Élargissez les filtres, ou importez un journal.', en: 'Widen the filters, or import a log.' },
 })
 
-/** The table with its activities in the order of their names: what is discovered does not depend on who came first. */
-const byName = (table: CaseTable): CaseTable => {
+/** Cases one behind the other, their activities in the order of names: what is discovered does not depend on who came first. */
+const byName = ({ begins, ends, ...table }: CaseSpans): CaseTable => {
   const activities = [...new Set(table.activities)].sort()
   const code = new Map(activities.map((name, at) => [name, at]))
   const codes = table.activities.map((name) => code.get(name) ?? 0)
-  return { ...table, activities, activity: table.activity.map((one) => codes[one] ?? 0) }
+  const events = eventsInSpans({ begins, ends })
+  const [at, activity, channel] = [new Float64Array(events), new Uint32Array(events), new Uint16Array(events)]
+  const starts = new Uint32Array(begins.length + 1)
+  for (let c = 0, next = 0; c < begins.length; c++) {
+    for (let e = begins[c] ?? 0; e < (ends[c] ?? 0); e++, next++) {
+      at[next] = table.at[e] ?? 0
+      activity[next] = codes[table.activity[e] ?? 0] ?? 0
+      channel[next] = table.channel[e] ?? 0
+    }
+    starts[c + 1] = next
+  }
+  return { ...table, activities, starts, at, activity, channel }
 }
 
 /** The cases as traces of the activities that are kept. */

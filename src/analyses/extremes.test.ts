@@ -6,6 +6,7 @@ import {
   measureConformance,
   measureStages,
   rulesOf,
+  spansOf,
   summariseLog,
 } from '../journeys/index.ts'
 import { DAY, MINUTE } from '../kernel/index.ts'
@@ -24,7 +25,7 @@ const logOf = (activities: readonly string[], cases: readonly (readonly number[]
   const [keys, inferred] = [cases.map((_, c) => `case:${c}`), new Uint8Array(cases.length)]
   return { keys, inferred, starts, at, activity, activities, channel: new Uint16Array(at.length), channels: ['web'] }
 }
-const asked = (table: CaseTable) => ({ ...table, code: table.activity })
+const asked = (table: CaseTable) => ({ ...spansOf(table), code: table.activity })
 const stepsOf = (...codes: number[]) => codes.map((code) => ({ label: `${code}`, codes: [code] }))
 const ordered = { order: 'ordered', window: Number.POSITIVE_INFINITY, windowFrom: 'first' } as const
 const WEEKS = calendarOf('week', 'Europe/Paris', 0, 100 * DAY)

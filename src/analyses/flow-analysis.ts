@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { eventsInSpans } from '../journeys/index.ts'
 import { analysis } from './analysis.ts'
 import { type Flow, flowOf, whoBegan, whoPassed } from './flow.ts'
 import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
@@ -43,7 +44,7 @@ export const flowAnalysis = analysis<typeof options, FlowBody>({
       body: {
         asOf: asOfText(asOf),
         cases: table.keys.length,
-        events: table.starts.at(-1) ?? 0,
+        events: eventsInSpans(table),
         ...flowOf(table, top),
       },
       people: (of) => {

@@ -1,4 +1,4 @@
-import type { CaseTable } from '../journeys/index.ts'
+import type { CaseSpans } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { type Estimate, medianOf } from '../statistics/index.ts'
 
@@ -55,16 +55,16 @@ interface Tally {
 
 /** Calls back for each event that directly follows another, with the pair of their codes. */
 const eachPair = (
-  { starts, activity, activities, at }: CaseTable,
+  { begins, ends, activity, activities, at }: CaseSpans,
   on: (pair: number, c: number, wait: number) => void,
 ): void => {
   const width = activities.length
-  for (let c = 0; c < starts.length - 1; c++)
-    for (let e = (starts[c] ?? 0) + 1; e < (starts[c + 1] ?? 0); e++)
+  for (let c = 0; c < begins.length; c++)
+    for (let e = (begins[c] ?? 0) + 1; e < (ends[c] ?? 0); e++)
       on((activity[e - 1] ?? 0) * width + (activity[e] ?? 0), c, ((at[e] ?? 0) - (at[e - 1] ?? 0)) / 1000)
 }
 
-const tallied = (table: CaseTable): readonly Tally[] => {
+const tallied = (table: CaseSpans): readonly Tally[] => {
   const placeOf = placesOf(table.activities.length)
   const found: (Tally | undefined)[] = []
   eachPair(table, (pair, c) => {
@@ -82,7 +82,7 @@ const tallied = (table: CaseTable): readonly Tally[] => {
 }
 
 /** The waits of some pairs, in columns. */
-const waitsOf = (table: CaseTable, pairs: readonly Tally[]): ReadonlyMap<number, Float64Array> => {
+const waitsOf = (table: CaseSpans, pairs: readonly Tally[]): ReadonlyMap<number, Float64Array> => {
   const columns = new Map(pairs.map(({ pair, times }) => [pair, { waits: new Float64Array(times), next: 0 }]))
   eachPair(table, (pair, _, wait) => {
     const column = columns.get(pair)
@@ -91,11 +91,11 @@ const waitsOf = (table: CaseTable, pairs: readonly Tally[]): ReadonlyMap<number,
   return new Map([...columns].map(([pair, { waits }]) => [pair, waits]))
 }
 
-const terminals = (table: CaseTable, eventOf: (c: number) => number): Terminal[] => {
+const terminals = (table: CaseSpans, eventOf: (c: number) => number): Terminal[] => {
   const counts = new Map<number, number>()
   let all = 0
-  for (let c = 0; c < table.starts.length - 1; c++) {
-    if (table.starts[c] === table.starts[c + 1]) continue
+  for (let c = 0; c < table.begins.length; c++) {
+    if (table.begins[c] === table.ends[c]) continue
     const code = table.activity[eventOf(c)] ?? 0
     counts.set(code, (counts.get(code) ?? 0) + 1)
     all++
@@ -105,11 +105,11 @@ const terminals = (table: CaseTable, eventOf: (c: number) => number): Terminal[]
     .sort((a, b) => b.cases.num - a.cases.num || (a.event < b.event ? -1 : 1))
 }
 
-const firstEvent = ({ starts }: CaseTable, c: number): number => starts[c] ?? 0
-const lastEvent = ({ starts }: CaseTable, c: number): number => (starts[c + 1] ?? 1) - 1
+const firstEvent = ({ begins }: CaseSpans, c: number): number => begins[c] ?? 0
+const lastEvent = ({ ends }: CaseSpans, c: number): number => (ends[c] ?? 1) - 1
 
 /** What directly follows what inside a case, in the total order; commonest first, equal ones in the order of their names. */
-export const flowOf = (table: CaseTable, top: number): Flow => {
+export const flowOf = (table: CaseSpans, top: number): Flow => {
   const width = table.activities.length
   const nameOf = (code: number) => table.activities[code] ?? ''
   const namesOf = ({ pair }: Tally) => [nameOf(Math.floor(pair / width)), nameOf(pair % width)] as const
@@ -142,7 +142,7 @@ export const flowOf = (table: CaseTable, top: number): Flow => {
 }
 
 /** The cases in which one event directly follows another. */
-export const whoPassed = (table: CaseTable, from: number, to: number): number[] => {
+export const whoPassed = (table: CaseSpans, from: number, to: number): number[] => {
   const wanted = from * table.activities.length + to
   const found: number[] = []
   eachPair(table, (pair, c) => {
@@ -152,8 +152,8 @@ export const whoPassed = (table: CaseTable, from: number, to: number): number[] 
 }
 
 /** The cases that begin, or end, with an event. */
-export const whoBegan = (table: CaseTable, code: number, end: 'start' | 'end'): number[] =>
+export const whoBegan = (table: CaseSpans, code: number, end: 'start' | 'end'): number[] =>
   table.keys.flatMap((_, c) => {
-    if (table.starts[c] === table.starts[c + 1]) return []
+    if (table.begins[c] === table.ends[c]) return []
     return table.activity[end === 'start' ? firstEvent(table, c) : lastEvent(table, c)] === code ? [c] : []
   })

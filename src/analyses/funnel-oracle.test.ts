@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { spansOf } from '../journeys/index.ts'
 import { funnel, reachedStep } from './funnel.ts'
 import { DROPPED, type Exclusion, type FunnelQuestion, type Step } from './funnel-question.ts'
 
@@ -142,7 +143,10 @@ const tableOf = (list: readonly { readonly code: number; readonly gap: number }[
   let now = 0
   const at = list.map(({ gap }) => (now += gap))
   letters = list.map((event) => event.code)
-  return { at, sequences: { starts: Uint32Array.of(0, list.length), at: Float64Array.from(at), code: letters } }
+  return {
+    at,
+    sequences: spansOf({ starts: Uint32Array.of(0, list.length), at: Float64Array.from(at), code: letters }),
+  }
 }
 
 describe('the funnel in one pass reaches what trying every way reaches', () => {
@@ -188,11 +192,11 @@ describe('the funnel in one pass reaches what trying every way reaches', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 6 }), asked, (cases, question) => {
         const flat = cases.flat()
-        const sequences = {
+        const sequences = spansOf({
           starts: Uint32Array.from([0, ...cases.map((_, c) => cases.slice(0, c + 1).flat().length)]),
           at: Float64Array.from(flat, (_, e) => e),
           code: flat.map((event) => event.code),
-        }
+        })
         const answer = funnel(sequences, question)
         expect(answer.steps.map((_, step) => reachedStep(answer, question.steps, step).length)).toEqual(
           answer.steps.map(({ count }) => count),
@@ -204,11 +208,11 @@ describe('the funnel in one pass reaches what trying every way reaches', () => {
 
 it('a case of 100,000 events and 40 steps is followed at once, in every order', () => {
   const size = 100_000
-  const sequences = {
+  const sequences = spansOf({
     starts: Uint32Array.of(0, size),
     at: Float64Array.from({ length: size }, (_, e) => e),
     code: Uint32Array.from({ length: size }, (_, e) => (e * 7919) % 41),
-  }
+  })
   const steps = Array.from({ length: 40 }, (_, step) => ({ label: `${step}`, codes: [step] }))
   for (const order of ['ordered', 'any'] as const) {
     const question: FunnelQuestion = { steps, order, window: 5000, windowFrom: 'first' }

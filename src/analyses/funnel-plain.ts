@@ -22,7 +22,7 @@ export const followPlain = (
   reached: Int16Array,
   events: Int32Array,
 ): ((from: number, to: number) => void) => {
-  const { starts, at, code } = sequences
+  const { begins, ends, at, code } = sequences
   const { steps, window, windowFrom } = question
   const size = steps.length
   const { limit, offsets, places } = placesByCode(steps)
@@ -35,9 +35,9 @@ export const followPlain = (
   return (from, to) => {
     for (let c = from; c < to; c++) {
       if (roomy?.(c, reached, events)) continue
-      const end = starts[c + 1] ?? 0
+      const end = ends[c] ?? 0
       let [links, best, furthest] = [0, -1, 0]
-      for (let e = starts[c] ?? 0; e < end && furthest < size; e++) {
+      for (let e = begins[c] ?? 0; e < end && furthest < size; e++) {
         const own = code[e] ?? 0
         if (own >= limit) continue
         // From the last step to the first, so that one event cannot take an attempt two steps further.

@@ -15,12 +15,12 @@ const stepsByCode = ({ steps }: FunnelQuestion) => {
  * come as far before the event by which the furthest step is first reached, the one that starts last, by its earliest
  * passages; it is found backwards from that event, then followed from its start. Cases that take longer are told.
  */
-export const createRoomy = ({ starts, at, code }: Sequences, question: FunnelQuestion) => {
+export const createRoomy = ({ begins, ends, at, code }: Sequences, question: FunnelQuestion) => {
   const size = question.steps.length
   const { limit, is } = stepsByCode(question)
   const width = limit
   return (c: number, reached: Int16Array, events: Int32Array): boolean => {
-    const [begin, end] = [starts[c] ?? 0, starts[c + 1] ?? 0]
+    const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
     if (end > begin && (at[end - 1] ?? 0) - (at[begin] ?? 0) > question.window) return false
     let [step, row, e] = [0, 0, begin]
     let furthest = -1

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { spansOf } from '../journeys/index.ts'
 import { funnel } from './funnel.ts'
 import { DROPPED, type Exclusion, type FunnelQuestion, type Step } from './funnel-question.ts'
 import type { Sequences } from './sequences.ts'
 
 /** Cases written as letters, one event a minute: `a` is code 0. */
-const sequences = (...cases: readonly string[]): Sequences => ({
-  starts: Uint32Array.from([0, ...cases.map((_, c) => cases.slice(0, c + 1).join('').length)]),
-  at: Float64Array.from(cases.flatMap((text) => [...text].map((_, minute) => minute * 60_000))),
-  code: cases.flatMap((text) => [...text].map((letter) => letter.charCodeAt(0) - 97)),
-})
+const sequences = (...cases: readonly string[]): Sequences =>
+  spansOf({
+    starts: Uint32Array.from([0, ...cases.map((_, c) => cases.slice(0, c + 1).join('').length)]),
+    at: Float64Array.from(cases.flatMap((text) => [...text].map((_, minute) => minute * 60_000))),
+    code: cases.flatMap((text) => [...text].map((letter) => letter.charCodeAt(0) - 97)),
+  })
 const step = (letters: string, optional = false): Step => ({
   label: letters,
   codes: [...letters].map((letter) => letter.charCodeAt(0) - 97),

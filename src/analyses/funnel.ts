@@ -1,3 +1,4 @@
+import { eventsInSpans } from '../journeys/index.ts'
 import { growing, inParts, joined, type Rate, rate, roomFor, SECOND, type SharedWork } from '../kernel/index.ts'
 import { type Estimate, medianOf } from '../statistics/index.ts'
 import { followAnyOrder } from './funnel-any-order.ts'
@@ -33,19 +34,20 @@ export interface Funnel {
  * The list of people and the count come from the same answer (`reachedStep`).
  */
 export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel => {
-  const { starts, at, code, weights } = sequences
-  const cases = starts.length - 1
+  const { begins, ends, at, code, weights } = sequences
+  const cases = begins.length
+  const lived = eventsInSpans(sequences)
   const size = question.steps.length
-  const room = roomFor(at.length)
+  const room = roomFor(lived)
   const [reached, events] = [room.int16(cases), room.int32(cases * size).fill(-1)]
   const parts = inParts(
     funnelWork,
-    { starts, at, code, question, reached, events, ...(weights && { weights }) },
+    { begins, ends, at, code, question, reached, events, ...(weights && { weights }) },
     cases,
-    at.length,
+    lived,
   )
   const dropped = parts.reduce((sum, part) => sum + part.dropped, 0)
-  return { steps: summary(question, parts, at.length), reached, events, dropped }
+  return { steps: summary(question, parts, lived), reached, events, dropped }
 }
 
 /** What a funnel looks at, and where it says how far each case came, and by which events. */
@@ -58,7 +60,7 @@ const followEach = ({ reached, events, question, ...sequences }: FunnelColumns) 
   const follow = question.order === 'any' ? followAnyOrder(question) : followInOrder(question)
   return (from: number, to: number): void => {
     for (let c = from; c < to; c++)
-      reached[c] = follow(sequences, sequences.starts[c] ?? 0, sequences.starts[c + 1] ?? 0, events, c * size)
+      reached[c] = follow(sequences, sequences.begins[c] ?? 0, sequences.ends[c] ?? 0, events, c * size)
   }
 }
 

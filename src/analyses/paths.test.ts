@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { spansOf } from '../journeys/index.ts'
 import { END, OTHER, paths, pathsOf, throughLink, throughNode } from './paths.ts'
 import type { Sequences } from './sequences.ts'
 
-const sequences = (...cases: readonly (readonly number[])[]): Sequences => ({
-  starts: Uint32Array.from([0, ...cases.map((_, c) => cases.slice(0, c + 1).flat().length)]),
-  at: new Float64Array(cases.flat().length),
-  code: cases.flat(),
-})
+const sequences = (...cases: readonly (readonly number[])[]): Sequences =>
+  spansOf({
+    starts: Uint32Array.from([0, ...cases.map((_, c) => cases.slice(0, c + 1).flat().length)]),
+    at: new Float64Array(cases.flat().length),
+    code: cases.flat(),
+  })
 
 describe('paths', () => {
   it('conserve the flow: what enters a node leaves it or ends there', () => {
@@ -65,11 +67,11 @@ it('after a drop-off start where each person stopped, and leave out who did not'
 
 it('of a case of 100,000 events over 10,000 touchpoints are drawn at once', () => {
   const size = 100_000
-  const log: Sequences = {
+  const log = spansOf({
     starts: Uint32Array.of(0, size),
     at: new Float64Array(size),
     code: Uint32Array.from({ length: size }, (_, e) => e % 10_000),
-  }
+  })
   const answer = paths(log, { direction: 'to', depth: 50, perStep: 8 })
   expect(answer.nodes).toHaveLength(50)
 })

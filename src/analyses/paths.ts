@@ -46,7 +46,7 @@ export interface DrawnPaths {
 
 /** Writes the path of one case at `into`: `depth` codes, filled with `END` once it is over. Repeated codes in a row are one step. */
 const writePath = (
-  { starts, code }: Sequences,
+  { begins, ends, code }: Sequences,
   c: number,
   anchor: Uint8Array | undefined,
   { direction, depth, startsAt }: PathsQuestion,
@@ -56,8 +56,8 @@ const writePath = (
   const forward = direction === 'from'
   const by = forward ? 1 : -1
   // One beyond the last event that is looked at.
-  const stop = forward ? (starts[c + 1] ?? 0) : (starts[c] ?? 0) - 1
-  let e = startsAt ? (startsAt[c] ?? -1) : forward ? (starts[c] ?? 0) : (starts[c + 1] ?? 0) - 1
+  const stop = forward ? (ends[c] ?? 0) : (begins[c] ?? 0) - 1
+  let e = startsAt ? (startsAt[c] ?? -1) : forward ? (begins[c] ?? 0) : (ends[c] ?? 0) - 1
   if (startsAt && e < 0) return false
   if (anchor && !startsAt) while (e !== stop && anchor[code[e] ?? 0] !== 1) e += by
   let [length, latest] = [0, -1]
@@ -164,7 +164,7 @@ const tally = (
 export const pathsOf = (sequences: Sequences, question: PathsQuestion): DrawnPaths => {
   const { depth } = question
   const anchor = question.anchor && marked(question.anchor)
-  const all = sequences.starts.length - 1
+  const all = sequences.begins.length
   const drawn = new Int32Array(all * depth)
   const cases = new Uint32Array(all)
   let size = 0

@@ -1,3 +1,4 @@
+import { spansOf } from '../journeys/index.ts'
 import type { AnalysisPorts, Reduced, Scope } from './analysis.ts'
 import { keysOf, readCases } from './read-scope.ts'
 import type { Sequences } from './sequences.ts'
@@ -30,7 +31,7 @@ export const pathsReduced = async (reduced: Reduced): Promise<ReadPaths> => {
     activities: reduced.names,
     asOf: reduced.asOf,
     cases: cases.reduce((sum, each) => sum + each, 0),
-    sequences: { starts, code, at: Float64Array.from(code.keys()), weights: cases },
+    sequences: spansOf({ starts, code, at: Float64Array.from(code.keys()), weights: cases }),
     keys: whose,
   }
 }

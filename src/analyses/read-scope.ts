@@ -1,12 +1,20 @@
 import type { Bounds, Explored, Look } from '../explorations/index.ts'
-import { CASE, type CaseTable, cutIntoSessions, type JourneyTable, NONE } from '../journeys/index.ts'
+import {
+  CASE,
+  type CaseSpans,
+  type CaseTable,
+  type JourneyTable,
+  NONE,
+  sessionsOf,
+  spansOf,
+} from '../journeys/index.ts'
 import { durationMs, type Instant, iso, Refused, roomFor } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
 
 /** Cases with their events named, up to an instant. */
 export interface ReadCases {
-  readonly table: CaseTable
+  readonly table: CaseSpans
   readonly asOf: Instant
 }
 
@@ -50,56 +58,41 @@ const keepsCase = ({ table, instances, bounds, asOf }: Explored, { period, throu
   }
 }
 
-/** Which cases are kept, and where each of them ends at the as-of instant. */
-const keptOf = (explored: Explored, look: Look) => {
-  const { table, asOf } = explored
-  const keep = keepsCase(explored, look)
-  const count = table.starts.length - 1
-  const kept = new Uint32Array(count)
-  const starts = roomFor(table.at.length).uint32(count + 1)
-  let size = 0
-  for (let c = 0; c < count; c++) {
-    const begin = table.starts[c] ?? 0
-    let end = table.starts[c + 1] ?? 0
-    while (end > begin && (table.at[end - 1] ?? 0) > asOf) end--
-    if (!keep(c, end)) continue
-    kept[size++] = c
-    starts[size] = (starts[size - 1] ?? 0) + end - begin
-  }
-  return { kept: kept.subarray(0, size), starts: starts.subarray(0, size + 1) }
-}
-
 /** Explored, and nothing was to be cut: an explorer gives the same again while the data and the look are the same. */
 const whole = new WeakSet<Explored>()
 
-/** The cases that are kept, cut at the as-of instant; `table` is that of the explored, its events perhaps named otherwise. */
-const cutCases = (explored: Explored, look: Look, table: CaseTable): CaseTable => {
-  if (whole.has(explored)) return table
-  const { kept, starts } = keptOf(explored, look)
-  const events = starts[kept.length] ?? 0
-  if (events === table.at.length && kept.length === table.starts.length - 1) {
-    whole.add(explored)
-    return table
+/**
+ * The cases that are kept, cut at the as-of instant; `table` is that of the explored, its events perhaps named otherwise.
+ * Nothing of its events is copied, however many questions look at some of its cases.
+ */
+const cutCases = (explored: Explored, look: Look, { starts, ...table }: CaseTable): CaseSpans => {
+  if (whole.has(explored)) return spansOf({ ...table, starts })
+  const keep = keepsCase(explored, look)
+  const count = table.keys.length
+  const kept = new Uint32Array(count)
+  const room = roomFor(table.at.length)
+  const [begins, ends] = [room.uint32(count), room.uint32(count)]
+  let [size, events] = [0, 0]
+  for (let c = 0; c < count; c++) {
+    const begin = starts[c] ?? 0
+    let end = starts[c + 1] ?? 0
+    while (end > begin && (table.at[end - 1] ?? 0) > explored.asOf) end--
+    if (!keep(c, end)) continue
+    kept[size] = c
+    begins[size] = begin
+    ends[size++] = end
+    events += end - begin
   }
-  const room = roomFor(events)
-  const cut = {
-    at: room.float64(events),
-    activity: room.codes(events, table.activities.length),
-    channel: room.uint16(events),
+  if (events === table.at.length && size === count) whole.add(explored)
+  const inferred = new Uint8Array(size)
+  for (let k = 0; k < size; k++) inferred[k] = table.inferred[kept[k] ?? 0] ?? 0
+  return {
+    ...table,
+    keys: namesOf(table.keys, kept.subarray(0, size)),
+    inferred,
+    begins: begins.subarray(0, size),
+    ends: ends.subarray(0, size),
   }
-  const inferred = new Uint8Array(kept.length)
-  for (let k = 0; k < kept.length; k++) inferred[k] = table.inferred[kept[k] ?? 0] ?? 0
-  // Cases that follow each other, each whole, are copied at once; of one that is cut what stands at its beginning.
-  for (let k = 0; k < kept.length; ) {
-    const [next, begin] = [starts[k] ?? 0, table.starts[kept[k] ?? 0] ?? 0]
-    do k++
-    while (k < kept.length && (table.starts[kept[k] ?? 0] ?? 0) - begin === (starts[k] ?? 0) - next)
-    const end = begin + (starts[k] ?? 0) - next
-    cut.at.set(table.at.subarray(begin, end), next)
-    cut.activity.set(table.activity.subarray(begin, end), next)
-    cut.channel.set(table.channel.subarray(begin, end), next)
-  }
-  return { ...table, ...cut, keys: namesOf(table.keys, kept), inferred, starts }
 }
 
 const namesOf = (keys: readonly string[], kept: Uint32Array): readonly string[] => {
@@ -119,7 +112,7 @@ export const readCases = async (
   const explored = await ports.explorer.explore({ ...scope, map, hash })
   const table = mapName === undefined ? explored.table : namedByMap(map, explored.table)
   const cut = cutCases(explored, scope.look, table)
-  return { table: cases === 'session' ? cutIntoSessions(cut) : cut, asOf: explored.asOf }
+  return { table: cases === 'session' ? sessionsOf(cut) : cut, asOf: explored.asOf }
 }
 
 /** The journeys of a scope through a map. */

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { type Satisfaction, satisfaction } from '../feedback/index.ts'
+import { spansOf } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { periodOf } from './calendar.ts'
@@ -63,7 +64,7 @@ export const recommendAnalysis = analysis<typeof options, RecommendBody>({
     const { map: name, calendar = 'month', zone = 'Europe/Paris' } = asked.options
     const lives = await readLives(ports, asked, name)
     const told = recommendationsOf(lives)
-    const periods = calendarOver(lives.table, calendar, zone, lives.asOf)
+    const periods = calendarOver(spansOf(lives.table), calendar, zone, lives.asOf)
     const { scores } = told
     const count = (keep: (score: number) => boolean) => scores.filter(keep).length
     const who = (keep: (row: number) => boolean) =>

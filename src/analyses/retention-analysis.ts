@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { Instant } from '../kernel/index.ts'
 import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
 import { type Calendar, calendarOf, type Period } from './calendar.ts'
+import { firstInstant } from './calendar-option.ts'
 import { codesOf } from './event-codes.ts'
 import { readReduced } from './read-paths.ts'
 import { asOfText, keysOf, readCases } from './read-scope.ts'
@@ -59,7 +60,7 @@ const everybody = async (ports: AnalysisPorts, scope: Scope, map: string | undef
   const { table, asOf } = await readCases(ports, scope, map)
   return {
     activities: table.activities,
-    first: table.at.reduce((least, at) => Math.min(least, at), asOf),
+    first: firstInstant(table, asOf),
     asOf,
     ask: (calendar, question) => {
       const returns = returnsOf({ ...table, code: table.activity }, calendar, question)

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { spansOf } from '../journeys/index.ts'
 import { HOUR } from '../kernel/index.ts'
 import { calendarOf, periodOf } from './calendar.ts'
 import { retention } from './retention.ts'
 import type { Sequences } from './sequences.ts'
 
 const at = (text: string) => Date.parse(text)
-const visits = (...people: readonly (readonly string[])[]): Sequences => ({
-  starts: Uint32Array.from([0, ...people.map((_, p) => people.slice(0, p + 1).flat().length)]),
-  at: Float64Array.from(people.flat(), at),
-  code: people.flat().map(() => 0),
-})
+const visits = (...people: readonly (readonly string[])[]): Sequences =>
+  spansOf({
+    starts: Uint32Array.from([0, ...people.map((_, p) => people.slice(0, p + 1).flat().length)]),
+    at: Float64Array.from(people.flat(), at),
+    code: people.flat().map(() => 0),
+  })
 
 describe('the calendar', () => {
   it('has a day of 23 hours when clocks go forward and one of 25 when they go back', () => {

@@ -41,7 +41,7 @@ export const returnsOf = (sequences: Sequences, calendar: Calendar, question: Re
   const [start, back] = [question.start && marked(question.start), question.back && marked(question.back)]
   const { starts: boundaries } = calendar
   const width = question.periods + 1
-  const cases = sequences.starts.length - 1
+  const cases = sequences.begins.length
   const cohortOf = new Int32Array(cases).fill(-1)
   const came = new Uint8Array(cases * width)
   for (let c = 0; c < cases; c++) {
@@ -50,7 +50,7 @@ export const returnsOf = (sequences: Sequences, calendar: Calendar, question: Re
     // Events are in order: the calendar is walked along with them.
     let period = -1
     let until = Number.NEGATIVE_INFINITY
-    for (let e = sequences.starts[c] ?? 0; e < (sequences.starts[c + 1] ?? 0); e++) {
+    for (let e = sequences.begins[c] ?? 0; e < (sequences.ends[c] ?? 0); e++) {
       const at = sequences.at[e] ?? 0
       if (at > question.asOf) break
       const code = sequences.code[e] ?? 0

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { spansOf } from '../journeys/index.ts'
 import { drawsOf } from '../statistics/index.ts'
 import { funnel } from './funnel.ts'
 import type { FunnelQuestion } from './funnel-question.ts'
@@ -30,7 +31,7 @@ const ratesOf = (lived: readonly (readonly number[])[]) => {
   const starts = new Uint32Array(lived.length + 1)
   for (const [c, codes] of lived.entries()) starts[c + 1] = (starts[c] ?? 0) + codes.length
   const code = lived.flat()
-  return funnel({ starts, at: Float64Array.from(code, (_, e) => e), code }, question)
+  return funnel(spansOf({ starts, at: Float64Array.from(code, (_, e) => e), code }), question)
     .steps.slice(1)
     .map(({ ofFirst }) => ofFirst)
 }

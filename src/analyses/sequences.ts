@@ -1,6 +1,7 @@
-/** Cases in columns: the events of case c are `starts[c]` to `starts[c + 1]` (exclusive), in order. */
+/** Cases in columns: the events of case c are `begins[c]` to `ends[c]` (exclusive), in order; what stands between two cases is nobody's. */
 export interface Sequences {
-  readonly starts: Uint32Array
+  readonly begins: Uint32Array
+  readonly ends: Uint32Array
   readonly at: Float64Array
   /** What each event is: a code of the caller's. */
   readonly code: ArrayLike<number>

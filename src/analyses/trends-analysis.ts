@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { CaseTable } from '../journeys/index.ts'
+import type { CaseSpans } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { type Calendar, periodOf } from './calendar.ts'
@@ -49,19 +49,19 @@ interface Cells {
   readonly people: boolean
 }
 
-const cellsOf = (table: CaseTable, of: string): Cells => {
+const cellsOf = (table: CaseSpans, of: string): Cells => {
   if (of === 'channels')
     return { names: table.channels.map((name) => name || '–'), seriesOf: (e) => table.channel[e] ?? 0, people: false }
   if (of === 'touchpoints') return { names: table.activities, seriesOf: (e) => table.activity[e] ?? 0, people: false }
   return { names: [of], seriesOf: () => 0, people: of === 'people' }
 }
 
-const countBy = (table: CaseTable, calendar: Calendar, { names, seriesOf, people }: Cells): Float64Array[] => {
+const countBy = (table: CaseSpans, calendar: Calendar, { names, seriesOf, people }: Cells): Float64Array[] => {
   const width = calendar.labels.length
   const counts = names.map(() => new Float64Array(width))
   const seen = new Int32Array(people ? width : 0).fill(-1)
   for (let c = 0; c < table.keys.length; c++)
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {
       const period = periodOf(calendar, table.at[e] ?? 0)
       if (people) {
         if (seen[period] === c) continue
@@ -74,11 +74,11 @@ const countBy = (table: CaseTable, calendar: Calendar, { names, seriesOf, people
 }
 
 /** By period, how many have an event of a series. */
-const peopleIn = (table: CaseTable, calendar: Calendar, { seriesOf }: Cells, series: number): Uint32Array => {
+const peopleIn = (table: CaseSpans, calendar: Calendar, { seriesOf }: Cells, series: number): Uint32Array => {
   const people = new Uint32Array(calendar.labels.length)
   const seen = new Int32Array(people.length).fill(-1)
   for (let c = 0; c < table.keys.length; c++)
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {
       if (seriesOf(e) !== series) continue
       const period = periodOf(calendar, table.at[e] ?? 0)
       if (seen[period] === c) continue
@@ -89,7 +89,7 @@ const peopleIn = (table: CaseTable, calendar: Calendar, { seriesOf }: Cells, ser
 }
 
 /** The design effect of counting somebody's events of one period one by one: sum of squares over sum. */
-const burstsOf = (table: CaseTable, calendar: Calendar, { seriesOf, names }: Cells): Float64Array => {
+const burstsOf = (table: CaseSpans, calendar: Calendar, { seriesOf, names }: Cells): Float64Array => {
   const [squares, sums] = [new Float64Array(names.length), new Float64Array(names.length)]
   const own = new Uint32Array(names.length)
   let used: number[] = []
@@ -104,7 +104,7 @@ const burstsOf = (table: CaseTable, calendar: Calendar, { seriesOf, names }: Cel
   }
   for (let c = 0; c < table.keys.length; c++) {
     let last = -1
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
+    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {
       const [period, series] = [periodOf(calendar, table.at[e] ?? 0), seriesOf(e)]
       if (period !== last) close()
       last = period
@@ -190,7 +190,7 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
         const [at, which] = [calendar.labels.indexOf(label), cells.names.indexOf(name)]
         if (at < 0 || which < 0) return undefined
         const has = (c: number) => {
-          for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++)
+          for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++)
             if (cells.seriesOf(e) === which && periodOf(calendar, table.at[e] ?? 0) === at) return true
           return false
         }

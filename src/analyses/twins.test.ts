@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
 import { createExplorer } from '../explorations/index.ts'
 import { createCaseLayer } from '../journeys/case-layer.clickhouse.ts'
+import { spansOf } from '../journeys/cases.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { createLayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import { countVariants } from '../journeys/log-variants.ts'
@@ -55,7 +56,7 @@ const kept = async (rows: readonly { who: string; day: number; rank: number; eve
   const kinds = await twins.kinds(workspace, id)
   const codes = kinds.map((kind) => table.activities.indexOf((JSON.parse(kind) as string[])[0] ?? ''))
   const cases: TwinCases = { workspace, generation: id, kinds, codes }
-  return { table, twins, cases, sequences: { ...table, code: table.activity } }
+  return { table, twins, cases, sequences: { ...spansOf(table), code: table.activity } }
 }
 
 it('volumes, what follows what, variants, an ordered funnel and retention are those of the kernel', async () => {
@@ -91,7 +92,7 @@ it('volumes, what follows what, variants, an ordered funnel and retention are th
           ({ path, cases: n }) => `${path.map((own) => table.activities[own]).join(' ')}: ${n}`,
         )
         expect(named.sort()).toEqual(
-          countVariants(table)
+          countVariants(spansOf(table))
             .top.map(({ path, cases: n }) => `${path.join(' ')}: ${n}`)
             .sort(),
         )

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { CaseTable } from '../journeys/index.ts'
+import type { CaseSpans } from '../journeys/index.ts'
 import { type Instant, Refused } from '../kernel/index.ts'
 import { type Estimate, meanOf } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
@@ -108,10 +108,10 @@ const firstOf = (purchases: readonly Purchase[], asOf: Instant): Instant =>
   purchases.reduce((least, { at }) => Math.min(least, at), asOf)
 
 /** How each case began: its first event (or touchpoint) and that event's channel. */
-const beginnings = (table: CaseTable): ReadonlyMap<string, string> =>
+const beginnings = (table: CaseSpans): ReadonlyMap<string, string> =>
   new Map(
     table.keys.map((key, c) => {
-      const e = table.starts[c] ?? 0
+      const e = table.begins[c] ?? 0
       const channel = table.channels[table.channel[e] ?? 0] ?? ''
       const what = table.activities[table.activity[e] ?? 0] ?? ''
       return [key, channel === '' ? what : `${what} (${channel})`]
@@ -119,7 +119,7 @@ const beginnings = (table: CaseTable): ReadonlyMap<string, string> =>
   )
 
 /** The journey that each buyer took, by how the case of their first purchase began. */
-const begunBy = (purchases: readonly Purchase[], table: CaseTable): ReadonlyMap<string, string> => {
+const begunBy = (purchases: readonly Purchase[], table: CaseSpans): ReadonlyMap<string, string> => {
   const begun = beginnings(table)
   const first = new Map<string, string>()
   for (const { person, key } of purchases) if (!first.has(person)) first.set(person, begun.get(key) ?? '')

@@ -1,4 +1,4 @@
-import { type CaseTable, commonest, groupPaths } from '../journeys/index.ts'
+import { type CaseSpans, commonest, groupPaths } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { type Estimate, medianOf } from '../statistics/index.ts'
 
@@ -29,10 +29,10 @@ export interface Variants {
   asked(): number[]
 }
 
-const holds = ({ activity, starts }: CaseTable, question: VariantsQuestion) => {
+const holds = ({ activity, begins, ends: stops }: CaseSpans, question: VariantsQuestion) => {
   const { contains, starts: first, ends } = question
   return (c: number): boolean => {
-    const [begin, end] = [starts[c] ?? 0, starts[c + 1] ?? 0]
+    const [begin, end] = [begins[c] ?? 0, stops[c] ?? 0]
     if (first && (end === begin || !first.includes(activity[begin] ?? -1))) return false
     if (ends && (end === begin || !ends.includes(activity[end - 1] ?? -1))) return false
     if (!contains) return true
@@ -42,8 +42,8 @@ const holds = ({ activity, starts }: CaseTable, question: VariantsQuestion) => {
 }
 
 /** The distinct paths of cases, commonest first, equal ones in the order of their names; two paths are one where every event is. */
-export const variantsOf = (table: CaseTable, question: VariantsQuestion): Variants => {
-  const all = groupPaths({ ...table, ends: table.starts.subarray(1) })
+export const variantsOf = (table: CaseSpans, question: VariantsQuestion): Variants => {
+  const all = groupPaths(table)
   const keep = holds(table, question)
   const kept: number[] = []
   for (let v = 0; v < all.count; v++) if (keep(all.first[v] ?? 0)) kept.push(v)
@@ -61,7 +61,7 @@ export const variantsOf = (table: CaseTable, question: VariantsQuestion): Varian
     const place = placeOf[all.of[c] ?? 0] ?? -1
     const list = times[place]
     if (!list) continue
-    const [begin, end] = [table.starts[c] ?? 0, table.starts[c + 1] ?? 0]
+    const [begin, end] = [table.begins[c] ?? 0, table.ends[c] ?? 0]
     const next = filled[place] ?? 0
     list[next] = end > begin ? ((table.at[end - 1] ?? 0) - (table.at[begin] ?? 0)) / 1000 : 0
     filled[place] = next + 1
@@ -78,7 +78,7 @@ export const variantsOf = (table: CaseTable, question: VariantsQuestion): Varian
     cases: chosen.cases.reduce((sum, cases) => sum + cases, 0),
     top: best.map((v, place): PathLived => {
       const c = all.first[v] ?? 0
-      const codes = table.activity.subarray(table.starts[c], table.starts[c + 1])
+      const codes = table.activity.subarray(table.begins[c], table.ends[c])
       const cases = all.cases[v] ?? 0
       return {
         path: Array.from(codes, (code) => table.activities[code] ?? ''),

@@ -1,5 +1,5 @@
 import { type CurvePoint, survivalCurve } from '../explorations/index.ts'
-import { type CaseTable, durationColumns, survivalTimes } from '../journeys/index.ts'
+import { type CaseSpans, durationColumns, survivalTimes } from '../journeys/index.ts'
 import { type Instant, type Rate, rate } from '../kernel/index.ts'
 import type { Estimate } from '../statistics/index.ts'
 
@@ -28,7 +28,7 @@ export interface Waits {
 }
 
 /** When each case reached each step: the first of its events after the step before it; NaN where it did not. */
-const reachedAt = (table: CaseTable, steps: readonly WaitStep[]): readonly Float64Array[] => {
+const reachedAt = (table: CaseSpans, steps: readonly WaitStep[]): readonly Float64Array[] => {
   const found = steps.map(() => new Float64Array(table.keys.length).fill(Number.NaN))
   const wanted = steps.map(({ codes }) => {
     const is = new Uint8Array(table.activities.length)
@@ -37,7 +37,7 @@ const reachedAt = (table: CaseTable, steps: readonly WaitStep[]): readonly Float
   })
   for (let c = 0; c < table.keys.length; c++) {
     let step = 0
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0) && step < steps.length; e++) {
+    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0) && step < steps.length; e++) {
       if (wanted[step]?.[table.activity[e] ?? 0] !== 1) continue
       const column = found[step]
       if (column) column[c] = table.at[e] ?? 0
@@ -51,7 +51,7 @@ const reachedAt = (table: CaseTable, steps: readonly WaitStep[]): readonly Float
  * Times between steps: from the first event of a step to the first of the next one after it, in the total order. Who has
  * not reached it waits, and counts for as long as they have waited at the as-of instant.
  */
-export const waitsOf = (table: CaseTable, steps: readonly WaitStep[], asOf: Instant): Waits => {
+export const waitsOf = (table: CaseSpans, steps: readonly WaitStep[], asOf: Instant): Waits => {
   const reached = reachedAt(table, steps)
   const last = steps.length - 1
   const legs = [...steps.slice(1).map((_, leg) => [leg, leg + 1] as const), ...(last > 1 ? ([[0, last]] as const) : [])]

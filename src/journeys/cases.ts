@@ -36,6 +36,32 @@ export interface CaseTable {
   readonly channels: readonly string[]
 }
 
+/**
+ * Some of the cases of a table, or cases cut short, over its own columns: case c holds the events `begins[c]` to `ends[c]`
+ * (exclusive). Between two of them may stand events that are nobody's: nothing is told of the columns from end to end.
+ */
+export interface CaseSpans extends Omit<CaseTable, 'starts'> {
+  readonly begins: Uint32Array
+  readonly ends: Uint32Array
+}
+
+/** Cases one behind the other as spans: the same memory. */
+export const spansOf = <Columns extends { readonly starts: Uint32Array }>({
+  starts,
+  ...columns
+}: Columns): Omit<Columns, 'starts'> & Pick<CaseSpans, 'begins' | 'ends'> => ({
+  ...columns,
+  begins: starts.subarray(0, -1),
+  ends: starts.subarray(1),
+})
+
+/** How many events are in spans. */
+export const eventsInSpans = ({ begins, ends }: Pick<CaseSpans, 'begins' | 'ends'>): number => {
+  let events = 0
+  for (let c = 0; c < begins.length; c++) events += (ends[c] ?? 0) - (begins[c] ?? 0)
+  return events
+}
+
 /** What an event is to a map besides a touchpoint: it opens an instance, it is the success, it is an answer to a survey. */
 export const SIGN = { entry: 1, success: 2, survey: 4 } as const
 

@@ -1,7 +1,7 @@
 import { CHANNELS, type ChannelKind, type EventMatch } from '../events/index.ts'
 import { durationMs, type Instant, iso } from '../kernel/index.ts'
 import type { JourneyMap, MapChannel, Phase, Stage, Touchpoint, Transition } from '../maps/index.ts'
-import type { CaseTable } from './cases.ts'
+import { type CaseTable, spansOf } from './cases.ts'
 import { type ActivityFacts, activityFacts } from './draft-activities.ts'
 import { byMajority, inEitherOrder, type Precedence, precedenceOf } from './draft-order.ts'
 import { groupByPosition } from './draft-stages.ts'
@@ -249,7 +249,7 @@ const transitionsOf = (
   cases: number,
 ): { readonly transitions?: readonly Transition[] } => {
   const rank = new Map(touchpoints.map(({ title }, index) => [title, index]))
-  const found = followEdges(table).flatMap(({ from, to, count }): Transition[] => {
+  const found = followEdges(spansOf(table)).flatMap(({ from, to, count }): Transition[] => {
     const [a, b] = [rank.get(from) ?? -1, rank.get(to) ?? -1]
     const [source, target] = [touchpoints[a], touchpoints[b]]
     if (!source || !target || a === b || count < cases * 0.1) return []

@@ -118,7 +118,7 @@ export const gatherTraces = (
   const read = { at, touchpoint, channel, signs, starts, members, status, openedAt, closedAt }
   const width = table.channels.length
   inParts(traceWork, { ...read, ...traced, coded, width, rules, asOf, complete }, count, members.length)
-  const variants = groupPaths({ starts: traced.begins, ends: traced.ends, activity: traced.lived })
+  const variants = groupPaths({ begins: traced.begins, ends: traced.ends, activity: traced.lived })
   const [begins, ends] = [room.uint32(variants.count), room.uint32(variants.count)]
   for (let variant = 0; variant < variants.count; variant++) {
     const i = variants.first[variant] ?? 0

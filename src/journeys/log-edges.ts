@@ -1,5 +1,5 @@
 import { inParts, quantileAmid, type SharedWork } from '../kernel/index.ts'
-import type { CaseTable } from './cases.ts'
+import { type CaseSpans, eventsInSpans } from './cases.ts'
 
 /** One activity directly followed by another inside a case. */
 export interface LogEdge {
@@ -25,12 +25,12 @@ interface Places {
 }
 
 /** Pairs that occur, numbered as they come. */
-const sparse = ({ keys, starts, activity, activities }: CaseTable): Places => {
+const sparse = ({ keys, begins, ends, activity, activities }: CaseSpans): Places => {
   const width = activities.length
   const places = new Map<number, number>()
   const pairs: number[] = []
   for (let c = 0; c < keys.length; c++)
-    for (let e = (starts[c] ?? 0) + 1; e < (starts[c + 1] ?? 0); e++) {
+    for (let e = (begins[c] ?? 0) + 1; e < (ends[c] ?? 0); e++) {
       const pair = (activity[e - 1] ?? 0) * width + (activity[e] ?? 0)
       if (places.has(pair)) continue
       places.set(pair, pairs.length)
@@ -45,7 +45,7 @@ const sparse = ({ keys, starts, activity, activities }: CaseTable): Places => {
   }
 }
 
-const dense = ({ activities: { length: width } }: CaseTable): Places => ({
+const dense = ({ activities: { length: width } }: CaseSpans): Places => ({
   size: width * width,
   width,
   numbered: undefined,
@@ -73,13 +73,13 @@ const everything = (size: number): Middles => ({
 })
 
 /** As a sample of the cases tells: three standard errors of a median's place to either side. */
-const middlesOf = ({ starts, activity, at }: CaseTable, places: Places): Middles => {
-  const count = starts.length - 1
+const middlesOf = ({ begins, ends, activity, at }: CaseSpans, places: Places): Middles => {
+  const count = begins.length
   const step = Math.max(1, Math.floor(count / SAMPLED))
   const waits: number[][] = Array.from({ length: places.size }, () => [])
   for (let c = 0; c < count; c += step) {
-    const begin = starts[c] ?? 0
-    for (let e = begin + 1; e < Math.min(starts[c + 1] ?? 0, begin + SAMPLED_OF_EACH); e++)
+    const begin = begins[c] ?? 0
+    for (let e = begin + 1; e < Math.min(ends[c] ?? 0, begin + SAMPLED_OF_EACH); e++)
       waits[places.of(activity[e - 1] ?? 0, activity[e] ?? 0)]?.push((at[e] ?? 0) - (at[e - 1] ?? 0))
   }
   const found = everything(places.size)
@@ -103,7 +103,7 @@ interface Neighbours {
 }
 
 /** What is looked at: the columns of a table, where each pair has its place, and between which waits medians lie. */
-interface EdgeColumns extends Middles, Pick<CaseTable, 'starts' | 'activity' | 'at'> {
+interface EdgeColumns extends Middles, Pick<CaseSpans, 'begins' | 'ends' | 'activity' | 'at'> {
   readonly size: number
   readonly width: number
   /** The places of pairs where they have none of their own. */
@@ -112,13 +112,13 @@ interface EdgeColumns extends Middles, Pick<CaseTable, 'starts' | 'activity' | '
 }
 
 const look = (columns: EdgeColumns, from: number, to: number): Neighbours => {
-  const { starts, activity, at, low, high, size, width, numbered, activities } = columns
+  const { begins, ends, activity, at, low, high, size, width, numbered, activities } = columns
   const [counts, below] = [new Uint32Array(size), new Uint32Array(size)]
   let [owners, waits] = [new Uint32Array(1 << 16), new Float64Array(1 << 16)]
   let held = 0
   for (let c = from; c < to; c++) {
-    const end = starts[c + 1] ?? 0
-    let e = starts[c] ?? 0
+    const end = ends[c] ?? 0
+    let e = begins[c] ?? 0
     if (e === end) continue
     let [before, then] = [activity[e] ?? 0, at[e] ?? 0]
     for (e++; e < end; e++) {
@@ -160,11 +160,11 @@ const sumOf = (size: number, parts: readonly Uint32Array[]): Uint32Array => {
 }
 
 /** How often each pair occurs, and its median in seconds; `undefined` where that does not lie in its middle. */
-const countedIn = (table: CaseTable, places: Places, { low, high }: Middles) => {
-  const { starts, activity, at, activities } = table
+const countedIn = (table: CaseSpans, places: Places, { low, high }: Middles) => {
+  const { begins, ends, activity, at, activities } = table
   const { size, width, numbered } = places
-  const columns = { starts, activity, at, low, high, size, width, numbered, activities: activities.length }
-  const parts = inParts(edgeWork, columns, starts.length - 1, at.length)
+  const columns = { begins, ends, activity, at, low, high, size, width, numbered, activities: activities.length }
+  const parts = inParts(edgeWork, columns, begins.length, eventsInSpans(table))
   const counts = sumOf(
     size,
     parts.map((part) => part.counts),
@@ -206,10 +206,10 @@ const mediansOf = (
  * says that the median lies. Where it does not, the waits of that pair are looked at again, all of them: the medians are
  * exact. Commonest first, equal ones in the order of their names.
  */
-export const followEdges = (table: CaseTable): LogEdge[] => {
+export const followEdges = (table: CaseSpans): LogEdge[] => {
   const width = table.activities.length
   const places = width * width <= MOST_PAIRS ? dense(table) : sparse(table)
-  const many = table.at.length >= MANY && places.width > 0
+  const many = eventsInSpans(table) >= MANY && places.width > 0
   const { counts, medians } = countedIn(table, places, many ? middlesOf(table, places) : everything(places.size))
   if (medians.includes(undefined)) {
     const missing = everything(places.size)

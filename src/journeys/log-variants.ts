@@ -1,4 +1,4 @@
-import type { CaseTable } from './cases.ts'
+import type { CaseSpans } from './cases.ts'
 
 /** Cases that lived the same path, told apart by their paths alone. */
 export interface PathVariants {
@@ -13,14 +13,12 @@ export interface PathVariants {
 /** Twice a prime of 32 bits, multiplied in halves: fast, and a path that differs anywhere ends elsewhere. */
 const mixed = (hash: number, code: number): number => Math.imul((hash ^ code) >>> 0, 0x9e37_79b1) ^ (hash >>> 15)
 
-/** Paths in columns, each from its start to its end (exclusive). */
-interface Paths extends Pick<CaseTable, 'starts' | 'activity'> {
-  readonly ends: Uint32Array
-}
+/** Paths in columns. */
+type Paths = Pick<CaseSpans, 'begins' | 'ends' | 'activity'>
 
-const isSame = ({ starts, ends, activity }: Paths, a: number, b: number): boolean => {
-  const [from, size] = [starts[a] ?? 0, (ends[a] ?? 0) - (starts[a] ?? 0)]
-  const other = starts[b] ?? 0
+const isSame = ({ begins, ends, activity }: Paths, a: number, b: number): boolean => {
+  const [from, size] = [begins[a] ?? 0, (ends[a] ?? 0) - (begins[a] ?? 0)]
+  const other = begins[b] ?? 0
   if ((ends[b] ?? 0) - other !== size) return false
   for (let i = 0; i < size; i++) if (activity[from + i] !== activity[other + i]) return false
   return true
@@ -38,7 +36,7 @@ export const groupPaths = (table: Paths): PathVariants => {
   let count = 0
   for (let c = 0; c < all; c++) {
     let hash = 0x811c
-    for (let e = table.starts[c] ?? 0; e < (table.ends[c] ?? 0); e++) hash = mixed(hash, table.activity[e] ?? 0)
+    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) hash = mixed(hash, table.activity[e] ?? 0)
     hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b)
     let place = (hash ^ (hash >>> 13)) & (width - 1)
     for (;;) {
@@ -63,15 +61,15 @@ export const groupPaths = (table: Paths): PathVariants => {
 }
 
 /** The order of paths by the names in them, as if those were joined by a letter before all others. */
-const byNames = ({ starts, activity, activities }: CaseTable) => {
+const byNames = ({ begins, ends, activity, activities }: CaseSpans) => {
   const order = activities
     .map((_, code) => code)
     .sort((a, b) => ((activities[a] ?? '') < (activities[b] ?? '') ? -1 : 1))
   const rank = new Uint32Array(activities.length)
   for (const [place, code] of order.entries()) rank[code] = place
   return (a: number, b: number): number => {
-    const [from, other] = [starts[a] ?? 0, starts[b] ?? 0]
-    const [size, length] = [(starts[a + 1] ?? 0) - from, (starts[b + 1] ?? 0) - other]
+    const [from, other] = [begins[a] ?? 0, begins[b] ?? 0]
+    const [size, length] = [(ends[a] ?? 0) - from, (ends[b] ?? 0) - other]
     for (let i = 0; i < size && i < length; i++) {
       const difference = (rank[activity[from + i] ?? 0] ?? 0) - (rank[activity[other + i] ?? 0] ?? 0)
       if (difference !== 0) return difference
@@ -82,7 +80,7 @@ const byNames = ({ starts, activity, activities }: CaseTable) => {
 
 /** The `top` commonest variants, equal ones in the order of their names; what cannot be among them is never sorted. */
 export const commonest = (
-  table: CaseTable,
+  table: CaseSpans,
   { count, first, cases }: Omit<PathVariants, 'of'>,
   top: number,
 ): number[] => {
@@ -112,15 +110,15 @@ export const commonest = (
 
 /** The distinct paths of a log with their cases, commonest first, equal ones in the order of their names; `top` are told. */
 export const countVariants = (
-  table: CaseTable,
+  table: CaseSpans,
   top = Number.POSITIVE_INFINITY,
 ): { readonly count: number; readonly top: { path: string[]; cases: number }[] } => {
-  const variants = groupPaths({ ...table, ends: table.starts.subarray(1) })
+  const variants = groupPaths(table)
   return {
     count: variants.count,
     top: commonest(table, variants, top).map((variant) => {
       const c = variants.first[variant] ?? 0
-      const codes = table.activity.subarray(table.starts[c], table.starts[c + 1])
+      const codes = table.activity.subarray(table.begins[c], table.ends[c])
       return { path: Array.from(codes, (code) => table.activities[code] ?? ''), cases: variants.cases[variant] ?? 0 }
     }),
   }

@@ -1,5 +1,5 @@
 import { type Instant, iso, quantile } from '../kernel/index.ts'
-import type { CaseBasis, CaseTable } from './cases.ts'
+import { type CaseBasis, type CaseTable, spansOf } from './cases.ts'
 import { followEdges, type LogEdge } from './log-edges.ts'
 import { countVariants } from './log-variants.ts'
 
@@ -67,8 +67,9 @@ export const summariseLog = (
   table: CaseTable,
   { asOf, basis, top = 10 }: { readonly asOf: Instant | null; readonly basis: CaseBasis; readonly top?: number },
 ): LogSummary => {
-  const edges = followEdges(table)
-  const variants = countVariants(table, top)
+  const spans = spansOf(table)
+  const edges = followEdges(spans)
+  const variants = countVariants(spans, top)
   return {
     asOf: asOf === null ? null : iso(asOf),
     ...(basis !== 'case' && { caseBasis: basis }),

@@ -10,6 +10,7 @@ import {
   measureConformance,
   measureStages,
   rulesOf,
+  spansOf,
 } from '../journeys/index.ts'
 import { followEdges } from '../journeys/log-edges.ts'
 import { DAY, type Hands, lendHands, MANY_EVENTS, roomFor } from '../kernel/index.ts'
@@ -88,8 +89,8 @@ const everything = (table: JourneyTable) => {
   const instances = follow(table, rules, asOf)
   const steps = [0, 1, 3].map((code) => ({ label: `${code}`, codes: [code] }))
   return {
-    funnels: QUESTIONS.map((question) => funnel({ ...table, code: table.activity }, { ...question, steps })),
-    edges: followEdges(table),
+    funnels: QUESTIONS.map((question) => funnel({ ...spansOf(table), code: table.activity }, { ...question, steps })),
+    edges: followEdges(spansOf(table)),
     stages: measureStages(table, rules, instances, asOf),
     conformance: measureConformance(MAP, table, rules, instances, {
       asOf,
@@ -173,7 +174,7 @@ it('few events are looked at by one thread alone', () => {
     throw new Error('Nobody was to be asked')
   })
   const one = roomFor(2)
-  const sequences = { starts: Uint32Array.of(0, 2), at: Float64Array.of(0, 1), code: one.uint32(2) }
+  const sequences = spansOf({ starts: Uint32Array.of(0, 2), at: Float64Array.of(0, 1), code: one.uint32(2) })
   expect(
     funnel(sequences, { steps: [{ label: '', codes: [0] }], order: 'ordered', window: DAY, windowFrom: 'first' })
       .steps[0]?.count,
