@@ -1,8 +1,11 @@
 import { Type } from '@sinclair/typebox'
-import { type Activity, activityOf, whoBounced, whoCameOnce, whoDid, whoUsedOnly } from './activity.ts'
-import { analysis } from './analysis.ts'
-import { periodOf } from './calendar.ts'
+import type { Instant } from '../kernel/index.ts'
+import { type Activity, activityOf } from './activity.ts'
+import { type ActivityCounts, type Counted, countActivity, whoCounts } from './activity-counts.ts'
+import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
+import { type Calendar, calendarOf } from './calendar.ts'
 import { calendarOptions, calendarOver } from './calendar-option.ts'
+import { readReduced } from './read-paths.ts'
 import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, MapOption, RateShape, shape, Text } from './shapes.ts'
@@ -16,6 +19,61 @@ interface ActivityBody extends Omit<Activity, 'people'> {
 
 const options = Type.Object({ map: MapOption, ...calendarOptions('month') })
 const Volume = { events: Count, people: Count }
+
+/** Activity, and who is behind it. */
+interface ReadActivity {
+  readonly activities: readonly string[]
+  readonly channels: readonly string[]
+  readonly asOf: Instant
+  calendar(period: Calendar['period'], zone: string): Calendar
+  counts(calendar: Calendar): ActivityCounts | Promise<ActivityCounts>
+  who(calendar: Calendar, counted: Counted, cell: number): readonly string[] | Promise<readonly string[]>
+}
+
+/** Every case, counted here. */
+const everybody = async (ports: AnalysisPorts, scope: Scope, map: string | undefined): Promise<ReadActivity> => {
+  const { table, asOf } = await readCases(ports, scope, map)
+  return {
+    activities: table.activities,
+    channels: table.channels,
+    asOf,
+    calendar: (period, zone) => calendarOver(table, period, zone, asOf),
+    counts: (calendar) => countActivity(table, calendar),
+    who: (calendar, counted, cell) => keysOf(table, whoCounts(table, calendar, counted, cell)),
+  }
+}
+
+/** More cases than this machine holds, counted by the engine. */
+const inEngine = ({ names, channels, first, asOf, activity }: Reduced): ReadActivity => ({
+  activities: names,
+  channels,
+  asOf,
+  calendar: (period, zone) => calendarOf(period, zone, first, asOf),
+  counts: (calendar) => activity.counts(calendar),
+  who: (calendar, counted, cell) => activity.who(calendar, counted, cell),
+})
+
+/** Which number is meant, by what is counted and its cell. A name may hold the sign that stands between two: all ways are tried. */
+const meantBy = (
+  of: string,
+  { activities, channels }: ReadActivity,
+  { labels }: Calendar,
+): readonly [Counted, number] | undefined => {
+  if (of === 'all' || of === 'once') return [of, 0]
+  const [, kind, name = ''] = /^(channel|only|touchpoint|bounce|period):(.+)$/.exec(of) ?? []
+  const channelOf = (text: string) => channels.indexOf(text === '–' ? '' : text)
+  if (kind === 'channel' || kind === 'only') return channelOf(name) < 0 ? undefined : [kind, channelOf(name)]
+  if (kind === 'touchpoint' && activities.includes(name)) return ['name', activities.indexOf(name)]
+  for (const [one, other] of splits(name, kind === 'bounce' ? '>' : '@')) {
+    const channel = channelOf(other)
+    const before =
+      kind === 'bounce' ? channelOf(one) : kind === 'touchpoint' ? activities.indexOf(one) : labels.indexOf(one)
+    if (channel < 0 || before < 0) continue
+    if (kind === 'bounce' || kind === 'touchpoint' || kind === 'period')
+      return [kind, before * channels.length + channel]
+  }
+  return undefined
+}
 
 /** How much happens where. */
 export const activityAnalysis = analysis<typeof options, ActivityBody>({
@@ -40,40 +98,15 @@ export const activityAnalysis = analysis<typeof options, ActivityBody>({
     'all, channel:NAME, only:CHANNEL, touchpoint:NAME, touchpoint:NAME@CHANNEL, period:LABEL@CHANNEL, bounce:CHANNEL>VIA, once',
   answer: async (ports, asked) => {
     const { map, calendar = 'month', zone = 'Europe/Paris' } = asked.options
-    const { table, asOf } = await readCases(ports, asked, map)
-    const periods = calendarOver(table, calendar, zone, asOf)
-    const { people: cases, ...answer } = activityOf(table, periods)
-    const unnamed = (name: string | undefined) => (name === '–' ? '' : name)
+    const reduced = await readReduced(ports, asked, map)
+    const read = reduced ? inEngine(reduced) : await everybody(ports, asked, map)
+    const periods = read.calendar(calendar, zone)
+    const { people: cases, ...answer } = activityOf(await read.counts(periods), read, periods)
     return {
-      body: { asOf: asOfText(asOf), calendar, zone, cases, ...answer },
+      body: { asOf: asOfText(read.asOf), calendar, zone, cases, ...answer },
       people: (of) => {
-        if (of === 'all') return table.keys
-        if (of === 'once') return keysOf(table, whoCameOnce(table))
-        const [, kind, name = ''] = /^(channel|only|touchpoint|bounce|period):(.+)$/.exec(of) ?? []
-        const channelOf = (text: string) => {
-          const code = table.channels.indexOf(unnamed(text) ?? '')
-          return code < 0 ? undefined : code
-        }
-        const listed = (cases?: number[]) => cases && keysOf(table, cases)
-        if (kind === 'channel' || kind === 'only') {
-          const channel = channelOf(name)
-          if (channel === undefined) return undefined
-          return listed(kind === 'only' ? whoUsedOnly(table, channel) : whoDid(table, { channel }))
-        }
-        // A name may hold the sign that stands between two: the longest name that is known is meant.
-        if (kind === 'touchpoint' && table.activities.includes(name))
-          return listed(whoDid(table, { activity: table.activities.indexOf(name) }))
-        for (const [one, other] of splits(name, kind === 'bounce' ? '>' : '@')) {
-          const channel = channelOf(other)
-          const [from, activity] = [channelOf(one), table.activities.indexOf(one)]
-          const period = periods.labels.indexOf(one)
-          if (channel === undefined) continue
-          if (kind === 'bounce' && from !== undefined) return listed(whoBounced(table, from, channel))
-          if (kind === 'touchpoint' && activity >= 0) return listed(whoDid(table, { activity, channel }))
-          if (kind === 'period' && period >= 0)
-            return listed(whoDid(table, { channel, during: (at) => periodOf(periods, at) === period }))
-        }
-        return undefined
+        const meant = meantBy(of, read, periods)
+        return meant && read.who(periods, ...meant)
       },
     }
   },

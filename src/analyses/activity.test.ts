@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CaseSpans, spansOf } from '../journeys/index.ts'
 import { HOUR } from '../kernel/index.ts'
-import { activityOf, whoBounced, whoCameOnce, whoDid } from './activity.ts'
-import { calendarOf } from './calendar.ts'
+import { type Activity, activityOf } from './activity.ts'
+import { type Counted, countActivity, whoCounts } from './activity-counts.ts'
+import { type Calendar, calendarOf } from './calendar.ts'
 
 type Lived = readonly (readonly [hour: number, what: string, channel: string])[]
 
@@ -30,9 +31,12 @@ const claire: Lived = [
   [20, 'Configurator Opened', 'web'],
 ]
 
+const toldOf = (table: CaseSpans, calendar: Calendar): Activity =>
+  activityOf(countActivity(table, calendar), table, calendar)
+
 describe('activity', () => {
   it('counts interactions and people by touchpoint and channel', () => {
-    const { channels, touchpoints, events, people } = activityOf(tableOf(claire, [[5, 'Call Received', 'phone']]), days)
+    const { channels, touchpoints, events, people } = toldOf(tableOf(claire, [[5, 'Call Received', 'phone']]), days)
     expect([events, people]).toEqual([5, 2])
     expect(channels[0]).toMatchObject({ channel: 'phone', events: 3, people: 2, only: { num: 1, den: 2 } })
     expect(touchpoints.find(({ name }) => name === 'Configurator Opened')).toMatchObject({ events: 2, people: 1 })
@@ -43,7 +47,7 @@ describe('activity', () => {
       [2, 'Call Received', 'phone'],
       [26, 'Configurator Opened', 'web'],
     ]
-    const { bounces } = activityOf(tableOf(claire, late), days)
+    const { bounces } = toldOf(tableOf(claire, late), days)
     expect(bounces).toEqual([
       expect.objectContaining({
         channel: 'web',
@@ -57,7 +61,7 @@ describe('activity', () => {
     const night = Date.parse('2026-10-24T22:00:00Z') / HOUR
     const visits: Lived = [0, 24, 25].map((hour) => [night + hour, 'Store Visited', 'store'])
     const calendar = calendarOf('day', 'Europe/Paris', night * HOUR, (night + 30) * HOUR)
-    expect(activityOf(tableOf(visits), calendar).periods.map(({ period, events }) => [period, events])).toEqual([
+    expect(toldOf(tableOf(visits), calendar).periods.map(({ period, events }) => [period, events])).toEqual([
       ['2026-10-25', 2],
       ['2026-10-26', 1],
     ])
@@ -71,22 +75,29 @@ describe('activity', () => {
     fc.assert(
       fc.property(fc.array(fc.array(event, { maxLength: 6 }), { maxLength: 6 }), (people) => {
         const table = tableOf(...people.map((lived) => [...lived].sort(([a], [b]) => a - b)))
-        const answer = activityOf(table, days)
+        const answer = toldOf(table, days)
         const code = (channel: string) => table.channels.indexOf(channel === '–' ? '' : channel)
-        for (const { channel, people: n } of answer.channels)
-          expect(whoDid(table, { channel: code(channel) })).toHaveLength(n)
+        const width = table.channels.length
+        const who = (counted: Counted, cell: number) => whoCounts(table, days, counted, cell)
+        for (const { channel, people: n, only } of answer.channels) {
+          expect(who('channel', code(channel))).toHaveLength(n)
+          expect(who('only', code(channel))).toHaveLength(only.num)
+        }
         for (const { name, channel, people: n } of answer.touchpoints)
-          expect(whoDid(table, { activity: table.activities.indexOf(name), channel: code(channel) })).toHaveLength(n)
+          expect(who('touchpoint', table.activities.indexOf(name) * width + code(channel))).toHaveLength(n)
         for (const { channel, via, people: n } of answer.bounces)
-          expect(whoBounced(table, code(channel), code(via))).toHaveLength(n.num)
-        expect(whoCameOnce(table)).toHaveLength(answer.once.num)
+          expect(who('bounce', code(channel) * width + code(via))).toHaveLength(n.num)
+        for (const { period, channel, people: n } of answer.periods)
+          expect(who('period', days.labels.indexOf(period) * width + code(channel))).toHaveLength(n)
+        expect(who('once', 0)).toHaveLength(answer.once.num)
+        expect(who('all', 0)).toHaveLength(answer.people)
         expect(answer.channels.reduce((sum, { events }) => sum + events, 0)).toBe(answer.events)
         expect(answer.periods.reduce((sum, { events }) => sum + events, 0)).toBe(answer.events)
       }),
     )
   })
   it('is nothing of nobody', () => {
-    const { events, channels, once } = activityOf(tableOf(), days)
+    const { events, channels, once } = toldOf(tableOf(), days)
     expect([events, channels.length, once.value]).toEqual([0, 0, null])
   })
   it('holds a case of 100,000 events over 10,000 touchpoints', () => {
@@ -101,7 +112,7 @@ describe('activity', () => {
       channel: Uint16Array.from({ length: size }, (_, e) => e % 2),
       channels: ['web', 'phone'],
     })
-    expect(activityOf(table, days)).toMatchObject({ events: size, people: 1 })
-    expect(activityOf(table, days).touchpoints).toHaveLength(10_000)
+    expect(toldOf(table, days)).toMatchObject({ events: size, people: 1 })
+    expect(toldOf(table, days).touchpoints).toHaveLength(10_000)
   })
 })

@@ -2,7 +2,10 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import type { Explorer, View } from '../explorations/index.ts'
 import type { Clock, Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import type { Estimate } from '../statistics/index.ts'
+import type { ActivityCounts, Counted } from './activity-counts.ts'
 import type { Calendar } from './calendar.ts'
+import type { Pair } from './flow.ts'
 import type { Purchase } from './purchase-records.ts'
 import type { ResultTable } from './result-table.ts'
 import type { RetentionQuestion } from './retention.ts'
@@ -12,6 +15,8 @@ export interface ReducedPaths {
   readonly starts: Uint32Array
   readonly code: Uint32Array
   readonly cases: Uint32Array
+  /** The median time that cases took for some paths. */
+  seconds(paths: readonly number[]): Promise<readonly Estimate[]>
   /** The keys of the cases that lived some paths. */
   whose(paths: ArrayLike<number>): Promise<readonly string[]>
 }
@@ -20,10 +25,18 @@ export interface ReducedPaths {
 export interface Reduced {
   /** What events are called, by code. */
   readonly names: readonly string[]
+  readonly channels: readonly string[]
   readonly first: Instant
   readonly asOf: Instant
+  /** How much happens where, by codes of names and channels, and who is behind each number. */
+  readonly activity: {
+    counts(calendar: Calendar): Promise<ActivityCounts>
+    who(calendar: Calendar, counted: Counted, cell: number): Promise<readonly string[]>
+  }
   count(): Promise<number>
   paths(): Promise<ReducedPaths>
+  /** The median waits between some events, by code, and those that directly follow them. */
+  waits(pairs: readonly Pair[]): Promise<readonly Estimate[]>
   /** How many cases reach each step of an ordered funnel, `window` milliseconds from the first, and who. */
   funnel(steps: readonly (readonly number[])[], window: number): Promise<readonly number[]>
   reached(

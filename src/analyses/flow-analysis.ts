@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox'
-import { eventsInSpans } from '../journeys/index.ts'
 import { analysis } from './analysis.ts'
-import { type Flow, flowOf, whoBegan, whoPassed } from './flow.ts'
-import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
+import { type Flow, flowOf, waitsBetween, whoBegan, whoPassed } from './flow.ts'
+import { pathsRead, pathsReduced, readReduced } from './read-paths.ts'
+import { asOfText, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
+import type { Sequences } from './sequences.ts'
 import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
 
 interface FlowBody extends Flow {
@@ -19,6 +20,10 @@ const options = Type.Object({
     Type.Integer({ minimum: 1, maximum: 10_000, default: 200, description: 'how many passages to list' }),
   ),
 })
+
+/** How many events paths hold, each as often as it was lived. */
+const eventsIn = ({ begins, ends, weights }: Sequences): number =>
+  begins.reduce((sum, begin, v) => sum + (weights ? (weights[v] ?? 0) : 1) * ((ends[v] ?? 0) - begin), 0)
 
 /** What directly follows what, with its times. */
 export const flowAnalysis = analysis<typeof options, FlowBody>({
@@ -39,27 +44,27 @@ export const flowAnalysis = analysis<typeof options, FlowBody>({
   people: 'cases, passage:EVENT>EVENT, start:EVENT (begins with it), end:EVENT',
   answer: async (ports, asked) => {
     const { map, cases, top = 200 } = asked.options
-    const { table, asOf } = await readCases(ports, asked, map, cases)
+    const reduced = await readReduced(ports, asked, map, cases)
+    const read = reduced ? await pathsReduced(reduced) : await pathsRead(ports, asked, map, cases)
+    const { sequences, activities } = read
+    const flow = await flowOf(read, top, (pairs) =>
+      reduced ? reduced.waits(pairs) : waitsBetween(sequences, activities.length, pairs),
+    )
     return {
-      body: {
-        asOf: asOfText(asOf),
-        cases: table.keys.length,
-        events: eventsInSpans(table),
-        ...flowOf(table, top),
-      },
+      body: { asOf: asOfText(read.asOf), cases: read.cases, events: eventsIn(sequences), ...flow },
       people: (of) => {
-        if (of === 'cases') return [...table.keys]
+        if (of === 'cases') return read.keys(Array.from({ length: sequences.begins.length }, (_, c) => c))
         const [, kind, name = ''] = /^(passage|start|end):(.+)$/.exec(of) ?? []
-        const codeOf = (text: string) => table.activities.indexOf(text)
+        const codeOf = (text: string) => activities.indexOf(text)
         if (kind === 'start' || kind === 'end') {
           const code = codeOf(name)
-          return code < 0 ? undefined : keysOf(table, whoBegan(table, code, kind))
+          return code < 0 ? undefined : read.keys(whoBegan(sequences, code, kind))
         }
         if (kind !== 'passage') return undefined
         // A name may hold the sign that stands between two.
         for (const [one, other] of splits(name, '>')) {
           const [from, to] = [codeOf(one), codeOf(other)]
-          if (from >= 0 && to >= 0) return keysOf(table, whoPassed(table, from, to))
+          if (from >= 0 && to >= 0) return read.keys(whoPassed(sequences, from, to))
         }
         return undefined
       },

@@ -1,6 +1,6 @@
-import type { CaseSpans } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { type Estimate, medianOf } from '../statistics/index.ts'
+import type { Sequences } from './sequences.ts'
 
 /** One event directly followed by another inside a case. */
 export interface Passage {
@@ -45,115 +45,137 @@ const placesOf = (width: number): ((pair: number) => number) => {
   }
 }
 
-interface Tally {
-  readonly pair: number
+/** One event directly followed by another, by their codes. */
+export interface Pair {
+  readonly from: number
+  readonly to: number
+  readonly times: number
+}
+
+interface Tally extends Pair {
   times: number
   cases: number
   /** The case that lived it last. */
   last: number
 }
 
-/** Calls back for each event that directly follows another, with the pair of their codes. */
-const eachPair = (
-  { begins, ends, activity, activities, at }: CaseSpans,
-  on: (pair: number, c: number, wait: number) => void,
-): void => {
-  const width = activities.length
-  for (let c = 0; c < begins.length; c++)
-    for (let e = (begins[c] ?? 0) + 1; e < (ends[c] ?? 0); e++)
-      on((activity[e - 1] ?? 0) * width + (activity[e] ?? 0), c, ((at[e] ?? 0) - (at[e - 1] ?? 0)) / 1000)
+/** Paths and what their events are called. */
+interface NamedSequences {
+  readonly sequences: Sequences
+  readonly activities: readonly string[]
 }
 
-const tallied = (table: CaseSpans): readonly Tally[] => {
-  const placeOf = placesOf(table.activities.length)
+/** Calls back for each event that directly follows another, with their codes. */
+const eachPair = (
+  { begins, ends, code, at }: Sequences,
+  on: (from: number, to: number, c: number, wait: number) => void,
+): void => {
+  for (let c = 0; c < begins.length; c++)
+    for (let e = (begins[c] ?? 0) + 1; e < (ends[c] ?? 0); e++)
+      on(code[e - 1] ?? 0, code[e] ?? 0, c, ((at[e] ?? 0) - (at[e - 1] ?? 0)) / 1000)
+}
+
+const tallied = ({ sequences, activities: { length: width } }: NamedSequences): readonly Tally[] => {
+  const placeOf = placesOf(width)
+  const { weights } = sequences
   const found: (Tally | undefined)[] = []
-  eachPair(table, (pair, c) => {
-    const place = placeOf(pair)
+  eachPair(sequences, (from, to, c) => {
+    const place = placeOf(from * width + to)
     let one = found[place]
     if (!one) {
-      one = { pair, times: 0, cases: 0, last: -1 }
+      one = { from, to, times: 0, cases: 0, last: -1 }
       found[place] = one
     }
-    one.times++
-    if (one.last !== c) one.cases++
+    const lived = weights ? (weights[c] ?? 0) : 1
+    one.times += lived
+    if (one.last !== c) one.cases += lived
     one.last = c
   })
   return found.flatMap((one) => one ?? [])
 }
 
-/** The waits of some pairs, in columns. */
-const waitsOf = (table: CaseSpans, pairs: readonly Tally[]): ReadonlyMap<number, Float64Array> => {
-  const columns = new Map(pairs.map(({ pair, times }) => [pair, { waits: new Float64Array(times), next: 0 }]))
-  eachPair(table, (pair, _, wait) => {
-    const column = columns.get(pair)
+/** The median waits between some pairs of events. */
+export const waitsBetween = (sequences: Sequences, width: number, pairs: readonly Pair[]): Estimate[] => {
+  const columns = new Map(
+    pairs.map(({ from, to, times }) => [from * width + to, { waits: new Float64Array(times), next: 0 }]),
+  )
+  eachPair(sequences, (from, to, _, wait) => {
+    const column = columns.get(from * width + to)
     if (column) column.waits[column.next++] = wait
   })
-  return new Map([...columns].map(([pair, { waits }]) => [pair, waits]))
+  return Array.from(columns.values(), ({ waits }) => medianOf(waits))
 }
 
-const terminals = (table: CaseSpans, eventOf: (c: number) => number): Terminal[] => {
+const terminals = ({ sequences, activities }: NamedSequences, end: End): Terminal[] => {
+  const { begins, ends, code, weights } = sequences
   const counts = new Map<number, number>()
   let all = 0
-  for (let c = 0; c < table.begins.length; c++) {
-    if (table.begins[c] === table.ends[c]) continue
-    const code = table.activity[eventOf(c)] ?? 0
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-    all++
+  for (let c = 0; c < begins.length; c++) {
+    if (begins[c] === ends[c]) continue
+    const mine = code[eventAt(sequences, c, end)] ?? 0
+    const lived = weights ? (weights[c] ?? 0) : 1
+    counts.set(mine, (counts.get(mine) ?? 0) + lived)
+    all += lived
   }
   return [...counts]
-    .map(([code, cases]) => ({ event: table.activities[code] ?? '', cases: rate(cases, all) }))
+    .map(([mine, cases]) => ({ event: activities[mine] ?? '', cases: rate(cases, all) }))
     .sort((a, b) => b.cases.num - a.cases.num || (a.event < b.event ? -1 : 1))
 }
 
-const firstEvent = ({ begins }: CaseSpans, c: number): number => begins[c] ?? 0
-const lastEvent = ({ ends }: CaseSpans, c: number): number => (ends[c] ?? 1) - 1
+type End = 'start' | 'end'
 
-/** What directly follows what inside a case, in the total order; commonest first, equal ones in the order of their names. */
-export const flowOf = (table: CaseSpans, top: number): Flow => {
-  const width = table.activities.length
-  const nameOf = (code: number) => table.activities[code] ?? ''
-  const namesOf = ({ pair }: Tally) => [nameOf(Math.floor(pair / width)), nameOf(pair % width)] as const
-  const all = tallied(table)
+const eventAt = ({ begins, ends }: Sequences, c: number, end: End): number =>
+  end === 'start' ? (begins[c] ?? 0) : (ends[c] ?? 1) - 1
+
+/**
+ * What directly follows what inside a case, in the total order; commonest first, equal ones in the order of their names.
+ * The waits between the pairs that are told are asked for once those are known.
+ */
+export const flowOf = async (
+  paths: NamedSequences,
+  top: number,
+  waits: (pairs: readonly Pair[]) => readonly Estimate[] | Promise<readonly Estimate[]>,
+): Promise<Flow> => {
+  const nameOf = (code: number) => paths.activities[code] ?? ''
+  const namesOf = ({ from, to }: Pair) => `${nameOf(from)}\n${nameOf(to)}`
+  const all = tallied(paths)
   const left = new Map<number, number>()
-  for (const { pair, times } of all) {
-    const from = Math.floor(pair / width)
-    left.set(from, (left.get(from) ?? 0) + times)
-  }
-  const sorted = [...all].sort((a, b) => b.times - a.times || (namesOf(a).join('\n') < namesOf(b).join('\n') ? -1 : 1))
+  for (const { from, times } of all) left.set(from, (left.get(from) ?? 0) + times)
+  const sorted = [...all].sort((a, b) => b.times - a.times || (namesOf(a) < namesOf(b) ? -1 : 1))
   const best = sorted.slice(0, top)
-  const waits = waitsOf(table, best)
+  const seconds = await waits(best)
   return {
     passages: all.length,
     transitions: all.reduce((sum, { times }) => sum + times, 0),
-    top: best.map((one): Passage => {
-      const [from, to] = namesOf(one)
-      return {
-        from,
-        to,
-        times: one.times,
-        cases: one.cases,
-        share: rate(one.times, left.get(Math.floor(one.pair / width)) ?? 0),
-        seconds: medianOf(waits.get(one.pair) ?? new Float64Array(0)),
-      }
-    }),
-    starts: terminals(table, (c) => firstEvent(table, c)),
-    ends: terminals(table, (c) => lastEvent(table, c)),
+    top: best.map(
+      ({ from, to, times, cases }, place): Passage => ({
+        from: nameOf(from),
+        to: nameOf(to),
+        times,
+        cases,
+        share: rate(times, left.get(from) ?? 0),
+        seconds: seconds[place] ?? { value: null, low: null, high: null, n: 0 },
+      }),
+    ),
+    starts: terminals(paths, 'start'),
+    ends: terminals(paths, 'end'),
   }
 }
 
-/** The cases in which one event directly follows another. */
-export const whoPassed = (table: CaseSpans, from: number, to: number): number[] => {
-  const wanted = from * table.activities.length + to
+/** The paths in which one event directly follows another. */
+export const whoPassed = (sequences: Sequences, from: number, to: number): number[] => {
   const found: number[] = []
-  eachPair(table, (pair, c) => {
-    if (pair === wanted && found.at(-1) !== c) found.push(c)
+  eachPair(sequences, (one, other, c) => {
+    if (one === from && other === to && found.at(-1) !== c) found.push(c)
   })
   return found
 }
 
-/** The cases that begin, or end, with an event. */
-export const whoBegan = (table: CaseSpans, code: number, end: 'start' | 'end'): number[] =>
-  table.keys.flatMap((_, c) => {
-    if (table.begins[c] === table.ends[c]) return []
-    return table.activity[end === 'start' ? firstEvent(table, c) : lastEvent(table, c)] === code ? [c] : []
-  })
+/** The paths that begin, or end, with an event. */
+export const whoBegan = (sequences: Sequences, wanted: number, end: End): number[] => {
+  const { begins, ends, code } = sequences
+  const found: number[] = []
+  for (let c = 0; c < begins.length; c++)
+    if (begins[c] !== ends[c] && code[eventAt(sequences, c, end)] === wanted) found.push(c)
+  return found
+}

@@ -22,6 +22,9 @@ export interface ReadCases {
 const NO_MAP: JourneyMap = { format: 'parcours/1', id: '', title: '', stages: [], touchpoints: [] }
 const NO_HASH = 'no-map'
 
+/** What is called as a touchpoint is, and is none. */
+export const offTheMap = (name: string): string => `${name} (off the map)`
+
 /** The table with its events named by touchpoint where the map foresees them, by their own name elsewhere. */
 export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
   const own = map.touchpoints.length
@@ -36,7 +39,7 @@ export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
   const ids = map.touchpoints.map(({ id }) => id)
   // An event that the map does not foresee may be called as one of its touchpoints is: two names, or one would hide the other.
   const taken = new Set(ids.filter((_, code) => used[code] === 1))
-  const apart = (name: string): string => (taken.has(name) ? apart(`${name} (off the map)`) : name)
+  const apart = (name: string): string => (taken.has(name) ? apart(offTheMap(name)) : name)
   const activities = [...ids, ...table.activities.map(apart)]
   return { ...table, activity, activities: activities.map((name, code) => (used[code] === 1 ? name : '')) }
 }

@@ -1,16 +1,28 @@
 import { OWN_SOURCE } from '../events/index.ts'
 import { createCaseLayer } from '../journeys/case-layer.clickhouse.ts'
-import { kindOf, propertiesAsked, type Recogniser, recogniserOf, touchpointOf } from '../journeys/index.ts'
+import { type Kind, kindOf, propertiesAsked, type Recogniser, recogniserOf, touchpointOf } from '../journeys/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { createActivityTwin } from './activity-twin.clickhouse.ts'
+import { createAmidTwins } from './amid-twin.clickhouse.ts'
 import type { Reduced, Scope } from './analysis.ts'
-import { createTwins, type TwinCases } from './twins.clickhouse.ts'
+import { offTheMap } from './read-scope.ts'
+import type { TwinCases } from './twin-cases.clickhouse.ts'
+import { createTwins } from './twins.clickhouse.ts'
 
 const NOTHING: Recogniser = { touchpoints: [] }
 
 /** A reduction is of all cases, as they are now: whatever leaves some out is asked of the cases themselves. */
 const isOfAll = ({ filter, look, asOf }: Scope): boolean =>
   asOf === undefined && [...Object.values(filter), ...Object.values(look)].every((given) => given === undefined)
+
+/** What events of each kind are called. One that the map does not foresee may be called as a touchpoint is: then two names. */
+const namesOf = (recogniser: Recogniser, kinds: readonly Kind[]): readonly string[] => {
+  const ids = kinds.map((kind) => recogniser.touchpoints[touchpointOf(recogniser, kind)]?.id)
+  const taken = new Set(ids)
+  const apart = (name: string): string => (taken.has(name) ? apart(offTheMap(name)) : name)
+  return kinds.map(({ event }, k) => ids[k] ?? apart(event))
+}
 
 /**
  * Has the engine reduce cases to distinct paths with how many lived each, events named by a map where one is given, and
@@ -20,6 +32,7 @@ const isOfAll = ({ filter, look, asOf }: Scope): boolean =>
 export const createReducer = (analytics: Analytics) => {
   const layer = createCaseLayer(analytics)
   const twins = createTwins(analytics)
+  const amid = createAmidTwins(analytics)
   return async (scope: Scope, map: JourneyMap | undefined): Promise<Reduced | undefined> => {
     const { workspace } = scope
     const recogniser = map ? recogniserOf(map) : NOTHING
@@ -27,13 +40,11 @@ export const createReducer = (analytics: Analytics) => {
     if (!standing || !propertiesAsked({}, recogniser).every((name) => standing.properties.includes(name)))
       return undefined
     const kinds = await twins.kinds(workspace, standing.id)
-    const named = kinds.map((text) => {
-      const kind = kindOf(text, standing.properties)
-      return recogniser.touchpoints[touchpointOf(recogniser, kind)]?.id ?? kind.event
-    })
+    const told = kinds.map((text) => kindOf(text, standing.properties))
+    const named = namesOf(recogniser, told)
     const names = [...new Set(named)]
     const codes = named.map((name) => names.indexOf(name))
-    const others = kinds.filter((text) => kindOf(text, standing.properties).source !== OWN_SOURCE)
+    const others = kinds.filter((_, k) => told[k]?.source !== OWN_SOURCE)
     const span = await twins.span(workspace, standing.id, others)
     if (!span) return undefined
     const { first, latest: asOf } = span
@@ -45,10 +56,14 @@ export const createReducer = (analytics: Analytics) => {
       codes,
       ...(others.length < kinds.length && { until: asOf }),
     }
+    const channels = [...new Set(told.map(({ channel }) => channel))]
+    const placed = codes.map((code, k) => code * channels.length + channels.indexOf(told[k]?.channel ?? ''))
     return {
       names,
+      channels,
       first,
       asOf,
+      activity: createActivityTwin(analytics, { ...cases, codes: placed }, channels.length),
       count: () => twins.count(cases),
       paths: async () => {
         const found = await twins.variants(cases)
@@ -60,9 +75,15 @@ export const createReducer = (analytics: Analytics) => {
           starts,
           code,
           cases: Uint32Array.from(found, (one) => one.cases),
+          seconds: (paths) =>
+            amid.durations(
+              cases,
+              paths.map((v) => found[v] ?? { name: '', cases: 0 }),
+            ),
           whose: (paths) => twins.whose(cases, new Set(Array.from(paths, (v) => found[v]?.name ?? ''))),
         }
       },
+      waits: (pairs) => amid.waits(cases, pairs),
       funnel: (steps, window) => twins.funnel(cases, steps, window),
       reached: (steps, window, step, noFurther) => twins.reached(cases, steps, window, step, noFurther),
       retention: (calendar, question) => twins.retention(cases, calendar, question),

@@ -3,20 +3,7 @@ import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { Calendar } from './calendar.ts'
 import type { RetentionQuestion } from './retention.ts'
-
-/** Which cases the engine answers over, and what each kind of event is called by the caller; a kind left out is none. */
-export interface TwinCases {
-  readonly workspace: string
-  /** The layer's generation, as the text of a 64-bit number. */
-  readonly generation: string
-  readonly kinds: readonly string[]
-  readonly codes: readonly number[]
-  /** Up to this instant (in milliseconds, included), where later events are none of the question's. */
-  readonly until?: number
-}
-
-/** The code of what is none of the caller's. */
-const NO_CODE = 0xffff_ffff
+import { coded, keysIn, type TwinCases } from './twin-cases.clickhouse.ts'
 
 /**
  * The same questions as the kernel's, asked of the engine over the very rows that the kernel loads: order and ties are
@@ -24,22 +11,7 @@ const NO_CODE = 0xffff_ffff
  * that both understand a question alike.
  */
 export const createTwins = (analytics: Analytics) => {
-  const coded = ({ workspace, generation, kinds, codes, until }: TwinCases, binder: Binder): string => {
-    const all = `SELECT hash, key, at, arrayMap(k -> transform(toString(k), ${binder.bind([...kinds], 'Array(String)')}, ${binder.bind([...codes], 'Array(UInt32)')}, toUInt32(${NO_CODE})), kind) AS codes
-  FROM cases FINAL WHERE workspace = ${binder.bind(workspace, 'String')} AND generation = ${binder.bind(generation, 'UInt64')}`
-    if (until === undefined) return all
-    const last = binder.bind(Math.round(until * 1000), 'Int64')
-    return `SELECT hash, key, arrayFilter(t -> t <= ${last}, lived.at) AS at, arrayFilter((c, t) -> t <= ${last}, lived.codes, lived.at) AS codes
-  FROM (${all}) AS lived WHERE notEmpty(at)`
-  }
-  const keysIn = async (statement: string, binder: Binder): Promise<string[]> => {
-    const keys: string[] = []
-    for await (const { columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters)))
-      if (columns.key?.kind === 'texts') keys.push(...columns.key.values)
-    return keys
-  }
   const rows = <Row>(statement: string, binder: Binder) => analytics.rows<Row>(statement, binder.parameters)
-
   return {
     /** The kinds of event that the cases hold, as texts. */
     kinds: async (workspace: string, generation: string): Promise<readonly string[]> => {
@@ -50,7 +22,7 @@ SELECT DISTINCT toString(arrayJoin(kind)) AS kind FROM cases FINAL WHERE workspa
       )
       return found.map(({ kind }) => kind)
     },
-    /** When the first and the latest event of some kinds occurred, in milliseconds; `null` where there is none. */
+    /** When the first event occurred, and the latest of some kinds, in milliseconds; `null` where there is none of these. */
     span: async (
       workspace: string,
       generation: string,
@@ -58,8 +30,8 @@ SELECT DISTINCT toString(arrayJoin(kind)) AS kind FROM cases FINAL WHERE workspa
     ): Promise<{ readonly first: number; readonly latest: number } | null> => {
       const [row] = await analytics.rows<{ first: number; latest: number; n: string }>(
         `-- When did the first event occur, and the latest?
-SELECT toFloat64(min(t)) / 1000 AS first, toFloat64(max(t)) / 1000 AS latest, count() AS n
-FROM (SELECT arrayJoin(arrayFilter((t, k) -> has({kinds:Array(String)}, toString(k)), at, kind)) AS t
+SELECT toFloat64(min(at[1])) / 1000 AS first, toFloat64(max(arrayMax(mine))) / 1000 AS latest, sum(length(mine)) AS n
+FROM (SELECT at, arrayFilter((t, k) -> has({kinds:Array(String)}, toString(k)), at, kind) AS mine
   FROM cases FINAL WHERE workspace = {workspace:String} AND generation = {generation:UInt64})`,
         { workspace, generation, kinds: [...kinds] },
       )
@@ -143,6 +115,7 @@ GROUP BY step ORDER BY step`,
       const binder = createBinder()
       const further = noFurther && step < steps.length ? ` AND stands[${step + 1}] <= ${NEVER}` : ''
       return keysIn(
+        analytics,
         `-- Who reaches a step?
 ${stepsSql(steps, binder)}
 SELECT key FROM (${standsSql(coded(cases, binder), window, binder)}) WHERE stands[${step}] > ${NEVER}${further} ORDER BY hash, key`,
@@ -166,6 +139,7 @@ GROUP BY cohort, k ORDER BY cohort, k`,
       const binder = createBinder()
       const k = binder.bind(after, 'Int32')
       return keysIn(
+        analytics,
         `-- Who of a cohort came back?
 SELECT key FROM (SELECT *, ${k} AS k FROM (${cameSql(coded(cases, binder), calendar, question, binder)}))
 WHERE cohort = ${binder.bind(cohort, 'Int32')} AND (k = 0 OR ${backSql(question)}) ORDER BY hash, key`,

@@ -1,10 +1,22 @@
 import { Type } from '@sinclair/typebox'
-import { analysis } from './analysis.ts'
+import { type PathVariants, spansOf } from '../journeys/index.ts'
+import { type Instant, rate } from '../kernel/index.ts'
+import type { Estimate } from '../statistics/index.ts'
+import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
+import { readReduced } from './read-paths.ts'
 import { asOfText, keysOf, readCases } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
-import { type PathLived, variantsOf } from './variants.ts'
+import {
+  chooseVariants,
+  type NamedPaths,
+  namesAlong,
+  type PathLived,
+  pathsIn,
+  secondsOf,
+  whoLived,
+} from './variants.ts'
 
 interface VariantsBody {
   readonly asOf: string
@@ -25,6 +37,47 @@ const options = Type.Object({
   top: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 50, description: 'how many ways to list' })),
 })
 
+/** Distinct paths, how long they took, and who lived them. */
+interface ReadWays {
+  readonly asOf: Instant
+  readonly paths: NamedPaths
+  readonly ways: Omit<PathVariants, 'of'>
+  seconds(ways: readonly number[]): readonly Estimate[] | Promise<readonly Estimate[]>
+  keys(ways: readonly number[]): readonly string[] | Promise<readonly string[]>
+}
+
+const NOT_KNOWN: Estimate = { value: null, low: null, high: null, n: 0 }
+
+/** Every case, compared here. */
+const everyWay = async (
+  ports: AnalysisPorts,
+  scope: Scope,
+  map: string | undefined,
+  cases: string | undefined,
+): Promise<ReadWays> => {
+  const { table, asOf } = await readCases(ports, scope, map, cases)
+  const ways = pathsIn(table)
+  return {
+    asOf,
+    paths: table,
+    ways,
+    seconds: (wanted) => secondsOf(table, ways, wanted),
+    keys: (wanted) => keysOf(table, whoLived(ways, wanted)),
+  }
+}
+
+/** More cases than this machine holds, compared by the engine. */
+const reducedWays = async (reduced: Reduced): Promise<ReadWays> => {
+  const { starts, code, cases, seconds, whose } = await reduced.paths()
+  return {
+    asOf: reduced.asOf,
+    paths: spansOf({ starts, activity: code, activities: reduced.names }),
+    ways: { count: cases.length, first: Uint32Array.from(cases.keys()), cases },
+    seconds,
+    keys: whose,
+  }
+}
+
 /** Which ways were lived, exactly. */
 export const variantsAnalysis = analysis<typeof options, VariantsBody>({
   name: 'variants',
@@ -39,24 +92,36 @@ export const variantsAnalysis = analysis<typeof options, VariantsBody>({
   people: 'all, cases (that lived one of the ways asked for), variant:N (way N of the list)',
   answer: async (ports, asked) => {
     const { map, cases, contains, starts, ends, top = 50 } = asked.options
-    const { table, asOf } = await readCases(ports, asked, map, cases)
-    const {
-      livedBy,
-      asked: every,
-      ...answer
-    } = variantsOf(table, {
+    const reduced = await readReduced(ports, asked, map, cases)
+    const read = reduced ? await reducedWays(reduced) : await everyWay(ports, asked, map, cases)
+    const { paths, ways } = read
+    const casesOf = (v: number) => ways.cases[v] ?? 0
+    const everybody = ways.cases.reduce((sum, each) => sum + each, 0)
+    const { kept, best } = chooseVariants(paths, ways, {
       top,
-      ...(contains !== undefined && { contains: codesOf(contains, table) }),
-      ...(starts !== undefined && { starts: codesOf(starts, table) }),
-      ...(ends !== undefined && { ends: codesOf(ends, table) }),
+      ...(contains !== undefined && { contains: codesOf(contains, paths) }),
+      ...(starts !== undefined && { starts: codesOf(starts, paths) }),
+      ...(ends !== undefined && { ends: codesOf(ends, paths) }),
     })
+    const seconds = await read.seconds(best)
     return {
-      body: { asOf: asOfText(asOf), all: table.keys.length, ...answer },
+      body: {
+        asOf: asOfText(read.asOf),
+        all: everybody,
+        variants: kept.length,
+        cases: kept.reduce((sum, v) => sum + casesOf(v), 0),
+        top: best.map((v, place) => ({
+          path: namesAlong(paths, ways.first[v] ?? 0),
+          cases: casesOf(v),
+          share: rate(casesOf(v), everybody),
+          seconds: seconds[place] ?? NOT_KNOWN,
+        })),
+      },
       people: (of) => {
-        if (of === 'all') return [...table.keys]
-        if (of === 'cases') return keysOf(table, every())
-        const place = Number(/^variant:([1-9]\d{0,4})$/.exec(of)?.[1])
-        return place <= answer.top.length ? keysOf(table, livedBy(place - 1)) : undefined
+        if (of === 'all') return read.keys(Array.from(ways.cases, (_, v) => v))
+        if (of === 'cases') return read.keys(kept)
+        const wanted = best[Number(/^variant:([1-9]\d{0,4})$/.exec(of)?.[1]) - 1]
+        return wanted === undefined ? undefined : read.keys([wanted])
       },
     }
   },

@@ -1,5 +1,5 @@
-import { type CaseSpans, commonest, groupPaths } from '../journeys/index.ts'
-import { type Rate, rate } from '../kernel/index.ts'
+import { type CaseSpans, commonest, groupPaths, type PathVariants } from '../journeys/index.ts'
+import type { Rate } from '../kernel/index.ts'
 import { type Estimate, medianOf } from '../statistics/index.ts'
 
 export interface VariantsQuestion {
@@ -19,17 +19,16 @@ export interface PathLived {
   readonly seconds: Estimate
 }
 
-export interface Variants {
-  /** Different ways that are asked for, and how many cases lived one of them. */
-  readonly variants: number
-  readonly cases: number
-  readonly top: readonly PathLived[]
-  /** The cases that lived way n of `top`, or one of the ways asked for. */
-  livedBy(place: number): number[]
-  asked(): number[]
+/** The distinct paths that are asked for, by number, and the commonest of them. */
+export interface Chosen {
+  readonly kept: readonly number[]
+  readonly best: readonly number[]
 }
 
-const holds = ({ activity, begins, ends: stops }: CaseSpans, question: VariantsQuestion) => {
+/** Paths in columns; some may be lived by many. */
+export type NamedPaths = Pick<CaseSpans, 'begins' | 'ends' | 'activity' | 'activities'>
+
+const holds = ({ activity, begins, ends: stops }: NamedPaths, question: VariantsQuestion) => {
   const { contains, starts: first, ends } = question
   return (c: number): boolean => {
     const [begin, end] = [begins[c] ?? 0, stops[c] ?? 0]
@@ -41,10 +40,13 @@ const holds = ({ activity, begins, ends: stops }: CaseSpans, question: VariantsQ
   }
 }
 
-/** The distinct paths of cases, commonest first, equal ones in the order of their names; two paths are one where every event is. */
-export const variantsOf = (table: CaseSpans, question: VariantsQuestion): Variants => {
-  const all = groupPaths(table)
-  const keep = holds(table, question)
+/** Which of the distinct paths are asked for: commonest first, equal ones in the order of their names. */
+export const chooseVariants = (
+  paths: NamedPaths,
+  all: Omit<PathVariants, 'of'>,
+  question: VariantsQuestion,
+): Chosen => {
+  const keep = holds(paths, question)
   const kept: number[] = []
   for (let v = 0; v < all.count; v++) if (keep(all.first[v] ?? 0)) kept.push(v)
   const chosen = {
@@ -52,42 +54,43 @@ export const variantsOf = (table: CaseSpans, question: VariantsQuestion): Varian
     first: Uint32Array.from(kept, (v) => all.first[v] ?? 0),
     cases: Uint32Array.from(kept, (v) => all.cases[v] ?? 0),
   }
-  const best = commonest(table, chosen, question.top).map((place) => kept[place] ?? 0)
+  return { kept, best: commonest(paths, chosen, question.top).map((place) => kept[place] ?? 0) }
+}
+
+/** The distinct paths of cases: two are one where every event is. */
+export const pathsIn = (table: CaseSpans): PathVariants => groupPaths(table)
+
+/** The names along a path. */
+export const namesAlong = ({ begins, ends, activity, activities }: NamedPaths, path: number): string[] =>
+  Array.from(activity.subarray(begins[path], ends[path]), (code) => activities[code] ?? '')
+
+/** The median time that cases took for some of their distinct paths. */
+export const secondsOf = (
+  { begins, ends, at }: CaseSpans,
+  all: PathVariants,
+  wanted: readonly number[],
+): Estimate[] => {
   const placeOf = new Int32Array(all.count).fill(-1)
-  for (const [place, v] of best.entries()) placeOf[v] = place
-  const times = best.map((v) => new Float64Array(all.cases[v] ?? 0))
-  const filled = new Uint32Array(best.length)
+  for (const [place, v] of wanted.entries()) placeOf[v] = place
+  const times = wanted.map((v) => new Float64Array(all.cases[v] ?? 0))
+  const filled = new Uint32Array(wanted.length)
   for (let c = 0; c < all.of.length; c++) {
     const place = placeOf[all.of[c] ?? 0] ?? -1
     const list = times[place]
     if (!list) continue
-    const [begin, end] = [table.begins[c] ?? 0, table.ends[c] ?? 0]
+    const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
     const next = filled[place] ?? 0
-    list[next] = end > begin ? ((table.at[end - 1] ?? 0) - (table.at[begin] ?? 0)) / 1000 : 0
+    list[next] = end > begin ? ((at[end - 1] ?? 0) - (at[begin] ?? 0)) / 1000 : 0
     filled[place] = next + 1
   }
-  const isKept = new Uint8Array(all.count)
-  for (const v of kept) isKept[v] = 1
-  const casesOf = (is: (variant: number) => boolean): number[] => {
-    const found: number[] = []
-    for (let c = 0; c < all.of.length; c++) if (is(all.of[c] ?? 0)) found.push(c)
-    return found
-  }
-  return {
-    variants: kept.length,
-    cases: chosen.cases.reduce((sum, cases) => sum + cases, 0),
-    top: best.map((v, place): PathLived => {
-      const c = all.first[v] ?? 0
-      const codes = table.activity.subarray(table.begins[c], table.ends[c])
-      const cases = all.cases[v] ?? 0
-      return {
-        path: Array.from(codes, (code) => table.activities[code] ?? ''),
-        cases,
-        share: rate(cases, all.of.length),
-        seconds: medianOf(times[place] ?? new Float64Array(0)),
-      }
-    }),
-    livedBy: (place) => casesOf((variant) => placeOf[variant] === place),
-    asked: () => casesOf((variant) => isKept[variant] === 1),
-  }
+  return times.map(medianOf)
+}
+
+/** The cases that lived one of some distinct paths. */
+export const whoLived = (all: PathVariants, wanted: readonly number[]): number[] => {
+  const isWanted = new Uint8Array(all.count)
+  for (const v of wanted) isWanted[v] = 1
+  const found: number[] = []
+  for (let c = 0; c < all.of.length; c++) if (isWanted[all.of[c] ?? 0] === 1) found.push(c)
+  return found
 }

@@ -7,6 +7,7 @@ import { LOCAL_OWNER } from '../governance/index.ts'
 import { type FilterOptions, filtered, filterOf, instantFrom, wholeNumber } from '../journeys/filter.cli.ts'
 import { orThrow } from '../kernel/index.ts'
 import { storedSegments } from '../segments/segments.cli.ts'
+import { reducing } from '../server/reducing.ts'
 import { caseReaderOf } from './case-reader-of.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { resolveMap } from './map-argument.ts'
@@ -71,17 +72,22 @@ export const filterLines = (asked: object): string[] =>
   })
 
 /** What an analysis asks of the outside, for a command. */
-export const analysisPorts = async (context: CommandContext): Promise<AnalysisPorts> => ({
-  explorer: createExplorer({
-    reader: await caseReaderOf(context),
-    // One command asks once.
-    version: async () => '',
+export const analysisPorts = async (context: CommandContext): Promise<AnalysisPorts> => {
+  const reader = await caseReaderOf(context)
+  const engine = await context.engines.analytics()
+  return {
+    explorer: createExplorer({
+      reader,
+      // One command asks once.
+      version: async () => '',
+      now: context.now,
+      zone: 'Europe/Paris',
+      budget: Number.POSITIVE_INFINITY,
+    }),
+    map: (name) => resolveMap(name, context),
+    purchases: ({ workspace, filter }, event, property) =>
+      readPurchases(engine, { workspace, filter, inferred: 'person' }, event, property),
     now: context.now,
-    zone: 'Europe/Paris',
-    budget: Number.POSITIVE_INFINITY,
-  }),
-  map: (name) => resolveMap(name, context),
-  purchases: async ({ workspace, filter }, event, property) =>
-    readPurchases(await context.engines.analytics(), { workspace, filter, inferred: 'person' }, event, property),
-  now: context.now,
-})
+    reduced: reducing(engine, reader),
+  }
+}

@@ -1,12 +1,11 @@
 import { LOCAL_OWNER, localOwnerMay, notAllowed } from '../governance/index.ts'
-import type { CaseReader } from '../journeys/index.ts'
-import { createLayeredReader } from '../journeys/layered-reader.clickhouse.ts'
+import { createLayeredReader, type LayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import { Refused } from '../kernel/index.ts'
 import type { CommandContext } from './context.ts'
 import { createWorking } from './working.ts'
 
 /** The reader of the events that the local owner may read. */
-export const caseReaderOf = async (context: CommandContext): Promise<CaseReader> => {
+export const caseReaderOf = async (context: CommandContext): Promise<LayeredReader> => {
   if (!localOwnerMay(LOCAL_OWNER, 'events.read', LOCAL_OWNER.workspace)) throw new Refused(notAllowed('events.read'))
   return createLayeredReader(await context.engines.analytics(), { hear: createWorking(context) })
 }

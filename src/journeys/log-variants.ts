@@ -60,8 +60,10 @@ export const groupPaths = (table: Paths): PathVariants => {
   return { count, first: first.slice(0, count), cases: cases.slice(0, count), of }
 }
 
+type NamedPaths = Pick<CaseSpans, 'begins' | 'ends' | 'activity' | 'activities'>
+
 /** The order of paths by the names in them, as if those were joined by a letter before all others. */
-const byNames = ({ begins, ends, activity, activities }: CaseSpans) => {
+const byNames = ({ begins, ends, activity, activities }: NamedPaths) => {
   const order = activities
     .map((_, code) => code)
     .sort((a, b) => ((activities[a] ?? '') < (activities[b] ?? '') ? -1 : 1))
@@ -80,7 +82,7 @@ const byNames = ({ begins, ends, activity, activities }: CaseSpans) => {
 
 /** The `top` commonest variants, equal ones in the order of their names; what cannot be among them is never sorted. */
 export const commonest = (
-  table: CaseSpans,
+  table: NamedPaths,
   { count, first, cases }: Omit<PathVariants, 'of'>,
   top: number,
 ): number[] => {

@@ -1,11 +1,11 @@
 import { type AnalysisPorts, type Analyst, createAnalyst } from '../analyses/index.ts'
 import { readPurchases } from '../analyses/purchases.clickhouse.ts'
-import { createReducer } from '../analyses/reduced-cases.clickhouse.ts'
 import { createExplorer, type Explorer } from '../explorations/index.ts'
 import type { LayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import { createSampleReader } from '../journeys/sample-reader.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import { MOST_EVENTS, ZONE } from './explore.ts'
+import { ZONE } from './explore.ts'
+import { reducing } from './reducing.ts'
 
 export interface AnalystParts {
   readonly engine: Analytics
@@ -21,18 +21,11 @@ const LARGE = 2_000_000
 /** A sample holds about so many. */
 const SAMPLE = 400_000
 
-/** Cases that do not fit here are reduced by the engine where that is enough; `PARCOURS_REDUCE=1` has it reduce any. */
-const isTooLarge = ({ events }: { readonly events: number }): boolean =>
-  events > MOST_EVENTS || process.env.PARCOURS_REDUCE === '1'
-
 /** Answers analyses over an explorer's journeys; the large ones first over a sample of people. */
 export const analystOver = ({ engine, reader, explorer, map }: AnalystParts): Analyst => {
   const purchases: AnalysisPorts['purchases'] = ({ workspace, filter }, event, property) =>
     readPurchases(engine, { workspace, filter, inferred: 'person' }, event, property)
-  const reduce = createReducer(engine)
-  const reduced: NonNullable<AnalysisPorts['reduced']> = async (scope, design) =>
-    isTooLarge(await reader.standing(scope.workspace)) ? reduce(scope, design) : undefined
-  const ports = { explorer, map, purchases, now: Date.now, reduced }
+  const ports = { explorer, map, purchases, now: Date.now, reduced: reducing(engine, reader) }
   return createAnalyst({
     ports,
     version: explorer.version,

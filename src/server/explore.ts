@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os'
 import type { Endpoint } from '../api/endpoint.ts'
 import { flowEndpoints } from '../explorations/flow.http.ts'
 import { createExplorer, type Explorations, type Explorer } from '../explorations/index.ts'
@@ -12,18 +11,12 @@ import { createLayeredReader, type LayeredReader } from '../journeys/layered-rea
 import type { Maps } from '../maps/index.ts'
 import { momentEndpoints } from '../moments/moments.http.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { MOST_EVENTS, memory } from './reducing.ts'
 
 /** The workspace's zone, by which days and months begin. */
 export const ZONE = 'Europe/Paris'
-/** The memory that this process may count on: the machine's, or what it was granted of it. */
-const memory = (): number => {
-  const granted = process.constrainedMemory()
-  return granted > 0 ? Math.min(granted, totalmem()) : totalmem()
-}
 /** What the tables of lived journeys may take together, in bytes: a gigabyte is some thirty million events. */
 const BUDGET = Math.max(256 << 20, Math.floor(memory() / 6))
-/** A table at hand takes some forty bytes an event beside what is worked out of it: half of the memory is for it. */
-export const MOST_EVENTS = Math.floor(memory() / 2 / 40)
 
 export const readerOver = (analytics: Analytics): LayeredReader =>
   createLayeredReader(analytics, { mostEvents: MOST_EVENTS })

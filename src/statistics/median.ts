@@ -8,11 +8,33 @@ import type { Estimate } from './cluster-ratio.ts'
  */
 export const medianOf = (values: Float64Array): Estimate => {
   const n = values.length
-  const value = quantileOf(values, 0.5)
-  if (value === null || n < 6) return { value, low: null, high: null, n }
+  const [value = null, low = null, high = null] = sharesOf(n).map((p) => quantileOf(values, p))
+  return { value, low, high, n }
+}
+
+/** Which of `n` values in ascending order, counted from 0, are all that their median and its interval take: two for each. */
+export const medianPlaces = (n: number): readonly number[] =>
+  sharesOf(n).flatMap((p) => {
+    const below = Math.floor((n - 1) * p)
+    return [below, Math.min(below + 1, n - 1)]
+  })
+
+/** The median of `n` values of which only those at its places are known: to the last bit what all of them say. */
+export const medianAmid = (n: number, known: readonly number[]): Estimate => {
+  const [value = null, low = null, high = null] = sharesOf(n).map((p, i) => {
+    const [under = 0, over = under] = known.slice(2 * i)
+    const rank = (n - 1) * p
+    return under + (rank - Math.floor(rank)) * (over - under)
+  })
+  return { value, low, high, n }
+}
+
+/** At which shares of `n` values their median lies, and the ends of its interval. */
+const sharesOf = (n: number): readonly number[] => {
+  if (n === 0) return []
+  if (n < 6) return [0.5]
   const below = n <= EXACT ? exactRank(n) : Math.floor((n - Z95 * Math.sqrt(n)) / 2)
-  const place = (rank: number) => quantileOf(values, (rank - 1) / (n - 1))
-  return { value, low: place(below), high: place(n + 1 - below), n }
+  return [0.5, (below - 1) / (n - 1), (n - below) / (n - 1)]
 }
 
 const EXACT = 200
