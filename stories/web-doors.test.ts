@@ -70,7 +70,7 @@ const named = (text: string) =>
 const wholeOf = (profile: string) => told<Whole>(`/api/people/${profile}`)
 /** A person as anybody could see them: what a merge changes, or an attack would. */
 const pictureOf = async (profile: string) => {
-  // Where she stands on a map is told as of now once anything comes live, whoever's it is.
+  // Where she stands on a map goes by the clock once anything comes live; at one time of it, the passages' law holds it.
   const { journeys: _, ...whole } = await wholeOf(profile)
   return {
     whole,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { EVENT_COLUMNS, eventRows } from '../events/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
@@ -11,29 +11,18 @@ import { databaseOf } from '../storage/postgres/servers.contract.ts'
 import { createPassagePeople } from './passage-people.clickhouse.ts'
 import { createPassageReader } from './passage-reader.clickhouse.ts'
 import { createPostgresPassageStore } from './passage-store.postgres.ts'
-import { liveEqualsBatch, type Shelf } from './passages.contract.ts'
+import { liveEqualsBatch, partedAsTheyStood, type Shelf } from './passages.contract.ts'
 
 const { workspace } = LOCAL_OWNER
 /** Each takes about a second; what they find is found in memory first. */
-const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 4)
+const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 2)
 const TABLES = ['events', 'identities', 'identities_now']
 
 let engine: AnalyticsForTests
-let database: Database | undefined
-let drop = async () => {}
 beforeAll(async () => {
   engine = await startAnalyticsForTests()
-  // A server of several connections, as the worker has: one asks who is who while another keeps what was walked.
-  const own = await databaseOf('embedded')
-  if (typeof own === 'string') return
-  drop = own.drop
-  database = await openDatabase(own.url)
 })
-afterAll(async () => {
-  await database?.close()
-  await drop()
-  await engine.stop()
-})
+afterAll(() => engine.stop())
 
 const shelfOn = async (database: Database): Promise<Shelf> => {
   const { analytics } = engine
@@ -58,8 +47,30 @@ const shelfOn = async (database: Database): Promise<Shelf> => {
   }
 }
 
-it('live journeys over PostgreSQL and the engine are what `lived` says of the same engine', async (test) => {
-  const there = database
-  if (!there) return test.skip('no PostgreSQL is installed')
-  await liveEqualsBatch(() => shelfOn(there), ROUNDS)
+describe.each(['embedded', 'installed'] as const)('live journeys over %s PostgreSQL and the engine', (kind) => {
+  let database: Database | undefined
+  let drop = async () => {}
+  beforeAll(async () => {
+    // A server of several connections, as the worker has: one asks who is who while another keeps what was walked.
+    const own = await databaseOf(kind)
+    if (typeof own === 'string') return
+    drop = own.drop
+    database = await openDatabase(own.url)
+  })
+  afterAll(async () => {
+    await database?.close()
+    await drop()
+  })
+
+  it('are what `lived` says of the same engine', async (test) => {
+    const there = database
+    if (!there) return test.skip('no PostgreSQL is installed')
+    await liveEqualsBatch(() => shelfOn(there), ROUNDS)
+  })
+
+  it('of two persons made one and parted again are what they were', async (test) => {
+    const there = database
+    if (!there) return test.skip('no PostgreSQL is installed')
+    await partedAsTheyStood(() => shelfOn(there), ROUNDS)
+  })
 })

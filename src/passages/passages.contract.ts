@@ -198,3 +198,33 @@ export const liveEqualsBatch = async (open: () => Promise<Shelf>, rounds: number
     { numRuns: rounds, endOnFailure: rounds < 50 },
   )
 }
+
+/**
+ * Made one and parted again, both stand where they stood, at the same time of the clock. (What time alone makes of a journey
+ * goes on meanwhile, as it does for everybody.) What was told of the one they were stays told.
+ */
+export const partedAsTheyStood = async (open: () => Promise<Shelf>, rounds: number): Promise<void> => {
+  const who = fc.constantFrom(...IDENTIFIERS)
+  await fc.assert(
+    fc.asyncProperty(maps, acts, who, who, async (map, drawn, one, other) => {
+      const shelf = await open()
+      const all = world(map, shelf)
+      all.state.clock = 40 * HOUR
+      for (const [i, act] of drawn.entries()) {
+        if (typeof act === 'object' && 'person' in act) await shelf.become(act.identifier, act.person)
+        else if (typeof act === 'object' && 'event' in act)
+          all.arrived.push(eventOf({ ...act, at: act.at * HOUR, seq: i + 1 }))
+      }
+      await all.fold()
+      const [before, was] = [await all.live(), shelf.personOf(one)]
+      await shelf.become(one, shelf.personOf(other))
+      await all.fold()
+      const told = (await all.store.told(workspace, 0, 1000)).map(({ id }) => id)
+      await shelf.become(one, was)
+      await all.fold()
+      expect(await all.live()).toEqual(before)
+      expect((await all.store.told(workspace, 0, 1000)).map(({ id }) => id)).toEqual(expect.arrayContaining(told))
+    }),
+    { numRuns: rounds, endOnFailure: rounds < 50 },
+  )
+}

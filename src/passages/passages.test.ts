@@ -4,7 +4,7 @@ import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import type { Move } from './passage-people.ts'
 import { createMemoryPassageReader } from './passage-reader.memory.ts'
 import { createMemoryPassageStore } from './passage-store.memory.ts'
-import { liveEqualsBatch, type Shelf } from './passages.contract.ts'
+import { liveEqualsBatch, partedAsTheyStood, type Shelf } from './passages.contract.ts'
 
 const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 150)
 
@@ -36,4 +36,7 @@ const inMemory = async (): Promise<Shelf> => {
 describe('live journeys', () => {
   it('are what `lived` says, in whatever order events arrive, merges and unmerges among them, and however often they are folded', () =>
     liveEqualsBatch(inMemory, ROUNDS))
+
+  it('of two persons made one and parted again are what they were at the same time of the clock', () =>
+    partedAsTheyStood(inMemory, ROUNDS))
 })
