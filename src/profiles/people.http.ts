@@ -175,8 +175,8 @@ const whole = ({ profiles, life, maps, segments }: PeoplePorts): Endpoint =>
     },
   })
 
-/** Questions shown at one time, the oldest first: those behind come up as these are decided. */
-const QUESTIONS_SHOWN = 20
+/** Questions shown at one time, the oldest first: a page. */
+const QUESTIONS_SHOWN = 10
 const PAGE = 60
 /** Read at one time where a stage is looked for: the engine does not know the maps' rules. */
 const SEARCHED = 500
@@ -322,11 +322,16 @@ const stewarding = ({ profiles, faces, changed }: PeoplePorts): readonly Endpoin
       name: 'listQuestions',
       summary: 'Persons whom evidence would make one, and whom only a steward may.',
       params: Nothing,
-      query: Nothing,
-      body: Type.Object({ items: Type.Array(Type.Unknown()), total: Type.Integer() }),
-      answer: async ({ actor, language }) => {
+      query: Type.Object({
+        page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'The first is 1.' })),
+      }),
+      body: Type.Object({ items: Type.Array(Type.Unknown()), total: Type.Integer(), pages: Type.Integer() }),
+      answer: async ({ actor, language, query: { page = 1 } }) => {
         const questions = orThrow(await profiles.questions(actor))
-        const shown = questions.slice(0, QUESTIONS_SHOWN)
+        const pages = Math.max(1, Math.ceil(questions.length / QUESTIONS_SHOWN))
+        // Whoever decides the last of the last page finds the one before it.
+        const from = (Math.min(page, pages) - 1) * QUESTIONS_SHOWN
+        const shown = questions.slice(from, from + QUESTIONS_SHOWN)
         const whose = orThrow(
           await faces.whose(
             actor,
@@ -340,7 +345,7 @@ const stewarding = ({ profiles, faces, changed }: PeoplePorts): readonly Endpoin
           words: say(explain({ by: 'evidence', edge }), language),
           people: whose.slice(2 * i, 2 * i + 2).map(personTold),
         }))
-        return { body: { items, total: questions.length } }
+        return { body: { items, total: questions.length, pages } }
       },
     }),
     endpoint({

@@ -45,6 +45,7 @@ export const viewStoreContract = (open: () => ViewStore): void => {
     it('no longer lists what was removed, finds it, and lists it again once it is back', async () => {
       await store.views.keep(workspace, funnel('first', { gone: { at: NOON + 5, by, signed: 'Karim' } }))
       expect(await ids()).toEqual([])
+      expect((await store.views.everKept(workspace)).map(({ id }) => id)).toEqual(['first'])
       expect((await store.views.find(workspace, 'first'))?.gone).toEqual({ at: NOON + 5, by, signed: 'Karim' })
       await store.views.keep(workspace, funnel('first'))
       expect(await ids()).toEqual(['first'])

@@ -20,6 +20,11 @@ SELECT id, title, content, saved_at, saved_by, signed, gone_at, gone_by, gone_si
  WHERE workspace = $1 AND kind = $2 AND gone_at IS NULL
  ORDER BY saved_at DESC, id`
 
+const EVER_KEPT = `-- What was ever kept of one kind, removed or not, the latest first.
+SELECT id, title, content, saved_at, saved_by, signed, gone_at, gone_by, gone_signed FROM saved_views
+ WHERE workspace = $1 AND kind = $2
+ ORDER BY saved_at DESC, id`
+
 const FIND = `-- One of them, removed or not.
 SELECT id, title, content, saved_at, saved_by, signed, gone_at, gone_by, gone_signed FROM saved_views
  WHERE workspace = $1 AND kind = $2 AND id = $3`
@@ -49,6 +54,8 @@ const thingOf = <Thing>(row: Row): Thing =>
 
 const shelf = <Thing extends SavedView | Dashboard>(database: Database, kind: 'view' | 'dashboard'): Shelf<Thing> => ({
   list: async (workspace) => (await database.query<Row>(LIST, [workspace, kind])).map((row) => thingOf<Thing>(row)),
+  everKept: async (workspace) =>
+    (await database.query<Row>(EVER_KEPT, [workspace, kind])).map((row) => thingOf<Thing>(row)),
   find: async (workspace, id) => {
     const [row] = await database.query<Row>(FIND, [workspace, kind, id])
     return row && thingOf<Thing>(row)

@@ -7,6 +7,8 @@ type Workspace = Actor['workspace']
 export interface Shelf<Thing extends SavedView | Dashboard> {
   /** Those that were not removed, the latest first. */
   list(workspace: Workspace): Promise<readonly Thing[]>
+  /** All of them, removed or not. */
+  everKept(workspace: Workspace): Promise<readonly Thing[]>
   /** One of them, removed or not. */
   find(workspace: Workspace, id: string): Promise<Thing | undefined>
   /** As it is from now on. */

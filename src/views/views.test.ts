@@ -46,6 +46,15 @@ describe('saved views', () => {
     expect(all.find(({ id }) => id === saved.id)?.title).toBe(SIGNATURES.title)
   })
 
+  it('are reworded while they are removed, and come back in the new words', async () => {
+    const views = opened()
+    const saved = orThrow(await views.save(CLAIRE, SIGNATURES))
+    orThrow(await views.remove(CLAIRE, saved.id))
+    orThrow(await views.reword(CLAIRE, () => 'map=cuisine-2'))
+    expect(orThrow(await views.all(CLAIRE)).views).toEqual([])
+    expect(orThrow(await views.bringBack(CLAIRE, saved.id))).toEqual({ ...saved, asked: 'map=cuisine-2' })
+  })
+
   it('need a title, and are nobody else’s to keep', async () => {
     const views = opened()
     expect(await views.save(CLAIRE, { ...SIGNATURES, title: '  ' })).toMatchObject({

@@ -25,7 +25,7 @@ export interface Views {
   all(who: Asker): Promise<Outcome<{ readonly views: readonly SavedView[]; readonly dashboards: readonly Dashboard[] }>>
   save(who: Asker, view: NewView): Promise<Outcome<SavedView>>
   change(who: Asker, id: string, changes: Partial<NewView>): Promise<Outcome<SavedView>>
-  /** Says every kept question as `next` says it; how many of them changed. */
+  /** Says every kept question as `next` says it, those that could be brought back too; how many of them changed. */
   reword(who: Asker, next: (asked: string) => string | undefined): Promise<Outcome<number>>
   remove(who: Asker, id: string): Promise<Outcome<SavedView>>
   bringBack(who: Asker, id: string): Promise<Outcome<SavedView>>
@@ -54,10 +54,10 @@ export const createViews = (ports: ViewPorts): Views => {
     change: (who, id, changes) => views.change(who, id, changes),
     reword: async (who, next) => {
       let count = 0
-      for (const view of await store.views.list(who.actor.workspace)) {
+      for (const view of await store.views.everKept(who.actor.workspace)) {
         const asked = next(view.asked)
         if (asked === undefined) continue
-        const changed = await views.change(who, view.id, { asked })
+        const changed = await views.reword(who, view, asked)
         if (!changed.ok) return changed
         count++
       }
@@ -102,6 +102,8 @@ const thingsOf = <Thing extends SavedView | Dashboard>(
   return {
     add: (who: Asker, thing: Omit<Thing, 'at' | 'by' | 'signed' | 'gone'>) =>
       keep(who, { ...thing, ...signature(who) } as Thing),
+    /** Asked in other words, and removed if it was. */
+    reword: (who: Asker, thing: Thing, asked: string) => keep(who, { ...thing, asked }),
     change: (who: Asker, id: string, changes: Partial<Thing>) =>
       found(who, id, (thing) => standing({ ...thing, ...changes })),
     remove: (who: Asker, id: string) => found(who, id, (thing) => ({ ...thing, gone: signature(who) })),

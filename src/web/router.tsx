@@ -13,6 +13,7 @@ import { mapsQuestion } from './screens/maps/use-maps.ts'
 import { measureView } from './screens/measure/question.ts'
 import { newMapView } from './screens/new-map/new-map-view.ts'
 import { matchesView } from './screens/people/use-matches.ts'
+import { queueView } from './screens/people/use-people.ts'
 import { revisionsView } from './screens/revisions/revisions-view.ts'
 import { segmentsView } from './screens/segments/segments-view.ts'
 import { sourcesView } from './screens/sources/sources-view.ts'
@@ -142,6 +143,7 @@ const people = createRoute({
 const peopleQueue = createRoute({
   getParentRoute: () => shell,
   path: '/people/queue',
+  validateSearch: queueView,
   component: lazyRouteComponent(() => import('./screens/people/queue.tsx'), 'Queue'),
 })
 

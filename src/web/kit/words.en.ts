@@ -1,6 +1,12 @@
 import type { fr } from './words.fr.ts'
 
 export const en: Record<keyof typeof fr, string> = {
+  'scroll.aside': 'There is more to the right: scroll →',
+  'called.customer': 'Customer {value}',
+  'called.order': 'Customer of order {value}',
+  'called.visitor': 'Visitor {value}',
+  'called.case': 'Case {value}',
+  'called.nobody': 'No known name',
   'form.cancel': 'Cancel',
   'form.unreached': 'The server does not answer. Nothing is lost here; try again in a moment.',
   'state.failed': 'This could not be loaded',

@@ -1,4 +1,10 @@
 export const fr = {
+  'scroll.aside': 'La suite est à droite : faites défiler →',
+  'called.customer': 'Client {value}',
+  'called.order': 'Client de la commande {value}',
+  'called.visitor': 'Visiteur {value}',
+  'called.case': 'Dossier {value}',
+  'called.nobody': 'Sans nom connu',
   'form.cancel': 'Annuler',
   'form.unreached': 'Le serveur ne répond pas. Rien n’est perdu ici ; réessayez dans un instant.',
   'state.failed': 'Cela n’a pas pu être chargé',

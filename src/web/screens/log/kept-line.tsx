@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { CHANNELS } from '../../../events/index.ts'
+import { useCalled } from '../../kit/called.ts'
 import { EventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { Kept } from './use-log.ts'
@@ -14,6 +15,7 @@ export const useLogChannel = () => {
 export const KeptLine = ({ kept, open }: { readonly kept: Kept; readonly open: () => void }) => {
   const { moment } = useWords()
   const channelOf = useLogChannel()
+  const called = useCalled()
   return (
     <UnstyledButton className="log-line" onClick={open}>
       <time className="quiet" dateTime={kept.at}>
@@ -24,7 +26,9 @@ export const KeptLine = ({ kept, open }: { readonly kept: Kept; readonly open: (
       </span>
       <span className="quiet">{[channelOf(kept.channel), kept.store].filter(Boolean).join(' · ')}</span>
       <span className="quiet">{kept.source}</span>
-      <span className="log-who">{kept.identifier}</span>
+      <span className="log-who" title={kept.identifier}>
+        {called(kept.identifier)}
+      </span>
     </UnstyledButton>
   )
 }

@@ -1,6 +1,7 @@
 import { Checkbox, Group, Select, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useWords } from '../../words/language.tsx'
+import { personaName } from '../../words/persona.ts'
 import { STALE_DAYS } from './order.ts'
 import { type PortfolioView, RANKS, type Rank } from './portfolio-view.ts'
 import type { Entry } from './use-portfolio.ts'
@@ -81,7 +82,10 @@ export const MapFilters = ({ entries, view, show }: Props) => {
           (owner) => (owner === '–' ? say('maps.owner.none') : owner),
         ),
       )}
-      {choice('persona', named(entries.flatMap(({ personas }) => personas)))}
+      {choice(
+        'persona',
+        unique(entries.flatMap(({ personas }) => personas)).map((value) => ({ value, label: personaName(value) })),
+      )}
       {choice('channel', named(entries.flatMap(({ channels }) => channels)))}
       <Select
         size="sm"

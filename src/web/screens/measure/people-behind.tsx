@@ -2,9 +2,10 @@ import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowRight, IconDownload, IconX } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
+import { identifierOf, useCalled } from '../../kit/called.ts'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
-import { PersonLink, personName } from '../journeys/people/person-row.tsx'
+import { PersonLink } from '../journeys/people/person-row.tsx'
 import { useWhose } from '../journeys/people/use-people.ts'
 import { usePeopleBehind } from './use-answer.ts'
 
@@ -20,6 +21,7 @@ interface RowsProps {
 
 const Rows = ({ keys, more }: RowsProps) => {
   const { say } = useWords()
+  const called = useCalled()
   const box = useRef<HTMLElement>(null)
   const rows = useVirtualizer({
     count: keys.length,
@@ -43,7 +45,7 @@ const Rows = ({ keys, more }: RowsProps) => {
           const who = whose.get(name)
           return (
             <li key={key} style={{ transform: `translateY(${start}px)`, height: ROW }}>
-              <span>{who?.name || personName(name)}</span>
+              <span title={identifierOf(name)}>{who?.name || called(name)}</span>
               {who && <PersonLink who={who} />}
             </li>
           )

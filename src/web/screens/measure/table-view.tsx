@@ -1,10 +1,10 @@
 import { Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { identifierOf, useCalled } from '../../kit/called.ts'
 import { AmountNumber, CountNumber, EstimateNumber, RateNumber } from '../../kit/number.tsx'
 import { Scroller } from '../../kit/scroller.tsx'
 import type { Key } from '../../words/fr.ts'
-import { personName } from '../journeys/people/person-row.tsx'
 import { useWhose } from '../journeys/people/use-people.ts'
 import type { Person } from '../people/use-people.ts'
 import type { Cell, ShownTable } from './cells.ts'
@@ -16,14 +16,16 @@ const listOf = ({ of, people }: { readonly of?: string; readonly people?: number
   ...(people !== undefined && { people }),
 })
 
-const PersonCell = ({ name, who }: { readonly name: string; readonly who: Person | undefined }) =>
-  who ? (
-    <Link to="/people/$profile" params={{ profile: who.profile }}>
-      {who.name || personName(name)}
+const PersonCell = ({ name, who }: { readonly name: string; readonly who: Person | undefined }) => {
+  const called = useCalled()
+  return who ? (
+    <Link to="/people/$profile" params={{ profile: who.profile }} title={identifierOf(name)}>
+      {who.name || called(name)}
     </Link>
   ) : (
-    personName(name)
+    <span title={identifierOf(name)}>{called(name)}</span>
   )
+}
 
 const CellView = ({
   cell,

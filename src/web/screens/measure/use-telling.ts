@@ -66,6 +66,11 @@ export const useTelling = (map: JourneyMap = NO_MAP) => {
     event,
     /** A day as short as an axis wants it. */
     day: (text: string) => new Intl.DateTimeFormat(LOCALES[language], DAY).format(new Date(`${text}T00:00:00Z`)),
+    /** A month by its name, from its first day. */
+    month: (text: string, length: 'short' | 'long') =>
+      new Intl.DateTimeFormat(LOCALES[language], { month: length, year: 'numeric', timeZone: 'UTC' }).format(
+        new Date(`${text}T00:00:00Z`),
+      ),
     stage: (id: string) => stages.get(id) ?? id,
     value,
   }

@@ -140,6 +140,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.retention.all': 'All',
   'measure.retention.cohorts': 'Who comes back, by period of arrival',
   'measure.retention.cohort': 'Arrived',
+  'measure.retention.week': 'wk {day}',
   'measure.retention.after.day': '+{count} d',
   'measure.retention.after.week': '+{count} wk',
   'measure.retention.after.month': '+{count} mo',
@@ -344,11 +345,12 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.discover.legend': 'Dashed: optional. ↻: may be repeated.',
   'measure.discover.anyorder': 'in any order',
   'measure.discover.choice': 'one or the other',
+  'measure.discover.tree': 'The model written out',
   'measure.discover.name': 'Name of the new map',
   'measure.discover.make': 'Make it a map',
   'measure.discover.touchpoints': 'The map discovered',
-  'measure.discover.leftoff': 'left off: {events}',
-  'measure.discover.simplified': 'simplified: {blocks}',
+  'measure.discover.leftoff': 'Left aside: {events}.',
+  'measure.discover.simplified': 'Simplified: {blocks}.',
   'measure.discover.need': 'Need',
   'measure.discover.repeat': 'Repeatable',
   'measure.discover.mandatory': 'mandatory',
@@ -416,6 +418,8 @@ export const en: Record<keyof typeof fr, string> = {
     'Two ways are one where every event is the same, in the same order. The share is of all people or cases.',
   'measure.variants.means.lasts':
     'From the first event to the last: the median, between two order statistics that hold it 95 times of 100.',
+  'measure.variants.headline':
+    'The way taken most, “{path}”, is that of {share}: {cases, number} of {all, number}, who take {variants, number} different ones.',
   'measure.variants.contains': 'Passes through',
   'measure.variants.starts': 'Begins with',
   'measure.variants.ends': 'Ends with',
@@ -430,12 +434,16 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.flow.means.share': 'Of all the times that something follows the first.',
   'measure.flow.means.median':
     'The time between the two: the median, between two order statistics that hold it 95 times of 100.',
+  'measure.flow.headline':
+    'Most often: “{from}” → “{to}”, {times} times. Slowest: “{slowFrom}” → “{slowTo}”, a median of {time}.',
   'measure.flow.note': '{passages, number} different passages, {transitions, number} times.',
   'measure.flow.share': 'Of what follows',
   'measure.times.means':
     'From the first event of a step to the first of the next one after it. Who still waits counts for as long as they have (Kaplan-Meier); the interval is that of Brookmeyer and Crowley.',
   'measure.times.means.reached': 'Who reached the next, among those who reached the first. The others may still.',
   'measure.times.means.waiting': 'Who reached the first, and not the next so far.',
+  'measure.times.headline': 'The longest: from “{from}” to “{to}”, half take more than {time}; {share} have got there.',
+  'measure.times.headline.one': 'From “{from}” to “{to}”, half take more than {time}; {share} have got there.',
   'measure.times.reached': 'Reached it',
   'measure.times.waiting': 'Still waiting',
   'measure.times.unreached': 'not yet',

@@ -138,6 +138,7 @@ export const fr = {
   'measure.retention.all': 'Tous',
   'measure.retention.cohorts': 'Qui revient, par période d’arrivée',
   'measure.retention.cohort': 'Arrivés',
+  'measure.retention.week': 'sem. {day}',
   'measure.retention.after.day': '+{count} j',
   'measure.retention.after.week': '+{count} sem.',
   'measure.retention.after.month': '+{count} mois',
@@ -345,11 +346,12 @@ export const fr = {
   'measure.discover.legend': 'En pointillé : facultatif. ↻ : peut se répéter.',
   'measure.discover.anyorder': 'dans n’importe quel ordre',
   'measure.discover.choice': 'l’un ou l’autre',
+  'measure.discover.tree': 'Le modèle en toutes lettres',
   'measure.discover.name': 'Nom de la nouvelle carte',
   'measure.discover.make': 'En faire une carte',
   'measure.discover.touchpoints': 'La carte découverte',
-  'measure.discover.leftoff': 'laissés de côté : {events}',
-  'measure.discover.simplified': 'simplifié : {blocks}',
+  'measure.discover.leftoff': 'Laissés de côté : {events}.',
+  'measure.discover.simplified': 'Simplifié : {blocks}.',
   'measure.discover.need': 'Besoin',
   'measure.discover.repeat': 'Répétable',
   'measure.discover.mandatory': 'obligatoire',
@@ -418,6 +420,8 @@ export const fr = {
     'Deux façons n’en sont qu’une si chaque événement y est le même, dans le même ordre. La part est celle de toutes les personnes ou dossiers.',
   'measure.variants.means.lasts':
     'Du premier événement au dernier : la médiane, entre deux statistiques d’ordre qui la tiennent 95 fois sur 100.',
+  'measure.variants.headline':
+    'La façon la plus suivie, « {path} », est celle de {share} : {cases, number} sur {all, number}, qui en prennent {variants, number}.',
   'measure.variants.contains': 'Passe par',
   'measure.variants.starts': 'Commence par',
   'measure.variants.ends': 'Finit par',
@@ -432,6 +436,8 @@ export const fr = {
   'measure.flow.means.share': 'Parmi toutes les fois où quelque chose suit le premier.',
   'measure.flow.means.median':
     'Le temps entre les deux : la médiane, entre deux statistiques d’ordre qui la tiennent 95 fois sur 100.',
+  'measure.flow.headline':
+    'Le plus fréquent : « {from} » → « {to} », {times} fois. Le plus lent : « {slowFrom} » → « {slowTo} », {time} de délai médian.',
   'measure.flow.note': '{passages, number} enchaînements différents, {transitions, number} fois.',
   'measure.flow.share': 'De ce qui suit',
   'measure.times.means':
@@ -439,6 +445,9 @@ export const fr = {
   'measure.times.means.reached':
     'Ceux qui ont atteint la suivante, parmi ceux qui ont atteint la première. Les autres peuvent encore y venir.',
   'measure.times.means.waiting': 'Ceux qui ont atteint la première, et pas encore la suivante.',
+  'measure.times.headline':
+    'Le plus long : de « {from} » à « {to} », la moitié met plus de {time} ; {share} y sont arrivés.',
+  'measure.times.headline.one': 'De « {from} » à « {to} », la moitié met plus de {time} ; {share} y sont arrivés.',
   'measure.times.reached': 'Y sont arrivés',
   'measure.times.waiting': 'Attendent encore',
   'measure.times.unreached': 'pas encore',

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useNameOf } from '../../kit/called.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { When } from '../../kit/when.tsx'
@@ -14,6 +15,7 @@ import { WaterfallTable } from './waterfall.tsx'
 
 const Side = ({ person, label }: { readonly person: Person | undefined; readonly label: string }) => {
   const { say } = useWords()
+  const nameOf = useNameOf()
   return (
     <section className="match-side" aria-label={label}>
       <Text size="xs" className="quiet">
@@ -22,7 +24,7 @@ const Side = ({ person, label }: { readonly person: Person | undefined; readonly
       {person && (
         <Stack gap={4}>
           <Link to="/people/$profile" params={{ profile: person.profile }} className="match-name">
-            {person.name || say('customers.nameless')}
+            {nameOf(person)}
           </Link>
           <Text size="sm" className="quiet">
             {[person.city, say('customers.events', { count: person.events })].filter((part) => part !== '').join(' · ')}

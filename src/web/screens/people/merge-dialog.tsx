@@ -2,6 +2,7 @@ import { Group, Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useNameOf } from '../../kit/called.ts'
 import { FormFoot } from '../../kit/form-foot.tsx'
 import { useKeptText } from '../../kit/kept-text.ts'
 import { useWords } from '../../words/language.tsx'
@@ -11,6 +12,7 @@ import { useMerge, usePeople, type WholePerson } from './use-people.ts'
 /** One person of two: the other is looked for, the reason said. */
 export const MergeDialog = ({ person, close }: { readonly person: WholePerson; readonly close: () => void }) => {
   const { say } = useWords()
+  const nameOf = useNameOf()
   const navigate = useNavigate()
   const [typed, type] = useState('')
   const [sought] = useDebouncedValue(typed, 150)
@@ -62,7 +64,7 @@ export const MergeDialog = ({ person, close }: { readonly person: WholePerson; r
                 label={
                   <Group gap="sm">
                     <Text component="span" fw={600}>
-                      {one.name || say('customers.nameless')}
+                      {nameOf(one)}
                     </Text>
                     {one.identifiers.slice(0, 3).map(({ kind, value }) => (
                       <IdentifierChip key={`${kind}:${value}`} kind={kind} value={value} />

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconArrowsJoin2, IconSearch, IconUsersGroup } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { useNameOf } from '../../kit/called.ts'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { When } from '../../kit/when.tsx'
@@ -18,13 +19,14 @@ let lastSought = ''
 
 const Found = ({ person }: { readonly person: Person }) => {
   const { say } = useWords()
+  const nameOf = useNameOf()
   const more = person.known - person.identifiers.length
   return (
     <li>
       <Link to="/people/$profile" params={{ profile: person.profile }} className="found">
         <span className="found-who">
           <Text component="span" fw={620}>
-            {person.name || say('customers.nameless')}
+            {nameOf(person)}
           </Text>
           {person.city && (
             <Text component="span" size="sm" className="quiet">

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Stack } from '@mantine/core'
 import { IconArrowLeft, IconArrowsJoin2 } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useNameOf } from '../../kit/called.ts'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
@@ -15,23 +16,16 @@ import { Timeline } from './timeline.tsx'
 import { usePerson, type WholePerson } from './use-people.ts'
 import { Belongs, Given, Orders, Traits } from './what-is-known.tsx'
 
-/** What a person is called: by name, else by what they are known under. */
-export const nameOf = ({ traits, identifiers }: Pick<WholePerson, 'traits' | 'identifiers'>): string => {
+/** The name that the traits tell; nothing where none does. */
+const toldName = ({ traits }: WholePerson): string => {
   const told = (name: string) => traits.find((trait) => trait.name === name)?.value ?? ''
-  const full = `${told('firstName')} ${told('lastName')}`.trim() || told('name') || told('company')
-  return full || (identifiers[0]?.value ?? '')
-}
-
-/** Somebody without a name is told by what they are known by: Compte 1657. */
-const titleOf = (person: WholePerson, say: ReturnType<typeof useWords>['say']): string => {
-  const name = nameOf(person)
-  const known = person.identifiers.find(({ value }) => value === name)
-  return known ? `${say(`customers.kind.${known.kind}`)} ${name}` : name || say('customers.nameless')
+  return `${told('firstName')} ${told('lastName')}`.trim() || told('name') || told('company')
 }
 
 /** One person: who, what they lived, where they stand, and why these identifiers are theirs. */
 export const PersonScreen = () => {
   const { say } = useWords()
+  const nameOf = useNameOf()
   const { profile } = useParams({ from: '/people/$profile' })
   const person = usePerson(profile)
   const [merging, setMerging] = useState(false)
@@ -55,7 +49,7 @@ export const PersonScreen = () => {
         </Group>
       </Anchor>
       <PageHead
-        title={titleOf(data, say)}
+        title={nameOf({ name: toldName(data), identifiers: data.identifiers })}
         actions={
           <Button
             variant="light"

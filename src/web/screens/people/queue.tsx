@@ -1,83 +1,79 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Group, Kbd, Pagination, Stack, Text } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Notice } from '../../kit/notice.tsx'
 import { PageHead } from '../../kit/page.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
-import { Trouble } from '../../kit/trouble.tsx'
-import { When } from '../../kit/when.tsx'
-import { useEventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
-import { IdentifierChip } from './kinds.tsx'
 import './people.css'
-import { type AskedQuestion, type Person, useAnswer, useQuestions } from './use-people.ts'
+import { QueueQuestion } from './queue-question.tsx'
+import { type AskedQuestion, useAnswer, useQuestions } from './use-people.ts'
 
-const Side = ({ person }: { readonly person: Person | undefined }) => {
+const Keys = () => {
   const { say } = useWords()
-  if (!person) return <div />
+  const keys = [
+    ['J', say('customers.queue.key.next')],
+    ['K', say('customers.queue.key.previous')],
+    ['S', say('customers.queue.same')],
+    ['D', say('customers.queue.two')],
+  ] as const
   return (
-    <Stack gap={4}>
-      <Link to="/people/$profile" params={{ profile: person.profile }} style={{ color: 'inherit', fontWeight: 620 }}>
-        {person.name || say('customers.nameless')}
-      </Link>
-      <Text size="sm" className="quiet">
-        {[person.city, say('customers.events', { count: person.events })].filter((part) => part !== '').join(' · ')}
-      </Text>
-      {person.identifiers.map(({ kind, value }) => (
-        <IdentifierChip key={`${kind}:${value}`} kind={kind} value={value} />
-      ))}
-      {person.lastAt && (
-        <Text size="sm" className="quiet">
-          {say('customers.last')} <When at={person.lastAt} />
+    <Group gap="md" visibleFrom="sm">
+      {keys.map(([key, what]) => (
+        <Text key={key} size="sm" className="quiet">
+          <Kbd size="xs">{key}</Kbd> {what}
         </Text>
-      )}
-    </Stack>
+      ))}
+    </Group>
   )
 }
 
-const Question = ({ question }: { readonly question: AskedQuestion }) => {
+/** One page of questions; the keys go from one to the next, and answer the one they stand on. */
+const Questions = ({ items }: { readonly items: readonly AskedQuestion[] }) => {
   const { say } = useWords()
   const answer = useAnswer()
-  const { one, other, words, people } = question
-  const eventName = useEventName()
-  // The reason names the event as it was sent, between quotes; here it is told as the reader calls it.
-  const named = (text: string) =>
-    text.replace(
-      /([«“"]\s*)([^«»“”"]+?)(\s*[»”"])/g,
-      (_, opens: string, event: string, shuts: string) => opens + eventName(event) + shuts,
-    )
-  const decide = (same: boolean) => answer.mutate({ one, other, same, why: '' })
+  const [chosen, choose] = useState<number>()
+  const at = chosen === undefined ? undefined : Math.min(chosen, items.length - 1)
+  const decide = ({ one, other }: AskedQuestion, same: boolean) => answer.mutate({ one, other, same, why: '' })
+  const onChosen = (same: boolean) => {
+    const question = at === undefined ? undefined : items[at]
+    if (question) decide(question, same)
+  }
+  useHotkeys([
+    ['j', () => choose(at === undefined ? 0 : Math.min(at + 1, items.length - 1))],
+    ['k', () => choose(Math.max((at ?? 0) - 1, 0))],
+    ['s', () => onChosen(true)],
+    ['d', () => onChosen(false)],
+  ])
   return (
-    <article className="card block">
-      <div className="question">
-        <Side person={people[0]} />
-        <Stack gap={4} align="center" maw={260}>
-          <Text size="sm" fw={600} ta="center">
-            {say('customers.queue.seen')}
-          </Text>
-          <Text size="sm" ta="center" className="quiet">
-            {named(words)}
-          </Text>
-        </Stack>
-        <Side person={people[1]} />
-      </div>
-      <Group mt="md" gap="xs">
-        <Button size="sm" loading={answer.isPending} onClick={() => decide(true)}>
-          {say('customers.queue.same')}
-        </Button>
-        <Button size="sm" variant="light" disabled={answer.isPending} onClick={() => decide(false)}>
-          {say('customers.queue.two')}
-        </Button>
-        <Trouble problem={answer.error} />
-      </Group>
-    </article>
+    <>
+      {answer.isError && (
+        <Notice tone="bad" role="alert" title={say('matches.unkept')}>
+          {answer.error.message}
+        </Notice>
+      )}
+      {items.map((question, place) => (
+        <QueueQuestion
+          key={`${question.one} ${question.other}`}
+          question={question}
+          chosen={place === at}
+          choose={() => choose(place)}
+          decide={(same) => decide(question, same)}
+        />
+      ))}
+    </>
   )
 }
 
-/** What evidence would join and only a person may: side by side, one question each. */
+/** What evidence would join and only a person may: side by side, a page of questions at a time. */
 export const Queue = () => {
   const { say } = useWords()
-  const questions = useQuestions()
+  const { page = 1 } = useSearch({ from: '/people/queue' })
+  const go = useNavigate({ from: '/people/queue' })
+  const questions = useQuestions(page)
+  const { total = 0, pages = 1, items = [] } = questions.data ?? {}
   return (
     <Stack gap="lg" maw={1000}>
       <Anchor component={Link} to="/people" size="sm" w="fit-content">
@@ -89,19 +85,35 @@ export const Queue = () => {
       <PageHead title={say('customers.queue')} lead={say('customers.queue.lead')} />
       {questions.isPending && <Working />}
       {questions.isError && <Failed problem={questions.error} retry={() => void questions.refetch()} />}
-      {questions.data?.total === 0 && (
+      {questions.data && total === 0 && (
         <Notice tone="good" title={say('customers.queue.none')}>
           {say('customers.queue.none.lead')}
         </Notice>
       )}
-      {questions.data && questions.data.total > 0 && (
-        <Text className="quiet" aria-live="polite">
-          {say('customers.queue.link', { count: questions.data.total })}
-        </Text>
+      {total > 0 && (
+        <Group justify="space-between" gap="xs">
+          <Text className="quiet" aria-live="polite">
+            {say('customers.queue.link', { count: total })}
+          </Text>
+          <Keys />
+        </Group>
       )}
-      {questions.data?.items.map((question) => (
-        <Question key={`${question.one} ${question.other}`} question={question} />
-      ))}
+      <Questions key={page} items={items} />
+      {pages > 1 && (
+        <Pagination
+          total={pages}
+          value={Math.min(page, pages)}
+          siblings={1}
+          onChange={(to) => {
+            void go({ search: to === 1 ? {} : { page: to } })
+            window.scrollTo({ top: 0 })
+          }}
+          getItemProps={(to) => ({ 'aria-label': say('customers.queue.page', { page: to, pages }) })}
+          getControlProps={(control) => ({
+            'aria-label': say(control === 'next' ? 'customers.queue.pages.next' : 'customers.queue.pages.previous'),
+          })}
+        />
+      )}
     </Stack>
   )
 }

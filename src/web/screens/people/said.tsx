@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Excerpt } from '../../../profiles/index.ts'
 import { inquire } from '../../ask.ts'
+import { useNameOf } from '../../kit/called.ts'
 import { When } from '../../kit/when.tsx'
 import { EventName } from '../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
@@ -44,12 +45,13 @@ const Words = ({ excerpt }: { readonly excerpt: Excerpt }) => (
 
 const Line = ({ said: { at, event, channel, excerpt, person } }: { readonly said: Found }) => {
   const { say } = useWords()
+  const nameOf = useNameOf()
   const channelOf = useChannel()
   const inside = (
     <>
       <Words excerpt={excerpt} />
       <Text component="span" size="sm" className="quiet">
-        {person ? person.name || say('customers.nameless') : say('said.unknown')}
+        {person ? nameOf(person) : say('said.unknown')}
         {' · '}
         <EventName event={event} />
         {' · '}

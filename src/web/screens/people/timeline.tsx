@@ -1,5 +1,5 @@
 import { Button, Chip, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
@@ -136,6 +136,9 @@ interface Filter {
 }
 
 const ALL = ''
+/** Lines of days and interactions shown on a phone before one asks for all. */
+const FIRST = 12
+const none = () => undefined
 
 /** The stages of the maps that the person lived, to look through their life by. */
 const stagesOf = ({ journeys }: WholePerson) => {
@@ -172,9 +175,14 @@ export const Timeline = ({ person }: { readonly person: WholePerson }) => {
     },
     [hasNextPage, isFetchingNextPage, fetchNextPage],
   )
+  // On a phone, what else is known of them stands below: a whole life would never let one reach it.
+  const narrow = useMediaQuery('(max-width: 62em)') ?? false
+  const [whole, showWhole] = useState(false)
+  const first = useMemo(() => lines.slice(0, FIRST), [lines])
+  const short = narrow && !whole && lines.length > FIRST + 2
   const stages = stagesOf(person)
   return (
-    <section aria-labelledby="timeline">
+    <section aria-labelledby="timeline" className="person-timeline">
       <Title order={2} size="h5" id="timeline" mb="xs">
         {say('customers.timeline')}
       </Title>
@@ -219,8 +227,15 @@ export const Timeline = ({ person }: { readonly person: WholePerson }) => {
           {say('customers.timeline.none')}
         </Text>
       )}
-      {lived.length > 0 && <Lines lines={lines} more={more} />}
-      {hasNextPage && (
+      {lived.length > 0 && (
+        <Lines key={short ? 'short' : 'whole'} lines={short ? first : lines} more={short ? none : more} />
+      )}
+      {short && (
+        <Button mt="sm" variant="light" onClick={() => showWhole(true)}>
+          {say('customers.timeline.whole')}
+        </Button>
+      )}
+      {hasNextPage && !short && (
         <Button mt="sm" variant="subtle" loading={isFetchingNextPage} onClick={more}>
           {say('customers.timeline.more')}
         </Button>

@@ -132,12 +132,26 @@ export const useTimeline = (profile: string, asked: TimelineAsked) => {
   })
 }
 
-export const useQuestions = () => {
+interface Questions {
+  readonly items: readonly AskedQuestion[]
+  readonly total: number
+  readonly pages: number
+}
+
+/** Which page of questions is looked at, as the address says it. */
+export const queueView = (search: Readonly<Record<string, unknown>>): { readonly page?: number } => {
+  const page = Number(search.page)
+  return Number.isInteger(page) && page > 1 && page <= 1_000_000 ? { page } : {}
+}
+
+const QUEUE = ['people', 'queue']
+
+export const useQuestions = (page = 1) => {
   const { language } = useLanguage()
   return useQuery({
-    queryKey: ['people', 'queue', language],
-    queryFn: ({ signal }) =>
-      ask<{ items: readonly AskedQuestion[]; total: number }>('/api/people/queue', language, signal),
+    queryKey: [...QUEUE, language, page],
+    queryFn: ({ signal }) => ask<Questions>(`/api/people/queue?page=${page}`, language, signal),
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -167,8 +181,33 @@ export const usePart = (profile: string) =>
     (asked) => asked,
   )
 
-export const useAnswer = () =>
-  useDecision(
-    (_: { one: string; other: string; same: boolean; why: string }) => '/api/people/queue',
-    (asked) => asked,
-  )
+interface Answered {
+  readonly one: string
+  readonly other: string
+  readonly same: boolean
+  readonly why: string
+}
+
+/** A steward's word on a question: it is gone at once, and back where the word could not be kept. */
+export const useAnswer = () => {
+  const { language } = useLanguage()
+  const answers = useQueryClient()
+  return useMutation({
+    mutationFn: (answered: Answered) => send<Decided>('POST', '/api/people/queue', language, answered),
+    onMutate: async ({ one, other }) => {
+      await answers.cancelQueries({ queryKey: QUEUE })
+      const before = answers.getQueriesData<Questions>({ queryKey: QUEUE })
+      const asks = (question: AskedQuestion) => question.one === one && question.other === other
+      answers.setQueriesData<Questions>(
+        { queryKey: QUEUE },
+        (all) =>
+          all && { ...all, items: all.items.filter((question) => !asks(question)), total: Math.max(0, all.total - 1) },
+      )
+      return before
+    },
+    onError: (_problem, _answered, before) => {
+      for (const [key, data] of before ?? []) answers.setQueryData(key, data)
+    },
+    onSettled: () => answers.invalidateQueries({ queryKey: ['people'] }),
+  })
+}

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Block } from '../../kit/block.tsx'
 import { useWords } from '../../words/language.tsx'
+import { personaName } from '../../words/persona.ts'
 import { useSaidCondition } from '../journeys/filter-bar/filter-words.ts'
 import type { WholePerson } from './use-people.ts'
 
@@ -34,7 +35,7 @@ export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) =
         {traits.map(({ name, value, source, at, rule, others }) => (
           <div key={name}>
             <dt>{isNamed(name) ? say(`customers.trait.${name}`) : name}</dt>
-            <dd>{value}</dd>
+            <dd>{name === 'persona' ? personaName(value) : value}</dd>
             <Text component="dd" size="xs" className="quiet">
               {say('customers.told.source', { source, date: date(at) })}
               {` · ${say(`customers.rule.${rule}`)}`}

@@ -18,7 +18,6 @@ export const en: Record<keyof typeof fr, string> = {
   'customers.none': 'Nobody yet',
   'customers.none.lead':
     'Customers appear as soon as an interaction names somebody: an e-mail, an account, a card. Import a file with a column of customers, or plug in a source.',
-  'customers.nameless': 'No known name',
   'customers.more': '+ {count}',
   'customers.events': '{count, plural, one {# interaction} other {# interactions}}',
   'customers.last': 'seen',
@@ -110,6 +109,7 @@ export const en: Record<keyof typeof fr, string> = {
   'customers.timeline.search': 'Look through their interactions',
   'customers.timeline.stage': 'All stages',
   'customers.timeline.none': 'No interaction answers these filters.',
+  'customers.timeline.whole': 'See all of it',
   'customers.timeline.more': 'Earlier',
   'customers.said.source': 'Source',
   'customers.said.store': 'Store',
@@ -119,6 +119,11 @@ export const en: Record<keyof typeof fr, string> = {
   'customers.queue.link': '{count, plural, one {# merge to decide} other {# merges to decide}}',
   'customers.queue.lead':
     'Two different accounts never become one by themselves: somebody says so, from what brings them together. Every decision can be undone.',
+  'customers.queue.key.next': 'next',
+  'customers.queue.key.previous': 'previous',
+  'customers.queue.page': 'Page {page} of {pages}',
+  'customers.queue.pages.next': 'Next page',
+  'customers.queue.pages.previous': 'Previous page',
   'customers.queue.seen': 'Seen together',
   'customers.queue.same': 'They are one person',
   'customers.queue.two': 'They are two persons',

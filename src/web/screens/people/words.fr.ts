@@ -16,7 +16,6 @@ export const fr = {
   'customers.none': 'Encore personne',
   'customers.none.lead':
     'Les clients apparaissent dès qu’une interaction nomme quelqu’un : un e-mail, un compte, une carte. Importez un fichier avec une colonne de client, ou branchez une source.',
-  'customers.nameless': 'Sans nom connu',
   'customers.more': '+ {count}',
   'customers.events': '{count, plural, one {# interaction} other {# interactions}}',
   'customers.last': 'vue',
@@ -111,6 +110,7 @@ export const fr = {
   'customers.timeline.stage': 'Toutes les étapes',
   'customers.timeline.none': 'Aucune interaction ne répond à ces filtres.',
   'customers.timeline.more': 'Plus ancien',
+  'customers.timeline.whole': 'Tout voir',
   'customers.said.source': 'Source',
   'customers.said.store': 'Magasin',
   'customers.said.adviser': 'Conseiller',
@@ -119,6 +119,11 @@ export const fr = {
   'customers.queue.link': '{count, plural, one {# rapprochement à décider} other {# rapprochements à décider}}',
   'customers.queue.lead':
     'Deux comptes différents ne se réunissent jamais seuls : quelqu’un le décide, au vu de ce qui les rapproche. Chaque décision se défait.',
+  'customers.queue.key.next': 'suivante',
+  'customers.queue.key.previous': 'précédente',
+  'customers.queue.page': 'Page {page} sur {pages}',
+  'customers.queue.pages.next': 'Page suivante',
+  'customers.queue.pages.previous': 'Page précédente',
   'customers.queue.seen': 'Vus ensemble',
   'customers.queue.same': 'C’est la même personne',
   'customers.queue.two': 'Ce sont deux personnes',

@@ -7,6 +7,7 @@ import { Failed, Working } from '../../kit/state.tsx'
 import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
+import { personaName } from '../../words/persona.ts'
 import { useMap } from '../journeys/use-journey.ts'
 import { DoorClosed } from '../shares/share-aside.tsx'
 import { useOutside } from '../shares/use-shares.ts'
@@ -73,7 +74,9 @@ const Led = ({ id }: { readonly id: string }) => {
     <Stack gap="md">
       <PageHead
         title={say('workshop.title', { title: tell(led.outline.title, language) })}
-        lead={led.persona === null ? say('workshop.as.anyone') : say('workshop.as', { persona: led.persona })}
+        lead={
+          led.persona === null ? say('workshop.as.anyone') : say('workshop.as', { persona: personaName(led.persona) })
+        }
         actions={<Ending workshop={led} />}
       />
       <div className="workshop-desk">
@@ -152,7 +155,7 @@ const Begin = ({ id, show }: { readonly id: string; readonly show: (workshop: st
           {personas.length > 0 && (
             <Select
               label={say('workshop.persona')}
-              data={personas.map((one) => ({ value: one, label: one }))}
+              data={personas.map((one) => ({ value: one, label: personaName(one) }))}
               value={persona}
               onChange={setPersona}
               placeholder={say('workshop.persona.any')}

@@ -1,12 +1,10 @@
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useChannelName } from '../../../words/channel.ts'
 import { useWords } from '../../../words/language.tsx'
+import { personaName } from '../../../words/persona.ts'
 import type { Filters } from '../filters.ts'
 
 const SIGNS = { eq: '=', ne: '!=', gte: '>=', lte: '<=', prefix: '^=', contains: '~=' } as const
-
-/** A persona as the map names it: its id, made readable. */
-export const personaName = (id: string) => id.replace(/[-_]/g, ' ').replace(/^\p{L}/u, (first) => first.toUpperCase())
 
 /** What every interaction has, named as the reader names it; the other properties keep the name that their source gave. */
 const NAMED = ['store', 'channel', 'persona', 'adviser', 'event', 'source', 'city', 'country'] as const

@@ -9,6 +9,7 @@ import { EvidenceMark } from '../../../kit/evidence.tsx'
 import { Face } from '../../../kit/face.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { personaName } from '../../../words/persona.ts'
 import type { LaneKind } from './lane-kinds.ts'
 
 export interface CellProps {
@@ -55,7 +56,8 @@ const Emotion = ({ touchpoint }: CellProps) => {
         <Face value={emotion} size={16} />
         <span>
           {say(`emotion.${Math.max(-2, Math.min(2, Math.round(emotion))) as -2 | -1 | 0 | 1 | 2}`)}
-          {Number.isInteger(emotion) ? '' : ` (${number(emotion, 1)})`} · {persona ?? say('panel.everyone')}
+          {Number.isInteger(emotion) ? '' : ` (${number(emotion, 1)})`} ·{' '}
+          {persona === undefined ? say('panel.everyone') : personaName(persona)}
         </span>
         <EvidenceMark evidence={evidence} />
       </div>
@@ -95,7 +97,7 @@ const Experience = ({ touchpoint }: CellProps) => {
         {thinking !== undefined && <q>{quoted(text(thinking), language)}</q>}
         {feeling !== undefined && <span>{text(feeling)}</span>}
         <span className="quiet small">
-          {persona} <EvidenceMark evidence={evidence} />
+          {persona !== undefined && personaName(persona)} <EvidenceMark evidence={evidence} />
         </span>
       </div>
     ),

@@ -4,6 +4,7 @@ import type { Lived } from '../../../../journeys/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap, Stage, Touchpoint } from '../../../../maps/index.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { personaName } from '../../../words/persona.ts'
 import { CELLS, type CellProps } from './cells.tsx'
 import { Curve } from './curve.tsx'
 import type { LaneKind, ShownLane } from './lane-kinds.ts'
@@ -55,7 +56,14 @@ const Curves = ({ lane, map, lived }: Pick<Props, 'lane' | 'map' | 'lived'>) => 
   if (lane.kind === 'emotion') {
     const series = emotionSeries(map)
     if (series.length === 0) return null
-    return <Curve map={map} series={series} gap={GAP} nameOf={(name) => name || say('panel.everyone')} />
+    return (
+      <Curve
+        map={map}
+        series={series}
+        gap={GAP}
+        nameOf={(name) => (name === '' ? say('panel.everyone') : personaName(name))}
+      />
+    )
   }
   const series = satisfactionSeries(map, lived)
   if (series.length === 0) return null

@@ -10,12 +10,13 @@ import {
 import type { LivedStep, PersonRow } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import { identifierOf, useCalled } from '../../../kit/called.ts'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { EventName } from '../../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { Filters } from '../filters.ts'
-import { PersonLink, personName } from './person-row.tsx'
+import { PersonLink } from './person-row.tsx'
 import { useOneJourney, useWhose } from './use-people.ts'
 
 const ICONS = {
@@ -78,6 +79,7 @@ export const PersonJourney = ({
 }) => {
   const { say, date, time } = useWords()
   const { language } = useLanguage()
+  const called = useCalled()
   const found = useOneJourney({ id, filters }, row.key, row.journey)
   const who = useWhose([row.key]).get(row.key)
   const stages = found.data?.steps ?? []
@@ -89,8 +91,8 @@ export const PersonJourney = ({
         </Button>
       </Group>
       <Group gap="xs" wrap="nowrap" justify="space-between">
-        <Text fw={660} style={{ overflowWrap: 'anywhere' }}>
-          {who?.name || personName(row.key)}
+        <Text fw={660} style={{ overflowWrap: 'anywhere' }} title={identifierOf(row.key)}>
+          {who?.name || called(row.key)}
         </Text>
         {who && <PersonLink who={who} />}
       </Group>

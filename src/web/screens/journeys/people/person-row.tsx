@@ -4,20 +4,18 @@ import { Link } from '@tanstack/react-router'
 import type { PersonRow as Row } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import { identifierOf, useCalled, useNameOf } from '../../../kit/called.ts'
 import { useChannelName } from '../../../words/channel.ts'
 import { EventName } from '../../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { Person } from '../../people/use-people.ts'
-
-/** Who, without the technical kind of the identifier. */
-export const personName = (key: string): string => key.replace(/^(?:person|case):/, '')
 
 export const STATUS_COLOURS = { open: 'petrol', succeeded: 'teal', abandoned: 'red' } as const
 
 /** Leads to the person's own page, whose address names nobody. */
 export const PersonLink = ({ who }: { readonly who: Person }) => {
   const { say } = useWords()
-  const name = who.name || (who.identifiers[0]?.value ?? '')
+  const name = useNameOf()(who)
   return (
     <ActionIcon
       component={Link}
@@ -50,12 +48,13 @@ export const PersonRow = ({
   const channelName = useChannelName(map)
   const stage = map.stages.find(({ id }) => id === row.stage)
   const last = map.touchpoints.find(({ id }) => id === row.lastTouchpoint)
-  const name = who?.name || personName(row.key)
+  const called = useCalled()
+  const name = who?.name || called(row.key)
   return (
     <>
       <UnstyledButton className="person-row" onClick={open}>
         <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Text component="span" fw={600} size="sm" truncate>
+          <Text component="span" fw={600} size="sm" truncate title={identifierOf(row.key)}>
             {name}
           </Text>
           <Badge size="sm" variant="light" color={STATUS_COLOURS[row.status]} style={{ flexShrink: 0 }}>

@@ -40,7 +40,7 @@ const useMake = (map: JourneyMap) => {
 
 /** The stages of the draft from left to right, their touchpoints under them; and one press makes it a map. */
 const Picture = ({ answer, telling }: PictureProps<DiscoverAnswer>) => {
-  const { say, language } = telling
+  const { say, language, event } = telling
   const make = useMake(answer.map)
   const [title, name] = useState('')
   const { stages, touchpoints } = answer.map
@@ -53,14 +53,14 @@ const Picture = ({ answer, telling }: PictureProps<DiscoverAnswer>) => {
           stages.map(({ id, title: named, any_order, choice }, column) => (
             <g key={id}>
               <text className="label" x={column * WIDE + 4} y={16}>
-                {fitted(tell(named, language), WIDE - 24)}
+                {fitted(event(tell(named, language)), WIDE - 24)}
               </text>
               <text className="quiet-text" x={column * WIDE + 4} y={33}>
                 {any_order ? say('measure.discover.anyorder') : choice ? say('measure.discover.choice') : ''}
               </text>
               {of(id).map((one, at) => (
                 <g key={one.id}>
-                  <title>{tell(one.title, language)}</title>
+                  <title>{event(tell(one.title, language))}</title>
                   <rect
                     className={one.need === 'optional' ? 'box optional' : 'box'}
                     x={column * WIDE}
@@ -70,7 +70,7 @@ const Picture = ({ answer, telling }: PictureProps<DiscoverAnswer>) => {
                     rx={6}
                   />
                   <text x={column * WIDE + 10} y={44 + at * ROW + 21}>
-                    {fitted(`${one.repeatable ? '↻ ' : ''}${tell(one.title, language)}`, WIDE - 40)}
+                    {fitted(`${one.repeatable ? '↻ ' : ''}${event(tell(one.title, language))}`, WIDE - 40)}
                   </text>
                 </g>
               ))}
@@ -81,6 +81,13 @@ const Picture = ({ answer, telling }: PictureProps<DiscoverAnswer>) => {
       <Text size="xs" className="quiet" mt="xs">
         {say('measure.discover.legend')}
       </Text>
+      <details className="model">
+        <summary>{say('measure.discover.tree')}</summary>
+        <code>{answer.tree}</code>
+        {answer.simplified.length > 0 && (
+          <p>{say('measure.discover.simplified', { blocks: answer.simplified.join(', ') })}</p>
+        )}
+      </details>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -143,15 +150,13 @@ export const discover = described<DiscoverAnswer>({
       activities,
     }),
   Picture,
-  tables: ({ cases, map, conformance, tree, leftOff, simplified }, { language, say }) => [
+  tables: ({ cases, map, conformance, leftOff }, { language, say, event }) => [
     {
       name: 'touchpoints',
       title: 'measure.discover.touchpoints',
-      note: [
-        tree,
-        ...(leftOff.length > 0 ? [say('measure.discover.leftoff', { events: leftOff.join(', ') })] : []),
-        ...(simplified.length > 0 ? [say('measure.discover.simplified', { blocks: simplified.join(', ') })] : []),
-      ].join(' – '),
+      ...(leftOff.length > 0 && {
+        note: say('measure.discover.leftoff', { events: leftOff.map(event).join(', ') }),
+      }),
       columns: [
         { title: 'explore.stage' },
         { title: 'explore.touchpoint' },
@@ -159,8 +164,8 @@ export const discover = described<DiscoverAnswer>({
         { title: 'measure.discover.repeat' },
       ],
       rows: map.touchpoints.map((one) => [
-        text(tell(map.stages.find(({ id }) => id === one.stage)?.title ?? '', language)),
-        text(tell(one.title, language), true),
+        text(event(tell(map.stages.find(({ id }) => id === one.stage)?.title ?? '', language))),
+        text(event(tell(one.title, language)), true),
         text(say(one.need === 'optional' ? 'measure.optional' : 'measure.discover.mandatory')),
         text(one.repeatable ? '↻' : ''),
       ]),

@@ -1,5 +1,6 @@
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
+import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
 import { count, estimate, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
@@ -45,6 +46,21 @@ export const flow = described<FlowAnswer>({
   of: 'either',
   fields: [casesField],
   first: () => ({ top: 200 }),
+  headline: ({ top }, { say, event, number, time }) => {
+    const [first] = top
+    if (!first || first.cases < FEWEST_SHOWN) return undefined
+    const slowest = top
+      .filter(({ cases, seconds }) => cases >= FEWEST_SHOWN && seconds.value !== null)
+      .reduce((a, b) => ((b.seconds.value ?? 0) > (a.seconds.value ?? 0) ? b : a), first)
+    return say('measure.flow.headline', {
+      from: event(first.from),
+      to: event(first.to),
+      times: number(first.times),
+      slowFrom: event(slowest.from),
+      slowTo: event(slowest.to),
+      time: time(slowest.seconds.value),
+    })
+  },
   Picture,
   tables: ({ passages, transitions, top }, { say, event }) => [
     {

@@ -14,9 +14,21 @@ interface RetentionAnswer {
 const after = (k: number, period: RetentionAnswer['period'], { say }: Telling) =>
   say(`measure.retention.after.${period}`, { count: k })
 
+/** A cohort by its month, its week or its day. */
+const cohortName = (label: string, period: RetentionAnswer['period'], telling: Telling, length: 'short' | 'long') => {
+  switch (period) {
+    case 'month':
+      return telling.month(label, length)
+    case 'week':
+      return telling.say('measure.retention.week', { day: telling.day(label) })
+    case 'day':
+      return telling.day(label)
+  }
+}
+
 /** Cohorts by line, periods after by column: the darker, the more came back. */
 const Picture = ({ answer, telling, open }: PictureProps<RetentionAnswer>) => {
-  const { say, percent, number, date } = telling
+  const { say, percent, number } = telling
   const cell = (rate: Rate, press?: () => void) => {
     const { value } = enough(rate)
     return { strength: value, said: value === null ? '·' : percent(value), ...(press && { onPress: press }) }
@@ -34,7 +46,7 @@ const Picture = ({ answer, telling, open }: PictureProps<RetentionAnswer>) => {
         },
         ...answer.cohorts.slice(-24).map(({ label, people, retained }) => ({
           key: label,
-          label: date(label),
+          label: cohortName(label, answer.period, telling, 'short'),
           beside: number(people),
           cells: retained.map((rate, k) => cell(rate, () => open(`cohort:${label}:${k}`))),
         })),
@@ -98,7 +110,7 @@ export const retention = described<RetentionAnswer>({
           ...answer.overall.map((rate, k) => share(rate, `overall:${k}`, `overall-of:${k}`)),
         ],
         ...answer.cohorts.map(({ label, people, retained }) => [
-          text(telling.date(label), true),
+          text(cohortName(label, answer.period, telling, 'long'), true),
           count(people, `cohort:${label}`),
           ...answer.overall.map((_, k) => {
             const rate = retained[k]

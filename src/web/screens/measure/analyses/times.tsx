@@ -5,7 +5,7 @@ import type { Estimate } from '../../../../statistics/index.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
 import { MedianTime } from '../../../kit/median-time.tsx'
 import { Curve } from '../../journeys/explore/curve.tsx'
-import { type Cell, count, estimate, share, text } from '../cells.ts'
+import { type Cell, count, enough, estimate, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import type { Question } from '../question.ts'
 import type { Telling } from '../use-telling.ts'
@@ -75,6 +75,21 @@ export const times = described<TimesAnswer>({
   fields: [{ kind: 'steps', name: 'step', label: 'measure.steps', plain: true }, casesField],
   first: ({ events }) => (events.length < 2 ? {} : { step: events.slice(0, 2) }),
   ready: (question) => steps(question).length > 1,
+  headline: ({ waits }, { say, event, time: lasting, percent }) => {
+    const known = waits.filter(({ median, reached }) => median.value !== null && enough(reached).value !== null)
+    const slowest = known.reduce<TimesAnswer['waits'][number] | undefined>(
+      (a, b) => (a && (a.median.value ?? 0) >= (b.median.value ?? 0) ? a : b),
+      undefined,
+    )
+    return slowest
+      ? say(waits.length === 1 ? 'measure.times.headline.one' : 'measure.times.headline', {
+          from: event(slowest.from),
+          to: event(slowest.to),
+          time: lasting(slowest.median.value),
+          share: percent(slowest.reached.value ?? 0),
+        })
+      : undefined
+  },
   Picture,
   tables: ({ waits }, telling) => [
     {

@@ -1,6 +1,6 @@
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { count, estimate, share, text } from '../cells.ts'
+import { count, enough, estimate, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import { casesField } from './choices.ts'
@@ -47,6 +47,16 @@ export const variants = described<VariantsAnswer>({
     casesField,
   ],
   first: () => ({ top: 50 }),
+  headline: ({ all, variants: many, top: [first] }, { say, event, percent }) =>
+    first && enough(first.share).value !== null
+      ? say('measure.variants.headline', {
+          path: first.path.map(event).join(' › '),
+          share: percent(first.share.value ?? 0, 1),
+          cases: first.cases,
+          all,
+          variants: many,
+        })
+      : undefined,
   Picture,
   tables: ({ all, variants: many, top }, { say, event }) => [
     {

@@ -1,6 +1,6 @@
 import { Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useWords } from '../../../words/language.tsx'
-import { personaName } from '../../journeys/filter-bar/filter-words.ts'
+import { personaName } from '../../../words/persona.ts'
 import { useSegments } from '../../journeys/filter-bar/use-segments.ts'
 import { usePortfolio } from '../../maps/use-portfolio.ts'
 import { useTypicalChannels } from '../use-ground.ts'

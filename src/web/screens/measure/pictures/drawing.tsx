@@ -1,5 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { useMoreAside } from '../../../kit/more-aside.ts'
+import { useWords } from '../../../words/language.tsx'
 import './pictures.css'
 
 interface DrawingProps {
@@ -12,13 +14,22 @@ interface DrawingProps {
 
 /** A picture drawn at the width that is there, in the tokens of the theme; it can be taken away as it stands. */
 export const Drawing = ({ name, height, least = 300, children }: DrawingProps) => {
+  const { say } = useWords()
+  const box = useMoreAside<HTMLDivElement>()
   const { ref, width: room } = useElementSize<HTMLDivElement>()
   const width = Math.max(least, Math.floor(room))
   const tall = typeof height === 'number' ? height : height(width)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <div className="drawing wide" role="group" tabIndex={0} aria-label={name}>
+    <div
+      ref={box}
+      className="drawing wide"
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      tabIndex={0}
+      aria-label={name}
+      data-aside={say('scroll.aside')}
+    >
       <div ref={ref} className="drawing-room" />
       {room > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset

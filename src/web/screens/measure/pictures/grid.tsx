@@ -16,6 +16,8 @@ export interface GridRow {
 }
 
 const [HIGH, HEAD] = [28, 24]
+/** From here on a cell is filled whole and written on in the colour for that; below, it stays pale enough for ink. */
+const NEARLY_ALL = 0.9
 
 /** Rows and columns of shares, the larger the darker, each written in its cell. */
 export const Grid = ({
@@ -49,7 +51,7 @@ export const Grid = ({
                   {beside}
                 </text>
                 {cells.map(({ strength, said, onPress }, at) => {
-                  const dark = strength !== null && strength > 0.55
+                  const dark = strength !== null && strength >= NEARLY_ALL
                   return (
                     <g key={columns[at] ?? at} {...pressed(onPress)}>
                       <title>{`${label}, ${columns[at]} : ${said}`}</title>
@@ -60,7 +62,7 @@ export const Grid = ({
                         width={cell - 2}
                         height={HIGH - 2}
                         rx={4}
-                        style={{ fillOpacity: strength === null ? 0.04 : 0.08 + strength * 0.92 }}
+                        style={{ fillOpacity: strength === null ? 0.04 : dark ? 1 : 0.06 + strength * 0.56 }}
                       />
                       <text
                         className={dark ? 'cell-text on-dark' : 'cell-text'}

@@ -2,6 +2,7 @@ import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type Experience, namedItems } from '../../../../../maps/index.ts'
 import { useWords } from '../../../../words/language.tsx'
+import { personaName } from '../../../../words/persona.ts'
 import { useEditing, usePlace } from '../editing.tsx'
 import { EvidenceField } from '../fields/evidence-field.tsx'
 import { FacesField } from '../fields/faces.tsx'
@@ -17,13 +18,14 @@ const OnePersona = ({ at, experience }: { readonly at: readonly string[]; readon
     ...new Set([...(map.perimeter?.personas ?? []), ...(experience.persona ? [experience.persona] : [])]),
   ]
   const everyone = say('panel.everyone')
+  const name = experience.persona === undefined ? everyone : personaName(experience.persona)
   return (
-    <section className="inset" aria-label={experience.persona ?? everyone}>
+    <section className="inset" aria-label={name}>
       <Stack gap="sm">
         <Group justify="space-between" wrap="nowrap">
           <Select
             aria-label={say('panel.persona')}
-            data={personas}
+            data={personas.map((value) => ({ value, label: personaName(value) }))}
             value={experience.persona ?? null}
             placeholder={everyone}
             clearable
@@ -34,7 +36,7 @@ const OnePersona = ({ at, experience }: { readonly at: readonly string[]; readon
                 : change({ do: 'set', at: [...at, 'persona'], value: persona })
             }
           />
-          <RemoveButton at={at} what={experience.persona ?? everyone} />
+          <RemoveButton at={at} what={name} />
         </Group>
         <EvidenceField at={[...at, 'evidence']} />
         <FacesField at={[...at, 'emotion']} label={say('panel.emotion')} />
@@ -77,7 +79,7 @@ export const Experiences = ({ at }: { readonly at: readonly string[] }) => {
               leftSection={<IconPlus size={14} />}
               onClick={() => add(persona)}
             >
-              {persona}
+              {personaName(persona)}
             </Button>
           ))}
           {!value.some((each) => each.persona === undefined) && (
