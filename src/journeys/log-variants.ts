@@ -24,40 +24,124 @@ const isSame = ({ begins, ends, activity }: Paths, a: number, b: number): boolea
   return true
 }
 
-/** Groups cases by their path: a hash finds the group, and the paths themselves decide. */
-export const groupPaths = (table: Paths): PathVariants => {
-  const all = table.ends.length
-  let width = 1 << 10
-  while (width < all * 2) width *= 2
-  // By place: a variant, counted from 1.
-  const places = new Uint32Array(width)
-  const hashes = new Int32Array(all)
-  const [first, cases, of] = [new Uint32Array(all), new Uint32Array(all), new Uint32Array(all)]
-  let count = 0
-  for (let c = 0; c < all; c++) {
+/** Paths of more events than these are never told by one number. */
+const SHORT = 26
+
+/** How many events a path may have to be told by one number exactly: its codes, in a base beyond the largest of any short one. */
+const numbering = ({ begins, ends, activity }: Paths) => {
+  let most = 0
+  for (let c = 0; c < begins.length; c++) {
+    const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
+    if (end - begin <= SHORT) for (let e = begin; e < end; e++) most = Math.max(most, activity[e] ?? 0)
+  }
+  const base = most + 2
+  return { base, longest: Math.min(SHORT, Math.floor(53 / Math.log2(base))) }
+}
+
+/** What a path that is too long to be told by a number has in its place. */
+const LONG = -1
+
+/** Of each path a hash, and the number that tells it: memory far away is then looked at for long paths alone. */
+const hashesOf = (table: Paths) => {
+  const { begins, ends, activity } = table
+  const { base, longest } = numbering(table)
+  const [hashes, numbers] = [new Int32Array(begins.length), new Float64Array(begins.length)]
+  for (let c = 0; c < hashes.length; c++) {
+    const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
     let hash = 0x811c
-    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) hash = mixed(hash, table.activity[e] ?? 0)
+    for (let e = begin; e < end; e++) hash = mixed(hash, activity[e] ?? 0)
     hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b)
-    let place = (hash ^ (hash >>> 13)) & (width - 1)
-    for (;;) {
-      const variant = (places[place] ?? 0) - 1
-      if (variant < 0) {
-        places[place] = count + 1
-        hashes[count] = hash
-        first[count] = c
-        of[c] = count
-        cases[count++] = 1
-        break
+    hashes[c] = hash ^ (hash >>> 13)
+    let number = end - begin <= longest ? 0 : LONG
+    if (number !== LONG) for (let e = begin; e < end; e++) number = number * base + (activity[e] ?? 0) + 1
+    numbers[c] = number
+  }
+  return { hashes, numbers }
+}
+
+/** The first bits of so many hashes tell lots of some twenty thousand cases apart: what one lot looks up is near at hand. */
+const LOT = 20_000
+const MOST_LOTS = 12
+
+/** Cases in lots, in each in their order; where each lot begins. */
+const inLots = ({ hashes, numbers }: ReturnType<typeof hashesOf>) => {
+  const bits = Math.min(MOST_LOTS, Math.max(0, Math.ceil(Math.log2(hashes.length / LOT))))
+  const lots = 2 ** bits
+  // A shift by 32 is none.
+  const lotOf = (hash: number): number => (bits === 0 ? 0 : hash >>> (32 - bits))
+  const begins = new Uint32Array(lots + 1)
+  for (let c = 0; c < hashes.length; c++) {
+    const lot = lotOf(hashes[c] ?? 0) + 1
+    begins[lot] = (begins[lot] ?? 0) + 1
+  }
+  for (let lot = 1; lot <= lots; lot++) begins[lot] = (begins[lot] ?? 0) + (begins[lot - 1] ?? 0)
+  const next = begins.slice()
+  const laid = {
+    cases: new Uint32Array(hashes.length),
+    hashes: new Int32Array(hashes.length),
+    numbers: new Float64Array(hashes.length),
+  }
+  for (let c = 0; c < hashes.length; c++) {
+    const hash = hashes[c] ?? 0
+    const lot = lotOf(hash)
+    const place = next[lot] ?? 0
+    next[lot] = place + 1
+    laid.cases[place] = c
+    laid.hashes[place] = hash
+    laid.numbers[place] = numbers[c] ?? LONG
+  }
+  return { begins, ...laid }
+}
+
+/** For each case the first one of the same path: a hash finds it, and the paths themselves decide. */
+const firstAlike = (table: Paths): Uint32Array => {
+  const { begins, cases, hashes, numbers } = inLots(hashesOf(table))
+  const first = new Uint32Array(cases.length)
+  // By place: who was there first, counted from 1 in the order of lots.
+  let places = new Uint32Array(1024)
+  for (let lot = 0; lot + 1 < begins.length; lot++) {
+    const [from, to] = [begins[lot] ?? 0, begins[lot + 1] ?? 0]
+    let width = 1024
+    while (width < (to - from) * 2) width *= 2
+    if (places.length < width) places = new Uint32Array(width)
+    else places.fill(0, 0, width)
+    for (let i = from; i < to; i++) {
+      const [c, hash, number] = [cases[i] ?? 0, hashes[i] ?? 0, numbers[i] ?? LONG]
+      let place = hash & (width - 1)
+      for (;;) {
+        const known = (places[place] ?? 0) - 1
+        if (known < 0) {
+          places[place] = i + 1
+          first[c] = c
+          break
+        }
+        const other = cases[known] ?? 0
+        if (hashes[known] === hash && numbers[known] === number && (number !== LONG || isSame(table, other, c))) {
+          first[c] = other
+          break
+        }
+        place = (place + 1) & (width - 1)
       }
-      if (hashes[variant] === hash && isSame(table, first[variant] ?? 0, c)) {
-        cases[variant] = (cases[variant] ?? 0) + 1
-        of[c] = variant
-        break
-      }
-      place = (place + 1) & (width - 1)
     }
   }
-  return { count, first: first.slice(0, count), cases: cases.slice(0, count), of }
+  return first
+}
+
+/** Groups cases by their path; groups stand in the order of their first cases. */
+export const groupPaths = (table: Paths): PathVariants => {
+  const of = firstAlike(table)
+  let count = 0
+  for (let c = 0; c < of.length; c++) if (of[c] === c) count++
+  const [first, cases] = [new Uint32Array(count), new Uint32Array(count)]
+  let next = 0
+  for (let c = 0; c < of.length; c++) {
+    // Who was first comes first, and has been given its number.
+    const variant = of[c] === c ? next++ : (of[of[c] ?? 0] ?? 0)
+    if (cases[variant] === 0) first[variant] = c
+    cases[variant] = (cases[variant] ?? 0) + 1
+    of[c] = variant
+  }
+  return { count, first, cases, of }
 }
 
 type NamedPaths = Pick<CaseSpans, 'begins' | 'ends' | 'activity' | 'activities'>
