@@ -24,21 +24,28 @@ const namesOf = (recogniser: Recogniser, kinds: readonly Kind[]): readonly strin
   return kinds.map(({ event }, k) => ids[k] ?? apart(event))
 }
 
+export interface Reducing {
+  /** Whether cases are derived for a question, where nobody else does so in the background. */
+  readonly derive?: boolean
+}
+
 /**
  * Has the engine reduce cases to distinct paths with how many lived each, events named by a map where one is given, and
  * answer what takes their times: a cluster works it out over its shards, and what comes back is as small as the ways that
  * people take are few.
  */
-export const createReducer = (analytics: Analytics) => {
+export const createReducer = (analytics: Analytics, { derive = false }: Reducing = {}) => {
   const layer = createCaseLayer(analytics)
   const twins = createTwins(analytics)
   const amid = createAmidTwins(analytics)
   return async (scope: Scope, map: JourneyMap | undefined): Promise<Reduced | undefined> => {
     const { workspace } = scope
     const recogniser = map ? recogniserOf(map) : NOTHING
-    const standing = isOfAll(scope) ? await layer.current(workspace) : undefined
-    if (!standing || !propertiesAsked({}, recogniser).every((name) => standing.properties.includes(name)))
-      return undefined
+    if (!isOfAll(scope)) return undefined
+    const asked = propertiesAsked({}, recogniser)
+    if (derive) await layer.tell(workspace, asked)
+    const standing = await (derive ? layer.refresh(workspace) : layer.current(workspace))
+    if (!standing || !asked.every((name) => standing.properties.includes(name))) return undefined
     const kinds = await twins.kinds(workspace, standing.id)
     const told = kinds.map((text) => kindOf(text, standing.properties))
     const named = namesOf(recogniser, told)

@@ -88,6 +88,6 @@ export const analysisPorts = async (context: CommandContext): Promise<AnalysisPo
     purchases: ({ workspace, filter }, event, property) =>
       readPurchases(engine, { workspace, filter, inferred: 'person' }, event, property),
     now: context.now,
-    reduced: reducing(engine, reader),
+    reduced: reducing(engine, reader, { derive: true }),
   }
 }

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os'
 import type { AnalysisPorts } from '../analyses/index.ts'
-import { createReducer } from '../analyses/reduced-cases.clickhouse.ts'
+import { createReducer, type Reducing } from '../analyses/reduced-cases.clickhouse.ts'
 import type { LayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 
@@ -21,8 +21,9 @@ const isTooLarge = ({ events }: { readonly events: number }): boolean =>
 export const reducing = (
   engine: Analytics,
   reader: Pick<LayeredReader, 'standing'>,
+  how?: Reducing,
 ): NonNullable<AnalysisPorts['reduced']> => {
-  const reduce = createReducer(engine)
+  const reduce = createReducer(engine, how)
   return async (scope, design) =>
     isTooLarge(await reader.standing(scope.workspace)) ? reduce(scope, design) : undefined
 }
