@@ -28,6 +28,8 @@ export interface AnalysisEntry extends Asked {
 export interface LivedEntry extends Asked {
   readonly View: ComponentType<ViewProps>
   readonly answer: string
+  /** The analysis of the same name takes the map alone: its numbers come as files. */
+  readonly analysed?: true
   /** The same question of events as they are, where it needs no map. */
   readonly raw?: AnalysisEntry['load']
 }
@@ -49,6 +51,7 @@ export const CATALOGUE: readonly Entry[] = [
     ...{ name: 'variants', wish: 'works', sketch: 'flow', title: 'measure.variants', asks: 'measure.variants.asks' },
     View: lazy(() => import('../journeys/explore/variants-view.tsx'), 'VariantsView'),
     answer: 'variants',
+    analysed: true,
     raw: async () => (await import('./analyses/variants.tsx')).variants,
   },
   {
@@ -69,6 +72,7 @@ export const CATALOGUE: readonly Entry[] = [
     ...{ name: 'flow', wish: 'long', sketch: 'tree', title: 'measure.graph', asks: 'measure.graph.asks' },
     View: lazy(() => import('./lived/flow-graph.tsx'), 'FlowGraph'),
     answer: 'lived',
+    analysed: true,
     raw: async () => (await import('./analyses/flow.tsx')).flow,
   },
   {

@@ -13,7 +13,7 @@ import { useFilters } from '../journeys/use-filters.ts'
 import { SaveView } from '../views/save-view.tsx'
 import type { LivedEntry } from './catalogue.ts'
 import { MapChoice } from './map-choice.tsx'
-import { commandOf, type MeasureView, RAW } from './question.ts'
+import { commandOf, type MeasureView, questionQuery, RAW } from './question.ts'
 import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
 import { mapOf, useGround } from './use-ground.ts'
@@ -80,6 +80,7 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
                   name={entry.name}
                   title={say(entry.title)}
                   command={command}
+                  {...(entry.analysed && { asked: questionQuery({ map: id }, filters) })}
                   json={`/api/maps/${encodeURIComponent(id)}/${entry.answer}?${filterQuery(filters)}`}
                   map={id}
                   filters={filters}

@@ -11,7 +11,8 @@ import {
 import { useState } from 'react'
 import { useWords } from '../../words/language.tsx'
 import { type Filters, filterQuery } from '../journeys/filters.ts'
-import { savePng, saveSvg, svgOf } from './take-picture.ts'
+import { savePng, saveSvg, saveText, svgOf } from './take-picture.ts'
+import { csvOf } from './take-table.ts'
 
 interface TakeProps {
   readonly name: string
@@ -26,12 +27,18 @@ interface TakeProps {
   readonly filters: Filters
 }
 
+/** The tables of the screen as they are read, one under the other. */
+const tablesHere = (): readonly HTMLTableElement[] => [
+  ...document.querySelectorAll<HTMLTableElement>('#content .answer table'),
+]
+
 const pictureHere = (): SVGSVGElement | null => document.querySelector<SVGSVGElement>('#content svg[data-picture]')
 
 /** The picture and the numbers as files, and the command that gives the same numbers. */
 export const TakeAway = ({ name, title, asked, command, json, map, filters }: TakeProps) => {
   const { say } = useWords()
   const [copied, setCopied] = useState(false)
+  const [here, look] = useState({ picture: true, tables: false })
   const file = (format: 'csv' | 'parquet') => {
     const query = new URLSearchParams(asked)
     query.set('format', format)
@@ -50,20 +57,30 @@ export const TakeAway = ({ name, title, asked, command, json, map, filters }: Ta
     else void savePng(svg, name)
   }
   return (
-    <Menu position="bottom-end" withArrow shadow="md" onClose={() => setCopied(false)}>
+    <Menu
+      position="bottom-end"
+      withArrow
+      shadow="md"
+      onOpen={() => look({ picture: pictureHere() !== null, tables: tablesHere().length > 0 })}
+      onClose={() => setCopied(false)}
+    >
       <Menu.Target>
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
           {say('measure.take')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{say('measure.take.picture')}</Menu.Label>
-        <Menu.Item leftSection={<IconVector size={17} aria-hidden />} onClick={() => picture('svg')}>
-          SVG
-        </Menu.Item>
-        <Menu.Item leftSection={<IconPhoto size={17} aria-hidden />} onClick={() => picture('png')}>
-          PNG
-        </Menu.Item>
+        {here.picture && (
+          <>
+            <Menu.Label>{say('measure.take.picture')}</Menu.Label>
+            <Menu.Item leftSection={<IconVector size={17} aria-hidden />} onClick={() => picture('svg')}>
+              SVG
+            </Menu.Item>
+            <Menu.Item leftSection={<IconPhoto size={17} aria-hidden />} onClick={() => picture('png')}>
+              PNG
+            </Menu.Item>
+          </>
+        )}
         <Menu.Label>{say('measure.take.numbers')}</Menu.Label>
         {asked && (
           <>
@@ -74,6 +91,14 @@ export const TakeAway = ({ name, title, asked, command, json, map, filters }: Ta
               Parquet
             </Menu.Item>
           </>
+        )}
+        {!asked && here.tables && (
+          <Menu.Item
+            leftSection={<IconTable size={17} aria-hidden />}
+            onClick={() => saveText(csvOf(tablesHere()), `${name}.csv`, 'text/csv')}
+          >
+            {say('measure.take.shown')}
+          </Menu.Item>
         )}
         <Menu.Item
           component="a"

@@ -69,8 +69,9 @@ const saved = (blob: Blob, name: string): void => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
-export const saveSvg = (svg: string, name: string): void =>
-  saved(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`)
+export const saveText = (text: string, name: string, type: string): void => saved(new Blob([text], { type }), name)
+
+export const saveSvg = (svg: string, name: string): void => saveText(svg, `${name}.svg`, 'image/svg+xml')
 
 /** The same as points, twice as fine as the screen. */
 export const savePng = async (svg: string, name: string): Promise<void> => {

@@ -74,6 +74,7 @@ export const fr = {
   'measure.windowfrom.previous': 'la précédente',
   'measure.take': 'Emporter',
   'measure.take.picture': 'L’image',
+  'measure.take.shown': 'CSV, tel qu’affiché',
   'measure.take.numbers': 'Les nombres',
   'measure.take.command': 'Copier la commande',
   'measure.take.copied': 'Commande copiée',
@@ -447,6 +448,8 @@ export const fr = {
   'measure.times.means.waiting': 'Ceux qui ont atteint la première, et pas encore la suivante.',
   'measure.times.headline':
     'Le plus long : de « {from} » à « {to} », la moitié met plus de {time} ; {share} y sont arrivés.',
+  'measure.times.headline.unreached':
+    'De « {from} » à « {to} », {share} y sont arrivés : la moitié n’y est pas encore.',
   'measure.times.headline.one': 'De « {from} » à « {to} », la moitié met plus de {time} ; {share} y sont arrivés.',
   'measure.times.reached': 'Y sont arrivés',
   'measure.times.waiting': 'Attendent encore',

@@ -5,7 +5,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { propertyValue } from '../../../events/index.ts'
 import { Failed, Working } from '../../kit/state.tsx'
-import { EventName } from '../../words/event-name.tsx'
+import { EventName, useEventName } from '../../words/event-name.tsx'
 import { useWords } from '../../words/language.tsx'
 import { ChannelSign, useChannel } from './channels.tsx'
 import { Highlight } from './highlight.tsx'
@@ -42,6 +42,7 @@ const Said = ({ lived }: { readonly lived: Lived }) => {
 const Interaction = ({ lived, resized }: { readonly lived: Lived; readonly resized: () => void }) => {
   const { clock } = useWords()
   const channelName = useChannel()
+  const eventName = useEventName()
   const [place] = lived.places
   return (
     <div className="lived">
@@ -53,7 +54,7 @@ const Interaction = ({ lived, resized }: { readonly lived: Lived; readonly resiz
           <Text component="span" fw={560}>
             {place?.title ?? <EventName event={lived.event} />}
           </Text>
-          {place && place.title !== lived.event && (
+          {place && place.title !== eventName(lived.event) && (
             <Text component="span" size="sm" className="quiet">
               {' '}
               <EventName event={lived.event} />

@@ -34,7 +34,13 @@ export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) =
       <dl className="facts">
         {traits.map(({ name, value, source, at, rule, others }) => (
           <div key={name}>
-            <dt>{isNamed(name) ? say(`customers.trait.${name}`) : name}</dt>
+            <dt>
+              {isNamed(name)
+                ? say(`customers.trait.${name}`)
+                : name === 'email' || name === 'phone'
+                  ? say(`customers.kind.${name}`)
+                  : name}
+            </dt>
             <dd>{name === 'persona' ? personaName(value) : value}</dd>
             <Text component="dd" size="xs" className="quiet">
               {say('customers.told.source', { source, date: date(at) })}

@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useMemo } from 'react'
+import { useMoreAside } from '../../../kit/more-aside.ts'
 import { kindOf } from '../../journeys/explore/sankey.tsx'
 import { BAR, layFlow } from '../../journeys/explore/sankey-layout.ts'
 import { count, text } from '../cells.ts'
@@ -34,6 +35,7 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
   const direction = question.end === undefined ? ('from' as const) : ('to' as const)
   const total = answer.nodes.filter(({ step }) => step === 0).reduce((sum, { cases }) => sum + cases, 0)
   const { ref, width: room } = useElementSize<HTMLDivElement>()
+  const box = useMoreAside<HTMLDivElement>()
   const steps = Math.max(1, ...answer.nodes.map(({ step }) => step + 1))
   const column = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(room / steps)))
   const { nodes, bands, width, height } = useMemo(
@@ -57,8 +59,15 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
   )
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <div className="sankey drawing" role="group" tabIndex={0} aria-label={say('measure.paths')}>
+    <div
+      ref={box}
+      className="sankey drawing"
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      tabIndex={0}
+      aria-label={say('measure.paths')}
+      data-aside={say('scroll.aside')}
+    >
       <div ref={ref} className="drawing-room" />
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg

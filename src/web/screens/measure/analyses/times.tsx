@@ -81,14 +81,21 @@ export const times = described<TimesAnswer>({
       (a, b) => (a && (a.median.value ?? 0) >= (b.median.value ?? 0) ? a : b),
       undefined,
     )
-    return slowest
-      ? say(waits.length === 1 ? 'measure.times.headline.one' : 'measure.times.headline', {
-          from: event(slowest.from),
-          to: event(slowest.to),
-          time: lasting(slowest.median.value),
-          share: percent(slowest.reached.value ?? 0),
-        })
-      : undefined
+    const [first] = waits
+    if (!slowest)
+      return first && enough(first.reached).value !== null
+        ? say('measure.times.headline.unreached', {
+            from: event(first.from),
+            to: event(first.to),
+            share: percent(first.reached.value ?? 0),
+          })
+        : undefined
+    return say(waits.length === 1 ? 'measure.times.headline.one' : 'measure.times.headline', {
+      from: event(slowest.from),
+      to: event(slowest.to),
+      time: lasting(slowest.median.value),
+      share: percent(slowest.reached.value ?? 0),
+    })
   },
   Picture,
   tables: ({ waits }, telling) => [
