@@ -49,6 +49,7 @@ const touch = async (analytics: Analytics, people: number): Promise<void> => {
   await createIdentities(analytics).keep(
     workspace,
     merged.map(([identifier = '', profile = '']) => ({ identifier, profile, formerly: identifier })),
+    Date.now(),
   )
 }
 

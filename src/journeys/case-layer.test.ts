@@ -103,9 +103,9 @@ describe('the case layer', () => {
     await createCaseLayer(engine.analytics).refresh(workspace)
     expect(await lived(reader)).toEqual({ claire: 'A', 'c.martin': 'B', karim: 'A' })
     const merge = { identifier: 'user:c.martin', profile: 'user:claire', formerly: 'user:c.martin' }
-    await identities.keep(workspace, [merge])
+    await identities.keep(workspace, [merge], 1)
     expect(await lived(reader)).toEqual({ claire: 'A B', karim: 'A' })
-    await identities.keep(workspace, [{ ...merge, profile: 'user:c.martin', formerly: 'user:claire' }])
+    await identities.keep(workspace, [{ ...merge, profile: 'user:c.martin', formerly: 'user:claire' }], 2)
     expect(await lived(reader)).toEqual({ claire: 'A', 'c.martin': 'B', karim: 'A' })
     expect(await lived(reader)).toEqual(await fromEvents())
     expect((await written()).karim).toBe(1)

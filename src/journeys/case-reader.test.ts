@@ -35,6 +35,7 @@ const tell: Tell = (workspace, told) =>
   createIdentities(engine.analytics).keep(
     workspace,
     Object.entries(told).map(([identifier, profile]) => ({ identifier, profile, formerly: identifier })),
+    1,
   )
 
 caseReaderContract('the analytical engine', async (events) => {
@@ -47,7 +48,7 @@ it('an answer is of other data once somebody was merged', async () => {
   const version = dataVersion(engine.analytics)
   const before = await version(workspace)
   const change = { identifier: 'anonymous:b7c1', profile: 'user:claire', formerly: 'anonymous:b7c1' }
-  await createIdentities(engine.analytics).keep(workspace, [change])
+  await createIdentities(engine.analytics).keep(workspace, [change], 1)
   expect(await version(workspace)).not.toBe(before)
 })
 
@@ -56,8 +57,8 @@ it('who is who is looked up as before once the engine has started anew', async (
   const identities = createIdentities(engine.analytics)
   const change = { identifier: 'email:a\\b\t@x.fr', profile: 'user:claire', formerly: 'email:a\\b\t@x.fr' }
   const back = { identifier: 'anonymous:1', profile: 'anonymous:1', formerly: 'user:claire' }
-  await identities.keep(workspace, [change, { ...back, profile: 'user:claire' }])
-  await identities.keep(workspace, [back])
+  await identities.keep(workspace, [change, { ...back, profile: 'user:claire' }], 1)
+  await identities.keep(workspace, [back], 2)
   const found = () =>
     engine.analytics.rows(
       `-- Under whom are these counted?

@@ -40,8 +40,10 @@ const shelfOn = async (database: Database): Promise<Shelf> => {
     load: (events) => analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows),
     become: async (identifier, person) => {
       const change = { identifier, profile: person, formerly: personOf(identifier) }
-      await createIdentities(analytics).keep(workspace, [change])
-      await people.change(workspace, (_, keep) => keep({ identities: [change] }))
+      await people.change(workspace, async (there, keep) => {
+        await createIdentities(analytics).keep(workspace, [change], await there.nextTelling())
+        await keep({ identities: [change] })
+      })
       known.set(identifier, person)
     },
   }

@@ -42,7 +42,7 @@ it('reads whole cases again, each by its key, from the engine as from memory', a
   ]
   await engine.analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows)
   const tie = { identifier: 'anonymous:b7c1', profile: 'user:claire', formerly: 'anonymous:b7c1' }
-  await createIdentities(engine.analytics).keep(workspace, [tie])
+  await createIdentities(engine.analytics).keep(workspace, [tie], 1)
   const inOrder = (cases: readonly CaseSteps[]) => cases.toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const read = async (reader: PassageReader, keys: readonly string[]) => {
     const all: CaseSteps[] = []

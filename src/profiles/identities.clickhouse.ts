@@ -10,22 +10,31 @@ const rowsOf = (rows: readonly (readonly (string | number)[])[]): Uint8Array =>
  * Tells the analytical engine: first what is looked up, then the record with its version, so that whoever sees the new
  * version finds the new people. Killed in between, it is told once more.
  */
-export const createIdentities = (analytics: Analytics): Identities => ({
-  keep: async (workspace, changes) => {
-    const [last] = await analytics.rows<{ version: string }>(
-      `-- At which version is who is who?
+export const createIdentities = (analytics: Analytics): Identities => {
+  const lasts = new Map<string, number>()
+  return {
+    last: async (workspace) => {
+      const known = lasts.get(workspace)
+      if (known !== undefined) return known
+      const [row] = await analytics.rows<{ version: string }>(
+        `-- At which version is who is who?
 SELECT max(version) AS version FROM identities WHERE workspace = {workspace:String}`,
-      { workspace },
-    )
-    const version = Number(last?.version ?? 0) + 1
-    const now = changes.map(({ identifier, profile }) => [workspace, identifier, profile])
-    await analytics.insert('identities_now', ['workspace', 'identifier', 'profile'], 'TabSeparated', rowsOf(now))
-    const record = changes.map((each) => [workspace, each.identifier, each.profile, each.formerly, version])
-    await analytics.insert(
-      'identities',
-      ['workspace', 'identifier', 'profile', 'formerly', 'version'],
-      'TabSeparated',
-      rowsOf(record),
-    )
-  },
-})
+        { workspace },
+      )
+      const last = Number(row?.version ?? 0)
+      lasts.set(workspace, last)
+      return last
+    },
+    keep: async (workspace, changes, version) => {
+      const now = changes.map(({ identifier, profile }) => [workspace, identifier, profile])
+      await analytics.insert('identities_now', ['workspace', 'identifier', 'profile'], 'TabSeparated', rowsOf(now))
+      const record = changes.map((each) => [workspace, each.identifier, each.profile, each.formerly, version])
+      await analytics.insert(
+        'identities',
+        ['workspace', 'identifier', 'profile', 'formerly', 'version'],
+        'TabSeparated',
+        rowsOf(record),
+      )
+    },
+  }
+}

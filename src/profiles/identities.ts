@@ -11,7 +11,10 @@ export interface Identity {
 
 /** Port: what counts people by their events. It is told each change; the same change told again is harmless. */
 export interface Identities {
-  keep(workspace: Id<'Workspace'>, changes: readonly Identity[]): Promise<void>
+  /** A number above which none was told before this process began: who keeps the numbers may have been restored since. */
+  last(workspace: Id<'Workspace'>): Promise<number>
+  /** Each telling has a number of its own, above all before it. */
+  keep(workspace: Id<'Workspace'>, changes: readonly Identity[], telling: number): Promise<void>
 }
 
 /** The spellings of each identifier. */

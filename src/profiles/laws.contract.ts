@@ -82,6 +82,7 @@ const world = ({ people, faces: kept }: Kept) => {
   const nameOf = (_: unknown, strongest: Identifier) => nameProfile(LOCAL_OWNER.workspace, strongest)
   const counted = new Map<string, string>()
   const identities = {
+    last: async () => 0,
     keep: async (_: unknown, changes: readonly { identifier: string; profile: string; formerly: string }[]) => {
       for (const { identifier, profile, formerly } of changes) {
         expect(counted.get(identifier) ?? identifier).toBe(formerly)

@@ -143,6 +143,23 @@ export const peopleStoreContract = (open: () => PeopleStore): void => {
       expect(await known.publishedAs(['loyalty:92 50'])).toEqual(new Map())
     })
 
+    it('numbers what analytics is told, and gives no number again, whatever becomes of who took it', async () => {
+      const known = store.read(workspace)
+      const next = () => store.change(workspace, ({ nextTelling }) => nextTelling())
+      const first = await next()
+      const lost = store.change(workspace, async ({ nextTelling }) => {
+        await nextTelling()
+        throw new Error('the power went')
+      })
+      await expect(lost).rejects.toThrow('the power went')
+      expect(await known.lastTelling()).toBeGreaterThan(first)
+      const then = await next()
+      expect(then).toBeGreaterThan(first + 1)
+      expect(await known.lastTelling()).toBe(then)
+      expect(await store.change(workspace, ({ nextTelling }) => nextTelling(then + 5))).toBe(then + 6)
+      expect(await next()).toBe(then + 7)
+    })
+
     it('replaces the questions about somebody whose profile is worked out again', async () => {
       const shared = saw('user:karim', 'phone:+33639981234')
       const question = { one: 'user:claire', other: 'user:karim', edge: shared } as const

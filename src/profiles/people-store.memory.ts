@@ -38,7 +38,7 @@ const nothing = (): Held => ({
   traitRules: new Map(),
 })
 
-const knownIn = (held: Held): KnownPeople => ({
+const knownIn = (held: Held, tellings: { last: number }): KnownPeople => ({
   reading: async () => held.reading,
   version: async () => held.version,
   claims: async () => [...held.claims],
@@ -86,6 +86,11 @@ const knownIn = (held: Held): KnownPeople => ({
       })
     })
   },
+  nextTelling: async (above = 0) => {
+    tellings.last = Math.max(tellings.last, above) + 1
+    return tellings.last
+  },
+  lastTelling: async () => tellings.last,
   publishedAs: async (texts) =>
     new Map(
       texts.flatMap((text) => {
@@ -134,6 +139,7 @@ const keepIn = (held: Held, change: Change): void => {
 /** Who is who in memory: the twin of the real store. */
 export const createMemoryPeopleStore = (): PeopleStore => {
   const workspaces = new Map<string, Held>()
+  const tellings = { last: 0 }
   let last: Promise<unknown> = Promise.resolve()
   const heldOf = (workspace: string): Held => {
     const held = workspaces.get(workspace) ?? nothing()
@@ -141,7 +147,7 @@ export const createMemoryPeopleStore = (): PeopleStore => {
     return held
   }
   return {
-    read: (workspace) => knownIn(heldOf(workspace)),
+    read: (workspace) => knownIn(heldOf(workspace), tellings),
     change: (workspace, work) => {
       const turn = last.then(async () => {
         const held = heldOf(workspace)
@@ -156,7 +162,7 @@ export const createMemoryPeopleStore = (): PeopleStore => {
         const questions = new Map(held.questions)
         const decisions = [...held.decisions]
         try {
-          return await work(knownIn(held), async (change) => keepIn(held, change))
+          return await work(knownIn(held, tellings), async (change) => keepIn(held, change))
         } catch (problem) {
           Object.assign(held, before, { questions, decisions })
           throw problem

@@ -99,6 +99,16 @@ const knownIn = (database: Database, workspace: Id<'Workspace'>): KnownPeople =>
     )
     return new Map(rows.map(({ identifier, profile }) => [identifier, profile]))
   },
+  async nextTelling(above = 0) {
+    const [next] = await database.query<{ n: number }>(`SELECT nextval('identity_tellings')::float8 AS n`)
+    if (next && next.n > above) return next.n
+    await database.query(`SELECT setval('identity_tellings', $1::bigint)`, [above + 1])
+    return above + 1
+  },
+  async lastTelling() {
+    const [row] = await database.query<{ n: number }>('SELECT last_value::float8 AS n FROM identity_tellings')
+    return row?.n ?? 0
+  },
   async questions() {
     const rows = await database.query<EdgeRow & Pick<Question, 'one' | 'other'>>(
       `SELECT one, other, ${EDGE} FROM identity_questions WHERE workspace = $1

@@ -44,6 +44,10 @@ export interface KnownPeople {
   readonly published: () => Promise<number>
   /** Of whose profile, or spellings, changed after a version: those that analytics counts otherwise than they now are. */
   readonly untold: (version: number) => Promise<Identity[]>
+  /** The number of the next telling, above another: nobody is given it again, nor one below it. */
+  readonly nextTelling: (above?: number) => Promise<number>
+  /** The last number that was given, in whichever workspace: whoever knows all up to it knows all that was told. */
+  readonly lastTelling: () => Promise<number>
   /** Under whom analytics was told to count these, where that is not themselves. */
   readonly publishedAs: (texts: readonly string[]) => Promise<Map<string, string>>
 }

@@ -60,6 +60,7 @@ const counted = new Map<string, string>()
 const opened = (events: Event[]): Profiles =>
   createProfiles({
     identities: {
+      last: async () => 0,
       keep: async (_, changes) => {
         for (const { identifier, profile, formerly } of changes) {
           expect(counted.get(identifier) ?? identifier).toBe(formerly)

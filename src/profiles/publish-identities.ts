@@ -23,7 +23,7 @@ export const publishIdentities = (
     const untold = isAll ? known.identities : await people.untold(since)
     for (let at = 0; at < untold.length; at += AT_ONCE) {
       const changes = untold.slice(at, at + AT_ONCE)
-      await identities.keep(workspace, changes)
+      await identities.keep(workspace, changes, await people.nextTelling(await identities.last(workspace)))
       await keep({ identities: changes })
     }
     await keep({ published: version })

@@ -32,6 +32,7 @@ import { segments } from './0030-segments.ts'
 import { filings } from './0031-filings.ts'
 import { leanerPeople } from './0032-leaner-people.ts'
 import { likenessThreshold } from './0033-likeness-threshold.ts'
+import { identityTellings } from './0034-identity-tellings.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -71,4 +72,5 @@ export const migrations: readonly Migration[] = [
   filings,
   leanerPeople,
   likenessThreshold,
+  identityTellings,
 ]
