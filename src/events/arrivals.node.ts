@@ -40,13 +40,12 @@ const eventsIn = (payload: Uint8Array, workspace: string, found: Portion): boole
  */
 export const createArrivalReader = (log: LogReader): ArrivalReader => {
   let last: { readonly of: Id<'Workspace'>; readonly from: number; readonly arrivals: Arrivals } | undefined
-  const read = async (workspace: Id<'Workspace'>, offset: number): Promise<Arrivals | undefined> => {
-    const loaded = await log.position(LOADER)
+  const read = async (workspace: Id<'Workspace'>, offset: number, upTo: number): Promise<Arrivals | undefined> => {
     const found: Portion = { events: [], latest: null, rows: 0 }
     let [end, live] = [offset, false]
     try {
       for await (const record of log.read(offset)) {
-        if (record.end > loaded || found.rows >= MOST_ROWS) break
+        if (record.end > upTo || found.rows >= MOST_ROWS) break
         end = record.end
         if (record.header.stream !== 'events') continue
         if (eventsIn(record.payload, workspace, found)) live ||= record.header.live === true
@@ -55,14 +54,15 @@ export const createArrivalReader = (log: LogReader): ArrivalReader => {
       if (problem instanceof Refused && problem.refusal.code === 'log-trimmed') return undefined
       throw problem
     }
-    return { ...found, end, live, more: end < loaded }
+    return { ...found, end, live, more: end < upTo }
   }
   return {
     end: () => log.position(LOADER),
+    coming: async (workspace, offset) => read(workspace, offset, await log.durableEnd()),
     passed: (offset) => log.passed(offset),
     async after(workspace, offset) {
       if (last?.of === workspace && last.from === offset && last.arrivals.end > offset) return last.arrivals
-      const arrivals = await read(workspace, offset)
+      const arrivals = await read(workspace, offset, await log.position(LOADER))
       last = arrivals && { of: workspace, from: offset, arrivals }
       return arrivals
     },

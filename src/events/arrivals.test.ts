@@ -41,6 +41,10 @@ it('reads what the loader has passed, in the order of arrival, for as many as fo
   await loader.passed(second)
   expect(await reader.after(workspace, 0)).toBe(came)
   expect(await reader.after(workspace, first)).toMatchObject({ events: [], end: second, live: true, rows: 1 })
+  // What no question finds yet has come all the same.
+  const third = await append([happened(4, {})], true)
+  expect(await reader.after(workspace, second)).toMatchObject({ events: [], end: second, more: false })
+  expect(await reader.coming(workspace, second)).toMatchObject({ events: [happened(4, {})], end: third, more: false })
   await reader.passed(first)
   expect(await log.reader('ingest').position('passages')).toBe(first)
   await append([visit], true)

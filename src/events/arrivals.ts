@@ -22,12 +22,14 @@ export interface Arrivals {
   readonly more: boolean
 }
 
-/** Port: events as they arrive. Whatever it gives can be queried by then. */
+/** Port: events as they arrive. Whatever `after` gives can be queried by then. */
 export interface ArrivalReader {
   /** Where the next arrivals will begin. */
   end(): Promise<number>
   /** Those after an offset; nothing where they are no longer kept. */
   after(workspace: Id<'Workspace'>, offset: number): Promise<Arrivals | undefined>
+  /** Those after an offset that are kept, whether they can be queried yet or not; nothing where they are gone. */
+  coming(workspace: Id<'Workspace'>, offset: number): Promise<Arrivals | undefined>
   /** Nothing before an offset is needed by anybody who follows what arrives. */
   passed(offset: number): Promise<void>
 }

@@ -37,6 +37,7 @@ const world = (map: JourneyMap, shelf: Shelf) => {
     arrivals: {
       end: async () => arrived.length,
       passed: async () => {},
+      coming: async () => undefined,
       after: async (_, offset) => {
         if (offset < state.kept) return undefined
         const events = arrived.slice(offset)

@@ -2,7 +2,7 @@ import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import type { Claim } from './claims.ts'
 import { HEARD } from './face.ts'
-import { type FaceReader, NAMES, namedOf, type Sighting } from './face-sighting.ts'
+import { NAMES, namedOf, type Sighting, type StoredFaceReader } from './face-sighting.ts'
 import { type Identifier, identifier, KINDS, type Kind, parseIdentifier } from './identifier.ts'
 import { clear, isSameReading, NOTHING_READ, type Reading, SETTLES } from './naming-reader.ts'
 
@@ -28,8 +28,8 @@ const saidSql = (names: readonly string[]): string => {
   return `if(${MAY_TELL}, arrayFirst(said -> said != '', [${[...traits, ...inClear].join(', ')}]), '')`
 }
 
-const STATEMENT = `-- What do the events filed under these tell of whose they are?
-SELECT identifier AS filed, toString(count()) AS n, toFloat64(max(toUnixTimestamp64Micro(ts))) / 1000 AS lastAt,
+const statement = (count: string, filed: string) => `-- What do the events filed under these tell of whose they are?
+SELECT identifier AS filed, toString(${count}) AS n, toFloat64(max(toUnixTimestamp64Micro(ts))) / 1000 AS lastAt,
   [${HEARD.map((each) => saidSql(NAMES[each])).map((said) => `argMaxIf(${said}, ts, ${said} != '')`)}] AS told,
   [${HEARD.map((each) => saidSql(NAMES[each])).map((said) => `toFloat64(toUnixTimestamp64Micro(maxIf(ts, ${said} != ''))) / 1000`)}] AS toldAt,
   arraySlice(groupUniqArrayArray(64)(arrayFilter(claim -> claim.2 != '',
@@ -38,14 +38,22 @@ SELECT identifier AS filed, toString(count()) AS n, toFloat64(max(toUnixTimestam
       if(source IN {sources:Array(String)}, arrayMap(key -> (key, properties[key]), {declared:Array(String)}), [])
     ))), 1, 64) AS named
 FROM events
-WHERE workspace = {workspace:String} AND cityHash64(identifier) % {parts:UInt32} = {part:UInt32}
+WHERE workspace = {workspace:String} AND ${filed}
+GROUP BY identifier`
+
+const STATEMENT = statement(
+  'count()',
+  `cityHash64(identifier) % {parts:UInt32} = {part:UInt32}
   AND identifier IN (
     SELECT DISTINCT identifier FROM events
     WHERE workspace = {workspace:String} AND ${RECEIVED} >= {from:Int64}
       AND substringIndex(identifier, ':', 1) IN {kinds:Array(String)}
       AND cityHash64(identifier) % {parts:UInt32} = {part:UInt32}
-  )
-GROUP BY identifier`
+  )`,
+)
+const WITHOUT = statement('countIf(toString(id) NOT IN {ids:Array(String)})', 'identifier IN {filed:Array(String)}')
+/** Identifiers counted without some of their events at one time. */
+const COUNTED_AT_ONCE = 500
 
 const kindOfProperty = (property: string, declared: readonly Claim[]): Kind | undefined => {
   const kind = property.startsWith('identifiers.')
@@ -75,8 +83,25 @@ const sightingOf = ({ filed, n, lastAt, told, toldAt, named }: Row, declared: re
   ]
 }
 
+const telling = (declared: readonly Claim[]) => ({
+  sources: [...new Set(declared.map(({ source }) => source))],
+  declared: [...new Set(declared.map(({ property }) => property))],
+  believed: KINDS.map((kind) => `identifiers.${kind}`),
+})
+
 /** Reads faces from the stored events. */
-export const createFaceReader = (analytics: Analytics): FaceReader => ({
+export const createFaceReader = (analytics: Analytics): StoredFaceReader => ({
+  async without(workspace, uncounted, declared) {
+    const all = [...uncounted]
+    const seen: Sighting[] = []
+    for (let at = 0; at < all.length; at += COUNTED_AT_ONCE) {
+      const some = all.slice(at, at + COUNTED_AT_ONCE)
+      const [filed, ids] = [some.map(([each]) => each), some.flatMap(([, each]) => each)]
+      const rows = await analytics.rows<Row>(WITHOUT, { workspace, filed, ids, ...telling(declared) })
+      seen.push(...rows.flatMap((row) => sightingOf(row, declared)))
+    }
+    return seen
+  },
   async *since(workspace: Id<'Workspace'>, reading: Reading, declared: readonly Claim[]) {
     const kinds = [...KINDS]
     const [state] = await analytics.rows<{ n: string; upTo: string; before: string; atEnd: string }>(
@@ -99,15 +124,7 @@ WHERE workspace = {workspace:String} AND ${RECEIVED} >= {from:Int64}
       { workspace, from, kinds },
     )
     const parts = Math.max(1, Math.ceil(Number(touched?.n ?? 0) / PART))
-    const bound = {
-      workspace,
-      from,
-      kinds,
-      parts,
-      sources: [...new Set(declared.map(({ source }) => source))],
-      declared: [...new Set(declared.map(({ property }) => property))],
-      believed: KINDS.map((kind) => `identifiers.${kind}`),
-    }
+    const bound = { workspace, from, kinds, parts, ...telling(declared) }
     for (let part = 0; part < parts; part++) {
       const rows = await analytics.rows<Row>(STATEMENT, { ...bound, part })
       yield { seen: rows.flatMap((row) => sightingOf(row, declared)), whole: true }

@@ -1,4 +1,4 @@
-import type { Arrival, ArrivalReader } from '../events/index.ts'
+import type { Arrival } from '../events/index.ts'
 import type { Id, Instant } from '../kernel/index.ts'
 import type { Claim } from './claims.ts'
 import { type Face, HEARD, type Heard, TOLD, type Told } from './face.ts'
@@ -20,6 +20,15 @@ export interface FaceReader {
   /** `whole` sightings are of all that was ever filed under each; others are of what came in, and add to what is known. */
   since(workspace: Id<'Workspace'>, reading: Reading, declared: readonly Claim[]): AsyncIterable<SightedPart>
 }
+
+/** Port: the faces of stored events, which can be counted but for some. */
+export interface StoredFaceReader extends FaceReader {
+  /** All that is stored of the faces filed under these, but that some of their events, by id, do not count. */
+  without(workspace: Id<'Workspace'>, filed: Uncounted, declared: readonly Claim[]): Promise<readonly Sighting[]>
+}
+
+/** Under which texts some events are filed, with their ids. */
+export type Uncounted = ReadonlyMap<string, readonly string[]>
 
 export interface SightedPart {
   readonly seen: readonly Sighting[]
@@ -164,18 +173,3 @@ const namedBy = (
     const other = stored === '' ? undefined : identifier(kind, clear(stored))
     return other === undefined || other === self ? [] : [other]
   })
-
-/** Sees what arrives; what stood before, or is no longer there, is read whole from where events are stored. */
-export const facesFrom = (arrivals: ArrivalReader, stored: FaceReader): FaceReader => ({
-  async *since(workspace, reading, declared) {
-    const { offset, ...last } = reading
-    const came = offset === undefined ? undefined : await arrivals.after(workspace, offset)
-    if (came) {
-      const { events, end, more } = came
-      return yield { seen: sightingsIn(events, declared), whole: false, reading: { ...last, offset: end }, more }
-    }
-    const from = await arrivals.end()
-    for await (const part of stored.since(workspace, last, declared))
-      yield part.reading ? { ...part, reading: { ...part.reading, offset: from } } : part
-  },
-})

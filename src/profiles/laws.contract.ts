@@ -190,78 +190,88 @@ const isBetween = (mine: Profile, theirs: Profile, one: Identifier, other: Ident
 
 /** The laws of who is who, held over whatever keeps it: `open` gives stores that other worlds may have been kept in. */
 export const lawsOfPeople = (open: () => Kept, rounds: number): void => {
+  const patience = 60_000 + rounds * 3_000
   const runs = { numRuns: rounds, endOnFailure: rounds < 50 }
 
-  it('people, their faces and under whom they are counted do not depend on the order of arrival, nor on portions', () =>
-    fc.assert(
-      fc.asyncProperty(
-        lives,
-        drawnWords,
-        fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }),
-        fc.infiniteStream(fc.nat()),
-        async (drawn, said, sizes, draws) => {
-          const words = wordsOf(said)
-          const [one, other] = [world(open()), world(open())]
-          await one.arrive(drawn.map((each, seq) => arrivalOf(each, seq, one.workspace)))
-          for (const word of words) await one.say(word)
+  it(
+    'people, their faces and under whom they are counted do not depend on the order of arrival, nor on portions',
+    () =>
+      fc.assert(
+        fc.asyncProperty(
+          lives,
+          drawnWords,
+          fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }),
+          fc.infiniteStream(fc.nat()),
+          async (drawn, said, sizes, draws) => {
+            const words = wordsOf(said)
+            const [one, other] = [world(open()), world(open())]
+            await one.arrive(drawn.map((each, seq) => arrivalOf(each, seq, one.workspace)))
+            for (const word of words) await one.say(word)
 
-          const late = [...drawn.map((each, seq) => arrivalOf(each, seq, other.workspace)), ...words]
-            .map((each) => ({ each, rank: draws.next().value ?? 0 }))
-            .sort((a, b) => a.rank - b.rank)
-            .map(({ each }) => each)
-          for (const portion of portionsOf(late, sizes)) {
-            const events = portion.filter((each) => 'identifier' in each)
-            if (events.length > 0) await other.arrive(events)
-            for (const each of portion) if ('kind' in each) await other.say(each)
-          }
-          expect(await other.picture()).toEqual(await one.picture())
-          expect(await other.questions()).toEqual(await one.questions())
-        },
+            const late = [...drawn.map((each, seq) => arrivalOf(each, seq, other.workspace)), ...words]
+              .map((each) => ({ each, rank: draws.next().value ?? 0 }))
+              .sort((a, b) => a.rank - b.rank)
+              .map(({ each }) => each)
+            for (const portion of portionsOf(late, sizes)) {
+              const events = portion.filter((each) => 'identifier' in each)
+              if (events.length > 0) await other.arrive(events)
+              for (const each of portion) if ('kind' in each) await other.say(each)
+            }
+            expect(await other.picture()).toEqual(await one.picture())
+            expect(await other.questions()).toEqual(await one.questions())
+          },
+        ),
+        runs,
       ),
-      runs,
-    ))
+    patience,
+  )
 
-  it('two persons whom a steward made one and parted are what they were, exactly, and both words are kept', () =>
-    fc.assert(
-      fc.asyncProperty(
-        lives,
-        fc.array(act, { maxLength: 3 }),
-        lives,
-        who,
-        who,
-        fc.nat(),
-        async (drawn, acts, others, one, other, n) => {
-          const all = world(open())
-          await all.arrive(drawn.map((each, seq) => arrivalOf(each, seq, all.workspace)))
-          // Whatever was said before: some of it is refused.
-          for (const { same, one, other } of acts) await (same ? all.profiles.merge : all.profiles.unmerge)(one, other)
-          const [mine, theirs] = [await all.profiles.find(one), await all.profiles.find(other)]
-          fc.pre(mine.ok && theirs.ok && mine.value.id !== theirs.value.id)
-          if (!mine.ok || !theirs.ok) return
-          const [before, asked, said] = [await all.picture(), await all.questions(), await all.decisions()]
-          const merged = await all.profiles.merge(one, other)
-          fc.pre(merged.ok)
-          const between = all.now()
-          expect(orThrow(merged).identifiers).toEqual(
-            expect.arrayContaining([...mine.value.identifiers, ...theirs.value.identifiers]),
-          )
-          // Meanwhile, strangers live on.
-          await all.arrive(others.map((each, seq) => arrivalOf(strange(each), 100 + seq, all.workspace)))
+  it(
+    'two persons whom a steward made one and parted are what they were, exactly, and both words are kept',
+    () =>
+      fc.assert(
+        fc.asyncProperty(
+          lives,
+          fc.array(act, { maxLength: 3 }),
+          lives,
+          who,
+          who,
+          fc.nat(),
+          async (drawn, acts, others, one, other, n) => {
+            const all = world(open())
+            await all.arrive(drawn.map((each, seq) => arrivalOf(each, seq, all.workspace)))
+            // Whatever was said before: some of it is refused.
+            for (const { same, one, other } of acts)
+              await (same ? all.profiles.merge : all.profiles.unmerge)(one, other)
+            const [mine, theirs] = [await all.profiles.find(one), await all.profiles.find(other)]
+            fc.pre(mine.ok && theirs.ok && mine.value.id !== theirs.value.id)
+            if (!mine.ok || !theirs.ok) return
+            const [before, asked, said] = [await all.picture(), await all.questions(), await all.decisions()]
+            const merged = await all.profiles.merge(one, other)
+            fc.pre(merged.ok)
+            const between = all.now()
+            expect(orThrow(merged).identifiers).toEqual(
+              expect.arrayContaining([...mine.value.identifiers, ...theirs.value.identifiers]),
+            )
+            // Meanwhile, strangers live on.
+            await all.arrive(others.map((each, seq) => arrivalOf(strange(each), 100 + seq, all.workspace)))
 
-          const pick = <T>(list: readonly T[]): T => list[n % list.length] as T
-          const [here, there] = [pick(mine.value.identifiers), pick(theirs.value.identifiers)]
-          orThrow(await all.profiles.unmerge(...(n % 2 === 0 ? ([here, there] as const) : ([there, here] as const))))
-          expect(await all.picture()).toEqual(before)
-          // Whether these two are one was asked, and is answered; whatever else was asked still is.
-          const answered = ({ one, other }: Question) => isBetween(mine.value, theirs.value, one, other)
-          expect(await all.questions()).toEqual(asked.filter((each) => !answered(each)))
-          // Nothing is unsaid: the history holds both words, and tells who they were in between.
-          const words = await all.decisions()
-          expect(words.slice(0, said.length)).toEqual(said)
-          expect(words.slice(said.length).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['link', 'part']))
-          expect(orThrow(await all.profiles.find(one, between)).identifiers).toEqual(orThrow(merged).identifiers)
-        },
+            const pick = <T>(list: readonly T[]): T => list[n % list.length] as T
+            const [here, there] = [pick(mine.value.identifiers), pick(theirs.value.identifiers)]
+            orThrow(await all.profiles.unmerge(...(n % 2 === 0 ? ([here, there] as const) : ([there, here] as const))))
+            expect(await all.picture()).toEqual(before)
+            // Whether these two are one was asked, and is answered; whatever else was asked still is.
+            const answered = ({ one, other }: Question) => isBetween(mine.value, theirs.value, one, other)
+            expect(await all.questions()).toEqual(asked.filter((each) => !answered(each)))
+            // Nothing is unsaid: the history holds both words, and tells who they were in between.
+            const words = await all.decisions()
+            expect(words.slice(0, said.length)).toEqual(said)
+            expect(words.slice(said.length).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['link', 'part']))
+            expect(orThrow(await all.profiles.find(one, between)).identifiers).toEqual(orThrow(merged).identifiers)
+          },
+        ),
+        runs,
       ),
-      runs,
-    ))
+    patience,
+  )
 }

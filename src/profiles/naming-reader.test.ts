@@ -83,6 +83,7 @@ describe('what events say of who is who', () => {
     const came: ArrivalReader = {
       end: async () => arrived.length,
       passed: async () => {},
+      coming: async () => undefined,
       after: async (_, from) => {
         const events = arriving(arrived.slice(from))
         const rest = { latest: null, live: true, rows: events.length, more: false }

@@ -165,6 +165,23 @@ describe('faces read from the engine', () => {
     }
   })
 
+  it('are counted but for what arrives besides, as if it were not there; nobody else is', async () => {
+    const [hers] = events.filter(({ identifier }) => identifier === 'user:1')
+    const [alone] = events.filter(({ identifier }) => identifier === 'user:2')
+    const uncounted = new Map([
+      ['user:1', [hers?.id ?? '']],
+      ['user:2', [alone?.id ?? '']],
+      ['user:nobody', ['00000000-0000-4000-8000-00000000ffff']],
+    ])
+    const seen = await createFaceReader(engine.analytics).without(workspace, uncounted, CLAIMS)
+    expect(new Map(seen.map(({ filed, events }) => [filed, events]))).toEqual(
+      new Map([
+        ['user:1', 2],
+        ['user:2', 0],
+      ]),
+    )
+  })
+
   it('believe plain properties of declared sources alone', async () => {
     const { faces } = await read([])
     expect(faces[2]).toMatchObject({ name: 'ACME', named: [] })
