@@ -21,8 +21,17 @@ const LARGE = 2_000_000
 /** A sample holds about so many. */
 const SAMPLE = 400_000
 
+/** From how many events on a question is large, and about how many a sample of them holds. */
+export interface Samples {
+  readonly large: number
+  readonly size: number
+}
+
 /** Answers analyses over an explorer's journeys; the large ones first over a sample of people. */
-export const analystOver = ({ engine, reader, explorer, map }: AnalystParts): Analyst => {
+export const analystOver = (
+  { engine, reader, explorer, map }: AnalystParts,
+  { large, size }: Samples = { large: LARGE, size: SAMPLE },
+): Analyst => {
   const purchases: AnalysisPorts['purchases'] = ({ workspace, filter }, event, property) =>
     readPurchases(engine, { workspace, filter, inferred: 'person' }, event, property)
   const ports = { explorer, map, purchases, now: Date.now, reduced: reducing(engine, reader) }
@@ -32,8 +41,8 @@ export const analystOver = ({ engine, reader, explorer, map }: AnalystParts): An
     budget: ANSWERS,
     sample: async ({ workspace }) => {
       const { events, warm } = await reader.standing(workspace)
-      if (warm || events < LARGE) return undefined
-      const share = 1 / 2 ** Math.ceil(Math.log2(events / SAMPLE))
+      if (warm || events < large) return undefined
+      const share = 1 / 2 ** Math.ceil(Math.log2(events / size))
       const sampled = await createSampleReader(engine, workspace, share)
       if (!sampled) return undefined
       const some = createExplorer({
