@@ -1,6 +1,14 @@
-import { OWN_SOURCE } from '../events/index.ts'
+import { holds, OWN_SOURCE } from '../events/index.ts'
 import { createCaseLayer } from '../journeys/case-layer.clickhouse.ts'
-import { type Kind, kindOf, propertiesAsked, type Recogniser, recogniserOf, touchpointOf } from '../journeys/index.ts'
+import {
+  type EventFilter,
+  type Kind,
+  kindOf,
+  propertiesAsked,
+  type Recogniser,
+  recogniserOf,
+  touchpointOf,
+} from '../journeys/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { createActivityTwin } from './activity-twin.clickhouse.ts'
@@ -12,9 +20,13 @@ import { createTwins } from './twins.clickhouse.ts'
 
 const NOTHING: Recogniser = { touchpoints: [] }
 
-/** A reduction is of all cases, as they are now: whatever leaves some out is asked of the cases themselves. */
-const isOfAll = ({ filter, look, asOf }: Scope): boolean =>
-  asOf === undefined && [...Object.values(filter), ...Object.values(look)].every((given) => given === undefined)
+/** A reduction is of whole cases, or of some of their events: whatever leaves cases out is asked of the cases themselves. */
+const isOfAll = ({ look }: Scope): boolean => Object.values(look).every((given) => given === undefined)
+
+const isKept = ({ source, channel, where = [] }: EventFilter, kind: Kind): boolean =>
+  (source === undefined || kind.source === source) &&
+  (channel === undefined || kind.channel === channel) &&
+  where.every((condition) => holds(condition, kind))
 
 /** What events of each kind are called. One that the map does not foresee may be called as a touchpoint is: then two names. */
 const namesOf = (recogniser: Recogniser, kinds: readonly Kind[]): readonly string[] => {
@@ -39,29 +51,45 @@ export const createReducer = (analytics: Analytics, { derive = false }: Reducing
   const twins = createTwins(analytics)
   const amid = createAmidTwins(analytics)
   return async (scope: Scope, map: JourneyMap | undefined): Promise<Reduced | undefined> => {
-    const { workspace } = scope
+    const { workspace, filter } = scope
     const recogniser = map ? recogniserOf(map) : NOTHING
     if (!isOfAll(scope)) return undefined
-    const asked = propertiesAsked({}, recogniser)
+    const asked = propertiesAsked(filter, recogniser)
     if (derive) await layer.tell(workspace, asked)
     const standing = await (derive ? layer.refresh(workspace) : layer.current(workspace))
     if (!standing || !asked.every((name) => standing.properties.includes(name))) return undefined
-    const kinds = await twins.kinds(workspace, standing.id)
-    const told = kinds.map((text) => kindOf(text, standing.properties))
+    const { id, properties } = standing
+    const within = {
+      ...(filter.from !== undefined && { from: filter.from }),
+      ...(filter.to !== undefined && { before: filter.to }),
+    }
+    const every = await twins.kinds(workspace, id)
+    // What was written down here may be later than anything that was lived.
+    const telling = every.filter((text) => {
+      const { source } = kindOf(text, properties)
+      return filter.source === undefined ? source !== OWN_SOURCE : source === filter.source
+    })
+    const isWhole = Object.keys(within).length === 0
+    const held = isWhole ? every : await twins.kinds(workspace, id, within)
+    const kinds = held.filter((text) => isKept(filter, kindOf(text, properties)))
+    const whole = await twins.span(workspace, id, telling)
+    const isTold = isWhole && kinds.length === every.length && telling.length === every.length
+    const span = isTold ? whole : await twins.span(workspace, id, kinds, within)
+    if (!whole || !span) return undefined
+    const asOf = scope.asOf ?? Math.min(whole.latest, filter.to ?? whole.latest)
+    const first = Math.min(span.first, asOf)
+    const told = kinds.map((text) => kindOf(text, properties))
     const named = namesOf(recogniser, told)
     const names = [...new Set(named)]
     const codes = named.map((name) => names.indexOf(name))
-    const others = kinds.filter((_, k) => told[k]?.source !== OWN_SOURCE)
-    const span = await twins.span(workspace, standing.id, others)
-    if (!span) return undefined
-    const { first, latest: asOf } = span
-    // What was written down here may be later than anything that was lived.
     const cases: TwinCases = {
       workspace,
-      generation: standing.id,
+      generation: id,
       kinds,
       codes,
-      ...(others.length < kinds.length && { until: asOf }),
+      ...within,
+      ...(kinds.length < every.length && { only: true }),
+      ...(span.latest > asOf && { until: asOf }),
     }
     const channels = [...new Set(told.map(({ channel }) => channel))]
     const placed = codes.map((code, k) => code * channels.length + channels.indexOf(told[k]?.channel ?? ''))

@@ -3,7 +3,7 @@ import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { Calendar } from './calendar.ts'
 import type { RetentionQuestion } from './retention.ts'
-import { coded, keysIn, type TwinCases } from './twin-cases.clickhouse.ts'
+import { coded, keysIn, type TwinCases, withinSql } from './twin-cases.clickhouse.ts'
 
 /**
  * The same questions as the kernel's, asked of the engine over the very rows that the kernel loads: order and ties are
@@ -13,27 +13,33 @@ import { coded, keysIn, type TwinCases } from './twin-cases.clickhouse.ts'
 export const createTwins = (analytics: Analytics) => {
   const rows = <Row>(statement: string, binder: Binder) => analytics.rows<Row>(statement, binder.parameters)
   return {
-    /** The kinds of event that the cases hold, as texts. */
-    kinds: async (workspace: string, generation: string): Promise<readonly string[]> => {
-      const found = await analytics.rows<{ kind: string }>(
+    /** The kinds of event that the cases hold, or hold within some time, as texts. */
+    kinds: async (workspace: string, generation: string, within: Within = {}): Promise<readonly string[]> => {
+      const binder = createBinder()
+      const conditions = withinSql(within, binder)
+      const held = conditions.length === 0 ? 'kind' : `arrayFilter((k, t) -> ${conditions.join(' AND ')}, kind, at)`
+      const found = await rows<{ kind: string }>(
         `-- Of which kinds are the events?
-SELECT DISTINCT toString(arrayJoin(kind)) AS kind FROM cases FINAL WHERE workspace = {workspace:String} AND generation = {generation:UInt64} ORDER BY kind`,
-        { workspace, generation },
+SELECT DISTINCT toString(arrayJoin(${held})) AS kind FROM ${layerSql(workspace, generation, binder)} ORDER BY kind`,
+        binder,
       )
       return found.map(({ kind }) => kind)
     },
-    /** When the first event occurred, and the latest of some kinds, in milliseconds; `null` where there is none of these. */
+    /** When the first event of some kinds occurred, and the latest, in milliseconds; `null` where there is none. */
     span: async (
       workspace: string,
       generation: string,
       kinds: readonly string[],
+      within: Within = {},
     ): Promise<{ readonly first: number; readonly latest: number } | null> => {
-      const [row] = await analytics.rows<{ first: number; latest: number; n: string }>(
+      const binder = createBinder()
+      const mine = [`has(${binder.bind([...kinds], 'Array(String)')}, toString(k))`, ...withinSql(within, binder)]
+      const [row] = await rows<{ first: number; latest: number; n: string }>(
         `-- When did the first event occur, and the latest?
-SELECT toFloat64(min(at[1])) / 1000 AS first, toFloat64(max(arrayMax(mine))) / 1000 AS latest, sum(length(mine)) AS n
-FROM (SELECT at, arrayFilter((t, k) -> has({kinds:Array(String)}, toString(k)), at, kind) AS mine
-  FROM cases FINAL WHERE workspace = {workspace:String} AND generation = {generation:UInt64})`,
-        { workspace, generation, kinds: [...kinds] },
+SELECT toFloat64(min(mine[1])) / 1000 AS first, toFloat64(max(mine[-1])) / 1000 AS latest, count() AS n
+FROM (SELECT arrayFilter((t, k) -> ${mine.join(' AND ')}, at, kind) AS mine FROM ${layerSql(workspace, generation, binder)})
+WHERE notEmpty(mine)`,
+        binder,
       )
       return row === undefined || row.n === '0' ? null : { first: row.first, latest: row.latest }
     },
@@ -148,6 +154,11 @@ WHERE cohort = ${binder.bind(cohort, 'Int32')} AND (k = 0 OR ${backSql(question)
     },
   }
 }
+
+type Within = Pick<TwinCases, 'from' | 'before'>
+
+const layerSql = (workspace: string, generation: string, binder: Binder): string =>
+  `cases FINAL WHERE workspace = ${binder.bind(workspace, 'String')} AND generation = ${binder.bind(generation, 'UInt64')}`
 
 /** Before any instant. */
 const NEVER = '-9e18'

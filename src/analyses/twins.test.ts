@@ -130,7 +130,7 @@ it('volumes, what follows what, variants, an ordered funnel and retention are th
         }
       },
     ),
-    { numRuns: ROUNDS },
+    { numRuns: Math.ceil(ROUNDS / 2) },
   )
 })
 
@@ -152,7 +152,15 @@ it('tells of cases reduced by the engine what it tells of every one, and who the
         purchases: async () => [],
         now: () => 0,
       }
-      const reduced = createReducer(engine.analytics)
+      const reduce = createReducer(engine.analytics)
+      const known = new Map<string, ReturnType<typeof reduce>>()
+      const reduced: typeof reduce = (asked, map) => {
+        const { workspace: of, filter, look, asOf } = asked
+        const name = JSON.stringify([of, filter, look, asOf, map?.id])
+        const one = known.get(name) ?? reduce(asked, map)
+        known.set(name, one)
+        return one
+      }
       const names = table.activities
       const [first = '', second = first] = names
       const at = (asked: object) => JSON.stringify(Object.entries(asked))
@@ -210,11 +218,29 @@ it('tells of cases reduced by the engine what it tells of every one, and who the
           expect(await outcome(ask(one, { ...ports, reduced }, asked, of))).toEqual(every)
         }
       }
+      // Some of the events, and as if it were earlier.
+      const [from, to] = [2, 7].map((day) => Date.UTC(2025, 2, 20 + day))
+      const where = [{ property: 'event', op: 'in', value: [first, second] }] as const
+      for (const [one, options, look, of] of [
+        [variantsAnalysis, { map: 'kitchen' }, { filter: { from, to } }, 'variant:1'],
+        [flowAnalysis, {}, { filter: { channel: 'web' } }, 'cases'],
+        [activityAnalysis, { calendar: 'day' }, { filter: { where, to } }, 'once'],
+        [funnelAnalysis, { step: [first, second], window: 'P2D' }, { filter: { from, channel: '' } }, 'step:1'],
+        [retentionAnalysis, { periods: 2 }, { filter: { source: 'test' }, asOf: to }, 'overall:0'],
+        [pathsAnalysis, { top: 100 }, { filter: {}, asOf: to }, `node:1:${first}`],
+      ] as const) {
+        const asked = { ...scope, ...look, options } as never
+        expect(await reduced({ ...scope, ...look } as never, undefined)).toBeDefined()
+        for (const list of [undefined, of]) {
+          const every = await outcome(ask(one, ports, asked, list))
+          expect(await outcome(ask(one, { ...ports, reduced }, asked, list))).toEqual(every)
+        }
+      }
       expect(await reduced({ ...scope, look: { through: 'web' } }, undefined)).toBeUndefined()
     }),
     { numRuns: Math.ceil(ROUNDS / 4) },
   )
-}, 120_000)
+}, 240_000)
 
 /** What is told, or why not: a log may lack what is asked about. */
 const outcome = (told: ReturnType<typeof ask>) =>

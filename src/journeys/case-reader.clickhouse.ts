@@ -134,8 +134,8 @@ const tooMany = (events: number, most: number): Refused => {
       en: `The memory of this machine holds ${millions(most, 'en-US')} million events; there are ${millions(events, 'en-US')} million.`,
     },
     remedy: {
-      fr: 'Le moteur répond seul, de tous à la fois et sans filtre, sur les chemins, les variantes, les enchaînements, les volumes, les entonnoirs et les retours. Le reste, dont la conformité, demande chaque cas ici : restreignez la question à une période ou à une source, ou donnez plus de mémoire à Parcours.',
-      en: 'The engine answers by itself, of everybody at once and unfiltered: paths, variants, what follows what, volumes, funnels and who comes back. The rest, conformance among it, takes every case here: ask about a period or a source, or give Parcours more memory.',
+      fr: 'Le moteur répond seul, sans filtre sur les personnes, sur les chemins, les variantes, les enchaînements, les volumes, les entonnoirs et les retours. Le reste, dont la conformité, demande chaque cas ici : restreignez la question à une période ou à une source, ou donnez plus de mémoire à Parcours.',
+      en: 'The engine answers by itself, without a filter on people: paths, variants, what follows what, volumes, funnels and who comes back. The rest, conformance among it, takes every case here: ask about a period or a source, or give Parcours more memory.',
     },
   })
 }
