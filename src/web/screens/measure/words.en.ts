@@ -318,6 +318,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.next': 'What comes next',
   'measure.next.asks': 'Who is about to leave, and from where?',
   'measure.next.places': 'Where open journeys stand, and their risk',
+  'measure.next.nobody': 'No journey is open: each has succeeded, or is past the time that the map leaves it.',
   'measure.next.calibration': 'What these risks are worth',
   'measure.next.foretells':
     'Tried on {journeys} journeys that nothing was learnt from: they foretell better than everybody’s share. The step foretold comes {right} of the time.',

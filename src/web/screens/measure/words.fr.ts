@@ -318,6 +318,8 @@ export const fr = {
   'measure.next': 'La suite',
   'measure.next.asks': 'Qui est en train de partir, et d’où ?',
   'measure.next.places': 'Où en sont les parcours en cours, et leur risque',
+  'measure.next.nobody':
+    'Aucun parcours n’est en cours : chacun est abouti, ou a dépassé le délai que la carte lui laisse.',
   'measure.next.calibration': 'Ce que valent ces risques',
   'measure.next.foretells':
     'Éprouvés sur {journeys} parcours dont rien n’a été appris : ils prédisent mieux que la part de tous. L’étape annoncée vient {right} du temps.',

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { Rate } from '../../../../kernel/index.ts'
+import { useMoreAside } from '../../../kit/more-aside.ts'
 import { plain, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
@@ -29,12 +30,13 @@ interface AttributionAnswer {
 const Picture = ({ answer, telling, open }: PictureProps<AttributionAnswer>) => {
   const { say, percent, channel } = telling
   const [chosen, choose] = useState<string>('markov')
+  const box = useMoreAside<HTMLDivElement>()
   const shown = answer.models.find(({ model }) => model === chosen) ?? answer.models[0]
   if (!shown) return null
   return (
     <>
       {answer.models.length > 1 && (
-        <div className="scroll-x">
+        <div ref={box} className="scroll-x">
           <SegmentedControl
             size="xs"
             mb="sm"

@@ -101,6 +101,11 @@ const Picture = ({ answer, telling, open }: PictureProps<NextAnswer>) => {
         <Title order={2} size="h5" mb="xs">
           {say('measure.next.places')}
         </Title>
+        {answer.places.length === 0 && (
+          <Text size="sm" className="quiet">
+            {say('measure.next.nobody')}
+          </Text>
+        )}
         <Bars
           name={say('measure.next.places')}
           bars={answer.places.slice(0, 14).map(({ touchpoint, open: many, risk, riskLow, riskHigh }) => ({
