@@ -30,12 +30,13 @@ caseReaderContract('events at hand', async (events) => {
     },
   }
 })
+let tellings = 0
 /** Merges in the engine, whom the cases are read from. */
 const tell: Tell = (workspace, told) =>
   createIdentities(engine.analytics).keep(
     workspace,
     Object.entries(told).map(([identifier, profile]) => ({ identifier, profile, formerly: identifier })),
-    1,
+    ++tellings,
   )
 
 caseReaderContract('the analytical engine', async (events) => {

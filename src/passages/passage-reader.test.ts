@@ -42,7 +42,9 @@ it('reads whole cases again, each by its key, from the engine as from memory', a
   ]
   await engine.analytics.insert('events', EVENT_COLUMNS, 'TabSeparated', eventRows(events).rows)
   const tie = { identifier: 'anonymous:b7c1', profile: 'user:claire', formerly: 'anonymous:b7c1' }
-  await createIdentities(engine.analytics).keep(workspace, [tie], 1)
+  const store = createMemoryPeopleStore()
+  const telling = await store.change(workspace, ({ nextTelling }) => nextTelling())
+  await createIdentities(engine.analytics).keep(workspace, [tie], telling)
   const inOrder = (cases: readonly CaseSteps[]) => cases.toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const read = async (reader: PassageReader, keys: readonly string[]) => {
     const all: CaseSteps[] = []
@@ -59,7 +61,7 @@ it('reads whole cases again, each by its key, from the engine as from memory', a
     ['case:K1', 'user:karim', [4, 6]],
     ['person:user:claire', 'user:claire', [1, 5]],
   ])
-  const people = createPassagePeople(engine.analytics, createMemoryPeopleStore())
+  const people = createPassagePeople(engine.analytics, store)
   expect(await people.changes(workspace, 0)).toEqual({
     version: 1,
     moves: [['user:claire', 'anonymous:b7c1']],
