@@ -22,7 +22,7 @@ const LARGE = 2_000_000
 const SAMPLE = 400_000
 
 /** From how many events on a question is large, and about how many a sample of them holds. */
-export interface Samples {
+interface Samples {
   readonly large: number
   readonly size: number
 }
