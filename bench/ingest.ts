@@ -102,6 +102,11 @@ const positionOf = (server: ServerFile): Promise<{ readonly end: number; readonl
     sent.end()
   })
 
+interface Identified {
+  readonly identifier: string
+  readonly profile: string
+}
+
 /** Looks, all through a load, when what was on disk can be queried, and when each visitor looked for is known. */
 const watch = (server: ServerFile, pool: Pool, run: string) => {
   const pending: { readonly end: number; readonly at: number }[] = []
@@ -118,21 +123,32 @@ const watch = (server: ServerFile, pool: Pool, run: string) => {
       await pause(50)
     }
   }
+  /** Asked step by step, each by an index that is there: looking must not be what PostgreSQL is busy with. */
+  const liveAmong = async (profiles: readonly string[]): Promise<Set<string>> => {
+    if (profiles.length === 0) return new Set()
+    const theirs = await pool.query<Identified>(
+      'SELECT identifier, profile FROM identity_people WHERE profile = ANY($1)',
+      [profiles],
+    )
+    const persons = await pool.query<{ person: string }>(
+      `SELECT DISTINCT person FROM live_journeys WHERE workspace = 'default' AND person = ANY($1::text[])`,
+      [theirs.rows.map(({ identifier }) => identifier)],
+    )
+    const walked = new Set(persons.rows.map(({ person }) => person))
+    return new Set(theirs.rows.filter(({ identifier }) => walked.has(identifier)).map(({ profile }) => profile))
+  }
   const people = async (): Promise<void> => {
     while (!over) {
-      const known = await pool.query<{ identifier: string; lives: boolean }>(
-        // By the indexes that are there: looking must not be what PostgreSQL is busy with.
-        `SELECT identifier, EXISTS (SELECT FROM live_journeys l, identity_people o
-           WHERE o.workspace = p.workspace AND o.profile = p.profile AND l.workspace = p.workspace AND l.person = o.identifier) AS lives
-         FROM identity_people p WHERE workspace = 'default' AND identifier >= $1 AND identifier < $2`,
+      const known = await pool.query<Identified>(
+        `SELECT identifier, profile FROM identity_people WHERE workspace = 'default' AND identifier >= $1 AND identifier < $2`,
         [`user:${run}-probe-`, `user:${run}-probe.`],
       )
       const now = Date.now()
-      for (const { identifier, lives } of known.rows) {
-        const name = identifier.slice('user:'.length)
-        if (!folded.has(name)) folded.set(name, now)
-        if (lives && !lived.has(name)) lived.set(name, now)
-      }
+      const waited = known.rows.map((each) => ({ ...each, name: each.identifier.slice('user:'.length) }))
+      for (const { name } of waited) if (!folded.has(name)) folded.set(name, now)
+      const living = await liveAmong(waited.filter(({ name }) => !lived.has(name)).map(({ profile }) => profile))
+      const then = Date.now()
+      for (const { name, profile } of waited) if (living.has(profile) && !lived.has(name)) lived.set(name, then)
       await pause(100)
     }
   }
