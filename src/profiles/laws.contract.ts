@@ -188,6 +188,25 @@ const isBetween = (mine: Profile, theirs: Profile, one: Identifier, other: Ident
   (mine.identifiers.includes(one) && theirs.identifiers.includes(other)) ||
   (mine.identifiers.includes(other) && theirs.identifiers.includes(one))
 
+const of = (filed: string, day: number, ...names: Drawn['names']): Drawn => ({
+  ...{ filed, names, day, source: 'site', city: '' },
+})
+/** A merge that lets two accounts be one lets in evidence that tied both; parting them must not cut through that evidence. */
+const EVIDENCE_LET_IN: [Drawn[], [], [], Identifier, Identifier, number] = [
+  [
+    of('device:tablette', 1, ['user', '2'], ['loyalty', '9250']),
+    of('anonymous:b7', 0, ['device', 'tablette']),
+    of('loyalty:92 50', 0, ['phone', '06 39 98 12 34']),
+    of('anonymous:b7', 0, ['user', '1']),
+    of('anonymous:b7', 0, ['user', '2']),
+  ],
+  [],
+  [],
+  'user:1',
+  'phone:+33639981234',
+  469,
+]
+
 /** The laws of who is who, held over whatever keeps it: `open` gives stores that other worlds may have been kept in. */
 export const lawsOfPeople = (open: () => Kept, rounds: number): void => {
   const patience = 60_000 + rounds * 3_000
@@ -270,7 +289,7 @@ export const lawsOfPeople = (open: () => Kept, rounds: number): void => {
             expect(orThrow(await all.profiles.find(one, between)).identifiers).toEqual(orThrow(merged).identifiers)
           },
         ),
-        runs,
+        { ...runs, examples: [EVIDENCE_LET_IN] },
       ),
     patience,
   )

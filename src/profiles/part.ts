@@ -38,10 +38,27 @@ const wayBetween = (component: Component, from: Identifier, to: Identifier): Mer
 const linkedAt = (at: number, decisions: readonly Decision[]): readonly Decision[] =>
   decisions.filter((said) => said.kind === 'link' && said.at === at)
 
+/** What a steward said after `since` of a component's identifiers, latest act first: how each act would be undone. */
+const actsSince = (
+  since: number,
+  { identifiers }: Component,
+  decisions: readonly Decision[],
+  word: Word,
+): Decision[][] => {
+  const inside = new Set(identifiers)
+  const times = decisions
+    .filter(({ kind, at, a, b }) => kind === 'link' && at > since && inside.has(a) && inside.has(b))
+    .map(({ at }) => at)
+  return [...new Set(times)]
+    .sort((x, y) => y - x)
+    .map((at) => linkedAt(at, decisions).map(({ a, b }) => decision('part', a, b, word)))
+}
+
 /**
  * The decisions that make two identifiers two persons again, whatever made them one: on the way between them the latest
  * merge is undone (evidence revoked, a link parted) until there is no way, and the two are kept apart from then on.
- * Both sides are then what they were before that merge, with what was seen of each since.
+ * Both sides are then what they were before that merge, with what was seen of each since. A later act of a steward without
+ * which they are two is undone before evidence on the way: evidence that only the act allowed to count holds no one together.
  */
 export const part = (
   edges: readonly Edge[],
@@ -52,13 +69,18 @@ export const part = (
   policy: Policy = POLICY,
 ): Decision[] => {
   const said: Decision[] = []
+  const homeAfter = (more: readonly Decision[]): Component | undefined =>
+    resolve(edges, [...decisions, ...said, ...more], policy).components.find(
+      ({ identifiers }) => identifiers.includes(one) && identifiers.includes(other),
+    )
   for (;;) {
-    const { components } = resolve(edges, [...decisions, ...said], policy)
-    const home = components.find(({ identifiers }) => identifiers.includes(one) && identifiers.includes(other))
+    const home = homeAfter([])
     if (!home) break
     const [latest] = wayBetween(home, one, other).sort((x, y) => timeOf(y) - timeOf(x))
     if (!latest) break
-    if (latest.by === 'evidence') said.push(decision('revoke', latest.edge.a, latest.edge.b, word))
+    const undone = actsSince(timeOf(latest), home, decisions, word).find((act) => !homeAfter(act))
+    if (undone) said.push(...undone)
+    else if (latest.by === 'evidence') said.push(decision('revoke', latest.edge.a, latest.edge.b, word))
     else said.push(...linkedAt(latest.word.at, decisions).map(({ a, b }) => decision('part', a, b, word)))
   }
   return [...said, decision('part', one, other, word)]
