@@ -5,9 +5,9 @@ import {
   type MedianTimes,
   measureStages,
   measureTransitions,
+  medianTimesOf,
   NONE,
   STATUS,
-  survivalTimes,
   wasLived,
 } from '../journeys/index.ts'
 import { durationMs, type Rate, rate } from '../kernel/index.ts'
@@ -47,18 +47,12 @@ export interface Times {
 
 const finite = (ms: number): number | null => (Number.isFinite(ms) ? ms / 1000 : null)
 
-const timesOf = (durations: Durations) => {
-  const [median, ninth] = survivalTimes(durations, [0.5, 0.9])
-  return {
-    medianSeconds: median?.value ?? null,
-    medianLow: median?.low ?? null,
-    medianHigh: median?.high ?? null,
-    p90Seconds: ninth?.value ?? null,
-    ended: durations.ended.length,
-    waiting: durations.waiting.length,
-    curve: survivalCurve(durations),
-  }
-}
+const timesOf = (durations: Durations) => ({
+  ...medianTimesOf(durations),
+  ended: durations.ended.length,
+  waiting: durations.waiting.length,
+  curve: survivalCurve(durations),
+})
 
 const wholeOf = ({ instances, asOf }: Followed): LivedTimes => {
   const durations = durationColumns()

@@ -1,4 +1,5 @@
 import { growing, sortedTimes, Z95 } from '../kernel/index.ts'
+import type { MedianTimes } from './lived.ts'
 
 /** A time to an end that was seen, or to a moment up to which it had not come. */
 export interface Duration {
@@ -125,3 +126,14 @@ export const survivalAt = (steps: readonly SurvivalStep[], time: number): number
 /** The time by which a share `p` has ended; `null` where that was never reached. */
 export const survivalQuantile = (steps: readonly SurvivalStep[], p: number): number | null =>
   steps.find(({ survival }) => survival <= 1 - p + 1e-12)?.time ?? null
+
+/** The median with its interval, and the ninth decile, of what takes so long for those who end: Kaplan-Meier, in seconds. */
+export const medianTimesOf = (durations: Durations): MedianTimes => {
+  const [median, ninth] = survivalTimes(durations, [0.5, 0.9])
+  return {
+    medianSeconds: median?.value ?? null,
+    medianLow: median?.low ?? null,
+    medianHigh: median?.high ?? null,
+    p90Seconds: ninth?.value ?? null,
+  }
+}

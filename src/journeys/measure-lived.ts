@@ -8,7 +8,7 @@ import { type Cohort, within } from './cohort.ts'
 import type { StageDeviations } from './deviations.ts'
 import { CASE, follow, type Instances, STATUS } from './follow.ts'
 import { type JourneyRules, rulesOf } from './instance.ts'
-import { type Durations, durationColumns, survivalTimes } from './kaplan-meier.ts'
+import { type Durations, durationColumns, medianTimesOf } from './kaplan-meier.ts'
 import type { InstanceCounts, Lived, LivedStage, MedianTimes } from './lived.ts'
 import { measureConformance } from './measure-conformance.ts'
 import { measureOffMap } from './measure-off-map.ts'
@@ -62,15 +62,7 @@ const countInstances = ({ count, status, onTrack }: Instances): InstanceCounts =
  * are in neither: they never got through.
  */
 const timesOf = (durations: Durations): MedianTimes => {
-  if (durations.waiting.length > 0) {
-    const [median, ninth] = survivalTimes(durations, [0.5, 0.9])
-    return {
-      medianSeconds: median?.value ?? null,
-      medianLow: median?.low ?? null,
-      medianHigh: median?.high ?? null,
-      p90Seconds: ninth?.value ?? null,
-    }
-  }
+  if (durations.waiting.length > 0) return medianTimesOf(durations)
   const known = durations.ended.slice()
   const { value, low, high } = medianOf(known)
   return { medianSeconds: value, medianLow: low, medianHigh: high, p90Seconds: quantileOf(known, 0.9) }
