@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Menu, Text } from '@mantine/core'
 import { IconArrowsLeftRight, IconDots, IconFilter, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { CountNumber } from '../../kit/number.tsx'
+import { RenameForm } from '../../kit/rename-form.tsx'
 import { useWords } from '../../words/language.tsx'
 import { useSaidCondition } from '../journeys/filter-bar/filter-words.ts'
 import type { NamedSegment } from '../journeys/filter-bar/use-segments.ts'
@@ -63,28 +64,16 @@ const Used = ({ name }: { readonly name: string }) => {
 
 const Rename = ({ name, close }: { readonly name: string; readonly close: () => void }) => {
   const { say } = useWords()
-  const [typed, type] = useState(name)
   const change = useSegmentChange()
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        const next = typed.trim()
-        if (next === '' || next === name) close()
-        else change.mutate({ method: 'PATCH', name, body: { name: next } }, { onSuccess: close })
-      }}
-    >
-      <TextInput
-        autoFocus
-        size="xs"
-        maxLength={80}
-        aria-label={say('segments.name')}
-        value={typed}
-        onChange={({ currentTarget }) => type(currentTarget.value)}
-        onKeyDown={({ key }) => key === 'Escape' && close()}
-        {...(change.isError && { error: change.error.message })}
-      />
-    </form>
+    <RenameForm
+      name={name}
+      label={say('segments.name')}
+      longest={80}
+      error={change.error?.message}
+      keep={(next) => change.mutate({ method: 'PATCH', name, body: { name: next } }, { onSuccess: close })}
+      leave={close}
+    />
   )
 }
 

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { ActionIcon, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconChevronLeft, IconLayoutDashboard, IconPencil, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { PageHead } from '../../kit/page.tsx'
+import { RenameForm } from '../../kit/rename-form.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../words/language.tsx'
@@ -26,7 +27,6 @@ const useRename = () => {
 const ViewLine = ({ view }: { readonly view: SavedView }) => {
   const { say } = useWords()
   const [renaming, rename] = useState(false)
-  const [typed, type] = useState(view.title)
   const keep = useRename()
   const remove = useRemoval()
   const entry = entryOf(view.analysis)
@@ -35,23 +35,16 @@ const ViewLine = ({ view }: { readonly view: SavedView }) => {
       {entry && <Sketch of={entry.sketch} />}
       <div className="saved-what">
         {renaming ? (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (typed.trim() !== '' && typed !== view.title) keep(view.id, typed.trim())
+          <RenameForm
+            name={view.title}
+            label={say('views.name')}
+            longest={200}
+            keep={(title) => {
+              keep(view.id, title)
               rename(false)
             }}
-          >
-            <TextInput
-              autoFocus
-              size="xs"
-              maxLength={200}
-              aria-label={say('views.name')}
-              value={typed}
-              onChange={({ currentTarget }) => type(currentTarget.value)}
-              onKeyDown={({ key }) => key === 'Escape' && rename(false)}
-            />
-          </form>
+            leave={() => rename(false)}
+          />
         ) : (
           <Link to="/measure/$analysis" params={{ analysis: view.analysis }} search={searchOf(view)}>
             {view.title}
