@@ -158,7 +158,7 @@ const segments = createRoute({
   getParentRoute: () => shell,
   path: '/people/segments',
   validateSearch: segmentsView,
-  component: lazyRouteComponent(() => import('./screens/segments/segments.tsx'), 'Segments'),
+  component: lazyRouteComponent(() => import('./screens/segments/segments-screen.tsx'), 'SegmentsScreen'),
 })
 
 const person = createRoute({
@@ -171,7 +171,7 @@ const sources = createRoute({
   getParentRoute: () => shell,
   path: '/collect/sources',
   validateSearch: sourcesView,
-  component: lazyRouteComponent(() => import('./screens/sources/sources.tsx'), 'Sources'),
+  component: lazyRouteComponent(() => import('./screens/sources/sources-screen.tsx'), 'SourcesScreen'),
 })
 
 const log = createRoute({

@@ -122,7 +122,7 @@ const Remove = ({ name, close }: { readonly name: string; readonly close: () => 
 }
 
 /** Places where others put files: what was taken of each, when, and what was not and why. */
-export const Deposits = () => {
+export const DepositList = () => {
   const { say } = useWords()
   const deposits = useDeposits()
   const [adding, setAdding] = useState(false)

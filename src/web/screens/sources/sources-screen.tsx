@@ -8,7 +8,7 @@ import { useWords } from '../../words/language.tsx'
 import { AddSource } from './add-source.tsx'
 import { Arrivals } from './arrivals.tsx'
 import { AsideList } from './aside-list.tsx'
-import { Deposits } from './deposits.tsx'
+import { DepositList } from './deposit-list.tsx'
 import { SourceList } from './source-list.tsx'
 import './sources.css'
 import type { SourcesTab } from './sources-view.ts'
@@ -18,7 +18,7 @@ import { Webhooks } from './webhooks.tsx'
 const TABS = ['list', 'hooks', 'deposits', 'live', 'aside'] as const satisfies readonly SourcesTab[]
 
 /** Where events come from live: who may send, what arrives, what was stopped and why. */
-export const Sources = () => {
+export const SourcesScreen = () => {
   const { say } = useWords()
   const { view = 'list', source } = useSearch({ from: '/collect/sources' })
   const navigate = useNavigate()
@@ -66,7 +66,7 @@ export const Sources = () => {
           <Webhooks />
         </Tabs.Panel>
         <Tabs.Panel value="deposits">
-          <Deposits />
+          <DepositList />
         </Tabs.Panel>
         <Tabs.Panel value="live">
           <Arrivals sources={sources.data?.live ?? []} source={source} />

@@ -26,7 +26,7 @@ const useListed = () => {
 }
 
 /** The named segments: what each asks, who belongs, where it is asked for. */
-export const Segments = () => {
+export const SegmentsScreen = () => {
   const { say } = useWords()
   const segments = useSegments()
   const { of, list } = useListed()
