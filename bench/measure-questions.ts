@@ -29,11 +29,10 @@ interface Asked {
   readonly ports: AnalysisPorts
   readonly scope: Omit<View, 'map' | 'hash'>
   readonly time: Timed['time']
-  readonly events: number
 }
 
 /** Asks what is warm, one question after the other; what they looked at is not held once they have been answered. */
-export const askWarm = async ({ ports, scope, time, events }: Asked): Promise<{ variants: number; rows: number }> => {
+export const askWarm = async ({ ports, scope, time }: Asked): Promise<{ variants: number; rows: number }> => {
   await time('load, cold', () => readCases(ports, scope, undefined), 1)
   const { table, asOf } = await readCases(ports, scope, undefined)
   const sequences = { ...table, code: table.activity }
@@ -79,8 +78,6 @@ export const askWarm = async ({ ports, scope, time, events }: Asked): Promise<{ 
   }
   await time('funnel, of who has a raw property, first', valued, 1)
   await time('funnel, of who has a raw property, next', valued, 1)
-  // Its values are read once nobody has asked for a while.
-  await pause(3000 + events / 1000)
   await time('funnel, of who has a raw property', valued)
   return { variants, rows: table.at.length }
 }

@@ -97,7 +97,7 @@ export const measure = async ({
       purchases: () => Promise.resolve([]),
       now: Date.now,
     }
-    const { variants, rows } = await askWarm({ ports, scope, time, events })
+    const { variants, rows } = await askWarm({ ports, scope, time })
     const share = 1 / 2 ** Math.max(1, Math.ceil(Math.log2(events / 400_000)))
     await time('first answer, of a sample', async () => {
       const sample = await createSampleReader(analytics, workspace, share)

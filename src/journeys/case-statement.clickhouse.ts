@@ -39,21 +39,13 @@ FROM events
 WHERE ${filterSql(question, binder)}
     AND ${conditionSql(condition, binder)}`
 
-const valuedSql = (workspace: string, property: string, binder: Binder): string =>
-  `workspace = ${binder.bind(workspace, 'String')} AND mapContains(properties, ${binder.bind(property, 'String')})`
-
-/** How many events have a property. */
-export const valuedStatement = (workspace: string, property: string, binder: Binder): string =>
-  `-- How many events say anything of one property?
-SELECT count() AS n FROM events WHERE ${valuedSql(workspace, property, binder)}`
-
 /** The values of a property wherever an event has it, with the hash of its case; in large blocks, each of which tells its values once. */
 export const valuesStatement = (workspace: string, property: string, binder: Binder): string =>
   `-- What does each event say of one property?
 SELECT bitShiftRight(cityHash64(${CASE}), 11) AS hash53, toFloat64(toUnixTimestamp64Micro(ts)) / 1000 AS at,
   toLowCardinality(properties[${binder.bind(property, 'String')}]) AS value
 FROM events
-WHERE ${valuedSql(workspace, property, binder)}
+WHERE workspace = ${binder.bind(workspace, 'String')} AND mapContains(properties, ${binder.bind(property, 'String')})
 SETTINGS max_block_size = 524288, preferred_block_size_bytes = 0`
 
 /** What each event is to the map, as expressions by column. */

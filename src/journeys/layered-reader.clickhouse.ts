@@ -9,7 +9,6 @@ import { lastBlock, patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
 import { casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked, propertiesIn } from './kinds.ts'
-import { casesValued, columnAnswers } from './property-column.ts'
 import { createPropertyReader } from './property-reader.clickhouse.ts'
 import { cutIntoSessions } from './sessions.ts'
 
@@ -32,8 +31,6 @@ export interface Reading {
   readonly hear?: (share: number) => void
   /** More events than these do not fit in memory: questions over them are refused. */
   readonly mostEvents?: number
-  /** After so many milliseconds in which nobody asks, values that will be asked for again are read. */
-  readonly quiet?: number
 }
 
 /** A reader that says what it has at hand. */
@@ -48,14 +45,14 @@ export interface LayeredReader extends CaseReader {
  */
 export const createLayeredReader = (
   analytics: Analytics,
-  { hear, mostEvents = Number.POSITIVE_INFINITY, quiet }: Reading = {},
+  { hear, mostEvents = Number.POSITIVE_INFINITY }: Reading = {},
 ): LayeredReader => {
   const events = createCaseReader(analytics, hear, mostEvents)
   const layer = createCaseLayer(analytics)
   const versionOf = dataVersion(analytics)
   const warm = new Map<string, Promise<Warm | undefined>>()
   const latest = new Map<string, Warm>()
-  const properties = createPropertyReader(analytics, quiet)
+  const properties = createPropertyReader(analytics)
 
   const load = async (workspace: Id<'Workspace'>, before: Warm | undefined): Promise<Warm | undefined> => {
     const version = await versionOf(workspace)
@@ -115,10 +112,6 @@ export const createLayeredReader = (
       if (held?.table.keys !== keys) return undefined
       const asked = [...propertiesAsked(question.filter), ...propertiesIn([condition])]
       if (holdsAll(held.layer.properties, asked)) return casesHaving(held.table, question.filter, condition)
-      if (columnAnswers(question.filter, condition)) {
-        const column = properties.column(question.workspace, condition.property, held.table)
-        if (column) return casesValued(column, question.filter, condition, keys.length)
-      }
       return properties.fulfilling(question, condition, held.table)
     },
     async cases(question) {

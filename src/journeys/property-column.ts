@@ -1,13 +1,20 @@
 import { type Condition, EVENT_FIELDS, holds, type Matchable } from '../events/index.ts'
 import type { EventFilter } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
+import type { KindTable } from './kind-table.ts'
 
-/** The values that one property takes, wherever an event has it: of which case, when, and what. Sixteen bytes each, at most. */
+/**
+ * The values that one property takes, wherever an event has it; six bytes each, mostly. They lie in runs, each of them
+ * of one case: a case may have several.
+ */
 export interface PropertyColumn {
   readonly property: string
-  /** Index into the cases of the table that the column was gathered for. */
+  /** The case of each run: index into those of the table that the column was gathered for. */
   readonly cases: Uint32Array
-  readonly at: Float64Array
+  /** Where each run begins; one more than there are runs. */
+  readonly starts: Uint32Array
+  /** The place of each event in that table; the first place of its instant where several events of its case share it. */
+  readonly events: Uint32Array
   /** Index into `values`. */
   readonly code: Uint16Array | Uint32Array
   readonly values: readonly string[]
@@ -40,33 +47,91 @@ const areApart = (hashes: Float64Array): boolean => {
 export const placesOf = (hashes: Float64Array): ((hash: number) => number) | undefined =>
   areApart(hashes) ? placesByHash(hashes) : undefined
 
-/** Gathers a column of at most so many values. */
-export const gatherColumn = (property: string, placeOf: (hash: number) => number, most: number) => {
-  const dictionary = createDictionary()
-  const [cases, at, code] = [new Uint32Array(most), new Float64Array(most), new Uint32Array(most)]
-  let [latest, place, size] = [Number.NaN, -1, 0]
+/** Room for so many, with what is there. */
+const roomier = (values: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> => {
+  if (needed <= values.length) return values
+  const larger = new Uint32Array(Math.max(needed, Math.ceil(values.length * 1.5)))
+  larger.set(values)
+  return larger
+}
+
+/** Finds the places of the instants of one case after the other: they mostly come in order. */
+const placing = ({ starts, at }: Pick<KindTable, 'starts' | 'at'>) => {
+  let [begin, end, next] = [0, 0, 0]
   return {
-    code: (value: string): number => dictionary.code(value),
-    add(hash: number, when: number, value: number): void {
-      // Events of one person mostly follow each other.
-      if (hash !== latest) {
-        latest = hash
-        place = placeOf(hash)
-      }
-      if (place < 0 || size === most) return
-      cases[size] = place
-      at[size] = when
-      code[size++] = value
+    /** Whether the case has any events. */
+    enter(c: number): boolean {
+      begin = starts[c] ?? 0
+      end = c < 0 ? begin : (starts[c + 1] ?? 0)
+      next = begin
+      return end > begin
     },
-    column: (): PropertyColumn => ({
-      property,
-      cases: cases.subarray(0, size),
-      at: at.subarray(0, size),
-      code: dictionary.texts.length > 0xffff ? code.subarray(0, size) : Uint16Array.from(code.subarray(0, size)),
-      values: dictionary.texts,
-    }),
+    /** The first place of an instant in the case; -1 where it has none. */
+    placeOf(when: number): number {
+      if (next === end || (at[next] ?? 0) > when) next = begin
+      while (next < end && (at[next] ?? 0) < when) next++
+      return next < end && at[next] === when ? next : -1
+    },
   }
 }
+
+/** Gathers the column of a property for the cases of a table. What the table does not hold is left out. */
+export const gatherColumn = (
+  property: string,
+  table: Pick<KindTable, 'starts' | 'at'>,
+  caseOf: (hash: number) => number,
+) => {
+  const dictionary = createDictionary()
+  const { enter, placeOf } = placing(table)
+  let [cases, starts] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
+  let [events, code] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
+  let [runs, size, latest, isThere] = [0, 0, Number.NaN, false]
+  const begin = (hash: number): void => {
+    latest = hash
+    const c = caseOf(hash)
+    isThere = enter(c)
+    if (!isThere) return
+    cases = roomier(cases, runs + 1)
+    starts = roomier(starts, runs + 2)
+    cases[runs] = c
+    starts[runs++] = size
+  }
+  return {
+    code: (value: string): number => dictionary.code(value),
+    /** How many values there are that differ. */
+    get varieties(): number {
+      return dictionary.texts.length
+    },
+    /** So many events: the hashes of their cases, their instants, and the codes of their values. */
+    add(rows: number, hashes: ArrayLike<number>, instants: ArrayLike<number>, codes: ArrayLike<number>): void {
+      events = roomier(events, size + rows)
+      code = roomier(code, size + rows)
+      for (let row = 0; row < rows; row++) {
+        const hash = hashes[row] ?? 0
+        if (hash !== latest) begin(hash)
+        const place = isThere ? placeOf(instants[row] ?? 0) : -1
+        if (place < 0) continue
+        events[size] = place
+        code[size++] = codes[row] ?? 0
+      }
+    },
+    column: (): PropertyColumn => {
+      starts[runs] = size
+      return {
+        property,
+        cases: cases.slice(0, runs),
+        starts: starts.slice(0, runs + 1),
+        events: events.slice(0, size),
+        code: dictionary.texts.length > 0xffff ? code.slice(0, size) : Uint16Array.from(code.subarray(0, size)),
+        values: dictionary.texts,
+      }
+    },
+  }
+}
+
+/** How much memory a column takes, about. */
+export const bytesOf = ({ cases, starts, events, code, values }: PropertyColumn): number =>
+  cases.byteLength + starts.byteLength + events.byteLength + code.byteLength + values.length * 100
 
 /**
  * Whether a column answers: it knows of its events only when they were, and nothing of events without the property. The
@@ -86,23 +151,32 @@ export const columnAnswers = (
 
 const NOWHERE: Matchable = { event: '', channel: '', source: '', party: '', store: '', adviser: '', properties: {} }
 
-/** Which of so many cases have an event that fulfils a condition: it is tried once a value, never on the events. */
+/** Which values fulfil a condition: it is tried once each, never on the events. */
+const fulfilling = ({ property, values }: PropertyColumn, condition: Condition): Uint8Array =>
+  Uint8Array.from(values, (value) => (holds(condition, { ...NOWHERE, properties: { [property]: value } }) ? 1 : 0))
+
+/** Which cases of the table have an event that fulfils a condition. */
 export const casesValued = (
-  { property, cases, at, code, values }: PropertyColumn,
+  column: PropertyColumn,
+  { keys, at }: Pick<KindTable, 'keys' | 'at'>,
   { from, to }: EventFilter,
   condition: Condition,
-  size: number,
 ): Uint8Array => {
-  const fulfils = Uint8Array.from(values, (value) =>
-    holds(condition, { ...NOWHERE, properties: { [property]: value } }) ? 1 : 0,
-  )
+  const { cases, starts, events, code } = column
+  const fulfils = fulfilling(column, condition)
   const micro = (instant: number): number => Math.round(instant * 1000) / 1000
   const begin = micro(from ?? Number.NEGATIVE_INFINITY)
   const end = micro(to ?? Number.POSITIVE_INFINITY)
-  const found = new Uint8Array(size)
-  for (let e = 0; e < cases.length; e++) {
-    const when = at[e] ?? 0
-    if (fulfils[code[e] ?? 0] === 1 && when >= begin && when < end) found[cases[e] ?? 0] = 1
+  const found = new Uint8Array(keys.length)
+  for (let run = 0; run < cases.length; run++) {
+    const until = starts[run + 1] ?? 0
+    for (let v = starts[run] ?? 0; v < until; v++) {
+      if (fulfils[code[v] ?? 0] !== 1) continue
+      const when = at[events[v] ?? 0] ?? 0
+      if (when < begin || when >= end) continue
+      found[cases[run] ?? 0] = 1
+      break
+    }
   }
   return found
 }

@@ -3,9 +3,9 @@ import { createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { CaseQuestion } from './case-reader.ts'
-import { havingHashStatement, valuedStatement, valuesStatement } from './case-statement.clickhouse.ts'
+import { havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
-import { gatherColumn, type PropertyColumn, placesOf } from './property-column.ts'
+import { bytesOf, casesValued, columnAnswers, gatherColumn, type PropertyColumn, placesOf } from './property-column.ts'
 
 /** Finds a case by the hash of its key; found out once a table. `undefined` where two cases share a hash. */
 const placing = () => {
@@ -24,7 +24,7 @@ const fulfilling = async (
   question: CaseQuestion,
   condition: Condition,
   size: number,
-  placeOf: (hash: number) => number,
+  caseOf: (hash: number) => number,
 ): Promise<Uint8Array> => {
   const binder = createBinder()
   const statement = havingHashStatement(question, condition, binder)
@@ -33,125 +33,110 @@ const fulfilling = async (
     if (columns.hash53?.kind !== 'numbers') throw new Error('The answer has no hashes')
     const { values } = columns.hash53
     for (let i = 0; i < values.length; i++) {
-      const place = placeOf(values[i] ?? 0)
+      const place = caseOf(values[i] ?? 0)
       if (place >= 0) found[place] = 1
     }
   }
   return found
 }
 
-/** A property that more events have is asked of the engine each time. */
-const MOST_VALUED = 16_000_000
+/** A property of more values, or of more that differ, is asked of the engine each time. */
+const MOST = { events: 40_000_000, varieties: 500_000 } as const
 
 /** The values of a property, for the cases of a table; `undefined` where there are too many. */
 const columnOf = async (
   analytics: Analytics,
   workspace: string,
   property: string,
-  placeOf: (hash: number) => number,
+  table: KindTable,
+  caseOf: (hash: number) => number,
 ): Promise<PropertyColumn | undefined> => {
-  const counting = createBinder()
-  const [row] = await analytics.rows<{ n: string }>(valuedStatement(workspace, property, counting), counting.parameters)
-  const most = Number(row?.n ?? 0)
-  if (most > MOST_VALUED) return undefined
-  const gathered = gatherColumn(property, placeOf, most)
+  const gathered = gatherColumn(property, table, caseOf)
   const binder = createBinder()
   const statement = valuesStatement(workspace, property, binder)
+  let events = 0
   for await (const { rows, columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
     const { hash53, at, value } = columns
     if (hash53?.kind !== 'numbers' || at?.kind !== 'numbers' || value?.kind !== 'codes')
       throw new Error('The answer has no values')
-    const codes = Int32Array.from(value.dictionary, () => -1)
+    const known = Int32Array.from(value.dictionary, () => -1)
+    const codes = new Uint32Array(rows)
     for (let row = 0; row < rows; row++) {
       const own = value.codes[row] ?? 0
-      if ((codes[own] ?? -1) < 0) codes[own] = gathered.code(value.dictionary[own] ?? '')
-      gathered.add(hash53.values[row] ?? 0, at.values[row] ?? 0, codes[own] ?? 0)
+      if ((known[own] ?? -1) < 0) known[own] = gathered.code(value.dictionary[own] ?? '')
+      codes[row] = known[own] ?? 0
     }
+    gathered.add(rows, hash53.values, at.values, codes)
+    events += rows
+    if (events > MOST.events || gathered.varieties > MOST.varieties) return undefined
   }
   return gathered.column()
 }
 
-/** So many properties are kept at hand. */
-const MOST_COLUMNS = 3
-/** Values are read once so long nobody has asked for anything: a question would wait for them longer than for its answer. */
-const QUIET = 1_500
+/** So much memory may the values of properties take that are kept at hand. */
+const BUDGET = 256 * 2 ** 20
 
 interface Kept {
   readonly table: KindTable
-  column?: PropertyColumn | undefined
+  readonly column: Promise<PropertyColumn | undefined>
+  bytes: number
 }
 
 /**
- * Which cases have an event whose raw property fulfils a condition. The engine says so, the first time; the values of a
- * property that was asked for are then read when nobody asks for anything, and tell the answers to all that follows.
+ * Which cases have an event whose raw property fulfils a condition. The values of the property are read the first time,
+ * and tell the answers to all that follows; where they are too many, the engine says so each time.
  */
-export const createPropertyReader = (analytics: Analytics, quiet = QUIET) => {
+export const createPropertyReader = (analytics: Analytics) => {
   const places = placing()
   const columns = new Map<string, Kept>()
-  const wanted = new Map<string, () => Promise<void>>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let asking = 0
-  const readNext = async (): Promise<void> => {
-    const [next] = wanted
-    if (!next) return
-    wanted.delete(next[0])
-    // What cannot be read now is asked of the engine as before.
-    await next[1]().catch(() => columns.delete(next[0]))
-    wait()
-  }
-  const wait = (): void => {
-    clearTimeout(timer)
-    if (asking === 0 && wanted.size > 0) timer = setTimeout(() => void readNext(), quiet).unref()
-  }
   const keep = (key: string, kept: Kept): void => {
     columns.delete(key)
     columns.set(key, kept)
-    for (const oldest of columns.keys()) {
-      if (columns.size <= MOST_COLUMNS) break
+    let total = 0
+    for (const { bytes } of columns.values()) total += bytes
+    for (const [oldest, { bytes }] of columns) {
+      if (total <= BUDGET || oldest === key) break
       columns.delete(oldest)
-      wanted.delete(oldest)
+      total -= bytes
     }
+  }
+  const read = (key: string, workspace: string, property: string, table: KindTable): Kept['column'] => {
+    const caseOf = places(table)
+    if (!caseOf) return Promise.resolve(undefined)
+    const column = columnOf(analytics, workspace, property, table, caseOf)
+    const kept: Kept = { table, column, bytes: 0 }
+    keep(key, kept)
+    column.then(
+      (found) => {
+        if (columns.get(key) !== kept) return
+        kept.bytes = found ? bytesOf(found) : 0
+        keep(key, kept)
+      },
+      // What could not be read now is read when it is asked for again.
+      () => columns.get(key) === kept && columns.delete(key),
+    )
+    return column
+  }
+  const columnFor = (workspace: string, property: string, table: KindTable): Kept['column'] => {
+    const key = JSON.stringify([workspace, property])
+    const known = columns.get(key)
+    if (known?.table !== table) return read(key, workspace, property, table)
+    keep(key, known)
+    return known.column
   }
   return {
     /** The values for the cases of another table than this one are of no more use. */
     forgetOthers(workspace: string, table: KindTable): void {
-      for (const [key, kept] of columns) {
-        if (kept.table === table || (JSON.parse(key) as string[])[0] !== workspace) continue
-        columns.delete(key)
-        wanted.delete(key)
-      }
-    },
-    /** The values of a property, where they are at hand; else they will be. */
-    column(workspace: string, property: string, table: KindTable): PropertyColumn | undefined {
-      wait()
-      const key = JSON.stringify([workspace, property])
-      const known = columns.get(key)
-      if (known?.table === table) {
-        keep(key, known)
-        return known.column
-      }
-      const placeOf = places(table)
-      if (!placeOf) return undefined
-      const kept: Kept = { table }
-      keep(key, kept)
-      wanted.set(key, async () => {
-        kept.column = await columnOf(analytics, workspace, property, placeOf)
-      })
-      wait()
-      return undefined
+      for (const [key, kept] of columns)
+        if (kept.table !== table && (JSON.parse(key) as string[])[0] === workspace) columns.delete(key)
     },
     async fulfilling(question: CaseQuestion, condition: Condition, table: KindTable): Promise<Uint8Array | undefined> {
-      const placeOf = places(table)
-      if (!placeOf) return undefined
-      asking++
-      // Nothing is read meanwhile.
-      wait()
-      try {
-        return await fulfilling(analytics, question, condition, table.keys.length, placeOf)
-      } finally {
-        asking--
-        wait()
+      if (columnAnswers(question.filter, condition)) {
+        const column = await columnFor(question.workspace, condition.property, table)
+        if (column) return casesValued(column, table, question.filter, condition)
       }
+      const caseOf = places(table)
+      return caseOf && fulfilling(analytics, question, condition, table.keys.length, caseOf)
     },
   }
 }
