@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Instant } from '../kernel/index.ts'
+import { type Instant, Refused } from '../kernel/index.ts'
 
 export type Period = 'day' | 'week' | 'month'
 
@@ -15,11 +15,30 @@ export interface Calendar {
 const opening = (date: Temporal.PlainDate, period: Period): Temporal.PlainDate =>
   period === 'month' ? date.with({ day: 1 }) : period === 'week' ? date.subtract({ days: date.dayOfWeek - 1 }) : date
 
+const unknownZone = (zone: string): Refused =>
+  new Refused({
+    code: 'unknown-zone',
+    what: { fr: `Aucun fuseau horaire ne s’appelle « ${zone} ».`, en: `No time zone is called "${zone}".` },
+    remedy: {
+      fr: 'Écrivez un nom de la base IANA, comme Europe/Paris ou UTC.',
+      en: 'Write a name of the IANA database, such as Europe/Paris or UTC.',
+    },
+  })
+
+const refuseUnknown = (zone: string): void => {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+  } catch (problem) {
+    throw problem instanceof RangeError ? unknownZone(zone) : problem
+  }
+}
+
 /**
  * The periods that hold two instants and all between them. Weeks begin on Monday (ISO 8601); a day on which clocks
  * change has 23 or 25 hours, so boundaries are those of the zone and never a multiple of 24 hours.
  */
 export const calendarOf = (period: Period, zone: string, from: Instant, to: Instant): Calendar => {
+  refuseUnknown(zone)
   const dateOf = (instant: Instant) =>
     Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(zone).toPlainDate()
   const last = dateOf(to)

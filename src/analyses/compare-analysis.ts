@@ -179,14 +179,14 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
         en: `The differences: a (${a.journeys} journeys) less b (${b.journeys})`,
       },
       columns: [
-        column('measured', 'text', '', ''),
+        { ...column('measured', 'text', '', ''), said: MEASURED },
         column('at', 'text', 'où', 'where'),
         column('a', 'estimate', 'a', 'a'),
         column('b', 'estimate', 'b', 'b'),
         column('difference', 'estimate', 'écart', 'difference'),
         column('q', 'p', 'q', 'q'),
       ],
-      rows: differences.map((one) => [MEASURED[one.measured].en, one.at, one.a, one.b, one.difference, one.q]),
+      rows: differences.map((one) => [one.measured, one.at, one.a, one.b, one.difference, one.q]),
     },
   ],
 })

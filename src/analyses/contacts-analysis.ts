@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { CHANNELS } from '../events/index.ts'
+import type { Explored } from '../explorations/index.ts'
 import { STATUS } from '../journeys/index.ts'
+import { Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { analysis } from './analysis.ts'
 import { type Contacts, contactsOf, journeyCosts, journeysOfPath } from './contacts.ts'
@@ -45,6 +47,24 @@ const costsOf = (texts: readonly string[]): ReadonlyMap<string, number> =>
     }),
   )
 
+const nothingSo = (name: string, known: readonly string[]): Refused =>
+  new Refused({
+    code: 'unknown-contact',
+    what: {
+      fr: `Rien ne s’appelle « ${name} » : ni un canal, ni un point de contact, ni un événement.`,
+      en: `Nothing is called "${name}": no channel, no touchpoint, no event.`,
+    },
+    remedy: { fr: `Canaux connus : ${known.join(', ')}.`, en: `Known channels: ${known.join(', ')}.` },
+  })
+
+/** A contact on a channel that is none, or the cost of nothing, would be counted as none, and cost nothing. */
+const refuseUnknown = ({ map, table }: Explored, contact: readonly string[], cost: readonly string[]): void => {
+  const channels = new Set([...Object.keys(CHANNELS), ...Object.keys(map.channels ?? {}), ...table.channels])
+  const named = new Set([...channels, ...map.touchpoints.map(({ id }) => id), ...table.activities])
+  const unknown = contact.find((one) => !channels.has(one)) ?? [...costsOf(cost).keys()].find((one) => !named.has(one))
+  if (unknown !== undefined) throw nothingSo(unknown, [...channels].filter(Boolean))
+}
+
 /** What a conversion takes. */
 export const contactsAnalysis = analysis<typeof options, ContactsBody>({
   name: 'contacts',
@@ -78,6 +98,8 @@ export const contactsAnalysis = analysis<typeof options, ContactsBody>({
   answer: async (ports, asked) => {
     const { map: name, contact = [], cost = [], top = 20 } = asked.options
     const lives = await readLives(ports, asked, name)
+    // What filters leave out may still be what was meant.
+    if (Object.keys(asked.filter).length === 0) refuseUnknown(lives, contact, cost)
     const channels = contact.length > 0 ? contact : humanChannels(lives.map)
     const question = { channels: new Set(channels), costs: costsOf(cost), top }
     return {

@@ -105,8 +105,8 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
     const tree = discoverTree(tracesOf(table, kept), noise)
     const { map, simplified } = mapOfTree(tree, table.activities, drafted.map)
     const text = treeText(tree, table.activities)
-    // The map is what was just discovered: it is known by its tree.
-    const lives = await ports.explorer.explore({ ...asked, map, hash: `discovered ${id} ${text}` })
+    // The map is what was just discovered: of one tree there are several, whose times are those of who was looked at.
+    const lives = await ports.explorer.explore({ ...asked, map, hash: `discovered ${JSON.stringify(map)}` })
     const { fitness, perfectShare } = livedOf(lives, { unitCosts: true }).conformance
     return {
       body: {

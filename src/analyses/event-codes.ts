@@ -9,17 +9,26 @@ const nearTo = (name: string, known: readonly string[]): readonly string[] => {
   return known.filter((each) => each.toLowerCase().includes(wanted) || wanted.includes(each.toLowerCase())).slice(0, 3)
 }
 
+/** Where the filters leave nothing, a name is not to blame. */
+const noEvents = (): Refused =>
+  new Refused({
+    code: 'no-events',
+    what: { fr: 'Aucun événement ne correspond aux filtres.', en: 'No event matches the filters.' },
+    remedy: {
+      fr: 'Élargissez-les : la période, la source, le canal, les conditions. Le nom d’une source ou d’un canal s’écrit tel qu’il a été reçu.',
+      en: 'Widen them: the period, the source, the channel, the conditions. A source or a channel is named as it was received.',
+    },
+  })
+
 const unknownEvent = (name: string, all: readonly string[]): Refused => {
   const known = all.filter((each) => each !== '')
+  if (known.length === 0) return noEvents()
   const shown = nearTo(name, known)
   const list = (shown.length > 0 ? shown : known.slice(0, 8)).join(', ')
   return new Refused({
     code: 'unknown-event',
     what: { fr: `Aucun événement ne s’appelle « ${name} ».`, en: `No event is called "${name}".` },
-    remedy: {
-      fr: known.length === 0 ? 'Aucun événement ne correspond aux filtres.' : `Événements connus : ${list}.`,
-      en: known.length === 0 ? 'No event matches the filters.' : `Known events: ${list}.`,
-    },
+    remedy: { fr: `Événements connus : ${list}.`, en: `Known events: ${list}.` },
   })
 }
 

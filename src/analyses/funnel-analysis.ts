@@ -77,6 +77,13 @@ const questionOf = (asked: (typeof options)['static'], table: Named): FunnelQues
       'Nommez une étape qui en a une après elle ; dans n’importe quel ordre, @1.',
       'Name a step that has another after it; in any order, @1.',
     )
+  if (optional.some((one) => one > step.length))
+    throw misasked(
+      `Il n’y a pas d’étape ${optional.find((one) => one > step.length)} : l’entonnoir en a ${step.length}.`,
+      `There is no step ${optional.find((one) => one > step.length)}: the funnel has ${step.length}.`,
+      'Comptez les étapes à partir de 1.',
+      'Count the steps from 1.',
+    )
   if (order === 'any' && optional.length > 0)
     throw misasked(
       'Dans n’importe quel ordre, aucune étape n’est facultative.',

@@ -52,6 +52,15 @@ const twoAnchors = new Refused({
   remedy: { fr: 'N’en gardez qu’un.', en: 'Keep one of them.' },
 })
 
+const noDropOff = new Refused({
+  code: 'paths-misasked',
+  what: {
+    fr: 'Un abandon est entre deux étapes : une seule n’en laisse aucun.',
+    en: 'A drop-off lies between two steps: one alone leaves none.',
+  },
+  remedy: { fr: 'Donnez au moins deux étapes.', en: 'Give two steps at least.' },
+})
+
 const Place = { event: Type.Optional(nullable(Text)), end: Type.Optional(Type.Literal(true)) }
 
 /** `1:Store Visited`, `2:(other)`, `3:(end)`, as `people` names a node. */
@@ -75,6 +84,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
   answer: async (ports, asked) => {
     const { start, end, afterDropOff = [], depth = 5, top = 8 } = asked.options
     if ([start, end, afterDropOff[0]].filter((given) => given !== undefined).length > 1) throw twoAnchors
+    if (afterDropOff.length === 1) throw noDropOff
     const reduced = await readReduced(ports, asked, asked.options.map, asked.options.cases)
     const read = reduced
       ? await pathsReduced(reduced)

@@ -11,6 +11,8 @@ export interface Column {
   readonly key: string
   readonly kind: ColumnKind
   readonly title: Words
+  /** What a reader sees instead of its words; files keep those. */
+  readonly said?: Readonly<Record<string, Words>>
 }
 
 /** One table of an answer: for the eye on a terminal, and for CSV and Parquet. */

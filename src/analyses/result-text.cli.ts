@@ -1,7 +1,7 @@
 import { bar, columns, duration, heading, number, percent } from '../cli/tell.ts'
 import { type Language, type Rate, say } from '../kernel/index.ts'
 import type { Estimate } from '../statistics/index.ts'
-import type { Cell, ColumnKind, ResultTable } from './result-table.ts'
+import type { Cell, Column, ResultTable } from './result-table.ts'
 
 const isNumber = (cell: Cell): cell is number => typeof cell === 'number'
 const isEstimate = (cell: Cell): cell is Estimate => typeof cell === 'object' && cell !== null
@@ -23,9 +23,12 @@ const estimateText = ({ value, low, high, n }: Estimate, language: Language): st
   return `${plain(value, language)}${interval}, n = ${number(n, language)}`
 }
 
-const cellText = (cell: Cell, kind: ColumnKind, language: Language): string => {
+const cellText = (cell: Cell, { kind, said }: Column, language: Language): string => {
   if (isEstimate(cell)) return kind === 'rate' ? rateText(cell, language) : estimateText(cell, language)
-  if (!isNumber(cell)) return cell === null || cell === undefined ? '' : cell
+  if (!isNumber(cell)) {
+    const words = typeof cell === 'string' && said && Object.hasOwn(said, cell) ? said[cell] : undefined
+    return words ? say(words, language) : (cell ?? '')
+  }
   if (kind === 'share') return `${bar(cell, 8)} ${percent(cell, language)}`.trimStart()
   if (kind === 'seconds') return duration(cell, language)
   if (kind === 'p') return cell < 0.0001 ? '< 0.0001' : number(cell, language, 4)
@@ -40,7 +43,7 @@ export const tableText = ({ title, note, columns: heads, rows }: ResultTable, la
     ...columns(
       [
         heads.map((head) => say(head.title, language)),
-        ...rows.map((row) => heads.map(({ kind }, at) => cellText(row[at], kind, language))),
+        ...rows.map((row) => heads.map((head, at) => cellText(row[at], head, language))),
       ],
       heads.map(({ kind }) => (kind === 'text' || kind === 'share' ? 'left' : 'right')),
     ),

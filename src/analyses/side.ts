@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
 import { parseCondition } from '../events/index.ts'
 import type { Explored } from '../explorations/index.ts'
+import { inOrder, instantFrom } from '../journeys/index.ts'
 import { type Instant, orThrow, Refused } from '../kernel/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
 import { readLives } from './read-scope.ts'
@@ -15,14 +15,6 @@ export interface SideAsked {
   readonly through?: string
 }
 
-const ZONE = 'Europe/Paris'
-
-const instant = (text: string): Instant => {
-  if (/[zZ]$|[+-]\d\d(?::?\d\d)?$/.test(text) && text.includes('T'))
-    return Temporal.Instant.from(text).epochMilliseconds
-  return Temporal.PlainDateTime.from(text).toZonedDateTime(ZONE).epochMilliseconds
-}
-
 const unreadable = (text: string) =>
   new Refused({
     code: 'unreadable-period',
@@ -35,10 +27,9 @@ export const periodOfText = (text: string): { readonly from: Instant; readonly t
   const [from, to, ...more] = text.split('/')
   if (from === undefined || to === undefined || more.length > 0) throw unreadable(text)
   try {
-    return { from: instant(from), to: instant(to) }
+    return inOrder({ from: instantFrom(from), to: instantFrom(to) })
   } catch (problem) {
-    if (problem instanceof RangeError) throw unreadable(text)
-    throw problem
+    throw problem instanceof Refused && problem.refusal.code === 'unreadable-time' ? unreadable(text) : problem
   }
 }
 

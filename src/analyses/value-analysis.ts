@@ -11,6 +11,7 @@ import {
   probabilityAlive,
   type SpendModel,
 } from './customer-value.ts'
+import { codesOf } from './event-codes.ts'
 import { type Buyer, buyersOf, type Purchase } from './purchase-records.ts'
 import { asOfText, readCases } from './read-scope.ts'
 import { column } from './result-table.ts'
@@ -220,6 +221,8 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
     // Who is looked at is the table's to say: the same people as in every other answer under these filters.
     const looked = new Set(table.keys)
     const purchases = (await ports.purchases(asked, purchase, revenue)).filter(({ key }) => looked.has(key))
+    // Nobody bought: perhaps because nothing is so called.
+    if (purchases.length === 0 && map === undefined) codesOf(purchase, table)
     const buyers = buyersOf(purchases, calendarOf('day', zone, firstOf(purchases, asOf), asOf), asOf)
     const repeat = buyers.filter(({ x }) => x > 0)
     if (repeat.length < LEAST_REPEAT) throw tooFew(buyers.length)

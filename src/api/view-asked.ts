@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Static, Type } from '@sinclair/typebox'
 import { parseCondition } from '../events/index.ts'
-import { type CohortPeriod, type Look, PERIODS, type View } from '../explorations/index.ts'
-import { filterOf, instantFrom } from '../journeys/filter.cli.ts'
+import { type CohortPeriod, type Look, PERIODS, type PeriodName, type View } from '../explorations/index.ts'
+import { filterOf } from '../journeys/filter.cli.ts'
+import { inOrder, instantFrom } from '../journeys/index.ts'
 import { FILTER } from '../journeys/log.http.ts'
 import { orThrow, Refused } from '../kernel/index.ts'
 
@@ -18,11 +19,19 @@ export const VIEW = {
   ...FILTER,
   revision: Type.Optional(Type.String({ pattern: '^(?:[1-9][0-9]{0,8}|approved)$' })),
   asOf: time('As if it were this instant.'),
-  period: Type.Optional(Type.Union(PERIODS.map((one) => Type.Literal(one)))),
+  period: Type.Optional(
+    Type.Unsafe<PeriodName>({
+      type: 'string',
+      enum: [...PERIODS],
+      description: 'Journeys of this period, counted back from the as-of instant.',
+    }),
+  ),
   journeysFrom: time('Journeys entered from this date or instant.'),
   journeysTo: time('Journeys entered before this date or instant.'),
   by: Type.Optional(
-    Type.Union([Type.Literal('entered'), Type.Literal('ended')], {
+    Type.Unsafe<'entered' | 'ended'>({
+      type: 'string',
+      enum: ['entered', 'ended'],
       description: 'Whether the period is that of entry (else) or that of success or abandonment.',
     }),
   ),
@@ -45,15 +54,30 @@ export const VIEW = {
 const Asked = Type.Object(VIEW)
 export type ViewAsked = Static<typeof Asked>
 
+const beforeNothing = new Refused({
+  code: 'before-no-period',
+  what: {
+    fr: 'La période d’avant est demandée, sans période.',
+    en: 'The period before is asked for, without a period.',
+  },
+  remedy: {
+    fr: 'Nommez la période (period), ou donnez-en le début (journeysFrom).',
+    en: 'Name the period (period), or give its beginning (journeysFrom).',
+  },
+})
+
 const periodAsked = ({ period, journeysFrom, journeysTo, by = 'entered', before }: ViewAsked) => {
-  if (period === undefined && journeysFrom === undefined && journeysTo === undefined) return undefined
-  const asked: CohortPeriod = {
+  if (period === undefined && journeysFrom === undefined && journeysTo === undefined) {
+    if (before) throw beforeNothing
+    return undefined
+  }
+  const asked: CohortPeriod = inOrder({
     by,
     ...(period !== undefined && { name: period }),
     ...(journeysFrom !== undefined && { from: instantFrom(journeysFrom) }),
     ...(journeysTo !== undefined && { to: instantFrom(journeysTo) }),
     ...(before !== undefined && { before }),
-  }
+  })
   return asked
 }
 

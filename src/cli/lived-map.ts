@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { LOCAL_OWNER } from '../governance/index.ts'
-import { filterOf, instantFrom } from '../journeys/filter.cli.ts'
+import { filterOf } from '../journeys/filter.cli.ts'
 import {
   basisOf,
   type CaseBasis,
@@ -8,6 +8,7 @@ import {
   type CaseReader,
   type Followed,
   followMap,
+  instantFrom,
   type Lived,
   livedOf,
   recogniserOf,

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { Temporal } from 'temporal-polyfill'
 import { parseCondition } from '../events/index.ts'
-import { type Instant, orThrow, Refused } from '../kernel/index.ts'
+import { orThrow } from '../kernel/index.ts'
 import type { EventFilter } from './cases.ts'
+import { inOrder, instantFrom } from './instant-text.ts'
 
 /** A whole number typed as an option. */
 export const wholeNumber = (text: string): number => {
@@ -32,28 +32,12 @@ export const filtered = (command: Command, end: '--to' | '--until' = '--to'): Co
       (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
 
-const WORKSPACE_ZONE = 'Europe/Paris'
-
-/** A date or an instant in ISO 8601; without a zone it is the workspace's. */
-export const instantFrom = (text: string): Instant => {
-  try {
-    if (/[zZ]$|[+-]\d\d(?::?\d\d)?$/.test(text) && text.includes('T'))
-      return Temporal.Instant.from(text).epochMilliseconds
-    return Temporal.PlainDateTime.from(text).toZonedDateTime(WORKSPACE_ZONE).epochMilliseconds
-  } catch (problem) {
-    if (!(problem instanceof RangeError)) throw problem
-    throw new Refused({
-      code: 'unreadable-time',
-      what: { fr: `« ${text} » n’est ni une date ni un instant.`, en: `"${text}" is neither a date nor an instant.` },
-      remedy: { fr: 'Écrivez 2026-09-14 ou 2026-09-14T10:00:00Z.', en: 'Write 2026-09-14 or 2026-09-14T10:00:00Z.' },
-    })
-  }
-}
-
 export const filterOf = ({ source, from, to, channel, where }: FilterOptions): EventFilter => ({
   ...(source !== undefined && { source }),
-  ...(from !== undefined && { from: instantFrom(from) }),
-  ...(to !== undefined && { to: instantFrom(to) }),
+  ...inOrder({
+    ...(from !== undefined && { from: instantFrom(from) }),
+    ...(to !== undefined && { to: instantFrom(to) }),
+  }),
   ...(channel !== undefined && { channel }),
   ...(where !== undefined && { where: where.map((text) => orThrow(parseCondition(text))) }),
 })
