@@ -202,7 +202,7 @@ export const AmountNumber = ({ shown, ...rest }: Explained & { readonly shown: s
 
 /** One key figure with its name. */
 export const Figure = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div className="card" style={{ padding: '0.8rem 1rem', minWidth: 0 }}>
+  <div className="card" data-figure style={{ padding: '0.8rem 1rem', minWidth: 0 }}>
     <Text size="sm" className="quiet">
       {name}
     </Text>

@@ -56,7 +56,9 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
   const telling = useTelling(ground.map)
   const words = useFilterWords(ground.map ?? NO_MAP)
   const settled = mapOf(question) === undefined || (!design.isPending && !lived.isPending)
-  useBeginning(one, question, ground.events.length > 0 && settled ? () => one.first?.(ground) : undefined, begin)
+  const refused = design.isError || lived.isError
+  const first = ground.events.length > 0 && settled && !refused ? () => one.first?.(ground) : undefined
+  const beginning = useBeginning(one, question, first, begin) || !settled
   const asked = useMemo(() => questionQuery(question, filters), [question, filters])
   const command = commandOf(one.name, asked)
   const afterwards = useAfterwards(one.name, question, list)
@@ -84,6 +86,7 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
               <TakeAway
                 name={one.name}
                 title={say(entry.title)}
+                asks={say(entry.asks)}
                 asked={asked}
                 command={command}
                 json={`/api/analyses/${one.name}?${asked}`}
@@ -97,7 +100,7 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
           map={ground.map ?? NO_MAP}
           lived={ground.lived}
           busy={false}
-          {...(mapOf(question) === undefined && { told: '' })}
+          {...((mapOf(question) === undefined || refused) && { told: '' })}
           before={one.of === 'events' ? undefined : <MapChoice of={one.of} question={question} restart={restart} />}
         />
         <div className="desk measure-desk">
@@ -119,7 +122,11 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
             </details>
           )}
           <div className="answer">
-            <PicturedAnswer {...{ one, question, asked, telling, change, open }} whole />
+            {isReady(one, question) || refused || !beginning ? (
+              <PicturedAnswer {...{ one, question, asked, telling, change, open }} whole />
+            ) : (
+              <Working />
+            )}
             <details className="means">
               <summary>{say('measure.means')}</summary>
               <Text size="sm">{say(one.means)}</Text>
@@ -145,13 +152,15 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
   )
 }
 
-/** An address that asks nothing yet asks the first question that the ground lets one ask. */
+/**
+ * An address that asks nothing yet asks the first question that the ground lets one ask; says whether that is still to come.
+ */
 const useBeginning = (
   one: Description<unknown>,
   question: Question,
   first: (() => Question | undefined) | undefined,
   begin: (question: Question) => void,
-) => {
+): boolean => {
   const most = useMostLived()
   const untouched = Object.keys(question).length === 0
   const onlyMap = Object.keys(question).join() === 'map'
@@ -165,6 +174,7 @@ const useBeginning = (
       if (question && Object.keys(question).length > 0) begin(question)
     }
   }, [untouched, onlyMap, most, ready])
+  return most === undefined || (untouched && one.of !== 'events' && most !== null)
 }
 
 const AnalysisFrame = ({ entry }: { readonly entry: AnalysisEntry }) => {

@@ -79,6 +79,7 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
                 <TakeAway
                   name={entry.name}
                   title={say(entry.title)}
+                  asks={say(entry.asks)}
                   command={command}
                   {...(entry.analysed && { asked: questionQuery({ map: id }, filters) })}
                   json={`/api/maps/${encodeURIComponent(id)}/${entry.answer}?${filterQuery(filters)}`}
@@ -93,10 +94,13 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
           map={design.data ?? NO_MAP}
           lived={lived.data}
           busy={lived.isPlaceholderData}
+          {...((lived.isError || design.isError) && { told: '' })}
           before={<MapChoice of={entry.raw ? 'either' : 'map'} question={question} restart={restart} />}
         />
         {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
-        {(id === undefined || design.isPending || lived.isPending) && <Working />}
+        {(id === undefined || ((design.isPending || lived.isPending) && !lived.isError && !design.isError)) && (
+          <Working />
+        )}
         {id !== undefined && design.data && lived.data && (
           <div className="desk measure-desk">
             <div className="answer">

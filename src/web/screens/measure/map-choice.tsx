@@ -14,8 +14,13 @@ interface ChoiceProps {
 export const MapChoice = ({ of, question, restart }: ChoiceProps) => {
   const { say } = useWords()
   const maps = usePortfolio()
+  const chosen = String(question.map ?? RAW)
+  const known = (maps.data ?? []).map(({ id, title }) => ({ value: id, label: title }))
+  // A map that is not (any longer) there is named as it was asked for.
+  const gone = maps.data && chosen !== RAW && !known.some(({ value }) => value === chosen)
   const data = [
-    ...(maps.data ?? []).map(({ id, title }) => ({ value: id, label: title })),
+    ...known,
+    ...(gone ? [{ value: chosen, label: chosen }] : []),
     ...(of === 'either' ? [{ value: RAW, label: say('measure.raw') }] : []),
   ]
   return (
@@ -25,7 +30,7 @@ export const MapChoice = ({ of, question, restart }: ChoiceProps) => {
       allowDeselect={false}
       aria-label={say('measure.through')}
       data={data}
-      value={String(question.map ?? RAW)}
+      value={chosen}
       onChange={(next) => restart(next ?? RAW)}
     />
   )

@@ -8,7 +8,8 @@ import {
   IconTerminal2,
   IconVector,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useExplaining } from '../../kit/explaining.ts'
 import { useWords } from '../../words/language.tsx'
 import { type Filters, filterQuery } from '../journeys/filters.ts'
 import { savePng, saveSvg, saveText, svgOf } from './take-picture.ts'
@@ -17,6 +18,8 @@ import { csvOf } from './take-table.ts'
 interface TakeProps {
   readonly name: string
   readonly title: string
+  /** What it asks, in words. */
+  readonly asks: string
   /** The question, where the api gives its numbers as files. */
   readonly asked?: URLSearchParams
   readonly command: string
@@ -32,13 +35,64 @@ const tablesHere = (): readonly HTMLTableElement[] => [
   ...document.querySelectorAll<HTMLTableElement>('#content .answer table'),
 ]
 
-const pictureHere = (): SVGSVGElement | null => document.querySelector<SVGSVGElement>('#content svg[data-picture]')
+const picturesHere = (): readonly SVGSVGElement[] => [
+  ...document.querySelectorAll<SVGSVGElement>('#content .answer svg[data-picture]'),
+]
+
+const textsOf = (selector: string): readonly string[] =>
+  [...document.querySelectorAll(selector)].map((each) => (each.textContent ?? '').trim()).filter(Boolean)
+
+/** The key figures above the pictures, each after its name. */
+const figuresHere = (): readonly string[] =>
+  [...document.querySelectorAll('#content .answer [data-figure]')].map((each) => {
+    const [name, ...told] = [...each.children].map((child) => (child.textContent ?? '').trim())
+    return `${name} : ${told.join(' ')}`
+  })
+
+/** What can be taken from the screen as it stands now, an answer that comes meanwhile included. */
+const useHere = (opened: boolean) => {
+  const [here, look] = useState({ picture: false, tables: false })
+  useEffect(() => {
+    const content = document.querySelector('#content')
+    if (!opened || !content) return
+    const see = () => look({ picture: picturesHere().length > 0, tables: tablesHere().length > 0 })
+    see()
+    const watch = new MutationObserver(see)
+    watch.observe(content, { childList: true, subtree: true })
+    return () => watch.disconnect()
+  }, [opened])
+  return here
+}
+
+/** Everything that a picture needs around it to be read by itself. */
+const useSheet = (title: string, asks: string) => {
+  const { say, date } = useWords()
+  const { asOf, filters, command } = useExplaining()
+  return () => {
+    const kept = filters.length === 0 ? say('number.filters.none') : filters.join(' · ')
+    const counted = textsOf('#content [data-counted]')
+    const figures = figuresHere()
+    return {
+      title,
+      above: [asks, ...textsOf('#content .answer .headline'), ...(figures.length > 0 ? [figures.join(' · ')] : [])],
+      pictures: picturesHere(),
+      below: [
+        ...textsOf('#content .answer [data-legend]'),
+        [...new Set([`${say('number.filters')} : ${kept}`, ...counted])].join(' · '),
+        ...(asOf === undefined ? [] : [`${say('number.asof')} ${date(asOf)}`]),
+        ...(command === undefined ? [] : [command]),
+      ],
+    }
+  }
+}
 
 /** The picture and the numbers as files, and the command that gives the same numbers. */
-export const TakeAway = ({ name, title, asked, command, json, map, filters }: TakeProps) => {
+export const TakeAway = ({ name, title, asks, asked, command, json, map, filters }: TakeProps) => {
   const { say } = useWords()
   const [copied, setCopied] = useState(false)
-  const [here, look] = useState({ picture: true, tables: false })
+  const [opened, setOpened] = useState(false)
+  const here = useHere(opened)
+  const sheet = useSheet(title, asks)
   const file = (format: 'csv' | 'parquet') => {
     const query = new URLSearchParams(asked)
     query.set('format', format)
@@ -49,20 +103,20 @@ export const TakeAway = ({ name, title, asked, command, json, map, filters }: Ta
     query.set('format', format)
     return `/api/maps/${encodeURIComponent(map ?? '')}/event-log?${query}`
   }
-  const picture = (as: 'svg' | 'png') => {
-    const drawing = pictureHere()
-    if (!drawing) return
-    const svg = svgOf(drawing, title)
+  const picture = async (as: 'svg' | 'png') => {
+    const svg = await svgOf(sheet())
     if (as === 'svg') saveSvg(svg, name)
-    else void savePng(svg, name)
+    else await savePng(svg, name)
   }
   return (
     <Menu
       position="bottom-end"
       withArrow
       shadow="md"
-      onOpen={() => look({ picture: pictureHere() !== null, tables: tablesHere().length > 0 })}
-      onClose={() => setCopied(false)}
+      onChange={(open) => {
+        setOpened(open)
+        setCopied(false)
+      }}
     >
       <Menu.Target>
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
@@ -73,10 +127,10 @@ export const TakeAway = ({ name, title, asked, command, json, map, filters }: Ta
         {here.picture && (
           <>
             <Menu.Label>{say('measure.take.picture')}</Menu.Label>
-            <Menu.Item leftSection={<IconVector size={17} aria-hidden />} onClick={() => picture('svg')}>
+            <Menu.Item leftSection={<IconVector size={17} aria-hidden />} onClick={() => void picture('svg')}>
               SVG
             </Menu.Item>
-            <Menu.Item leftSection={<IconPhoto size={17} aria-hidden />} onClick={() => picture('png')}>
+            <Menu.Item leftSection={<IconPhoto size={17} aria-hidden />} onClick={() => void picture('png')}>
               PNG
             </Menu.Item>
           </>

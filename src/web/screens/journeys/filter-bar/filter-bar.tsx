@@ -118,7 +118,7 @@ export const FilterBar = ({ map, lived, busy, told, before }: BarProps) => {
         </Button>
       )}
       <Group gap={6} ml="auto" role="status" className="quiet">
-        <Text size="sm">
+        <Text size="sm" data-counted>
           {told !== undefined && !busy
             ? told
             : busy || !lived

@@ -78,7 +78,7 @@ const Picture = ({ answer, telling }: PictureProps<DiscoverAnswer>) => {
           ))
         }
       </Drawing>
-      <Text size="xs" className="quiet" mt="xs">
+      <Text size="xs" className="quiet" mt="xs" data-legend>
         {say('measure.discover.legend')}
       </Text>
       <details className="model">
