@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { AnalysisPorts } from '../src/analyses/index.ts'
 import { AS_OF, interactions, type Truth } from '../src/demo/index.ts'
-import type { Event } from '../src/events/index.ts'
+import { type Event, itself } from '../src/events/index.ts'
 import { createExplorer } from '../src/explorations/index.ts'
-import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
+import { createMemoryCaseReader, keyOf } from '../src/journeys/case-reader.memory.ts'
+import type { CaseReader } from '../src/journeys/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import { readMap } from '../src/maps/index.ts'
 import { purchasesIn } from './purchases-at-hand.ts'
@@ -11,19 +12,40 @@ import { purchasesIn } from './purchases-at-hand.ts'
 const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
 const { map } = orThrow(readMap(text, 'cuisine.yaml'))
 
-/** Some interactions, asked as the engine is. */
-export const companyOf = (events: readonly Event[]): AnalysisPorts => ({
+/** Asked as the engine is, through a reader of interactions; of parts, so many events may be gathered. */
+const askedThrough = (
+  reader: CaseReader,
+  events: readonly Event[],
+  mostEvents = Number.POSITIVE_INFINITY,
+): AnalysisPorts => ({
   explorer: createExplorer({
-    reader: createMemoryCaseReader(events),
+    reader,
     version: async () => '',
     now: () => AS_OF,
     zone: 'Europe/Paris',
     budget: Number.POSITIVE_INFINITY,
+    mostEvents,
   }),
   map: async () => ({ map, hash: map.id }),
   purchases: async ({ filter }, event, property) => purchasesIn(events, filter, event, property),
   now: () => AS_OF,
 })
+
+/** Some interactions at hand. */
+export const companyOf = (events: readonly Event[]): AnalysisPorts =>
+  askedThrough(createMemoryCaseReader(events), events)
+
+/** The same company as if it were more than the memory holds: its people in so many parts, of which so many events may be gathered. */
+export const alderInParts = (parts: number, mostEvents: number): AnalysisPorts => {
+  const events = [...interactions({ without: [] })]
+  const keys = [...new Set(events.map((event) => keyOf(event, itself)))].sort()
+  const partOf = new Map(keys.map((key, place) => [key, Math.floor((place * parts) / keys.length)]))
+  const own = Array.from({ length: parts }, (): Event[] => [])
+  for (const event of events) own[partOf.get(keyOf(event, itself)) ?? 0]?.push(event)
+  const readers = own.map((some) => createMemoryCaseReader(some))
+  const reader = { ...createMemoryCaseReader(events), parts: async () => readers }
+  return askedThrough(reader, events, mostEvents)
+}
 
 const companies = new Map<string, AnalysisPorts>()
 

@@ -8,7 +8,7 @@ import { type FilterOptions, filtered, filterOf, wholeNumber } from '../journeys
 import { instantFrom } from '../journeys/index.ts'
 import { orThrow } from '../kernel/index.ts'
 import { storedSegments } from '../segments/segments.cli.ts'
-import { reducing } from '../server/reducing.ts'
+import { MOST_EVENTS, reducing } from '../server/reducing.ts'
 import { caseReaderOf } from './case-reader-of.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { resolveMap } from './map-argument.ts'
@@ -84,6 +84,7 @@ export const analysisPorts = async (context: CommandContext): Promise<AnalysisPo
       now: context.now,
       zone: 'Europe/Paris',
       budget: Number.POSITIVE_INFINITY,
+      mostEvents: MOST_EVENTS,
     }),
     map: (name) => resolveMap(name, context),
     purchases: ({ workspace, filter }, event, property) =>

@@ -1,4 +1,4 @@
-import { type Condition, positiveOf } from '../events/index.ts'
+import type { Condition } from '../events/index.ts'
 import {
   basisOf,
   type CaseBasis,
@@ -17,10 +17,11 @@ import {
 } from '../journeys/index.ts'
 import type { Clock, Id, Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import { gatherExplored } from './gathered.ts'
 import { type Kept, keptWithin } from './kept-within.ts'
 import type { Look } from './look.ts'
+import { casesLookedAt } from './looked-at.ts'
 import { type Bounds, boundsOf } from './period.ts'
-import { personaRules } from './persona.ts'
 
 /** What an exploration is of: a design, events, and which journeys among them. */
 export interface View {
@@ -56,11 +57,19 @@ export interface ExplorerPorts {
   readonly zone: string
   /** How much memory the tables may take together, in bytes. */
   readonly budget: number
+  /** How many events may be gathered of cases that are read in parts. */
+  readonly mostEvents?: number
 }
 
 /** Reads a table once for a design and a version of the data; filters on whole journeys are worked out in memory. */
 export interface Explorer {
+  /** Where the cases are more than the memory holds, what is looked at of them; refused where that is, too. */
   explore(view: View, signal?: AbortSignal): Promise<Explored>
+  /**
+   * The same journeys, one part of the people after another, each case whole in one of them: one part where they fit. A
+   * part is forgotten once the next is asked for: whoever wants the whole adds up what the parts are told of.
+   */
+  parts(view: View, signal?: AbortSignal): AsyncIterable<Explored>
   version(workspace: Id<'Workspace'>): Promise<string>
 }
 
@@ -80,11 +89,22 @@ const bytesOf = ({ keys, at, starts }: JourneyTable): number =>
 
 const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
 
-export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerPorts): Explorer => {
+const questionOf = ({ workspace, filter }: View): CaseQuestion => ({ workspace, filter, inferred: 'person' })
+
+export const createExplorer = ({
+  reader,
+  version,
+  now,
+  zone,
+  budget,
+  mostEvents = Number.POSITIVE_INFINITY,
+}: ExplorerPorts): Explorer => {
   const tables: Kept<Read> = keptWithin(budget)
   const sets: Kept<Uint8Array> = keptWithin(budget / 8)
   /** Journeys followed and filtered, so that a list of people is the same object from page to page. */
   const views: Kept<Explored> = keptWithin(budget / 4)
+  /** What was gathered of parts. */
+  const gatherings: Kept<Explored> = keptWithin(budget)
   /** A table that is being read is read once, whoever asks for it. */
   const reading = new Map<string, Promise<Read>>()
 
@@ -92,15 +112,17 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
   const forgetBefore = (workspace: Id<'Workspace'>, version: string): void => {
     tables.forget((one) => one.workspace === workspace && one.version !== version)
     views.forget((one) => one.workspace === workspace && one.version !== version)
+    gatherings.forget((one) => one.workspace === workspace && one.version !== version)
   }
 
-  const read = async ({ map, hash, workspace, filter, version: told }: View): Promise<Read> => {
+  const read = async (view: View): Promise<Read> => {
+    const { map, hash, workspace, filter, version: told } = view
     const at = told ?? (await version(workspace))
     const key = keyOf(workspace, hash, map.id, filter, at)
     const known = tables.get(key) ?? reading.get(key)
     if (known) return known
     forgetBefore(workspace, at)
-    const question: CaseQuestion = { workspace, filter, inferred: 'person' }
+    const question = questionOf(view)
     const fresh = Promise.all([reader.journeys(question, recogniserOf(map)), reader.latest(question)]).then(
       ([table, latest]): Read => ({ workspace, table, rules: rulesOf(map), version: at, latest }),
     )
@@ -115,74 +137,134 @@ export const createExplorer = ({ reader, version, now, zone, budget }: ExplorerP
   }
 
   /** Which cases of a table have an event that fulfils a condition, up to the as-of instant. */
-  const having = async (view: View, { table, version: at }: Read, asOf: Instant, condition: Condition) => {
-    const { workspace, hash, map, filter } = view
-    const key = keyOf(workspace, hash, map.id, filter, at, asOf, condition)
-    const known = sets.get(key)
-    if (known) return known
+  const having = async (
+    from: CaseReader,
+    { workspace }: View,
+    table: JourneyTable,
+    asOf: Instant,
+    condition: Condition,
+  ): Promise<Uint8Array> => {
     // Who somebody is does not depend on which of their events are looked at; only what was still to come is unknown.
     // Up to the as-of instant itself; instants are told apart by the microsecond.
     const question: CaseQuestion = { workspace, filter: { to: asOf + 0.001 }, inferred: 'person' }
     const byKey = async () => {
-      const keys = await reader.having(question, condition)
+      const keys = await from.having(question, condition)
       return Uint8Array.from(table.keys, (one) => (keys.has(one) ? 1 : 0))
     }
-    const found = (await reader.havingIn?.(question, condition, table)) ?? (await byKey())
+    return (await from.havingIn?.(question, condition, table)) ?? byKey()
+  }
+
+  const remembered = async (view: View, { table, version: at }: Read, asOf: Instant, condition: Condition) => {
+    const { workspace, hash, map, filter } = view
+    const key = keyOf(workspace, hash, map.id, filter, at, asOf, condition)
+    const known = sets.get(key)
+    if (known) return known
+    const found = await having(reader, view, table, asOf, condition)
     sets.keep(key, found, found.length)
     return found
   }
 
-  /** The cases for which every condition of the look holds, and one of those of its persona. */
-  const casesOf = async (view: View, known: Read, asOf: Instant): Promise<Uint8Array | undefined> => {
-    const { persona, who = [] } = view.look
-    if (persona === undefined && who.length === 0) return undefined
-    const cases = new Uint8Array(known.table.keys.length).fill(1)
-    for (const condition of who) {
-      const { positive, holds } = positiveOf(condition)
-      const found = await having(view, known, asOf, positive)
-      for (let c = 0; c < cases.length; c++) if ((found[c] === 1) !== holds) cases[c] = 0
+  const asOfIn = ({ asOf, filter }: View, latest: Instant): Instant => asOf ?? Math.min(latest, filter.to ?? latest)
+
+  /** What the look keeps of journeys that were followed. */
+  const lookedAt = (
+    view: View,
+    { table, rules, instances }: Pick<Explored, 'table' | 'rules' | 'instances'>,
+    { asOf, version: of, cases }: { asOf: Instant; version: string; cases: Uint8Array | undefined },
+  ): Explored => {
+    const { period, through } = view.look
+    const bounds = period && boundsOf(period, asOf, zone)
+    const cohort: Cohort = {
+      ...(period && bounds && { [period.by]: bounds }),
+      ...(through !== undefined && { through }),
+      ...(cases && { cases }),
     }
-    if (persona === undefined) return cases
-    const rules = await Promise.all(personaRules(view.map, persona).map((rule) => having(view, known, asOf, rule)))
-    for (let c = 0; c < cases.length; c++) if (!rules.some((found) => found[c] === 1)) cases[c] = 0
-    return cases
+    return {
+      map: view.map,
+      hash: view.hash,
+      table,
+      rules,
+      instances: within(table, instances, cohort),
+      asOf,
+      basis: basisOf(table, 'person'),
+      workspace: view.workspace,
+      version: of,
+      zone,
+      ...(bounds && { bounds }),
+    }
+  }
+
+  /** One part after another, each of them followed as the whole is; nothing of it is kept. */
+  async function* eachPart(view: View, readers: readonly CaseReader[], at: string, signal?: AbortSignal) {
+    const question = questionOf(view)
+    const asOf = asOfIn(view, (await reader.latest(question)) ?? now())
+    const rules = rulesOf(view.map)
+    for (const part of readers) {
+      signal?.throwIfAborted()
+      const table = await part.journeys(question, recogniserOf(view.map))
+      const cases = await casesLookedAt(view.look, view.map, table.keys.length, (condition) =>
+        having(part, view, table, asOf, condition),
+      )
+      signal?.throwIfAborted()
+      yield lookedAt(view, { table, rules, instances: follow(table, rules, asOf) }, { asOf, version: at, cases })
+    }
+  }
+
+  const whole = async (view: View, signal: AbortSignal | undefined): Promise<Explored> => {
+    const known = await read(view)
+    signal?.throwIfAborted()
+    const asOf = asOfIn(view, known.latest ?? now())
+    const key = keyOf(view.workspace, view.hash, view.map.id, view.filter, known.version, asOf, view.look)
+    const seen = views.get(key)
+    if (seen) return seen
+    if (known.followed?.asOf !== asOf) known.followed = { asOf, instances: follow(known.table, known.rules, asOf) }
+    const cases = await casesLookedAt(view.look, view.map, known.table.keys.length, (condition) =>
+      remembered(view, known, asOf, condition),
+    )
+    signal?.throwIfAborted()
+    const explored = lookedAt(
+      view,
+      { ...known, instances: known.followed.instances },
+      { asOf, version: known.version, cases },
+    )
+    views.keep(key, explored, explored.instances.members.length * 4 + explored.instances.count * 40)
+    return explored
+  }
+
+  /** What a look keeps of all parts, where that fits. */
+  const gathered = async (
+    view: View,
+    readers: readonly CaseReader[],
+    at: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Explored> => {
+    const { workspace, hash, map, filter, look, asOf } = view
+    const key = keyOf(workspace, hash, map.id, filter, at, asOf, look)
+    const seen = gatherings.get(key)
+    if (seen) return seen
+    forgetBefore(workspace, at)
+    const gathering = gatherExplored(look, mostEvents)
+    for await (const part of eachPart(view, readers, at, signal)) gathering.add(part)
+    const explored = gathering.whole()
+    gatherings.keep(key, explored, bytesOf(explored.table) + explored.instances.count * 40)
+    return explored
+  }
+
+  const partsOf = async (view: View) => {
+    const at = view.version ?? (await version(view.workspace))
+    return { at, readers: await reader.parts?.(questionOf(view), recogniserOf(view.map)) }
   }
 
   return {
     version,
     async explore(view, signal) {
-      const known = await read(view)
-      signal?.throwIfAborted()
-      const latest = known.latest ?? now()
-      const asOf = view.asOf ?? Math.min(latest, view.filter.to ?? latest)
-      const key = keyOf(view.workspace, view.hash, view.map.id, view.filter, known.version, asOf, view.look)
-      const seen = views.get(key)
-      if (seen) return seen
-      if (known.followed?.asOf !== asOf) known.followed = { asOf, instances: follow(known.table, known.rules, asOf) }
-      const cases = await casesOf(view, known, asOf)
-      signal?.throwIfAborted()
-      const { period, through } = view.look
-      const bounds = period && boundsOf(period, asOf, zone)
-      const cohort: Cohort = {
-        ...(period && bounds && { [period.by]: bounds }),
-        ...(through !== undefined && { through }),
-        ...(cases && { cases }),
-      }
-      const explored: Explored = {
-        map: view.map,
-        hash: view.hash,
-        table: known.table,
-        rules: known.rules,
-        instances: within(known.table, known.followed.instances, cohort),
-        asOf,
-        basis: basisOf(known.table, 'person'),
-        workspace: view.workspace,
-        version: known.version,
-        zone,
-        ...(bounds && { bounds }),
-      }
-      views.keep(key, explored, explored.instances.members.length * 4 + explored.instances.count * 40)
-      return explored
+      const { at, readers } = await partsOf(view)
+      return readers ? gathered(view, readers, at, signal) : whole({ ...view, version: at }, signal)
+    },
+    async *parts(view, signal) {
+      const { at, readers } = await partsOf(view)
+      if (readers) yield* eachPart(view, readers, at, signal)
+      else yield await whole({ ...view, version: at }, signal)
     },
   }
 }

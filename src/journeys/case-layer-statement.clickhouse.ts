@@ -1,6 +1,7 @@
 import { EVENT_FIELDS } from '../events/index.ts'
 import { type Binder, propertySql } from '../events/where.clickhouse.ts'
 import { CASE } from './case-statement.clickhouse.ts'
+import { type HashRange, hashIn } from './hash-range.clickhouse.ts'
 import { SURVEY_PROPERTIES } from './kinds.ts'
 import { SURVEY } from './recogniser.ts'
 
@@ -28,23 +29,6 @@ const kindSql = (properties: readonly string[], binder: Binder): string => {
   const answered = SURVEY_PROPERTIES.map((name) => toldSql(name, binder))
   return `if(event = ${binder.bind(SURVEY, 'String')}, ${list([...told, ...answered])}, ${list(told)})`
 }
-
-/** A part of all cases, by the hash of their key: from `from` on, up to `to` (exclusive; the end where absent). */
-export interface HashRange {
-  readonly from: string
-  readonly to?: string
-}
-
-/** The whole cut into so many parts, as equal as they can be. */
-export const hashRanges = (parts: number): HashRange[] => {
-  const at = (part: number) => String((2n ** 64n * BigInt(part)) / BigInt(parts))
-  return Array.from({ length: parts }, (_, part) =>
-    part + 1 === parts ? { from: at(part) } : { from: at(part), to: at(part + 1) },
-  )
-}
-
-export const hashIn = (hash: string, { from, to }: HashRange, binder: Binder): string =>
-  `${hash} >= ${binder.bind(from, 'UInt64')}${to === undefined ? '' : ` AND ${hash} < ${binder.bind(to, 'UInt64')}`}`
 
 /** Of which something arrived after a place in the order of arrival, or whose person was merged or parted after a version. */
 interface Since {

@@ -8,11 +8,11 @@ import {
   deriveStatement,
   type Generation,
   goneStatement,
-  hashRanges,
   PRINT,
   type Touched,
 } from './case-layer-statement.clickhouse.ts'
 import { versionOf } from './data-version.clickhouse.ts'
+import { hashRanges } from './hash-range.clickhouse.ts'
 
 /** A generation, and up to where it has been derived. */
 export interface DerivedLayer extends Generation {

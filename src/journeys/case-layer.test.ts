@@ -157,6 +157,45 @@ describe('the case layer', () => {
     expect((await small.cases({ ...asked, filter: { source: 'crm' } })).at.length).toBe(1)
   })
 
+  it('reads what does not fit in parts, every case whole in one of them, with whom a condition holds for', async () => {
+    const { workspace, arrive } = kitchen()
+    const people = ['claire', 'karim', 'lea', 'ana', 'paul', 'zoe', 'luc', 'eva', 'max', 'ines']
+    await arrive(
+      ...people.flatMap((who, p) =>
+        ['Called', 'Came', 'Signed'].map((event, k) => ({
+          ...did(who, event, p * 3 + k),
+          properties: { amount: `${p}` },
+        })),
+      ),
+    )
+    const question = { workspace, filter: { to: 28 }, inferred: 'person' } as const
+    const recogniser = { touchpoints: [{ id: 'seen', rules: [{ event: 'Came' }] }] }
+    const small = createLayeredReader(engine.analytics, { mostEvents: 1 })
+    const parts = (await small.parts?.(question, recogniser)) ?? []
+    const whole = await createLayeredReader(engine.analytics).journeys(question, recogniser)
+    expect(parts.length).toBeGreaterThan(2)
+    const tables = await Promise.all(parts.map((part) => part.journeys(question, recogniser)))
+    expect(tables.flatMap(({ keys }) => keys)).toEqual(whole.keys)
+    expect(tables.flatMap(({ touchpoint }) => [...touchpoint])).toEqual([...whole.touchpoint])
+    expect(tables.flatMap(({ at }) => [...at])).toEqual([...whole.at])
+    for (const condition of [
+      { property: 'event', op: 'eq', value: 'Came' },
+      { property: 'amount', op: 'gt', value: 4 },
+    ] as const) {
+      const everybody = await small.having(question, condition)
+      const found = await Promise.all(
+        parts.map(async (part, p) => {
+          const table = tables[p] ?? whole
+          const flags = await part.havingIn?.(question, condition, table)
+          const keys = await part.having(question, condition)
+          return table.keys.filter((key, c) => (flags ? flags[c] === 1 : keys.has(key)))
+        }),
+      )
+      expect(found.flat().sort()).toEqual([...everybody].sort())
+    }
+    expect(await createLayeredReader(engine.analytics).parts?.(question, recogniser)).toBeUndefined()
+  })
+
   it('tells a property of many values as events do, whose ever they are', async () => {
     const { workspace, arrive } = kitchen()
     const bought = (who: string, seq: number, amount?: string) =>

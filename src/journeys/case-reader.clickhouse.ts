@@ -1,15 +1,16 @@
 import { OWN_SOURCE } from '../events/index.ts'
 import { createBinder } from '../events/where.clickhouse.ts'
 import { METRICS, onScale } from '../feedback/index.ts'
-import { Refused } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type NativeBlock, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
-import { caseStatement, filterSql, havingStatement } from './case-statement.clickhouse.ts'
+import { caseStatement, filterSql, havingStatement, type RangedQuestion } from './case-statement.clickhouse.ts'
 import type { CaseTable, JourneyTable } from './cases.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
+import type { HashRange } from './hash-range.clickhouse.ts'
+import { moreThanMemory } from './memory-refusal.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cutIntoSessions } from './sessions.ts'
+import { sessionsCut } from './sessions.ts'
 
 /** As many events in one answer stay well under the memory that the engine grants a question. */
 const EVENTS_A_SLICE = 2_000_000
@@ -125,30 +126,21 @@ const journeysOf = (blocks: readonly NativeBlock[]): JourneyTable => ({
   ),
 })
 
-const tooMany = (events: number, most: number): Refused => {
-  const millions = (count: number, language: 'fr-FR' | 'en-US') => Math.ceil(count / 1e6).toLocaleString(language)
-  return new Refused({
-    code: 'more-than-memory',
-    what: {
-      fr: `La mémoire de cette machine tient ${millions(most, 'fr-FR')} millions d’événements ; il y en a ${millions(events, 'fr-FR')} millions.`,
-      en: `The memory of this machine holds ${millions(most, 'en-US')} million events; there are ${millions(events, 'en-US')} million.`,
-    },
-    remedy: {
-      fr: 'Le moteur répond seul, sans filtre sur les personnes, sur les chemins, les variantes, les enchaînements, les volumes, les entonnoirs et les retours. Le reste, dont la conformité, demande chaque cas ici : restreignez la question à une période ou à une source, ou donnez plus de mémoire à Parcours.',
-      en: 'The engine answers by itself, without a filter on people: paths, variants, what follows what, volumes, funnels and who comes back. The rest, conformance among it, takes every case here: ask about a period or a source, or give Parcours more memory.',
-    },
-  })
+export interface EventReading {
+  /** Is told which share of the events has been read. */
+  readonly hear?: ((share: number) => void) | undefined
+  /** More events than these are refused. */
+  readonly mostEvents?: number
+  /** The cases that are read: all where absent. */
+  readonly range?: HashRange
 }
 
-/**
- * Reads cases from the analytical engine: it sorts and recognises, what comes back goes into columns. `hear` is told which
- * share of the events has been read.
- */
+/** Reads cases from the analytical engine: it sorts and recognises, what comes back goes into columns. */
 export const createCaseReader = (
   analytics: Analytics,
-  hear?: (share: number) => void,
-  mostEvents = Number.POSITIVE_INFINITY,
+  { hear, mostEvents = Number.POSITIVE_INFINITY, range }: EventReading = {},
 ): CaseReader => {
+  const ranged = (question: CaseQuestion): RangedQuestion => (range ? { ...question, range } : question)
   const latest: CaseReader['latest'] = async ({ workspace, filter: { source }, inferred }) => {
     const binder = createBinder()
     const where = filterSql({ workspace, filter: source === undefined ? {} : { source }, inferred }, binder)
@@ -160,14 +152,15 @@ SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FRO
     )
     return row === undefined || row.n === '0' ? null : row.at
   }
-  const blocksOf = async (question: CaseQuestion, recogniser?: Recogniser): Promise<NativeBlock[]> => {
+  const blocksOf = async (asked: CaseQuestion, recogniser?: Recogniser): Promise<NativeBlock[]> => {
+    const question = ranged(asked)
     const counting = createBinder()
     const [row] = await analytics.rows<{ n: string }>(
       `-- How many events are looked at?\nSELECT count() AS n FROM events WHERE ${filterSql(question, counting)}`,
       counting.parameters,
     )
     const all = Number(row?.n ?? 0)
-    if (all > mostEvents) throw tooMany(all, mostEvents)
+    if (all > mostEvents) throw moreThanMemory(all, mostEvents)
     const slices = Math.max(1, Math.ceil(all / EVENTS_A_SLICE))
     const blocks: NativeBlock[] = []
     let read = 0
@@ -185,19 +178,18 @@ SELECT count() AS n, toFloat64(toUnixTimestamp64Micro(max(ts))) / 1000 AS at FRO
     hear?.(1)
     return blocks
   }
-  const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>
-    inferred === 'session' ? cutIntoSessions(table) : table
   return {
     latest,
     having: async (question, condition) => {
       const binder = createBinder()
-      const statement = havingStatement(question, condition, binder)
+      const statement = havingStatement(ranged(question), condition, binder)
       const keys = new Set<string>()
       for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters)))
         for (const key of keysOf(block)) keys.add(key)
       return keys
     },
-    cases: async (question) => cut(tableOf(await blocksOf(question)), question),
-    journeys: async (question, recogniser) => cut(journeysOf(await blocksOf(question, recogniser)), question),
+    cases: async (question) => sessionsCut(tableOf(await blocksOf(question)), question.inferred),
+    journeys: async (question, recogniser) =>
+      sessionsCut(journeysOf(await blocksOf(question, recogniser)), question.inferred),
   }
 }

@@ -23,6 +23,11 @@ export interface CaseReader {
   having(question: CaseQuestion, condition: Condition): Promise<ReadonlySet<string>>
   /** The same of a table that this reader gave, 1 by case; `undefined` where it is only known by keys. */
   havingIn?(question: CaseQuestion, condition: Condition, table: CaseTable): Promise<Uint8Array | undefined>
+  /**
+   * Where the cases of a workspace are more than the memory holds: readers over a part of them each, every case whole in
+   * one of them, in the order of the whole; each reads once it is asked. `undefined` where they fit.
+   */
+  parts?(question: CaseQuestion, recogniser: Recogniser): Promise<readonly CaseReader[] | undefined>
 }
 
 /** How the cases of a table came about; inferred as soon as one of them was. */

@@ -4,10 +4,19 @@ import { type Binder, conditionSql, decimalSql, matchSql, propertySql } from '..
 import { METRICS } from '../feedback/index.ts'
 import type { CaseQuestion } from './case-reader.ts'
 import { NONE, SIGN, UNKNOWN } from './cases.ts'
+import { type HashRange, hashIn } from './hash-range.clickhouse.ts'
 import { type Recogniser, SURVEY } from './recogniser.ts'
 
+/** The case of an event: the source's, else its person's. */
+export const CASE = `if(case_id = '', concat('person:', ${personSql()}), concat('case:', case_id))`
+
+/** Of a part of the cases, where one is given. */
+export interface RangedQuestion extends CaseQuestion {
+  readonly range?: HashRange
+}
+
 /** Which events are looked at; the workspace always. */
-export const filterSql = ({ workspace, filter }: CaseQuestion, binder: Binder): string => {
+export const filterSql = ({ workspace, filter, range }: RangedQuestion, binder: Binder): string => {
   const { source, from, to, channel, where = [] } = filter
   const instant = (at: number) => `fromUnixTimestamp64Micro(${binder.bind(Math.round(at * 1000), 'Int64')})`
   return [
@@ -17,14 +26,12 @@ export const filterSql = ({ workspace, filter }: CaseQuestion, binder: Binder): 
     ...(to === undefined ? [] : [`ts < ${instant(to)}`]),
     ...(channel === undefined ? [] : [`channel = ${binder.bind(channel, 'String')}`]),
     ...where.map((condition) => conditionSql(condition, binder)),
+    ...(range === undefined ? [] : [hashIn(`cityHash64(${CASE})`, range, binder)]),
   ].join('\n    AND ')
 }
 
-/** The case of an event: the source's, else its person's. */
-export const CASE = `if(case_id = '', concat('person:', ${personSql()}), concat('case:', case_id))`
-
 /** The cases of which one event fulfils a condition. */
-export const havingStatement = (question: CaseQuestion, condition: Condition, binder: Binder): string =>
+export const havingStatement = (question: RangedQuestion, condition: Condition, binder: Binder): string =>
   `-- Of which cases does an event fulfil the condition?
 SELECT DISTINCT ${CASE} AS key
 FROM events
@@ -93,7 +100,7 @@ export interface Slice {
 
 /** One row per case with its events in the total order (occurred at, rank, ingest sequence), as one array a column. */
 export const caseStatement = (
-  question: CaseQuestion,
+  question: RangedQuestion,
   recogniser: Recogniser | undefined,
   slice: Slice,
   binder: Binder,

@@ -3,14 +3,8 @@ import { roomFor } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type NativeBlock, type NativeColumn, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { DerivedLayer } from './case-layer.clickhouse.ts'
-import {
-  type HashRange,
-  hashRanges,
-  lastBlockStatement,
-  type ReadUpTo,
-  readStatement,
-  sizeStatement,
-} from './case-layer-statement.clickhouse.ts'
+import { lastBlockStatement, type ReadUpTo, readStatement, sizeStatement } from './case-layer-statement.clickhouse.ts'
+import { type HashRange, hashRanges } from './hash-range.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { type Kind, kindOf } from './kinds.ts'
 

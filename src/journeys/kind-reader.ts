@@ -1,10 +1,9 @@
 import { OWN_SOURCE } from '../events/index.ts'
 import type { Instant } from '../kernel/index.ts'
-import type { CaseQuestion, CaseReader } from './case-reader.ts'
-import type { CaseTable } from './cases.ts'
+import type { CaseReader } from './case-reader.ts'
 import { casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked } from './kinds.ts'
-import { cutIntoSessions } from './sessions.ts'
+import { sessionsCut } from './sessions.ts'
 
 /** The latest event of a source; of all, it is the latest that somebody else told. */
 export const latestIn = ({ at, kind, kinds }: KindTable, source: string | undefined): Instant | null => {
@@ -15,9 +14,6 @@ export const latestIn = ({ at, kind, kinds }: KindTable, source: string | undefi
   for (let e = 0; e < at.length; e++) if (mine[kind[e] ?? 0] === 1 && (at[e] ?? 0) > latest) latest = at[e] ?? 0
   return latest === Number.NEGATIVE_INFINITY ? null : latest
 }
-
-const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>
-  inferred === 'session' ? cutIntoSessions(table) : table
 
 /** Reads cases from a table of kinds at hand; `untold` says what becomes of a question whose properties it does not tell. */
 export const readerOfKinds = (
@@ -31,10 +27,11 @@ export const readerOfKinds = (
   return {
     having,
     latest: async ({ filter }) => latestIn(table, filter.source),
-    cases: async (question) => cut(casesOfKinds(telling(propertiesAsked(question.filter)), question.filter), question),
+    cases: async (question) =>
+      sessionsCut(casesOfKinds(telling(propertiesAsked(question.filter)), question.filter), question.inferred),
     journeys: async (question, recogniser) => {
       const told = telling(propertiesAsked(question.filter, recogniser))
-      return cut(journeysOfKinds(told, question.filter, recogniser), question)
+      return sessionsCut(journeysOfKinds(told, question.filter, recogniser), question.inferred)
     },
   }
 }

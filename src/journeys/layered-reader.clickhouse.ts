@@ -2,15 +2,15 @@ import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { createCaseLayer, type DerivedLayer } from './case-layer.clickhouse.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
-import type { CaseQuestion, CaseReader } from './case-reader.ts'
-import type { CaseTable } from './cases.ts'
+import type { CaseReader } from './case-reader.ts'
 import { dataVersion, eventsIn } from './data-version.clickhouse.ts'
 import { lastBlock, patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
 import { casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked, propertiesIn } from './kinds.ts'
+import { partReaders } from './part-reader.clickhouse.ts'
 import { createPropertyReader } from './property-reader.clickhouse.ts'
-import { cutIntoSessions } from './sessions.ts'
+import { sessionsCut } from './sessions.ts'
 
 interface Warm {
   readonly version: string
@@ -29,9 +29,14 @@ const holdsAll = (known: readonly string[], asked: readonly string[]): boolean =
 export interface Reading {
   /** Is told which share of the events has been read. */
   readonly hear?: (share: number) => void
-  /** More events than these do not fit in memory: questions over them are refused. */
+  /** More events than these do not fit in memory: they are read in parts. */
   readonly mostEvents?: number
+  /** About how many events such a part holds. */
+  readonly partEvents?: number
 }
+
+/** A part of so many events takes some hundred megabytes while it is looked at. */
+const PART = 4_000_000
 
 /** A reader that says what it has at hand. */
 export interface LayeredReader extends CaseReader {
@@ -45,9 +50,9 @@ export interface LayeredReader extends CaseReader {
  */
 export const createLayeredReader = (
   analytics: Analytics,
-  { hear, mostEvents = Number.POSITIVE_INFINITY }: Reading = {},
+  { hear, mostEvents = Number.POSITIVE_INFINITY, partEvents = PART }: Reading = {},
 ): LayeredReader => {
-  const events = createCaseReader(analytics, hear, mostEvents)
+  const events = createCaseReader(analytics, { hear, mostEvents })
   const layer = createCaseLayer(analytics)
   const versionOf = dataVersion(analytics)
   const warm = new Map<string, Promise<Warm | undefined>>()
@@ -90,8 +95,11 @@ export const createLayeredReader = (
     await layer.tell(workspace, asked)
     return undefined
   }
-  const cut = <Table extends CaseTable>(table: Table, { inferred }: CaseQuestion): Table =>
-    inferred === 'session' ? cutIntoSessions(table) : table
+  /** What parts are read from: derived first where it is not, since reading the events once a part would take longer. */
+  const layerFor = async (workspace: Id<'Workspace'>, asked: readonly string[]): Promise<DerivedLayer> => {
+    await layer.tell(workspace, asked)
+    return (await layer.current(workspace)) ?? layer.refresh(workspace)
+  }
 
   return {
     async latest(question) {
@@ -116,13 +124,19 @@ export const createLayeredReader = (
     },
     async cases(question) {
       const table = await tableFor(question.workspace, propertiesAsked(question.filter))
-      return table ? cut(casesOfKinds(table, question.filter), question) : events.cases(question)
+      return table ? sessionsCut(casesOfKinds(table, question.filter), question.inferred) : events.cases(question)
     },
     async journeys(question, recogniser) {
       const table = await tableFor(question.workspace, propertiesAsked(question.filter, recogniser))
       return table
-        ? cut(journeysOfKinds(table, question.filter, recogniser), question)
+        ? sessionsCut(journeysOfKinds(table, question.filter, recogniser), question.inferred)
         : events.journeys(question, recogniser)
+    },
+    async parts({ workspace, filter }, recogniser) {
+      const count = eventsIn(await versionOf(workspace))
+      if (count <= mostEvents) return undefined
+      const standing = await layerFor(workspace, propertiesAsked(filter, recogniser))
+      return partReaders(analytics, standing, { events: count, each: partEvents, hear })
     },
   }
 }

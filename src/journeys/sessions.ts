@@ -44,3 +44,7 @@ export const cutIntoSessions = <Table extends CaseTable>(table: Table): Table =>
   starts[begins.length] = table.starts.at(-1) ?? 0
   return { ...table, keys, inferred, starts }
 }
+
+/** The cases as they are, or cut into sessions where they are inferred so. */
+export const sessionsCut = <Table extends CaseTable>(table: Table, inferred: 'person' | 'session'): Table =>
+  inferred === 'session' ? cutIntoSessions(table) : table

@@ -34,7 +34,8 @@ export const analystOver = (
 ): Analyst => {
   const purchases: AnalysisPorts['purchases'] = ({ workspace, filter }, event, property) =>
     readPurchases(engine, { workspace, filter, inferred: 'person' }, event, property)
-  const ports = { explorer, map, purchases, now: Date.now, reduced: reducing(engine, reader) }
+  const held = { explorer, map, purchases, now: Date.now }
+  const ports = { ...held, reduced: reducing(engine, reader) }
   return createAnalyst({
     ports,
     version: explorer.version,
@@ -52,7 +53,8 @@ export const analystOver = (
         zone: ZONE,
         budget: Number.POSITIVE_INFINITY,
       })
-      return { ports: { ...ports, explorer: some }, of: { share, cases: sampled.cases, events: sampled.events } }
+      // A sample is looked at here, however many the others are.
+      return { ports: { ...held, explorer: some }, of: { share, cases: sampled.cases, events: sampled.events } }
     },
   })
 }

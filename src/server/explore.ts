@@ -11,7 +11,7 @@ import { createLayeredReader, type LayeredReader } from '../journeys/layered-rea
 import type { Maps } from '../maps/index.ts'
 import { momentEndpoints } from '../moments/moments.http.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import { MOST_EVENTS, memory } from './reducing.ts'
+import { MOST_EVENTS, memory, mostAtHand, PART_EVENTS } from './reducing.ts'
 
 /** The workspace's zone, by which days and months begin. */
 export const ZONE = 'Europe/Paris'
@@ -19,11 +19,18 @@ export const ZONE = 'Europe/Paris'
 const BUDGET = Math.max(256 << 20, Math.floor(memory() / 6))
 
 export const readerOver = (analytics: Analytics): LayeredReader =>
-  createLayeredReader(analytics, { mostEvents: MOST_EVENTS })
+  createLayeredReader(analytics, { mostEvents: mostAtHand(), partEvents: PART_EVENTS })
 
 /** Reads each table once for a design and a version of the data. */
 export const explorerWith = (analytics: Analytics, reader: CaseReader): Explorer =>
-  createExplorer({ reader, version: dataVersion(analytics), now: Date.now, zone: ZONE, budget: BUDGET })
+  createExplorer({
+    reader,
+    version: dataVersion(analytics),
+    now: Date.now,
+    zone: ZONE,
+    budget: BUDGET,
+    mostEvents: MOST_EVENTS,
+  })
 
 export const explorerOver = (analytics: Analytics): Explorer => explorerWith(analytics, readerOver(analytics))
 

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { ANALYSES } from '../src/analyses/analyses.ts'
+import { ask } from '../src/analyses/ask.ts'
+import { parseCondition } from '../src/events/index.ts'
+import { orThrow } from '../src/kernel/index.ts'
+import { alder, alderInParts, WHOLE } from './alder.ts'
+
+/** How each is asked here, and one of its numbers whose people are listed. */
+const ASKED: Readonly<Record<string, readonly [options: object, people?: string]>> = {
+  paths: [{ start: 'quote', map: 'cuisine' }, 'node:1:quote'],
+  variants: [{ cases: 'session', contains: 'Configurator Opened' }, 'variant:1'],
+  flow: [{ map: 'cuisine' }, 'cases'],
+  funnel: [{ step: ['Configurator Opened', 'Appointment Held', 'Contract Signed'], window: 'P60D' }, 'stopped:1'],
+  times: [{ step: ['Configurator Opened', 'Appointment Held', 'Contract Signed'] }, 'waiting:1'],
+  retention: [{ calendar: 'month', kind: 'unbounded', periods: 4 }, 'overall:1'],
+  activity: [{ map: 'cuisine' }, 'once'],
+  trends: [{ of: 'touchpoints', calendar: 'month' }],
+  attribution: [{ conversion: 'Contract Signed', resamples: 20 }, 'converted'],
+  drivers: [{ map: 'cuisine', resamples: 20, permutations: 19 }, 'n'],
+  recommend: [{ map: 'cuisine' }, 'promoters'],
+  contacts: [{ map: 'cuisine', cost: ['phone=6', 'design-appointment=80.5'], top: 5 }, 'contacted'],
+  effectiveness: [{ map: 'cuisine', landmark: 'P30D', support: 50, stratum: ['store exists'] }, 'succeeded'],
+  compare: [{ map: 'cuisine', aPeriod: '2024-07-01/2024-10-01', bPeriod: '2024-10-01/2025-01-01' }, 'both'],
+  next: [{ map: 'cuisine' }, 'open'],
+  discover: [{}, 'cases'],
+  value: [{}, 'repeat'],
+}
+
+/** Filters that leave people out, and one that cuts. */
+const LOOKS = {
+  everybody: { filter: {}, look: {} },
+  'a segment, a channel and a period': {
+    filter: {},
+    look: {
+      who: [orThrow(parseCondition('store exists'))],
+      through: 'store',
+      period: { from: Date.UTC(2024, 5, 1), to: Date.UTC(2025, 2, 1), by: 'entered' as const },
+    },
+  },
+} as const
+
+describe.each(Object.entries(LOOKS))('cases in parts, of %s', (_, looked) => {
+  const [whole, parts] = [alder(), alderInParts(4, Number.POSITIVE_INFINITY)]
+  it.each(ANALYSES.map((one) => [one.name, one] as const))(
+    '%s tells what it tells of them at once',
+    async (name, one) => {
+      const [options = {}, people] = ASKED[name] ?? []
+      const asked = { ...WHOLE, ...looked, options }
+      expect(await ask(one, parts, asked, people)).toEqual(await ask(one, whole, asked, people))
+    },
+  )
+})
