@@ -3,7 +3,7 @@ import { LOCAL_OWNER } from '../governance/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { Explorations } from './ask.ts'
 import { askedOnce } from './asked-once.ts'
-import type { View } from './explorer.ts'
+import type { View } from './explored.ts'
 
 const map: JourneyMap = { format: 'parcours/1', id: 'kitchen', title: 'Kitchen', stages: [], touchpoints: [] }
 const view: View = { workspace: LOCAL_OWNER.workspace, map, hash: 'h', filter: {}, look: {} }

@@ -1,5 +1,5 @@
 import type { AnswerTo, Explorations, Question } from './ask.ts'
-import type { View } from './explorer.ts'
+import type { View } from './explored.ts'
 
 interface Under {
   readonly answer: Promise<unknown>

@@ -7,7 +7,8 @@ import type { CaseReader } from '../journeys/index.ts'
 import { DAY } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { createExplorations } from './ask.ts'
-import { createExplorer, type View } from './explorer.ts'
+import type { View } from './explored.ts'
+import { createExplorer } from './explorer.ts'
 import type { Look } from './look.ts'
 
 const map: JourneyMap = {

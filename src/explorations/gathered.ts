@@ -1,5 +1,5 @@
 import { CASE, joinLives, type Lives, moreThanMemory, pickLives } from '../journeys/index.ts'
-import type { Explored } from './explorer.ts'
+import type { Explored } from './explored.ts'
 import type { Look } from './look.ts'
 
 /** The cases of which a look keeps anything, as journeys or as events: whoever asks then cuts them as they do. */

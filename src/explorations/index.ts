@@ -1,6 +1,7 @@
 export * from './ask.ts'
 export * from './asked-once.ts'
 export type { Contrast, DropOff, LastSign } from './drop-off.ts'
+export * from './explored.ts'
 export * from './explorer.ts'
 export type { Flow, FlowLink, FlowNode } from './flow.ts'
 export * from './kept-within.ts'

@@ -5,7 +5,7 @@ import { type ExplorePorts, VIEW, viewOfStored } from '../api/stored-view.ts'
 import { type Actor, LOCAL_OWNER, type May, notAllowed } from '../governance/index.ts'
 import { csvCell, type Language, Refused, tell } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import type { View } from './explorer.ts'
+import type { View } from './explored.ts'
 import { PEOPLE_ORDERS, type PersonRow } from './people.ts'
 import { type Selection, selectionFrom } from './selection.ts'
 

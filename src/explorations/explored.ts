@@ -1,0 +1,31 @@
+import type { CaseBasis, EventFilter, Followed } from '../journeys/index.ts'
+import type { Id, Instant } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
+import type { Look } from './look.ts'
+import type { Bounds } from './period.ts'
+
+/** What an exploration is of: a design, events, and which journeys among them. */
+export interface View {
+  readonly workspace: Id<'Workspace'>
+  readonly map: JourneyMap
+  /** Of the map's design: what is kept in memory is kept by it. */
+  readonly hash: string
+  /** Events that are read at all; journeys are cut where it leaves some out. */
+  readonly filter: EventFilter
+  readonly look: Look
+  readonly asOf?: Instant
+  /** Of the data, where it has just been asked for: it is not asked for again. */
+  readonly version?: string
+}
+
+/** A view, read and followed. */
+export interface Explored extends Followed {
+  readonly hash: string
+  readonly basis: CaseBasis
+  readonly workspace: Id<'Workspace'>
+  /** The version of the data that was read. */
+  readonly version: string
+  /** The period that was looked at, where one was asked for. */
+  readonly bounds?: Bounds
+  readonly zone: string
+}
