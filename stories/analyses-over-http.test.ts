@@ -107,6 +107,14 @@ describe('analyses over HTTP', () => {
     expect(told.at(-1)?.told.answer).toEqual(await json('activity?channel=phone'))
     expect((await streamed('activity?channel=phone')).map(({ event }) => event)).toEqual(['progress', 'answer'])
   })
+  it('refuse a misspelled filter, which would be none: the answer would be of everybody', async () => {
+    const answer = await get('activity?chanel=phone')
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { code: 'invalid-request', title: 'The request is not valid: "chanel" means nothing here.' },
+    ])
+    expect((await get('activity?channel=phone&lang=fr')).status).toBe(200)
+  })
   it('say a refusal in the stream, too', async () => {
     const [told] = (await streamed('funnel?step=Nothing')).slice(-1)
     expect(told).toMatchObject({ event: 'refused', told: { code: 'unknown-event' } })

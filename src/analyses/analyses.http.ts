@@ -92,16 +92,21 @@ const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>
     name: `analyse${one.name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: `${one.does[0]?.toUpperCase()}${one.does.slice(1)}.`,
     params: Type.Object({}),
-    query: Type.Object({
-      ...BESIDE,
-      ...Object.fromEntries(Object.entries(one.options.properties).map(([name, schema]) => [name, single(schema)])),
-      ...(one.people !== undefined && {
-        people: Type.Optional(
-          Type.String({ maxLength: 4000, description: `List the people behind a number: ${one.people}.` }),
-        ),
-        ...PAGE,
-      }),
-    }),
+    // A misspelled filter would be no filter, and the answer one of everybody.
+    query: Type.Object(
+      {
+        ...BESIDE,
+        lang: Type.Optional(Type.String({ maxLength: 20, description: 'The language, else Accept-Language.' })),
+        ...Object.fromEntries(Object.entries(one.options.properties).map(([name, schema]) => [name, single(schema)])),
+        ...(one.people !== undefined && {
+          people: Type.Optional(
+            Type.String({ maxLength: 4000, description: `List the people behind a number: ${one.people}.` }),
+          ),
+          ...PAGE,
+        }),
+      },
+      { additionalProperties: false },
+    ),
     body: one.body,
     answer: async ({ query, actor, signal }) => {
       const { format, table, people } = query as Query

@@ -23,7 +23,7 @@ const options = Type.Object({
     }),
   ),
   cost: Type.Optional(
-    Type.Array(Type.String({ pattern: '^.+=[0-9]+(?:\\.[0-9]+)?$', maxLength: 300 }), {
+    Type.Array(Type.String({ pattern: '^.+=[0-9]+(?:\\.[0-9]+)?$', maxLength: 300, examples: ['phone=4.5'] }), {
       description: 'what one interaction costs: TOUCHPOINT=AMOUNT, EVENT=AMOUNT or CHANNEL=AMOUNT (repeat it)',
     }),
   ),

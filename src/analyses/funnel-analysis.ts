@@ -50,9 +50,16 @@ const options = Type.Object({
     default: 'first',
   }),
   exclude: Type.Optional(
-    Type.Array(Type.String({ pattern: '^.+@[1-9][0-9]*(?::(?:drop|reset|drop-off))?$', maxLength: 2000 }), {
-      description: 'EVENT@STEP[:drop|reset|drop-off]: what must not happen after a step',
-    }),
+    Type.Array(
+      Type.String({
+        pattern: '^.+@[1-9][0-9]*(?::(?:drop|reset|drop-off))?$',
+        maxLength: 2000,
+        examples: ['Call Received@1:reset'],
+      }),
+      {
+        description: 'EVENT@STEP[:drop|reset|drop-off]: what must not happen after a step',
+      },
+    ),
   ),
 })
 

@@ -65,4 +65,4 @@ export const NeededMap = Type.String({ minLength: 1, maxLength: 400, description
 
 /** An ISO 8601 duration as an option. */
 export const durationOption = (description: string) =>
-  Type.String({ pattern: '^P[0-9.YMWDTHS]+$', maxLength: 40, description })
+  Type.String({ pattern: '^P[0-9.YMWDTHS]+$', maxLength: 40, description, examples: ['P30D', 'PT24H'] })

@@ -6,6 +6,7 @@ import type { AnsweredRequests } from './answered-requests.ts'
 import { type Endpoint, openApi, serve } from './endpoint.ts'
 import { type Live, serveLive } from './live.ts'
 import { openMetrics, type Vitals } from './metrics.ts'
+import { type Finding, outOfShape } from './out-of-shape.ts'
 import { page } from './page.ts'
 import { callerLanguage, sendProblem, statusOf } from './problem.ts'
 import * as refusals from './refusals.ts'
@@ -163,7 +164,7 @@ const failures = (app: FastifyInstance, { journal, web, pages }: ApiPorts): void
       : refuseTo(request, reply, refusals.notFound),
   )
   app.setErrorHandler(
-    (problem: Error & { validation?: unknown; statusCode?: number; code?: string }, request, reply) => {
+    (problem: Error & { validation?: readonly Finding[]; statusCode?: number; code?: string }, request, reply) => {
       // What was not read of a request would be taken for the next one.
       if (problem instanceof Refused && problem.refusal.code === 'too-large') reply.header('connection', 'close')
       // Nobody waits for the answer any more: there is nothing to say, and nothing went wrong.
@@ -171,8 +172,9 @@ const failures = (app: FastifyInstance, { journal, web, pages }: ApiPorts): void
       if (problem instanceof Refused) return refuseTo(request, reply, problem.refusal)
       if (problem.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuseTo(request, reply, refusals.tooLarge(MOST_JSON))
       if (problem.code === 'ENOSPC') return refuseTo(request, reply, refusals.diskFull)
-      if (problem.validation || (problem.statusCode ?? 500) < 500)
-        return refuseTo(request, reply, refusals.invalidRequest(problem.message))
+      if (problem.validation) return refuseTo(request, reply, outOfShape(problem.validation))
+      if ((problem.statusCode ?? 500) < 500)
+        return refuseTo(request, reply, refusals.invalidRequest({ fr: problem.message, en: problem.message }))
       const lost = /ECONNREFUSED|ECONNRESET|ENOENT|57P0\d/.test(problem.code ?? '')
       journal(`${request.method} ${request.routeOptions.url ?? '?'}: ${problem.stack ?? problem.message}`)
       return refuseTo(request, reply, lost ? refusals.engineUnavailable : refusals.bug)

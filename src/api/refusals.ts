@@ -43,9 +43,9 @@ export const notFound: Refusal = {
   },
 }
 
-export const invalidRequest = (place: string): Refusal => ({
+export const invalidRequest = ({ fr, en }: Words): Refusal => ({
   code: 'invalid-request',
-  what: { fr: `La demande n’est pas valable : ${place}.`, en: `The request is not valid: ${place}.` },
+  what: { fr: `La demande n’est pas valable : ${fr}.`, en: `The request is not valid: ${en}.` },
   remedy: { fr: 'Comparez-la à /api/openapi.json.', en: 'Compare it with /api/openapi.json.' },
 })
 

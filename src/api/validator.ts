@@ -25,8 +25,16 @@ export const closed = <Given>(schema: Given): Given => {
 const symbolsOf = (schema: object): object =>
   Object.fromEntries(Object.getOwnPropertySymbols(schema).map((symbol) => [symbol, Reflect.get(schema, symbol)]))
 
+/** Verbose: a refusal says by the schema's own examples what is wanted. */
 const engine = (coerceTypes: boolean): Ajv => {
-  const ajv = new Ajv({ coerceTypes, useDefaults: true, removeAdditional: false, allErrors: false, strict: false })
+  const ajv = new Ajv({
+    coerceTypes,
+    useDefaults: true,
+    removeAdditional: false,
+    allErrors: false,
+    strict: false,
+    verbose: true,
+  })
   addFormats.default(ajv)
   return ajv
 }
