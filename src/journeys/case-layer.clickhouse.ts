@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { EVENT_FIELDS } from '../events/index.ts'
 import { IDENTITY_VERSION } from '../events/person.clickhouse.ts'
-import { createBinder } from '../events/where.clickhouse.ts'
+import { type Binder, createBinder } from '../events/where.clickhouse.ts'
 import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { deriveAside } from './case-layer-aside.clickhouse.ts'
 import {
   deriveStatement,
   type Generation,
@@ -101,7 +102,7 @@ const touchedBetween = (known: Checkpoint | undefined, now: Standing): Touched |
     : 'differing'
 }
 
-export const createCaseLayer = (analytics: Analytics): CaseLayer => {
+export const createCaseLayer = (analytics: Analytics, eventsAPart = EVENTS_A_PART): CaseLayer => {
   const generation = async (workspace: string): Promise<Generation> => {
     const rows = await analytics.rows<{ property: string }>(
       `-- Which properties do rules name?\nSELECT DISTINCT property FROM case_properties WHERE workspace = {workspace:String}`,
@@ -121,15 +122,18 @@ WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY deriv
     )
     return rows[0]
   }
+  const run = async (statement: (binder: Binder) => string): Promise<void> => {
+    const binder = createBinder()
+    await analytics.run(statement(binder), binder.parameters)
+  }
   const derive = async (made: Generation, now: Standing, touched: Touched): Promise<void> => {
-    const parts = typeof touched === 'object' ? 1 : Math.max(1, Math.ceil(Number(now.events) / EVENTS_A_PART))
-    for (const range of hashRanges(parts)) {
-      const derivation = { ...made, touched, upTo: now.seq, derived: now.derived, range }
-      for (const statement of touched === 'all' ? [deriveStatement] : [deriveStatement, goneStatement]) {
-        const binder = createBinder()
-        await analytics.run(statement(derivation, binder), binder.parameters)
-      }
-    }
+    const parts = typeof touched === 'object' ? 1 : Math.max(1, Math.ceil(Number(now.events) / eventsAPart))
+    const whole = { ...made, touched, upTo: now.seq, derived: now.derived }
+    if (touched === 'all' && parts > 1) await deriveAside(analytics, whole, Number(now.events), parts)
+    else
+      for (const range of hashRanges(parts))
+        for (const statement of touched === 'all' ? [deriveStatement] : [deriveStatement, goneStatement])
+          await run((binder) => statement({ ...whole, range }, binder))
     await analytics.run(
       `-- So far it has been derived.
 INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Array(String)}, {seq:UInt64}, {events:UInt64}, {print:UInt64}, {identities:UInt64}, {derived:UInt64}`,

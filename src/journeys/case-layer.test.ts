@@ -81,6 +81,23 @@ describe('the case layer', () => {
     expect((await written()).karim).toBe(1)
   })
 
+  it('is derived part by part where there are many events, and nothing is left aside', async () => {
+    const { workspace, arrive, lived, fromEvents } = kitchen()
+    const people = ['claire', 'karim', 'ana', 'lea', 'tom']
+    await arrive(...Array.from({ length: 40 }, (_, n) => did(people[(n * 3 + (n >> 2)) % 5] ?? '', `${n % 7}`, n)))
+    await createIdentities(engine.analytics).keep(
+      workspace,
+      [{ identifier: 'user:tom', profile: 'user:claire', formerly: 'user:tom' }],
+      1,
+    )
+    await arrive({ ...did('karim', 'A', 50), caseId: 'k1' }, { ...did('lea', 'B', 51), caseId: 'k1' })
+    await createCaseLayer(engine.analytics, 4).refresh(workspace)
+    const reader = createLayeredReader(engine.analytics)
+    expect(await lived(reader)).toEqual(await fromEvents())
+    expect(Object.keys(await lived(reader)).length).toBeGreaterThan(3)
+    expect(await engine.analytics.rows('SELECT run FROM cases_aside LIMIT 1')).toEqual([])
+  })
+
   it('is true again after an erasure, and after an event that arrives with an earlier number', async () => {
     const { workspace, arrive, erase, lived } = kitchen()
     const layer = createCaseLayer(engine.analytics)

@@ -159,6 +159,11 @@ const expectedOf = async (analytics: Analytics, layer: DerivedLayer, range: Hash
   return { cases: Number(row?.cases ?? 0), events: Number(row?.events ?? 0) }
 }
 
+const WHOLE = hashRanges(1)[0] ?? { from: '0' }
+
+/** So many events come in one answer: a longer one would be stopped on a machine that is busy, where each takes its time. */
+const EVENTS_A_SLICE = 10_000_000
+
 const readCases = async (
   analytics: Analytics,
   layer: DerivedLayer,
@@ -167,15 +172,18 @@ const readCases = async (
   known: readonly Kind[],
   hear?: (share: number) => void,
 ): Promise<Read> => {
-  const binder = createBinder()
-  const statement = readStatement(layer, since, range, binder)
   hear?.(0)
   const expected = since === undefined ? await expectedOf(analytics, layer, range) : { cases: 0, events: 0 }
   const into = gather(expected)
   const { kinds, code } = createKinds(layer.properties, known)
-  for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
-    append(into, block, code)
-    hear?.(Math.min(0.99, into.at.size / Math.max(1, expected.events)))
+  const slices = range === WHOLE ? hashRanges(Math.max(1, Math.ceil(expected.events / EVENTS_A_SLICE))) : [range]
+  for (const slice of slices) {
+    const binder = createBinder()
+    const statement = readStatement(layer, since, slice, binder)
+    for await (const block of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
+      append(into, block, code)
+      hear?.(Math.min(0.99, into.at.size / Math.max(1, expected.events)))
+    }
   }
   hear?.(1)
   const starts = roomFor(into.at.size).uint32(into.keys.length + 1)
@@ -199,8 +207,6 @@ export const lastBlock = async (analytics: Analytics, layer: DerivedLayer): Prom
   const [row] = await analytics.rows<{ block: string }>(lastBlockStatement(layer, binder), binder.parameters)
   return row?.block ?? '0'
 }
-
-const WHOLE = hashRanges(1)[0] ?? { from: '0' }
 
 /** All cases of a layer, or those of a range of hashes: a sample of people, each of them whole. */
 export const readLayer = (

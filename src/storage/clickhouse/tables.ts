@@ -168,4 +168,24 @@ CREATE TABLE IF NOT EXISTS text_readings (workspace LowCardinality(String), up_t
 ENGINE = ReplacingMergeTree ORDER BY workspace
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   },
+  {
+    name: 'cases_aside',
+    // Events on their way into cases, by the part that their case belongs to; a run is dropped whole. Nothing of it is
+    // kept, so that nothing is merged, nor on disk for certain.
+    statement: `
+CREATE TABLE IF NOT EXISTS cases_aside (
+  run UInt64,
+  part UInt16,
+  key String,
+  inferred UInt8,
+  at Int64 CODEC(Delta, LZ4),
+  rank Float64,
+  seq UInt64 CODEC(Delta, LZ4),
+  kind LowCardinality(String)
+)
+ENGINE = MergeTree
+PARTITION BY run
+ORDER BY part
+SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1`,
+  },
 ]

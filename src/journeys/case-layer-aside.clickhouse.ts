@@ -1,0 +1,94 @@
+import { type Binder, createBinder } from '../events/where.clickhouse.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { type Derivation, insertSql, kindSql, ofWorkspace } from './case-layer-statement.clickhouse.ts'
+import { CASE } from './case-statement.clickhouse.ts'
+
+/** A derivation of all cases. */
+type Whole = Omit<Derivation, 'range'>
+
+/** Events of some people, by their identifiers: from `from` on, up to `to` (exclusive); without an end where absent. */
+interface IdentifierRange {
+  readonly from?: string
+  readonly to?: string
+}
+
+/** Some of the identifiers, in order, by which events are cut into ranges about as large as each other. */
+const someIdentifiersStatement = (derivation: Whole, binder: Binder): string =>
+  `-- Whose events lie where?
+SELECT arraySort(groupArraySample(1000, 1)(identifier)) AS some FROM events WHERE ${ofWorkspace(derivation, binder)}`
+
+/** So many parts of all cases, by the hash of their key. */
+const partSql = (parts: number, binder: Binder): string =>
+  `toUInt16(intDiv(cityHash64(key), ${binder.bind(String(2n ** 64n / BigInt(parts) + 1n), 'UInt64')}))`
+
+/**
+ * Lays the events of some people aside by the part that their case belongs to: each part is then read by itself, where
+ * deriving it from the events would look at all of them again.
+ */
+const layAsideStatement = (derivation: Whole, { from, to }: IdentifierRange, parts: number, binder: Binder): string =>
+  `-- Which case does each event belong to, and of what kind is it?
+INSERT INTO cases_aside (run, part, key, inferred, at, rank, seq, kind)
+SELECT ${binder.bind(derivation.derived, 'UInt64')}, ${partSql(parts, binder)}, ${CASE} AS key, toUInt8(case_id = ''),
+  toUnixTimestamp64Micro(ts), rank, seq, ${kindSql(derivation.properties, binder)}
+FROM events
+WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${binder.bind(derivation.upTo, 'UInt64')}${
+    from === undefined ? '' : ` AND identifier >= ${binder.bind(from, 'String')}`
+  }${to === undefined ? '' : ` AND identifier < ${binder.bind(to, 'String')}`}`
+
+/** Derives the cases of a part from what was laid aside. */
+const derivePartStatement = (derivation: Whole, part: number, binder: Binder): string =>
+  `-- What did each case of a part live, in order?
+${insertSql(
+  derivation,
+  `
+    SELECT key, inferred AS no_case, at, rank, seq, cityHash64(seq, at) AS print, CAST(kind, 'String') AS kind
+    FROM cases_aside
+    WHERE run = ${binder.bind(derivation.derived, 'UInt64')} AND part = ${binder.bind(part, 'UInt16')}
+  `,
+  binder,
+)}`
+
+/** What a derivation that died had laid aside is of no use any more after so many microseconds. */
+const LEFT_OVER = 6n * 3_600_000_000n
+
+/** In so many ranges of identifiers, about as large as each other, that none of them takes long. */
+const rangesOf = (some: readonly string[], events: number, eventsAPart: number): IdentifierRange[] => {
+  const count = Math.ceil(events / (4 * eventsAPart))
+  const bounds = Array.from({ length: count - 1 }, (_, k) => some[Math.floor(((k + 1) * some.length) / count)] ?? '')
+  const apart = [...new Set(bounds)]
+  return [undefined, ...apart].map((from, k) => ({
+    ...(from !== undefined && { from }),
+    ...(apart[k] !== undefined && { to: apart[k] }),
+  }))
+}
+
+/** Derives all cases part by part from events that are looked at once, however many parts there are. */
+export const deriveAside = async (
+  analytics: Analytics,
+  derivation: Whole,
+  events: number,
+  parts: number,
+): Promise<void> => {
+  const ask = async <Row>(statement: (binder: Binder) => string): Promise<Row[]> => {
+    const binder = createBinder()
+    return analytics.rows<Row>(statement(binder), binder.parameters)
+  }
+  const run = async (statement: (binder: Binder) => string): Promise<void> => {
+    const binder = createBinder()
+    await analytics.run(statement(binder), binder.parameters)
+  }
+  const drop = (one: string) => analytics.run(`ALTER TABLE cases_aside DROP PARTITION ${BigInt(one)}`)
+  const old = String(BigInt(derivation.derived) - LEFT_OVER)
+  for (const { one } of await ask<{ one: string }>(
+    (binder) => `SELECT DISTINCT toString(run) AS one FROM cases_aside WHERE run < ${binder.bind(old, 'UInt64')}`,
+  ))
+    await drop(one)
+  const [row] = await ask<{ some: string[] }>((binder) => someIdentifiersStatement(derivation, binder))
+  try {
+    for (const range of rangesOf(row?.some ?? [], events, events / parts))
+      await run((binder) => layAsideStatement(derivation, range, parts, binder))
+    for (let part = 0; part < parts; part++) await run((binder) => derivePartStatement(derivation, part, binder))
+  } finally {
+    await drop(derivation.derived).catch(() => undefined)
+  }
+}
