@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asId } from '../kernel/index.ts'
-import { EVENT_COLUMNS, type Event, eventRows, readEvents, timestampText } from './index.ts'
+import { EVENT_COLUMNS, type Event, eventRows, readEvents, storedProperties, timestampText } from './index.ts'
 
 const text = fc.string({ unit: 'binary' }).map((value) => value.toWellFormed())
 const micros = fc.integer({ min: Date.UTC(1900, 0, 1), max: Date.UTC(2299, 0, 1) })
@@ -34,6 +34,19 @@ describe('a kept row', () => {
         expect(offsets.at(-1)).toBe(rows.length)
       }),
     )
+  })
+
+  it('keeps a property of any name, also of one that objects have already', () => {
+    const properties = storedProperties(
+      JSON.parse('{"__proto__":"gold","constructor":"silver","card":{"__proto__":1}}'),
+    )
+    const [event] = fc.sample(anyEvent, 1)
+    const [kept] = readEvents(eventRows([{ ...(event as Event), properties }]).rows)
+    expect(Object.entries(kept?.properties ?? {})).toEqual([
+      ['__proto__', 'gold'],
+      ['constructor', 'silver'],
+      ['card.__proto__', '1'],
+    ])
   })
 
   it('is one line of as many cells as there are columns', () => {

@@ -1,6 +1,6 @@
 import { asId, type Id, type Instant } from '../kernel/index.ts'
 import type { Arrival } from './arrivals.ts'
-import type { Event } from './event.ts'
+import { type Event, setProperty } from './event.ts'
 import { RowWriter } from './row-writer.ts'
 
 const TAB = 9
@@ -84,7 +84,7 @@ const propertiesOf = (text: string): Record<string, string> => {
   // Nothing is escaped: every quote begins or ends a name or a value.
   const parts = text.split("'")
   const properties: Record<string, string> = {}
-  for (let i = 3; i < parts.length; i += 4) properties[parts[i - 2] ?? ''] = parts[i] ?? ''
+  for (let i = 3; i < parts.length; i += 4) setProperty(properties, parts[i - 2] ?? '', parts[i] ?? '')
   return properties
 }
 

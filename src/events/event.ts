@@ -91,11 +91,21 @@ export const propertyValue = (stored: string): Json => {
 const isTree = (value: Json): value is { readonly [key: string]: Json } =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
+/** What an event says under a name, in kept form; names that every object answers to (`constructor`) are none of its own. */
+export const propertyOf = (properties: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(properties, name) ? properties[name] : undefined
+
+/** Gives an object a value of its own under any name: also under `__proto__`, which an assignment takes for its prototype. */
+export const setProperty = (into: Record<string, string>, name: string, value: string): void => {
+  if (name === '__proto__') Object.defineProperty(into, name, { value, enumerable: true, writable: true })
+  else into[name] = value
+}
+
 /** Adds a value under a name, and what is nested in it under longer names, to properties in kept form. */
 export const storeInto = (into: Record<string, string>, name: string, value: Json): void => {
   if (isTree(value)) {
     for (const key of Object.keys(value)) storeInto(into, name ? `${name}.${key}` : key, value[key] as Json)
-  } else if (value !== undefined) into[name] = storedValue(value)
+  } else if (value !== undefined) setProperty(into, name, storedValue(value))
 }
 
 /** Properties of a typed source in kept form: nested objects flattened with dots, arrays as JSON. */

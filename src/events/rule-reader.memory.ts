@@ -1,5 +1,5 @@
 import type { Event } from './event.ts'
-import { propertyValue } from './event.ts'
+import { propertyOf, propertyValue } from './event.ts'
 import { itself, type PersonOf } from './person.ts'
 import { hidden, isPersonal, masked, maskedIdentifier } from './personal.ts'
 import {
@@ -25,7 +25,7 @@ const counted = (texts: readonly string[], most: number): readonly Told[] => {
 const isField = (name: string): name is EventField => (EVENT_FIELDS as readonly string[]).includes(name)
 const textOf = (event: Event, name: string): string => {
   if (isField(name)) return event[name]
-  const stored = event.properties[name]
+  const stored = propertyOf(event.properties, name)
   const value = stored === undefined ? '' : propertyValue(stored)
   return typeof value === 'string' ? value : (stored ?? '')
 }

@@ -54,7 +54,7 @@ const events: Event[] = VALUES.flatMap((text, i) =>
     party: 'own' as const,
     store: text,
     adviser: '',
-    properties: i === 3 ? {} : { given: stored },
+    properties: i === 3 ? {} : { given: stored, ...(i === 5 && { ['__proto__']: text, constructor: text }) },
   })),
 )
 /** What sources write that looks like something else. */
@@ -75,7 +75,7 @@ afterAll(() => engine.stop())
 
 const scalars = fc.oneof(fc.constantFrom(...VALUES), fc.constantFrom(12, 12.5, -3, 100, 0), fc.boolean())
 const conditions: fc.Arbitrary<Condition> = fc.record({
-  property: fc.constantFrom('given', 'absent', 'store', 'channel', 'event'),
+  property: fc.constantFrom('given', 'absent', 'constructor', '__proto__', 'store', 'channel', 'event'),
   op: fc.constantFrom(...OPERATORS),
   value: fc.oneof(scalars, fc.array(scalars, { maxLength: 3 })),
 })

@@ -1,5 +1,5 @@
 import { unreachable } from '../kernel/index.ts'
-import { propertyValue } from './event.ts'
+import { propertyOf, propertyValue } from './event.ts'
 
 export const OPERATORS = ['eq', 'ne', 'in', 'nin', 'gt', 'gte', 'lt', 'lte', 'prefix', 'contains', 'exists'] as const
 export type Operator = (typeof OPERATORS)[number]
@@ -35,7 +35,7 @@ const plain = (stored: string): string => {
 /** A missing field or property is `undefined`; an empty own field counts as missing. */
 const actualOf = (event: Matchable, name: string): string | undefined => {
   if ((EVENT_FIELDS as readonly string[]).includes(name)) return event[name as EventField] || undefined
-  const stored = event.properties[name]
+  const stored = propertyOf(event.properties, name)
   return stored === undefined ? undefined : plain(stored)
 }
 

@@ -1,4 +1,4 @@
-import { type Event, holds, itself, OWN_SOURCE, type PersonOf, propertyValue } from '../events/index.ts'
+import { type Event, holds, itself, OWN_SOURCE, type PersonOf, propertyOf, propertyValue } from '../events/index.ts'
 import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import type { CaseTable, JourneyTable } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
@@ -48,7 +48,7 @@ const seenThrough = (recogniser: Recogniser, kept: readonly Kept[]): JourneyTabl
   const touchpoint = Uint16Array.from(kept, ({ event }) => touchpointOf(recogniser, event))
   const answers = kept.map(({ event }) => {
     const property = (name: string) => {
-      const stored = event.properties[name]
+      const stored = propertyOf(event.properties, name)
       return stored === undefined ? undefined : String(propertyValue(stored))
     }
     return answerOf(event.event, property, recogniser.touchpoints)

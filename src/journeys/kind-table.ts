@@ -1,4 +1,4 @@
-import { type Condition, holds, propertyValue } from '../events/index.ts'
+import { type Condition, holds, propertyOf, propertyValue } from '../events/index.ts'
 import { roomFor } from '../kernel/index.ts'
 import { type CaseTable, type EventFilter, type JourneyTable, NONE } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
@@ -133,7 +133,7 @@ export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recognise
   const signs = table.kinds.map((kind, k) => signsOf(recogniser, kind, touchpoint[k] ?? NONE))
   const answers = table.kinds.map((kind) => {
     const property = (name: string) => {
-      const stored = kind.properties[name]
+      const stored = propertyOf(kind.properties, name)
       return stored === undefined ? undefined : String(propertyValue(stored))
     }
     return answerOf(kind.event, property, recogniser.touchpoints)

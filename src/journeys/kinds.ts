@@ -1,4 +1,4 @@
-import { type Condition, EVENT_FIELDS, type EventMatch, type Matchable } from '../events/index.ts'
+import { type Condition, EVENT_FIELDS, type EventMatch, type Matchable, setProperty } from '../events/index.ts'
 import type { EventFilter } from './cases.ts'
 import { type Recogniser, SURVEY } from './recogniser.ts'
 
@@ -42,7 +42,7 @@ export const kindOf = (text: string, properties: readonly string[]): Kind => {
     const value = told[i]
     if (!value?.startsWith(PRESENT)) continue
     if (isField(name)) fields[name] = value.slice(1)
-    else kept[name] = value.slice(1)
+    else setProperty(kept, name, value.slice(1))
   }
   return { ...fields, properties: kept } as Kind
 }

@@ -1,4 +1,4 @@
-import { decimal, type Event, itself, type PersonOf, propertyValue } from '../events/index.ts'
+import { decimal, type Event, itself, type PersonOf, propertyOf, propertyValue } from '../events/index.ts'
 import { keyOf } from './case-reader.memory.ts'
 import { NONE } from './cases.ts'
 import { keeps } from './event-filter.ts'
@@ -7,7 +7,7 @@ import { SAYING, type Said } from './verbatim.ts'
 import { MOST_SAID, type VerbatimReader } from './verbatim-reader.ts'
 
 const textOf = (event: Event, name: string): string => {
-  const stored = event.properties[name]
+  const stored = propertyOf(event.properties, name)
   return stored === undefined ? '' : String(propertyValue(stored))
 }
 const scoreOf = (event: Event): number | null => {
