@@ -71,6 +71,7 @@ const numbersOf = (followed: Followed): (readonly [number, Selection])[] => {
     [open, { of: 'journeys', status: 'open' }],
     [onTrack, { of: 'journeys', status: 'on-track' }],
     [succeeded + abandoned, { of: 'journeys', status: 'closed' }],
+    ...lived.conformance.bands.map(({ from, instances }) => [instances, { of: 'fitness', from }] as const),
     ...lived.stages.flatMap(({ id: stage, entered, abandoned: left, dropOff, late, deviations }) => {
       const at = (as: Extract<Selection, { of: 'stage' }>['as']): Selection => ({ of: 'stage', stage, as })
       return [

@@ -127,6 +127,11 @@ export const membersOf = (followed: Followed, selection: Selection): Uint32Array
           if (fact.of === 'outcome' && fact.kind === selection.outcome) found.push(i)
         })
         return found
+      case 'fitness':
+        conformance(followed, (fact, i) => {
+          if (fact.of === 'fitness' && fact.from === selection.from) found.push(i)
+        })
+        return found
       case 'trait':
         return withTrait(followed, selection)
       case 'last':

@@ -53,6 +53,8 @@ export type Selection =
   | { readonly of: 'deviation'; readonly kind: (typeof DEVIATIONS)[number]; readonly touchpoint: string }
   | { readonly of: 'off-map'; readonly event: string; readonly channel: string }
   | { readonly of: 'outcome'; readonly outcome: (typeof OUTCOMES)[number] }
+  /** Those whose fitness to the map lies in the band that begins there. */
+  | { readonly of: 'fitness'; readonly from: number }
   /** Those whose time at a stage has run out, by a trait that was known when they entered it. */
   | {
       readonly of: 'trait'
@@ -103,6 +105,8 @@ export const selectionText = (selection: Selection): string => {
       return join('off-map', selection.event, selection.channel)
     case 'outcome':
       return join('outcome', selection.outcome)
+    case 'fitness':
+      return join('fitness', selection.from)
     case 'trait':
       return join('trait', selection.stage, selection.trait, selection.side, selection.left ? 'left' : 'all')
     case 'last':
@@ -196,6 +200,9 @@ export const selectionFrom = (text: string): Selection | undefined => {
     case 'outcome': {
       const outcome = among(OUTCOMES, first)
       return outcome && { of, outcome }
+    }
+    case 'fitness': {
+      return /^(0(\.\d{1,3})?|1)$/.test(first) ? { of, from: Number(first) } : undefined
     }
     case 'trait': {
       const side = among(['with', 'without'] as const, rest[0])

@@ -120,6 +120,8 @@ export interface Conformance {
     readonly onTrack: number
     readonly broken: number
   }
+  /** Instances by their fitness, from each band's beginning up to the next one's; the last costs nothing. */
+  readonly bands: readonly { readonly from: number; readonly instances: number }[]
   /** Set where a stage was too large for the exact alignment. */
   readonly lowerBound?: true
 }

@@ -28,11 +28,17 @@ const inOrder = ({ lived, begins, ends }: Traces, { positions }: Model, order: U
   })
 }
 
+/** Where bands of fitness begin: most journeys are close to the design, and the last band costs nothing at all. */
+export const FITNESS_BANDS = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1] as const
+
+const bandOf = (fit: number): number => FITNESS_BANDS.findLastIndex((from) => fit >= from)
+
 /** What is counted of an instance held to the design. */
 export type ConformanceFact =
   | { readonly of: 'deviation'; readonly kind: Kind; readonly touchpoint: number }
   | { readonly of: 'stage'; readonly kind: Kind | 'broken'; readonly stage: number }
   | { readonly of: 'outcome'; readonly kind: keyof Conformance['outcomes'] | 'perfect' }
+  | { readonly of: 'fitness'; readonly from: number }
 export type NoteConformance = (fact: ConformanceFact, instance: number) => void
 
 /** Which traces are aligned, in which order, and the cost of each variant. */
@@ -137,6 +143,7 @@ export const measureConformance = (
   }
   let [cost, worst, fitnessSum, perfect] = [0, 0, 0, 0]
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
+  const inBands = new Uint32Array(FITNESS_BANDS.length)
   for (let i = 0; i < instances.count; i++) {
     const variant = variants.of[i] ?? 0
     const broken = instances.status[i] === STATUS.abandoned
@@ -146,7 +153,10 @@ export const measureConformance = (
     const most = events * costs.misplaced + extra + model.cheapestRun
     cost += mine
     worst += most
-    fitnessSum += fitness(mine, most)
+    const fit = fitness(mine, most)
+    fitnessSum += fit
+    const band = bandOf(fit)
+    inBands[band] = (inBands[band] ?? 0) + 1
     const isPerfect = mine === 0 && (complete || !broken)
     if (isPerfect) perfect++
     const ended = instances.status[i] === STATUS.succeeded ? 'conform' : 'onTrack'
@@ -155,6 +165,7 @@ export const measureConformance = (
     if (!note) continue
     if (isPerfect) note({ of: 'outcome', kind: 'perfect' }, i)
     note({ of: 'outcome', kind: outcome }, i)
+    note({ of: 'fitness', from: FITNESS_BANDS[band] ?? 0 }, i)
     for (const fact of factsOf[variant] ?? []) note(fact, i)
   }
   const conformance: Conformance = {
@@ -165,6 +176,7 @@ export const measureConformance = (
       .deviations(instances.count, minN)
       .sort((a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1)),
     outcomes,
+    bands: FITNESS_BANDS.map((from, band) => ({ from, instances: inBands[band] ?? 0 })),
     ...(model.lowerBound && { lowerBound: true }),
   }
   return { conformance, stages: tally.stages() }

@@ -124,6 +124,7 @@ export const livedForTests = (map: JourneyMap, size = 2_400, seed = 7, minN = 10
         onTrack: open,
         broken: 214,
       },
+      bands: [],
     },
     breakingPoints: [
       {

@@ -94,6 +94,7 @@ export const publicLived = (lived: Lived, minN = PUBLIC_MIN_N): Lived | undefine
         onTrack: many(conformance.outcomes.onTrack, minN),
         broken: many(conformance.outcomes.broken, minN),
       },
+      bands: [],
     },
     breakingPoints: lived.breakingPoints
       .filter(({ dropOff }) => large(dropOff, minN).value !== null)

@@ -1,33 +1,76 @@
-import { SimpleGrid, Stack, Table, Text } from '@mantine/core'
+import { SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import type { Lived } from '../../../../journeys/index.ts'
 import { rate, tell } from '../../../../kernel/index.ts'
+import type { JourneyMap } from '../../../../maps/index.ts'
+import { useExplaining } from '../../../kit/explaining.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
-import { AmountNumber, CountNumber, Figure, RateNumber } from '../../../kit/number.tsx'
-import { Scroller } from '../../../kit/scroller.tsx'
+import { Figure, RateNumber } from '../../../kit/number.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { Bars } from '../../measure/pictures/bars.tsx'
 import type { ViewProps } from '../view-props.ts'
+import { ConformancePicture } from './conformance-picture.tsx'
+import { BandTable, DeviationTable, StageTable, useBandName } from './conformance-tables.tsx'
+
+const Heading = ({ children }: { readonly children: string }) => (
+  <Title order={2} size="h4">
+    {children}
+  </Title>
+)
+
+/** How closely each journey follows the map: one bar a band of fitness. */
+const FitnessBars = ({ lived }: { readonly lived: Lived }) => {
+  const { say, number, percent } = useWords()
+  const { open } = useExplaining()
+  const nameOf = useBandName()
+  const { bands } = lived.conformance
+  const lowest = Math.max(
+    0,
+    bands.findIndex(({ instances }) => instances > 0),
+  )
+  return (
+    <Bars
+      name={say('explore.conformance.fitness')}
+      bars={bands
+        .map(({ from, instances }, at) => ({
+          key: String(from),
+          label: nameOf(bands, at),
+          value: instances,
+          said: `${number(instances)} · ${percent(rate(instances, lived.instances.total, FEWEST_SHOWN).value)}`,
+          ...(instances > 0 && { onPress: () => open?.({ of: 'fitness', from }) }),
+        }))
+        .slice(lowest)
+        .reverse()}
+    />
+  )
+}
+
+const Said = ({ map, lived: { conformance, instances } }: { readonly map: JourneyMap; readonly lived: Lived }) => {
+  const { say, number, percent } = useWords()
+  const { language } = useLanguage()
+  const [most] = [...conformance.deviations].sort((a, b) => b.instances - a.instances)
+  if (!most) return null
+  const share = (count: number) => percent(rate(count, instances.total, FEWEST_SHOWN).value)
+  return (
+    <p className="headline">
+      {say('explore.conformance.headline', {
+        conform: share(conformance.outcomes.conform),
+        broken: share(conformance.outcomes.broken),
+        touchpoint: tell(map.touchpoints.find(({ id }) => id === most.touchpoint)?.title ?? most.touchpoint, language),
+        deviation: say(`people.deviation.${most.kind}`),
+        count: number(most.instances),
+      })}
+    </p>
+  )
+}
 
 /** How far what is lived keeps to the design: what was skipped, repeated, out of order, on another channel, by whom. */
 export const ConformanceView = ({ map, lived }: ViewProps) => {
-  const { say, number, percent } = useWords()
-  const { language } = useLanguage()
+  const { say } = useWords()
   if (!lived) return null
   const { conformance, instances } = lived
-  const title = (list: typeof map.stages | typeof map.touchpoints, id: string) =>
-    tell(list.find((each) => each.id === id)?.title ?? id, language)
-  const [most] = [...conformance.deviations].sort((a, b) => b.instances - a.instances)
-  const share = (count: number) => percent(rate(count, instances.total, FEWEST_SHOWN).value)
-  const said =
-    most &&
-    say('explore.conformance.headline', {
-      conform: share(conformance.outcomes.conform),
-      broken: share(conformance.outcomes.broken),
-      touchpoint: title(map.touchpoints, most.touchpoint),
-      deviation: say(`people.deviation.${most.kind}`),
-      count: number(most.instances),
-    })
   return (
     <Stack gap="md">
-      {said !== undefined && <p className="headline">{said}</p>}
+      <Said map={map} lived={lived} />
       <Text className="quiet">{say('explore.conformance.lead')}</Text>
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
         {(['conform', 'onTrack', 'deviating', 'broken'] as const).map((outcome) => (
@@ -36,49 +79,38 @@ export const ConformanceView = ({ map, lived }: ViewProps) => {
               rate={rate(conformance.outcomes[outcome], instances.total, FEWEST_SHOWN)}
               means={`define.outcome.${outcome}`}
               of={{ of: 'outcome', outcome }}
+              among={{ of: 'journeys' }}
             />
           </Figure>
         ))}
       </SimpleGrid>
+      <section className="card picture">
+        <Heading>{say('explore.conformance.stages')}</Heading>
+        <Text size="sm" className="quiet" mb="md" data-legend>
+          {say('explore.conformance.legend')}
+        </Text>
+        <ConformancePicture map={map} lived={lived} />
+      </section>
+      <section className="card picture">
+        <Heading>{say('explore.conformance.fitness')}</Heading>
+        <Text size="sm" className="quiet" mb="xs">
+          {say('explore.conformance.fitness.lead')}
+        </Text>
+        <FitnessBars lived={lived} />
+      </section>
+      <Heading>{say('explore.conformance.which')}</Heading>
       {conformance.deviations.length === 0 ? (
         <Text>{say('explore.conformance.none')}</Text>
       ) : (
-        <Scroller name={say('journey.tab.conformance')}>
-          <Table verticalSpacing="xs" horizontalSpacing="md" miw={620}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{say('explore.conformance.deviation')}</Table.Th>
-                <Table.Th>{say('explore.touchpoint')}</Table.Th>
-                <Table.Th>{say('explore.stage')}</Table.Th>
-                <Table.Th ta="right">{say('explore.journeys')}</Table.Th>
-                <Table.Th ta="right">{say('number.share')}</Table.Th>
-                <Table.Th ta="right">{say('explore.conformance.cost')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {conformance.deviations.map(({ kind, touchpoint, stage, instances: count, share, cost }) => {
-                const of = { of: 'deviation', kind, touchpoint } as const
-                return (
-                  <Table.Tr key={`${kind} ${touchpoint}`}>
-                    <Table.Td fw={600}>{say(`people.deviation.${kind}`)}</Table.Td>
-                    <Table.Td>{title(map.touchpoints, touchpoint)}</Table.Td>
-                    <Table.Td>{title(map.stages, stage)}</Table.Td>
-                    <Table.Td ta="right">
-                      <CountNumber count={count} means="define.deviation" of={of} />
-                    </Table.Td>
-                    <Table.Td ta="right">
-                      <RateNumber rate={share} digits={1} means="define.deviation" of={of} />
-                    </Table.Td>
-                    <Table.Td ta="right">
-                      <AmountNumber shown={number(cost)} means="define.cost" of={of} people={count} />
-                    </Table.Td>
-                  </Table.Tr>
-                )
-              })}
-            </Table.Tbody>
-          </Table>
-        </Scroller>
+        <DeviationTable map={map} lived={lived} />
       )}
+      <details className="alternative">
+        <summary>{say('explore.table')}</summary>
+        <Stack gap="md" mt="sm">
+          <StageTable map={map} lived={lived} />
+          <BandTable lived={lived} />
+        </Stack>
+      </details>
     </Stack>
   )
 }

@@ -97,6 +97,30 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.conformance.lead':
     'What is lived, aligned as well as can be to what is designed: skipped, repeated, out of order or on another channel.',
   'explore.conformance.none': 'No deviation: everything is lived as designed.',
+  'explore.conformance.stages': 'Deviations, stage by stage',
+  'explore.conformance.legend':
+    'How many journeys part from the stage in this way, and their share of all journeys: the darker, the more. Broken: abandoned there.',
+  'explore.conformance.entered': '{count, plural, one {# entered} other {# entered}}',
+  'explore.conformance.entered.title': 'Entered',
+  'explore.conformance.tooSlow': 'too slow',
+  'explore.conformance.broken': 'broken',
+  'explore.conformance.none.stage': 'no deviation',
+  'explore.conformance.fitness': 'How closely each journey follows the map',
+  'explore.conformance.fitness.lead':
+    '100% less what the deviations cost over the worst they could cost. A broken journey may have had none so far.',
+  'explore.conformance.band': '{from} to {to}',
+  'explore.conformance.band.under': 'under {to}',
+  'explore.conformance.band.all': '100%, no deviation',
+  'explore.conformance.which': 'The touchpoints that deviate',
+  'define.fitness.band':
+    'Journeys whose fitness lies in this band: one, less what their deviations cost over the worst they could cost. A broken journey may have no other deviation.',
+  'define.entered': 'Journeys that reached this stage.',
+  'define.stage.skipped': 'Journeys that skipped a required touchpoint of this stage, among all.',
+  'define.stage.repeated': 'Journeys that repeated a touchpoint of this stage that does not repeat, among all.',
+  'define.stage.outOfOrder': 'Journeys that lived a touchpoint of this stage out of order, among all.',
+  'define.stage.wrongChannel': 'Journeys that came through this stage on a channel that is not designed, among all.',
+  'define.stage.tooSlow': 'Journeys that took, or are already taking, longer in this stage than expected, among all.',
+  'define.stage.broken': 'Abandoned journeys of which this stage is the last one lived as designed, among all.',
   'explore.conformance.deviation': 'Deviation',
   'explore.conformance.cost': 'Cost',
   'define.flow':

@@ -97,6 +97,33 @@ export const fr = {
   'explore.conformance.lead':
     'Ce qui est vécu, aligné au mieux sur ce qui est conçu : ce qui a été sauté, répété, hors de son ordre ou sur un autre canal.',
   'explore.conformance.none': 'Aucun écart : tout est vécu comme prévu.',
+  'explore.conformance.stages': 'Les écarts, étape par étape',
+  'explore.conformance.legend':
+    'Combien de parcours s’écartent ainsi de l’étape, et leur part de tous les parcours : plus la case est foncée, plus ils sont nombreux. Rompu : abandonné là.',
+  'explore.conformance.entered': '{count, plural, one {# entré} other {# entrés}}',
+  'explore.conformance.entered.title': 'Entrés',
+  'explore.conformance.tooSlow': 'trop lent',
+  'explore.conformance.broken': 'rompu',
+  'explore.conformance.none.stage': 'aucun écart',
+  'explore.conformance.fitness': 'À quel point chaque parcours suit la carte',
+  'explore.conformance.fitness.lead':
+    '100 % moins le coût des écarts sur le pire coût possible. Un parcours rompu peut n’avoir eu aucun écart jusque-là.',
+  'explore.conformance.band': 'de {from} à {to}',
+  'explore.conformance.band.under': 'moins de {to}',
+  'explore.conformance.band.all': '100 %, aucun écart',
+  'explore.conformance.which': 'Les points de contact qui s’écartent',
+  'define.fitness.band':
+    'Les parcours dont la conformité tombe dans cette tranche : un, moins le coût de leurs écarts sur le pire coût possible. Un parcours rompu peut n’avoir aucun autre écart.',
+  'define.entered': 'Les parcours qui ont atteint cette étape.',
+  'define.stage.skipped': 'Les parcours qui ont sauté un point de contact obligatoire de cette étape, parmi tous.',
+  'define.stage.repeated':
+    'Les parcours qui ont répété un point de contact de cette étape qui ne se répète pas, parmi tous.',
+  'define.stage.outOfOrder':
+    'Les parcours qui ont vécu un point de contact de cette étape hors de son ordre, parmi tous.',
+  'define.stage.wrongChannel': 'Les parcours passés dans cette étape par un canal non prévu, parmi tous.',
+  'define.stage.tooSlow':
+    'Les parcours qui ont mis dans cette étape, ou y mettent déjà, plus que le temps prévu, parmi tous.',
+  'define.stage.broken': 'Les parcours abandonnés dont cette étape est la dernière vécue comme prévu, parmi tous.',
   'explore.conformance.deviation': 'Écart',
   'explore.conformance.cost': 'Coût',
   'define.flow':

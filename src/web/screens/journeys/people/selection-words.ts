@@ -50,7 +50,7 @@ export const useTraitWords = (map: JourneyMap) => {
 
 /** Whom a list is of, in words. */
 export const useSelectionWords = (map: JourneyMap) => {
-  const { say } = useWords()
+  const { say, percent } = useWords()
   const { language } = useLanguage()
   const channelName = useChannelName(map)
   const labelOf = useFlowLabel(map)
@@ -77,6 +77,8 @@ export const useSelectionWords = (map: JourneyMap) => {
         return say('people.offmap', { event: selection.event, channel: channelName(selection.channel) })
       case 'outcome':
         return say(`people.outcome.${selection.outcome}`)
+      case 'fitness':
+        return say('people.fitness', { from: percent(selection.from) })
       case 'trait': {
         const said = `${stage(selection.stage)} – ${traitOf(selection.trait)}`
         const side = say(selection.side === 'with' ? 'people.trait.with' : 'people.trait.without', { trait: said })

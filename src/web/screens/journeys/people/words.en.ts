@@ -52,6 +52,7 @@ export const en: Record<keyof typeof fr, string> = {
   'people.outcome.deviating': 'Deviating',
   'people.outcome.onTrack': 'Open, conforming so far',
   'people.outcome.broken': 'Broken',
+  'people.fitness': 'Follow the map from {from} on',
   'people.outcome.perfect': 'Without any deviation',
   'people.flow.other': 'others',
   'people.flow.at': '{label}, in position {step}',

@@ -50,6 +50,7 @@ export const fr = {
   'people.outcome.deviating': 'Déviants',
   'people.outcome.onTrack': 'En cours, conformes jusqu’ici',
   'people.outcome.broken': 'Rompus',
+  'people.fitness': 'Suivent la carte à partir de {from}',
   'people.outcome.perfect': 'Sans aucun écart',
   'people.flow.other': 'autres',
   'people.flow.at': '{label}, en position {step}',

@@ -53,3 +53,33 @@ export const fitted = (text: string, width: number): string => {
   const most = Math.max(3, Math.floor(width / 6.6))
   return text.length > most ? `${text.slice(0, most - 1)}…` : text
 }
+
+/** A text in so many lines of a width, cut where it is longer still. */
+export const wrapped = (text: string, width: number, most = 2): readonly string[] => {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
+    if (lines.length > 0 && fitted(longer, width) === longer) lines[lines.length - 1] = longer
+    else if (lines.length < most) lines.push(word)
+    else lines[most - 1] = longer
+  }
+  return lines.map((line) => fitted(line, width))
+}
+
+interface WordsProps {
+  readonly lines: readonly string[]
+  readonly x: number
+  readonly y: number
+  readonly leading?: number
+  readonly className?: string
+  readonly middle?: boolean
+}
+
+/** Lines of a text, the first on the line of `y`. */
+export const Words = ({ lines, x, y, leading = 15, className = 'label', middle = false }: WordsProps) =>
+  lines.map((line, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+    <text key={at} x={x} y={y + at * leading} className={className} {...(middle && { textAnchor: 'middle' as const })}>
+      {line}
+    </text>
+  ))
