@@ -25,6 +25,15 @@ export const ordered = (steps: number): FunnelQuestion => ({
   windowFrom: 'first',
 })
 
+let asked = 4000
+
+/** A funnel of those who have an event of more than an amount, another one each time. */
+export const funnelOfValued = async ({ ports, scope }: Pick<Asked, 'ports' | 'scope'>): Promise<void> => {
+  const who = [{ property: 'amount', op: 'gt', value: asked++ }] as const
+  const some = await readCases(ports, { ...scope, look: { who } }, undefined)
+  funnel({ ...some.table, code: some.table.activity }, ordered(10))
+}
+
 interface Asked {
   readonly ports: AnalysisPorts
   readonly scope: Omit<View, 'map' | 'hash'>
@@ -70,14 +79,8 @@ export const askWarm = async ({ ports, scope, time }: Asked): Promise<{ variants
       complete: false,
     }),
   )
-  let asked = 4000
-  const valued = async () => {
-    const who = [{ property: 'amount', op: 'gt', value: asked++ }] as const
-    const some = await readCases(ports, { ...scope, look: { who } }, undefined)
-    funnel({ ...some.table, code: some.table.activity }, ordered(10))
-  }
+  const valued = () => funnelOfValued({ ports, scope })
   await time('funnel, of who has a raw property, first', valued, 1)
-  await time('funnel, of who has a raw property, next', valued, 1)
-  await time('funnel, of who has a raw property', valued)
+  await time('funnel, of who has a raw property, next', valued)
   return { variants, rows: table.at.length }
 }

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { funnel } from '../src/analyses/funnel.ts'
 import { readCases } from '../src/analyses/read-scope.ts'
 import { createExplorer } from '../src/explorations/index.ts'
 import { LOCAL_OWNER } from '../src/governance/index.ts'
 import { createCaseLayer } from '../src/journeys/case-layer.clickhouse.ts'
 import { dataVersion } from '../src/journeys/data-version.clickhouse.ts'
-import { spansOf } from '../src/journeys/index.ts'
+import { type CaseReader, spansOf } from '../src/journeys/index.ts'
 import { createLayeredReader } from '../src/journeys/layered-reader.clickhouse.ts'
 import { createSampleReader } from '../src/journeys/sample-reader.clickhouse.ts'
 import { lendHands } from '../src/kernel/index.ts'
@@ -16,7 +17,7 @@ import { threadedHands } from '../src/server/hands.ts'
 import type { Analytics } from '../src/storage/clickhouse/analytics.ts'
 import { startAnalyticsForTests } from '../src/storage/clickhouse/analytics-for-tests.ts'
 import { EVENTS, INTERACTIONS, MAP, TOUCHING } from './interactions-in-engine.ts'
-import { askWarm, ordered } from './measure-questions.ts'
+import { askWarm, funnelOfValued, ordered } from './measure-questions.ts'
 import { plainSql } from './plain-sql.ts'
 import { type BenchResult, type Figure, figure, machine, ratiosOf } from './result.ts'
 import { peakMB, stopwatch } from './stopwatch.ts'
@@ -83,20 +84,20 @@ export const measure = async ({
     const [stored] = await analytics.rows<{ n: string; bytes: string }>(
       "SELECT (SELECT count() FROM events) AS n, sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND table = 'cases'",
     )
-    const explorer = createExplorer({
-      reader: createLayeredReader(analytics),
-      version: dataVersion(analytics),
-      now: Date.now,
-      zone: 'Europe/Paris',
-      budget: 4 * 2 ** 30,
-    })
     const scope = { workspace, filter: {}, look: {} }
-    const ports = {
-      explorer,
+    const portsOver = (reader: CaseReader) => ({
+      explorer: createExplorer({
+        reader,
+        version: dataVersion(analytics),
+        now: Date.now,
+        zone: 'Europe/Paris',
+        budget: 4 * 2 ** 30,
+      }),
       map: () => Promise.resolve({ map: MAP, hash: 'bench' }),
       purchases: () => Promise.resolve([]),
       now: Date.now,
-    }
+    })
+    const ports = portsOver(createLayeredReader(analytics))
     const { variants, rows } = await askWarm({ ports, scope, time })
     const share = 1 / 2 ** Math.max(1, Math.ceil(Math.log2(events / 400_000)))
     await time('first answer, of a sample', async () => {
@@ -124,6 +125,15 @@ export const measure = async ({
     await time(`derive ${TOUCHED} touched people`, () => layer.refresh(workspace), 1)
     await time('read what was touched', () => readCases(ports, scope, undefined), 1)
     figures.push(figure('peak memory, all told', 'MB', [peakMB('self')]))
+    // As the server has it, which reads the values of the commonest properties while nobody asks.
+    const server = portsOver(createLayeredReader(analytics, { ahead: 0 }))
+    await readCases(server, scope, undefined)
+    await pause(3000 + events / 2000)
+    await time(
+      'funnel, of who has a raw property, first, its values read ahead',
+      () => funnelOfValued({ ports: server, scope }),
+      1,
+    )
     const sql = stopwatch(Math.min(runs, 2))
     if (alone) return told(figures, Number(stored?.n ?? 0), people, variants)
     for (const [name, statement] of Object.entries(plainSql(EVENTS)))

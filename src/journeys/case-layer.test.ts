@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
 import { asId } from '../kernel/index.ts'
 import { createIdentities } from '../profiles/identities.clickhouse.ts'
@@ -253,5 +253,13 @@ describe('the case layer', () => {
     const before = read
     await tell()
     expect(read - before).toBe(4)
+    // A reader that reads ahead has read them before anybody asks.
+    const other = createLayeredReader(analytics, { ahead: 0 })
+    const cases = await other.cases({ ...asked, filter: {} })
+    const begun = read
+    await vi.waitFor(() => expect(read).toBeGreaterThan(begun))
+    const condition = { property: 'amount', op: 'gt', value: 10 } as const
+    expect(await other.havingIn?.(asked, condition, cases)).toEqual(await reader.havingIn?.(asked, condition, table))
+    expect(read - begun).toBe(1)
   })
 })

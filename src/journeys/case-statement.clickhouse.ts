@@ -55,6 +55,12 @@ FROM events
 WHERE workspace = ${binder.bind(workspace, 'String')} AND mapContains(properties, ${binder.bind(property, 'String')})
 SETTINGS max_block_size = 524288, preferred_block_size_bytes = 0`
 
+/** The properties that most events have, and how many have each. */
+export const commonestStatement = (workspace: string, binder: Binder): string =>
+  `-- Which properties do most events have?
+SELECT property, count() AS n FROM (SELECT properties.keys AS names FROM events WHERE workspace = ${binder.bind(workspace, 'String')})
+ARRAY JOIN names AS property GROUP BY property ORDER BY n DESC, property LIMIT 20`
+
 /** What each event is to the map, as expressions by column. */
 export const seenThrough = ({ touchpoints, entry, success }: Recogniser, binder: Binder): readonly string[] => {
   const rules = touchpoints.flatMap(({ rules: any }, t) =>

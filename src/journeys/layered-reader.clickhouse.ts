@@ -33,7 +33,12 @@ export interface Reading {
   readonly mostEvents?: number
   /** About how many events such a part holds. */
   readonly partEvents?: number
+  /** Whether values of the commonest properties are read before anybody asks for them, once so many milliseconds were quiet. */
+  readonly ahead?: number
 }
+
+/** Nothing is read ahead before so long nobody has asked for anything: a question would wait for it. */
+export const QUIET = 1_500
 
 /** A part of so many events takes some hundred megabytes while it is looked at. */
 const PART = 4_000_000
@@ -50,14 +55,14 @@ export interface LayeredReader extends CaseReader {
  */
 export const createLayeredReader = (
   analytics: Analytics,
-  { hear, mostEvents = Number.POSITIVE_INFINITY, partEvents = PART }: Reading = {},
+  { hear, mostEvents = Number.POSITIVE_INFINITY, partEvents = PART, ahead }: Reading = {},
 ): LayeredReader => {
   const events = createCaseReader(analytics, { hear, mostEvents })
   const layer = createCaseLayer(analytics)
   const versionOf = dataVersion(analytics)
   const warm = new Map<string, Promise<Warm | undefined>>()
   const latest = new Map<string, Warm>()
-  const properties = createPropertyReader(analytics)
+  const properties = createPropertyReader(analytics, ahead)
 
   const load = async (workspace: Id<'Workspace'>, before: Warm | undefined): Promise<Warm | undefined> => {
     const version = await versionOf(workspace)
@@ -76,9 +81,11 @@ export const createLayeredReader = (
     const held = { version, layer: standing, block, table }
     latest.set(workspace, held)
     properties.forgetOthers(workspace, table)
+    if (!same) properties.readAhead(workspace, standing.properties, table)
     return held
   }
   const heldOf = (workspace: Id<'Workspace'>): Promise<Warm | undefined> => {
+    properties.asked()
     const before = warm.get(workspace) ?? Promise.resolve(undefined)
     const next = before.then(
       (known) => load(workspace, known),

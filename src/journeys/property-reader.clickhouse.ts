@@ -3,7 +3,7 @@ import { createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { CaseQuestion } from './case-reader.ts'
-import { havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
+import { commonestStatement, havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { bytesOf, casesValued, columnAnswers, gatherColumn, type PropertyColumn, placesOf } from './property-column.ts'
 
@@ -40,8 +40,17 @@ const fulfilling = async (
   return found
 }
 
+interface Limits {
+  readonly events: number
+  readonly varieties: number
+}
+
 /** A property of more values, or of more that differ, is asked of the engine each time. */
-const MOST = { events: 40_000_000, varieties: 500_000 } as const
+const MOST: Limits = { events: 40_000_000, varieties: 500_000 }
+/** What is read before anybody asks for it takes less. */
+const MOST_AHEAD: Limits = { events: 12_000_000, varieties: 50_000 }
+/** So many properties are read ahead, those first that most events have. */
+const AHEAD = 4
 
 /** The values of a property, for the cases of a table; `undefined` where there are too many. */
 const columnOf = async (
@@ -50,6 +59,7 @@ const columnOf = async (
   property: string,
   table: KindTable,
   caseOf: (hash: number) => number,
+  limits: Limits,
 ): Promise<PropertyColumn | undefined> => {
   const gathered = gatherColumn(property, table, caseOf)
   const binder = createBinder()
@@ -68,7 +78,7 @@ const columnOf = async (
     }
     gathered.add(rows, hash53.values, at.values, codes)
     events += rows
-    if (events > MOST.events || gathered.varieties > MOST.varieties) return undefined
+    if (events > limits.events || gathered.varieties > limits.varieties) return undefined
   }
   return gathered.column()
 }
@@ -82,11 +92,18 @@ interface Kept {
   bytes: number
 }
 
+interface Ahead {
+  readonly workspace: string
+  readonly told: readonly string[]
+  readonly table: KindTable
+  begun: boolean
+}
+
 /**
  * Which cases have an event whose raw property fulfils a condition. The values of the property are read the first time,
  * and tell the answers to all that follows; where they are too many, the engine says so each time.
  */
-export const createPropertyReader = (analytics: Analytics) => {
+export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
   const places = placing()
   const columns = new Map<string, Kept>()
   const keep = (key: string, kept: Kept): void => {
@@ -100,10 +117,11 @@ export const createPropertyReader = (analytics: Analytics) => {
       total -= bytes
     }
   }
-  const read = (key: string, workspace: string, property: string, table: KindTable): Kept['column'] => {
+  const read = (key: string, table: KindTable, limits: Limits): Kept['column'] => {
     const caseOf = places(table)
     if (!caseOf) return Promise.resolve(undefined)
-    const column = columnOf(analytics, workspace, property, table, caseOf)
+    const [workspace = '', property = ''] = JSON.parse(key) as string[]
+    const column = columnOf(analytics, workspace, property, table, caseOf, limits)
     const kept: Kept = { table, column, bytes: 0 }
     keep(key, kept)
     column.then(
@@ -120,11 +138,46 @@ export const createPropertyReader = (analytics: Analytics) => {
   const columnFor = (workspace: string, property: string, table: KindTable): Kept['column'] => {
     const key = JSON.stringify([workspace, property])
     const known = columns.get(key)
-    if (known?.table !== table) return read(key, workspace, property, table)
+    if (known?.table !== table) return read(key, table, MOST)
     keep(key, known)
     return known.column
   }
+  const readAhead = async (workspace: string, told: readonly string[], table: KindTable): Promise<void> => {
+    const binder = createBinder()
+    const rows = await analytics.rows<{ property: string; n: string }>(
+      commonestStatement(workspace, binder),
+      binder.parameters,
+    )
+    const some = rows.filter(({ property, n }) => Number(n) <= MOST_AHEAD.events && !told.includes(property))
+    for (const { property } of some.slice(0, AHEAD)) {
+      const key = JSON.stringify([workspace, property])
+      // Others may have asked for it, or the cases have changed meanwhile.
+      if (ahead?.table !== table) return
+      if (columns.get(key)?.table === table) continue
+      // What differs too much to be read ahead may still be asked for.
+      if (!(await read(key, table, MOST_AHEAD))) columns.delete(key)
+    }
+  }
+  let ahead: Ahead | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (): void => {
+    clearTimeout(timer)
+    if (!ahead || ahead.begun) return
+    const next = ahead
+    timer = setTimeout(() => {
+      next.begun = true
+      void readAhead(next.workspace, next.told, next.table).catch(() => undefined)
+    }, quiet).unref()
+  }
   return {
+    /** Reads the commonest properties of a workspace that kinds do not tell, once nobody asks for anything. */
+    readAhead(workspace: string, told: readonly string[], table: KindTable): void {
+      if (quiet === undefined) return
+      ahead = { workspace, told, table, begun: false }
+      wait()
+    },
+    /** Somebody asks for something. */
+    asked: wait,
     /** The values for the cases of another table than this one are of no more use. */
     forgetOthers(workspace: string, table: KindTable): void {
       for (const [key, kept] of columns)

@@ -7,7 +7,7 @@ import { wayEndpoints } from '../explorations/ways.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
 import { dataVersion } from '../journeys/data-version.clickhouse.ts'
 import type { CaseReader } from '../journeys/index.ts'
-import { createLayeredReader, type LayeredReader } from '../journeys/layered-reader.clickhouse.ts'
+import { createLayeredReader, type LayeredReader, QUIET } from '../journeys/layered-reader.clickhouse.ts'
 import type { Maps } from '../maps/index.ts'
 import { momentEndpoints } from '../moments/moments.http.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
@@ -19,7 +19,7 @@ export const ZONE = 'Europe/Paris'
 const BUDGET = Math.max(256 << 20, Math.floor(memory() / 6))
 
 export const readerOver = (analytics: Analytics): LayeredReader =>
-  createLayeredReader(analytics, { mostEvents: mostAtHand(), partEvents: PART_EVENTS })
+  createLayeredReader(analytics, { mostEvents: mostAtHand(), partEvents: PART_EVENTS, ahead: QUIET })
 
 /** Reads each table once for a design and a version of the data. */
 export const explorerWith = (analytics: Analytics, reader: CaseReader): Explorer =>
