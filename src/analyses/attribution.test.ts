@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { spansOf } from '../journeys/index.ts'
 import { sharedData } from '../shared-data.ts'
+import { drawBelow, drawsOf } from '../statistics/index.ts'
 import { attribute, type ChannelPath, MODELS, shareIntervals } from './attribution.ts'
+import { channelPaths } from './channel-paths.ts'
 
 const file = sharedData('value/ChannelAttribution_PathData.csv')
 
@@ -62,6 +65,54 @@ describe('credit', () => {
     expect(attribute('first', paths).get('web')).toBe(7)
     expect(attribute('last', paths).get('store')).toBe(7)
   })
+})
+
+/** Simulated companies; a proof takes 300 and more. */
+const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 20)
+
+/** People who prefer one of three channels, each as many, and come on up to five ways, three in ten of which convert. */
+const equalChannels = (seed: number, people: number): ChannelPath[] => {
+  const draws = drawsOf(seed)
+  const [starts, channel, activity]: [number[], number[], number[]] = [[0], [], []]
+  for (let p = 0; p < people; p++) {
+    const favourite = drawBelow(draws, 3)
+    for (let ways = 1 + drawBelow(draws, 5); ways > 0; ways--) {
+      const converts = draws() < 0.3
+      for (let left = drawBelow(draws, 4); left >= 0; left--) {
+        channel.push(draws() < 0.8 ? favourite : drawBelow(draws, 3))
+        activity.push(converts && left === 0 ? 1 : 0)
+      }
+    }
+    starts.push(channel.length)
+  }
+  const table = spansOf({
+    keys: Array.from({ length: people }, (_, p) => `person:${p}`),
+    inferred: new Uint8Array(people).fill(1),
+    starts: Uint32Array.from(starts),
+    at: Float64Array.from(channel, (_, e) => e),
+    activity: Uint32Array.from(activity),
+    activities: ['Visit', 'Order Completed'],
+    channel: Uint16Array.from(channel),
+    channels: ['web', 'store', 'phone'],
+  })
+  return channelPaths(table, [1])
+}
+
+describe('channels that bring as much as each other', () => {
+  it.each(['linear', 'markov', 'shapley'] as const)(
+    'are held by their intervals, and not told apart, by %s',
+    (model) => {
+      let [held, apart] = [0, 0]
+      for (let round = 1; round <= ROUNDS; round++) {
+        const shares = shareIntervals([model], equalChannels(round, 300), { times: 200, seed: 1 }).get(model)
+        const [web, store, phone] = ['web', 'store', 'phone'].map((name) => shares?.get(name) ?? { low: 1, high: 0 })
+        for (const one of [web, store, phone]) if (one && one.low <= 1 / 3 && one.high >= 1 / 3) held++
+        if (web && store && (web.low > store.high || store.low > web.high)) apart++
+      }
+      expect(held / ROUNDS / 3).toBeGreaterThanOrEqual(0.93)
+      expect(apart / ROUNDS).toBeLessThanOrEqual(0.05)
+    },
+  )
 })
 
 describe('the share of a channel', () => {

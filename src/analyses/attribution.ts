@@ -12,7 +12,21 @@ export interface ChannelPath {
   readonly nulls: number
   /** What each place of the way weighs by its age, added over the conversions; by its rank from the end where absent. */
   readonly decay?: readonly number[]
+  /** Whose ways these are, where it is known. */
+  readonly lots?: Lots
 }
+
+/**
+ * In which lots ways are drawn again: what one person did several times is drawn together. A code is the lot * 2, and 1
+ * more for the ways that converted; `times` says how many of them there are.
+ */
+export interface Lots {
+  readonly codes: Uint32Array
+  readonly times: Uint32Array
+}
+
+/** People are dealt into at most so many lots, so that a resample costs the same for ten thousand and ten million. */
+export const MOST_LOTS = 1000
 
 export const POSITION_MODELS = ['first', 'last', 'linear', 'position', 'time-decay'] as const
 export const MODELS = [...POSITION_MODELS, 'markov', 'shapley'] as const
@@ -164,17 +178,27 @@ export const attribute = (model: Model, paths: readonly ChannelPath[]): Credit =
   }
 }
 
-/** Each channel's credit in a resample of the ways. */
-const resample = (paths: readonly ChannelPath[], draws: Draws): ChannelPath[] =>
-  paths.map((path) => ({
-    ...path,
-    conversions: drawPoisson(draws, path.conversions),
-    nulls: drawPoisson(draws, path.nulls),
-  }))
+/** The ways, each lot of people as often as drawn; ways of which nobody knows whose they are by themselves. */
+const resample = (paths: readonly ChannelPath[], draws: Draws): ChannelPath[] => {
+  const drawn = Float64Array.from({ length: MOST_LOTS }, () => drawPoisson(draws, 1))
+  return paths.map((path) => {
+    if (!path.lots)
+      return { ...path, conversions: drawPoisson(draws, path.conversions), nulls: drawPoisson(draws, path.nulls) }
+    const { codes, times } = path.lots
+    const counts = [0, 0]
+    for (let k = 0; k < codes.length; k++) {
+      const code = codes[k] ?? 0
+      counts[code & 1] = (counts[code & 1] ?? 0) + (drawn[code >> 1] ?? 0) * (times[k] ?? 0)
+    }
+    return { ...path, conversions: counts[1] ?? 0, nulls: counts[0] ?? 0 }
+  })
+}
 
 /**
- * The middle 95 % of each channel's share of the credit when ways are drawn again (Poisson bootstrap: each way counts as
- * often as a Poisson of mean 1 says; J. A. Hanley and B. MacGibbon, Computer Methods and Programs in Biomedicine 83, 2006).
+ * The middle 95 % of each channel's share of the credit when people are drawn again with all their ways, which are not
+ * independent of each other (Poisson bootstrap: each counts as often as a Poisson of mean 1 says; J. A. Hanley and B.
+ * MacGibbon, Computer Methods and Programs in Biomedicine 83, 2006; of clusters, A. C. Davison and D. V. Hinkley, Bootstrap
+ * Methods and their Application (1997), 3.8).
  */
 export const shareIntervals = (
   models: readonly Model[],

@@ -1,5 +1,25 @@
 import type { CaseSpans } from '../journeys/index.ts'
-import type { ChannelPath } from './attribution.ts'
+import { type ChannelPath, type Lots, MOST_LOTS } from './attribution.ts'
+
+/** Ways of the same lot and end counted together, in order of first appearance. */
+const lotsOf = (codes: readonly number[], scratch: Uint32Array): Lots => {
+  const own: number[] = []
+  for (const code of codes) {
+    if (scratch[code] === 0) own.push(code)
+    scratch[code] = (scratch[code] ?? 0) + 1
+  }
+  const times = Uint32Array.from(own, (code) => scratch[code] ?? 0)
+  for (const code of own) scratch[code] = 0
+  return { codes: Uint32Array.from(own), times }
+}
+
+interface Known {
+  readonly channels: string[]
+  conversions: number
+  nulls: number
+  readonly decay: number[]
+  readonly lots: number[]
+}
 
 /**
  * The ways of people through channels: each conversion ends a way and the next event begins another; what comes after
@@ -8,17 +28,19 @@ import type { ChannelPath } from './attribution.ts'
  */
 export const channelPaths = (table: CaseSpans, conversion: readonly number[], halfLife = Infinity): ChannelPath[] => {
   const wanted = new Set(conversion)
-  const counts = new Map<string, { channels: string[]; conversions: number; nulls: number; decay: number[] }>()
-  const keep = (channels: readonly number[], converted: boolean, times: readonly number[]) => {
+  const counts = new Map<string, Known>()
+  const keep = (c: number, channels: readonly number[], converted: boolean, times: readonly number[]) => {
     if (channels.length === 0) return
     const key = channels.join(' ')
-    const known = counts.get(key) ?? {
+    const known: Known = counts.get(key) ?? {
       channels: channels.map((code) => table.channels[code] || '–'),
       conversions: 0,
       nulls: 0,
       decay: channels.map(() => 0),
+      lots: [],
     }
     counts.set(key, known)
+    known.lots.push((c % MOST_LOTS) * 2 + (converted ? 1 : 0))
     if (!converted) {
       known.nulls++
       return
@@ -36,11 +58,12 @@ export const channelPaths = (table: CaseSpans, conversion: readonly number[], ha
       way.push(table.channel[e] ?? 0)
       times.push(table.at[e] ?? 0)
       if (!wanted.has(table.activity[e] ?? 0)) continue
-      keep(way, true, times)
+      keep(c, way, true, times)
       way = []
       times = []
     }
-    keep(way, false, times)
+    keep(c, way, false, times)
   }
-  return [...counts.values()].map((path) => ({ ...path, value: 0 }))
+  const scratch = new Uint32Array(MOST_LOTS * 2)
+  return [...counts.values()].map((path) => ({ ...path, value: 0, lots: lotsOf(path.lots, scratch) }))
 }

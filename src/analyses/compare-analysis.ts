@@ -94,7 +94,9 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
     b: SideShape,
     both: Count,
     contributions: nullable(
-      Type.Array(shape({ stage: Text, value: Type.Number(), low: Type.Number(), high: Type.Number() })),
+      Type.Array(
+        shape({ stage: Text, value: Type.Number(), low: Type.Number(), high: Type.Number(), q: Type.Number() }),
+      ),
     ),
     differences: Type.Array(
       shape({
@@ -169,8 +171,9 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
         column('value', 'share', 'écart', 'difference'),
         column('low', 'share', 'de', 'from'),
         column('high', 'share', 'à', 'to'),
+        column('q', 'p', 'q', 'q'),
       ],
-      rows: (contributions ?? []).map(({ stage, value, low, high }) => [stage, value, low, high]),
+      rows: (contributions ?? []).map(({ stage, value, low, high, q }) => [stage, value, low, high, q]),
     },
     {
       name: 'differences',

@@ -2,7 +2,7 @@ import { METRICS } from '../feedback/index.ts'
 import { eachAnswer, eachTouch, type Followed, kaplanMeier, STATUS, survivalQuantile } from '../journeys/index.ts'
 import { normalTail, quantile, Z95 } from '../kernel/index.ts'
 import {
-  adjusted,
+  adjustedWhateverDepends,
   drawBelow,
   drawsOf,
   type Estimate,
@@ -260,7 +260,7 @@ const bootstrapP = (sorted: Float64Array): number => {
 /**
  * Everything that two sides differ in, matched by stage and touchpoint: rates by Newcombe where people are apart, else and for
  * means by linearisation over people, who may be on both sides; median times by bootstrap over people. p-values are adjusted
- * over all of them (Benjamini-Hochberg).
+ * over all of them, whatever the dependence between them (Benjamini-Yekutieli).
  */
 export const differencesOf = (a: Followed, b: Followed): Difference[] => {
   const others = new Map(figuresOf(b).map((one) => [`${one.measured} ${one.at}`, one]))
@@ -275,7 +275,7 @@ export const differencesOf = (a: Followed, b: Followed): Difference[] => {
   })
   const all = [...rates, ...times]
   const tested = all.flatMap(({ p }) => (p === null ? [] : [p]))
-  const qs = adjusted(tested)
+  const qs = adjustedWhateverDepends(tested)
   let next = 0
   return all.map((one) => ({ ...one, q: one.p === null ? null : (qs[next++] ?? 1) }))
 }

@@ -67,6 +67,9 @@ const people = (n: number, size: number, seed: number, weights: readonly number[
   return { columns: { names: predictors.map((_, j) => `t${j}`), predictors, always: [], outcome } }
 }
 
+/** Simulated companies; a proof takes 300 and more. */
+const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 20)
+
 describe('drivers', () => {
   it('are found where they were planted, in their order, and nowhere else', () => {
     const { columns } = people(1500, 8, 5, [0, 0.9, 0, 0.35])
@@ -79,7 +82,7 @@ describe('drivers', () => {
   })
   it('are nobody in at least 95 % of runs where nothing drives the outcome', () => {
     let found = 0
-    const runs = 200
+    const runs = 10 * ROUNDS
     for (let run = 0; run < runs; run++) {
       const { columns } = people(200, 6, 1000 + run)
       const { drivers } = driversOf(columns, { resamples: 1, permutations: 199, seed: run })
@@ -91,6 +94,15 @@ describe('drivers', () => {
     const { columns } = people(150, 3, 11, [0.3, 0.3, 0.3])
     const { drivers } = driversOf(columns, { resamples: 200, permutations: 19, seed: 2 })
     for (const { best, worst } of drivers) expect([best, worst]).toEqual([1, 3])
+  })
+  it('are told apart in at most 5 % of runs where all of eight count alike', () => {
+    let apart = 0
+    for (let run = 0; run < ROUNDS; run++) {
+      const { columns } = people(300, 8, 3000 + run, new Array<number>(8).fill(0.3))
+      const { drivers } = driversOf(columns, { resamples: 100, permutations: 0, seed: run })
+      if (drivers.some(({ best, worst }) => best !== 1 || worst !== 8)) apart++
+    }
+    expect(apart / ROUNDS).toBeLessThanOrEqual(0.05)
   })
   it('are told by relative weights above fifteen predictors', () => {
     const { columns } = people(400, 20, 3, [1.2])

@@ -1,5 +1,6 @@
 import { quantile } from '../kernel/index.ts'
-import { adjusted, type Draws, drawBelow, drawsOf, type Square, shuffle } from '../statistics/index.ts'
+import { adjustedWhateverDepends, type Draws, drawBelow, drawsOf, type Square, shuffle } from '../statistics/index.ts'
+import { placesOf } from './driver-places.ts'
 import { importanceAmong, MOST_EXACT } from './relative-importance.ts'
 
 /** People in rows: what they said or did, and the outcome. All columns are as long as the outcome. */
@@ -19,7 +20,7 @@ export interface Driver {
   readonly high: number
   /** The sign of its correlation with the outcome. */
   readonly direction: 'up' | 'down'
-  /** The places that it may hold, since its interval overlaps others': a tie where they differ. */
+  /** The places that it may hold: a tie where they differ. */
   readonly best: number
   readonly worst: number
   /** Of the permutation test, and adjusted over all drivers. */
@@ -170,7 +171,7 @@ const intervalsOf = (
   known: number,
   { resamples }: DriversQuestion,
   draws: Draws,
-): { low: number; high: number }[] => {
+): { low: number; high: number; seen: Float64Array }[] => {
   const size = width - known - 1
   const seen = Array.from({ length: size }, () => new Float64Array(resamples))
   for (let time = 0; time < resamples; time++) {
@@ -179,15 +180,15 @@ const intervalsOf = (
     for (const [j, list] of seen.entries()) list[time] = parts[j] ?? 0
   }
   return seen.map((list) => {
-    list.sort()
-    return { low: quantile(list, 0.025) ?? 0, high: quantile(list, 0.975) ?? 1 }
+    const sorted = list.slice().sort()
+    return { low: quantile(sorted, 0.025) ?? 0, high: quantile(sorted, 0.975) ?? 1, seen: list }
   })
 }
 
 /**
  * What moves an outcome: each predictor's part of R² (LMG, exact to 15 predictors; Johnson's relative weights above),
  * after what is always known. Intervals by bootstrap over people (in at most 1,000 groups dealt out by row); a place is
- * certain only where intervals do not overlap.
+ * certain only where intervals do not overlap, over all comparisons at once (`driver-places.ts`). Predictors are correlated as they please: Benjamini-Yekutieli over all.
  */
 export const driversOf = (columns: DriverColumns, question: DriversQuestion): Drivers => {
   const { names, predictors, always, outcome } = columns
@@ -209,19 +210,17 @@ export const driversOf = (columns: DriverColumns, question: DriversQuestion): Dr
   const draws = drawsOf(question.seed)
   const intervals = intervalsOf(products, groups, width, known, question, draws)
   const ps = permuted(columns, among, parts, times, draws)
-  const qs = adjusted(ps)
+  const qs = adjustedWhateverDepends(ps)
+  const places = placesOf(intervals.map((one, j) => ({ ...one, part: parts[j] ?? 0 })))
   const drivers = names.map((name, j): Driver => {
     const { low, high } = intervals[j] ?? { low: 0, high: 1 }
-    const above = intervals.filter((other) => other.low > high).length
-    const notBelow = intervals.filter((other) => other.high >= low).length
     return {
       name,
       importance: parts[j] ?? 0,
       low,
       high,
       direction: (withOutcome[j] ?? 0) >= 0 ? 'up' : 'down',
-      best: above + 1,
-      worst: notBelow,
+      ...(places[j] ?? { best: 1, worst: size }),
       p: ps[j] ?? 1,
       q: qs[j] ?? 1,
     }

@@ -1,7 +1,7 @@
 import { METRICS, type Satisfaction, satisfaction } from '../feedback/index.ts'
 import { eachTouch, type Followed, NONE, SIGN } from '../journeys/index.ts'
 import { type Instant, Z95 } from '../kernel/index.ts'
-import { adjusted, type Estimate, studentTail } from '../statistics/index.ts'
+import { adjustedWhateverDepends, type Estimate, studentTail } from '../statistics/index.ts'
 import { type Calendar, periodOf } from './calendar.ts'
 
 const NPS = METRICS.indexOf('nps')
@@ -75,7 +75,7 @@ export const livedBefore = ({ map, table, instances }: Followed, { instances: as
 
 /**
  * For each touchpoint, the difference in net promoter score between those who lived it and those who did not, with the
- * interval of their adjusted variances; p-values adjusted over all touchpoints (Benjamini-Hochberg). Descriptive: those who lived it may differ otherwise.
+ * interval of their adjusted variances; p-values adjusted over all touchpoints, which are lived by the same people (Benjamini-Yekutieli). Descriptive: those who lived it may differ otherwise.
  */
 export const recommendationByTouchpoint = (followed: Followed, told: Recommendations): LivedOrNot[] => {
   const { map } = followed
@@ -96,7 +96,7 @@ export const recommendationByTouchpoint = (followed: Followed, told: Recommendat
       },
     ]
   })
-  const qs = adjusted(compared.map(({ p }) => p))
+  const qs = adjustedWhateverDepends(compared.map(({ p }) => p))
   return compared
     .map((one, at) => ({ ...one, q: qs[at] ?? 1 }))
     .sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value))

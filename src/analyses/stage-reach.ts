@@ -1,6 +1,6 @@
 import { type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
-import { wilson, Z95 } from '../kernel/index.ts'
-import type { Estimate } from '../statistics/index.ts'
+import { normalTail, wilson, Z95 } from '../kernel/index.ts'
+import { adjustedWhateverDepends, type Estimate } from '../statistics/index.ts'
 
 /** Who reached a stage, and of those whose time there has run out, who went no further. */
 export interface StageReach {
@@ -128,6 +128,8 @@ export interface StageContribution {
   readonly value: number
   readonly low: number
   readonly high: number
+  /** Adjusted over all stages (Benjamini-Yekutieli): their contributions depend on each other. */
+  readonly q: number
 }
 
 /** Spread of a share of which nobody or everybody is seen, too: half of Wilson's interval in standard errors. */
@@ -162,10 +164,13 @@ export const contributionsOf = (
   }
   vary(one, a, (list) => shapleyOfProducts(list, other))
   vary(other, b, (list) => shapleyOfProducts(one, list))
+  const qs = adjustedWhateverDepends(
+    values.map((value, s) => (variance[s] ? normalTail(value / Math.sqrt(variance[s] ?? 1)) : 1)),
+  )
   return values
     .map((value, s) => {
       const spread = Z95 * Math.sqrt(variance[s] ?? 0)
-      return { stage: a[s]?.id ?? '', value, low: value - spread, high: value + spread }
+      return { stage: a[s]?.id ?? '', value, low: value - spread, high: value + spread, q: qs[s] ?? 1 }
     })
     .sort((x, y) => Math.abs(y.value) - Math.abs(x.value))
 }

@@ -1,7 +1,7 @@
 import { METRICS, SCALES } from '../feedback/index.ts'
 import { eachAnswer, eachTouch, type Followed, measureStages, NONE, wasLived } from '../journeys/index.ts'
 import { type Interval, normalTail, type Rate, rate, twoProportionZ } from '../kernel/index.ts'
-import { adjusted, rateDifference } from '../statistics/index.ts'
+import { adjustedWhateverDepends, rateDifference } from '../statistics/index.ts'
 
 /** Fewer people than this on either side of a contrast say nothing. */
 const FEWEST = 30
@@ -23,7 +23,7 @@ export interface Contrast {
   readonly with: Rate
   readonly without: Rate
   readonly difference: Interval & { readonly value: number }
-  /** Over everything that was tested for this stage (Benjamini-Hochberg). */
+  /** Over everything that was tested for this stage (Benjamini-Yekutieli). */
   readonly q: number
 }
 
@@ -162,7 +162,7 @@ const contrastsOf = (
       p: differenceP(mine, others),
     })
   }
-  const q = adjusted(found.map(({ p }) => p))
+  const q = adjustedWhateverDepends(found.map(({ p }) => p))
   const contrasts = found
     .map(({ p: _, ...contrast }, k) => ({ ...contrast, q: q[k] ?? 1 }))
     .filter((contrast) => contrast.q <= DISCOVERY)

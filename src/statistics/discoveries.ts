@@ -13,3 +13,14 @@ export const adjusted = (ps: ArrayLike<number>): Float64Array => {
   }
   return q
 }
+
+/**
+ * The same whatever the dependence between tests, at the price of a factor 1 + 1/2 + … + 1/m: figures of the same people,
+ * some of which rise where others fall (success and drop-off, touchpoints lived one instead of the other).
+ * Source: Y. Benjamini and D. Yekutieli, Annals of Statistics 29 (2001), theorem 1.3.
+ */
+export const adjustedWhateverDepends = (ps: ArrayLike<number>): Float64Array => {
+  let factor = 0
+  for (let k = 1; k <= ps.length; k++) factor += 1 / k
+  return adjusted(ps).map((q) => Math.min(1, q * factor))
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   adjusted,
+  adjustedWhateverDepends,
   drawNormal,
   drawsOf,
   hypergeometric,
@@ -58,6 +59,10 @@ describe('many tests', () => {
     const q = adjusted([0.01, 0.04, 0.03, 0.005])
     expect([...q].map((value) => value.toFixed(4))).toEqual(['0.0200', '0.0400', '0.0400', '0.0200'])
     expect(adjusted([]).length).toBe(0)
+    // 1 + 1/2 + 1/3 + 1/4 = 25/12 times as much where nothing is known of how tests depend on each other.
+    const any = adjustedWhateverDepends([0.01, 0.04, 0.03, 0.005])
+    expect([...any].map((value) => value.toFixed(4))).toEqual(['0.0417', '0.0833', '0.0833', '0.0417'])
+    expect([...adjustedWhateverDepends([0.9, 0.8])]).toEqual([1, 1])
   })
   it('find anything in at most 5 % of runs where nothing is there', () => {
     const draws = drawsOf(7)

@@ -361,7 +361,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.discover.means':
     'Inductive miner with a noise threshold; conformance by optimal alignment of each case, with unit weights.',
   'measure.means.q':
-    'The share of false discoveries to expect if everything whose q is as small or smaller is held (Benjamini-Hochberg).',
+    'The share of false discoveries to expect if everything whose q is as small or smaller is held (Benjamini-Hochberg for paths and trends; Benjamini-Yekutieli, which holds whatever the dependence between tests, everywhere else).',
   'measure.means.interval': 'An end of the 95 % interval, by resampling people.',
   'measure.funnel.means.median': 'The median time since the step before, of those who reached this one.',
   'measure.activity.means.events': 'The interactions that took place there; one person may have several.',

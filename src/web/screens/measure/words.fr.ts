@@ -363,7 +363,7 @@ export const fr = {
   'measure.discover.means':
     'Mineur inductif avec seuil de bruit ; la conformité est calculée par alignement optimal de chaque dossier, à poids unitaires.',
   'measure.means.q':
-    'La part de fausses découvertes à attendre si l’on retient tout ce dont le q est aussi petit ou plus petit (Benjamini-Hochberg).',
+    'La part de fausses découvertes à attendre si l’on retient tout ce dont le q est aussi petit ou plus petit (Benjamini-Hochberg pour les chemins et les tendances ; Benjamini-Yekutieli, qui vaut quelle que soit la dépendance entre les épreuves, partout ailleurs).',
   'measure.means.interval': 'Une borne de l’intervalle à 95 %, par rééchantillonnage des personnes.',
   'measure.funnel.means.median': 'Le temps médian écoulé depuis l’étape d’avant, chez ceux qui ont atteint celle-ci.',
   'measure.activity.means.events': 'Les interactions qui y ont eu lieu ; une même personne peut y en avoir plusieurs.',

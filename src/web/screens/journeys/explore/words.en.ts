@@ -92,7 +92,7 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.drop.points': '{value} points ({low} to {high})',
   'explore.drop.nothing': 'Nothing lived before tells them apart ({tested, number} traits examined).',
   'explore.drop.caution':
-    '{tested, number} traits examined, at most 5 % false discoveries (Benjamini-Hochberg); 95 % intervals (Newcombe). Only what was known on entering the stage counts. A difference is no cause.',
+    '{tested, number} traits examined, at most 5 % false discoveries (Benjamini-Yekutieli); 95 % intervals (Newcombe). Only what was known on entering the stage counts. A difference is no cause.',
   'explore.drop.last': 'What they did last',
   'explore.conformance.lead':
     'What is lived, aligned as well as can be to what is designed: skipped, repeated, out of order or on another channel.',

@@ -92,7 +92,7 @@ export const fr = {
   'explore.drop.points': '{value} points ({low} à {high})',
   'explore.drop.nothing': 'Rien de ce qui a été vécu avant ne les distingue ({tested, number} traits examinés).',
   'explore.drop.caution':
-    '{tested, number} traits examinés, au plus 5 % de fausses découvertes (Benjamini-Hochberg) ; intervalles à 95 % (Newcombe). Seul compte ce qui était connu à l’entrée dans l’étape. Un écart n’est pas une cause.',
+    '{tested, number} traits examinés, au plus 5 % de fausses découvertes (Benjamini-Yekutieli) ; intervalles à 95 % (Newcombe). Seul compte ce qui était connu à l’entrée dans l’étape. Un écart n’est pas une cause.',
   'explore.drop.last': 'Ce qu’ils ont fait en dernier',
   'explore.conformance.lead':
     'Ce qui est vécu, aligné au mieux sur ce qui est conçu : ce qui a été sauté, répété, hors de son ordre ou sur un autre canal.',

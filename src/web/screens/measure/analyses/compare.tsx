@@ -20,7 +20,13 @@ interface CompareAnswer {
   readonly b: Side
   readonly both: number
   readonly contributions:
-    | readonly { readonly stage: string; readonly value: number; readonly low: number; readonly high: number }[]
+    | readonly {
+        readonly stage: string
+        readonly value: number
+        readonly low: number
+        readonly high: number
+        readonly q: number
+      }[]
     | null
   readonly differences: readonly {
     readonly measured: (typeof MEASURED)[number]
@@ -56,6 +62,9 @@ const SideFigures = ({ side, name, telling }: { side: Side; name: 'a' | 'b'; tel
   </>
 )
 
+/** What holds at this false discovery rate stands out; of the rest it is not sure that it makes any difference. */
+const SURE = 0.05
+
 /** Both sides, then the stages that make the difference between them, the largest first. */
 const Picture = ({ answer, telling }: PictureProps<CompareAnswer>) => {
   const { say, stage, value } = telling
@@ -81,7 +90,7 @@ const Picture = ({ answer, telling }: PictureProps<CompareAnswer>) => {
             low: one.low,
             high: one.high,
             said: value(one.value, 'points'),
-            tone: one.low <= 0 && one.high >= 0 ? 'faint' : one.value > 0 ? 'good' : 'bad',
+            tone: one.q > SURE ? 'faint' : one.value > 0 ? 'good' : 'bad',
           }))}
         />
       )}
@@ -127,7 +136,7 @@ export const compare = described<CompareAnswer>({
     }
     if (gap.low <= 0 && gap.high >= 0) return say('measure.compare.headline.none', told)
     const [most] = [...(contributions ?? [])].sort((one, other) => Math.abs(other.value) - Math.abs(one.value))
-    return most
+    return most && most.q <= SURE
       ? say('measure.compare.headline.stage', { ...told, stage: stage(most.stage) })
       : say('measure.compare.headline', told)
   },
