@@ -26,12 +26,18 @@ type Counts = readonly (readonly [of: string, count: number])[]
 /** How each is asked here, and which of its numbers list their people. */
 const ASKED: Readonly<Record<string, { readonly options?: object; readonly counts?: (body: never) => Counts }>> = {
   funnel: {
-    options: { step: ['Configurator Opened', 'Plan Saved', 'Appointment Held', 'Contract Signed'], optional: [2] },
-    counts: ({ steps, dropped }: { steps: readonly { count: number; stopped: number }[]; dropped: number }) => [
+    options: {
+      step: ['Configurator Opened', 'Plan Saved', 'Appointment Held', 'Contract Signed'],
+      optional: [2],
+      window: 'P90D',
+    },
+    counts: ({ steps, dropped }: Funnelled) => [
       ['dropped', dropped],
-      ...steps.flatMap(({ count, stopped }, at): [string, number][] => [
+      ...steps.flatMap(({ count, stopped, open, dropOff }, at): [string, number][] => [
         [`step:${at + 1}`, count],
         [`stopped:${at + 1}`, stopped],
+        [`open:${at + 1}`, open],
+        [`lost:${at + 1}`, dropOff.num],
       ]),
     ],
   },
@@ -267,6 +273,15 @@ interface Compared {
     readonly a: { readonly n: number }
     readonly b: { readonly n: number }
   }[]
+}
+interface Funnelled {
+  readonly steps: readonly {
+    readonly count: number
+    readonly stopped: number
+    readonly open: number
+    readonly dropOff: { readonly num: number }
+  }[]
+  readonly dropped: number
 }
 interface Attributed {
   readonly converted: number

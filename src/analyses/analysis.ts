@@ -21,6 +21,15 @@ export interface ReducedPaths {
   whose(paths: ArrayLike<number>): Promise<readonly string[]>
 }
 
+/** How many cases reach each step, and how many that get no further have time left. */
+export interface ReachedByStep {
+  readonly reached: readonly number[]
+  readonly open: readonly number[]
+}
+
+/** Who reached a step, or got no further; of those, who has time left, or none. */
+export type Standing = 'step' | 'stopped' | 'open' | 'lost'
+
 /** Cases that are too many for one machine, as the engine tells of them; who is behind a number, it says in the order of its table. */
 export interface Reduced {
   /** What events are called, by code. */
@@ -37,13 +46,13 @@ export interface Reduced {
   paths(): Promise<ReducedPaths>
   /** The median waits between some events, by code, and those that directly follow them. */
   waits(pairs: readonly Pair[]): Promise<readonly Estimate[]>
-  /** How many cases reach each step of an ordered funnel, `window` milliseconds from the first, and who. */
-  funnel(steps: readonly (readonly number[])[], window: number): Promise<readonly number[]>
+  /** How many cases reach each step of an ordered funnel, `window` milliseconds from the first, how many have time left, and who. */
+  funnel(steps: readonly (readonly number[])[], window: number): Promise<ReachedByStep>
   reached(
     steps: readonly (readonly number[])[],
     window: number,
     step: number,
-    noFurther: boolean,
+    standing: Standing,
   ): Promise<readonly string[]>
   /** How many of each cohort came back after k periods, and who. */
   retention(

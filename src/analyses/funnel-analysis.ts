@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox'
-import { Refused } from '../kernel/index.ts'
+import { type Instant, Refused } from '../kernel/index.ts'
 import { type Answered, analysis, type Reduced } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
 import { type FunnelStep, funnel, reachedStep, stepsOf } from './funnel.ts'
 import { isPlain } from './funnel-plain.ts'
-import { DROPPED, type Exclusion, type FunnelQuestion } from './funnel-question.ts'
+import { DROPPED, type Exclusion, type FunnelQuestion, timedUntil } from './funnel-question.ts'
 import { pathsRead, pathsReduced, type ReadPaths, readReduced } from './read-paths.ts'
 import { asOfText, durationOf } from './read-scope.ts'
 import { column } from './result-table.ts'
@@ -15,6 +15,7 @@ import {
   durationOption,
   MapOption,
   NullableNumber,
+  nullable,
   oneOf,
   RateShape,
   shape,
@@ -26,7 +27,7 @@ interface FunnelBody {
   readonly people?: unknown
   readonly cases: number
   readonly order: FunnelQuestion['order']
-  readonly steps: readonly (FunnelStep & { readonly stopped: number })[]
+  readonly steps: readonly FunnelStep[]
   readonly dropped: number
 }
 
@@ -73,7 +74,7 @@ const exclusionOf = (text: string, table: Named): Exclusion => {
   return { codes: codesOf(event, table), after: Number(after) - 1, mode: mode as Exclusion['mode'] }
 }
 
-const questionOf = (asked: (typeof options)['static'], table: Named): FunnelQuestion => {
+const questionOf = (asked: (typeof options)['static'], table: Named, asOf: Instant): FunnelQuestion => {
   const { step, optional = [], order = 'ordered', window, windowFrom = 'first', exclude = [] } = asked
   const exclusions = exclude.map((text) => exclusionOf(text, table))
   const last = exclusions.find(({ after }) => after >= (order === 'any' ? 1 : step.length - 1))
@@ -108,29 +109,27 @@ const questionOf = (asked: (typeof options)['static'], table: Named): FunnelQues
     window: window === undefined ? Number.POSITIVE_INFINITY : durationOf(window),
     windowFrom,
     exclusions,
+    asOf,
   }
 }
 
 /** Which number of a funnel is meant: of a step (from 1), or of those left out. */
 const numberNamed = (of: string, size: number) => {
-  const [, what, at] = /^(step|stopped|dropped)(?::([1-9]\d{0,4}))?$/.exec(of) ?? []
+  const [, what, at] = /^(step|stopped|open|lost|dropped)(?::([1-9]\d{0,4}))?$/.exec(of) ?? []
   const step = Number(at)
-  if (what === 'dropped' && at === undefined) return { what, step: 0 } as const
+  if (what === 'dropped') return at === undefined ? ({ what, step: 0 } as const) : undefined
   if (at === undefined || step > size) return undefined
-  return { what: what === 'step' ? 'step' : 'stopped', step } as const
+  return { what: what as 'step' | 'stopped' | 'open' | 'lost', step } as const
 }
 
 /** Worked out here, over cases or the distinct paths of them. */
 const counted = (read: ReadPaths, question: FunnelQuestion): Answered<FunnelBody> => {
   const answer = funnel(read.sequences, question)
   const any = question.order === 'any'
-  const stopped = new Uint32Array(question.steps.length)
-  const { weights } = read.sequences
-  for (const [c, reached] of answer.reached.entries())
-    if (reached > 0) stopped[reached - 1] = (stopped[reached - 1] ?? 0) + (weights ? (weights[c] ?? 0) : 1)
-  const whose = (wanted: number): number[] => {
+  const timed = timedUntil(question) !== undefined
+  const whose = (wanted: number, is: (c: number) => boolean = () => true): number[] => {
     const cases: number[] = []
-    for (const [c, reached] of answer.reached.entries()) if (reached === wanted) cases.push(c)
+    for (const [c, reached] of answer.reached.entries()) if (reached === wanted && is(c)) cases.push(c)
     return cases
   }
   return {
@@ -141,15 +140,19 @@ const counted = (read: ReadPaths, question: FunnelQuestion): Answered<FunnelBody
       steps: answer.steps.map((step, at) => ({
         ...step,
         ...(any && { label: `${at + 1}` }),
-        stopped: stopped[at] ?? 0,
       })),
       dropped: answer.dropped,
     },
     people: (of) => {
       const named = numberNamed(of, question.steps.length)
       if (!named) return undefined
-      if (named.what === 'step') return read.keys(reachedStep(answer, question.steps, named.step - 1))
-      return read.keys(whose(named.what === 'dropped' ? DROPPED : named.step))
+      const { what, step } = named
+      if (what === 'step') return read.keys(reachedStep(answer, question.steps, step - 1))
+      if (what === 'dropped') return read.keys(whose(DROPPED))
+      if (what === 'stopped') return read.keys(whose(step))
+      // Where no time is allowed, nobody's is up, and nobody's is left.
+      if (!timed || step === question.steps.length) return []
+      return read.keys(whose(step, (c) => (answer.open[c] === 1) === (what === 'open')))
     },
   }
 }
@@ -157,19 +160,22 @@ const counted = (read: ReadPaths, question: FunnelQuestion): Answered<FunnelBody
 /** Within a time, over more cases than this machine holds: the engine follows them, and does not tell how long they took. */
 const inEngine = async (reduced: Reduced, { steps, order, window }: FunnelQuestion): Promise<Answered<FunnelBody>> => {
   const codes = steps.map((step) => step.codes)
-  const [reached, cases] = await Promise.all([reduced.funnel(codes, window), reduced.count()])
+  const [{ reached, open }, cases] = await Promise.all([reduced.funnel(codes, window), reduced.count()])
+  const standing = reached.map((count, at) => ({ stopped: count - (reached[at + 1] ?? 0), open: open[at] ?? 0 }))
   return {
     body: {
       asOf: asOfText(reduced.asOf),
       cases,
       order,
-      steps: stepsOf(steps, reached).map((step, at) => ({ ...step, stopped: step.count - (reached[at + 1] ?? 0) })),
+      steps: stepsOf(steps, reached, standing),
       dropped: 0,
     },
     people: (of) => {
       const named = numberNamed(of, steps.length)
       if (!named) return undefined
-      return named.what === 'dropped' ? [] : reduced.reached(codes, window, named.step, named.what === 'stopped')
+      const { what, step } = named
+      const nobody = what === 'dropped' || (step === steps.length && (what === 'open' || what === 'lost'))
+      return nobody ? [] : reduced.reached(codes, window, step, what)
     },
   }
 }
@@ -187,6 +193,14 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
         label: Text,
         count: Count,
         stopped: { ...Count, description: 'Reached it, and no further so far.' },
+        open: {
+          ...nullable(Count),
+          description: 'Of those, who still have time to go further; null where no window is asked.',
+        },
+        dropOff: {
+          ...RateShape,
+          description: 'Who got no further, of those who did or whose time is up; undefined where no window is asked.',
+        },
         ofFirst: RateShape,
         ofPrevious: RateShape,
         medianSeconds: NullableNumber,
@@ -197,16 +211,17 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
     ),
     dropped: Count,
   }),
-  people: 'step:N (reached it), stopped:N (and no further), dropped',
+  people:
+    'step:N (reached it), stopped:N (and no further), open:N (and still has time), lost:N (and has none left), dropped',
   answer: async (ports, asked) => {
     const reduced = await readReduced(ports, asked, asked.options.map, asked.options.cases)
     if (reduced) {
-      const question = questionOf(asked.options, { activities: reduced.names })
+      const question = questionOf(asked.options, { activities: reduced.names }, reduced.asOf)
       if (question.window === Number.POSITIVE_INFINITY) return counted(await pathsReduced(reduced), question)
       if (isPlain(question) && question.windowFrom === 'first') return inEngine(reduced, question)
     }
     const read = await pathsRead(ports, asked, asked.options.map, asked.options.cases)
-    return counted(read, questionOf(asked.options, read))
+    return counted(read, questionOf(asked.options, read, read.asOf))
   },
   tables: ({ steps, dropped }) => [
     {
@@ -217,14 +232,18 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
         column('step', 'text', 'étape', 'step'),
         column('count', 'count', 'personnes', 'people'),
         column('stopped', 'count', 's’arrêtent là', 'stop there'),
+        column('open', 'count', 'dont encore dans les temps', 'of whom still in time'),
+        column('drop_off', 'rate', 'abandon', 'drop-off'),
         column('of_first', 'rate', 'de la première', 'of the first'),
         column('of_previous', 'rate', 'de la précédente', 'of the one before'),
         column('median_seconds', 'seconds', 'médiane', 'median'),
       ],
-      rows: steps.map(({ label, count, stopped, ofFirst, ofPrevious, medianSeconds }) => [
+      rows: steps.map(({ label, count, stopped, open, dropOff, ofFirst, ofPrevious, medianSeconds }) => [
         label,
         count,
         stopped,
+        open,
+        dropOff,
         ofFirst,
         ofPrevious,
         medianSeconds,

@@ -46,12 +46,16 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
   const names = ({ limit, offsets }: PlacesByCode, what: number) =>
     what < limit && (offsets[what + 1] ?? 0) > (offsets[what] ?? 0)
 
-  return ({ at, code }, from, to, into, base) => {
+  /** The steps that may still be part of a window, oldest first; none once the case is over. */
+  let waiting: number[] = []
+  const reach: Follow['reach'] = ({ at, code }, from, to, into, base) => {
+    waiting = []
     const matching = createMatching(size, stepsOf, code)
     let best: number[] = []
     /** The events that are steps since the last reset, oldest first. */
     let held: number[] = []
     let first = 0
+    let over = false
     /** How many events of each kind the window holds. */
     const kinds = new Map<number, number>()
     /** What the window that ends now holds, by taking its events in order. */
@@ -89,13 +93,18 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
           .subarray(exclusionsOf.offsets[what] ?? 0, exclusionsOf.offsets[what + 1] ?? 0)
           .reduce((found, p) => found.add(exclusions[p]?.mode ?? 'reset'), new Set<Exclusion['mode']>())
         if (modes.has('drop')) return DROPPED
-        if (modes.has('drop-off')) break
+        if (modes.has('drop-off')) {
+          over = true
+          break
+        }
         held = []
         first = 0
         kinds.clear()
       }
     }
     for (const [k, event] of best.entries()) into[base + k] = event
+    if (!over && best.length < size) waiting = held.slice(first).map((event) => at[event] ?? 0)
     return best.length
   }
+  return { reach, isOpen: (asOf) => asOf - (waiting.at(-1) ?? Number.NEGATIVE_INFINITY) <= window }
 }

@@ -90,9 +90,12 @@ export const followInOrder = (question: FunnelQuestion): Follow => {
   }
   const strict = order === 'strict'
   const free = exclusions.length === 0
+  /** Over: at the last step, left out, or given up. */
+  let closed = false
 
-  return ({ at, code }, from, to, into, base) => {
+  const reach: Follow['reach'] = ({ at, code }, from, to, into, base) => {
     chain.fill(NOWHERE)
+    closed = false
     nodes = 0
     let [best, reached] = [NOWHERE, 0]
     for (let event = from; event < to; event++) {
@@ -107,6 +110,7 @@ export const followInOrder = (question: FunnelQuestion): Follow => {
       if (end > begin) advance(event, now, begin, end)
       if (what < exclusionsOf.limit) {
         const ends = excluded(what, now)
+        closed = ends !== undefined
         if (ends === 'drop') return DROPPED
         if (ends === 'drop-off') break
       }
@@ -127,6 +131,8 @@ export const followInOrder = (question: FunnelQuestion): Follow => {
     }
     for (let node = best; node !== NOWHERE; node = nodeBefore[node] ?? NOWHERE)
       into[base + (nodeSteps[node] ?? 0)] = nodeEvents[node] ?? NOWHERE
+    closed ||= reached === size
     return reached
   }
+  return { reach, isOpen: (asOf) => !closed && furthestAlive(asOf) !== NOWHERE }
 }

@@ -159,6 +159,26 @@ describe('the funnel in one pass reaches what trying every way reaches', () => {
       { numRuns: 3000 },
     )
   })
+  it('and has time left where an attempt that stands has: in order and strictly, by either window', () => {
+    fc.assert(
+      fc.property(events, asked, fc.nat(6), (list, question, later) => {
+        const { at, sequences } = tableOf(list)
+        const asOf = (at.at(-1) ?? 0) + later
+        const timed: FunnelQuestion = {
+          ...question,
+          asOf,
+          exclusions: question.exclusions.filter(({ mode }) => mode === 'reset'),
+        }
+        const { open, reached, steps } = funnel(sequences, timed)
+        const isOpen = reached[0] !== timed.steps.length && standing(timed, [...at, asOf], letters.length) >= 0
+        if (Number.isFinite(timed.window)) {
+          expect(open[0]).toBe(isOpen ? 1 : 0)
+          expect(steps[(reached[0] ?? 0) - 1]?.open ?? 0).toBe(isOpen ? 1 : 0)
+        } else expect(steps.map((step) => step.open)).toEqual(steps.map(() => null))
+      }),
+      { numRuns: 1000 },
+    )
+  })
   it('in any order, each step by an event of its own, within the window', () => {
     fc.assert(
       fc.property(events, asked, (list, question) => {

@@ -1,4 +1,4 @@
-import type { FunnelQuestion } from './funnel-question.ts'
+import { type Followed, type FunnelQuestion, timedUntil } from './funnel-question.ts'
 import { createRoomy } from './funnel-roomy.ts'
 import { placesByCode, type Sequences } from './sequences.ts'
 
@@ -19,8 +19,7 @@ const larger = (values: Int32Array) => {
 export const followPlain = (
   sequences: Sequences,
   question: FunnelQuestion,
-  reached: Int16Array,
-  events: Int32Array,
+  { reached, events, open }: Followed,
 ): ((from: number, to: number) => void) => {
   const { begins, ends, at, code } = sequences
   const { steps, window, windowFrom } = question
@@ -28,13 +27,14 @@ export const followPlain = (
   const { limit, offsets, places } = placesByCode(steps)
   const roomy = windowFrom === 'first' ? createRoomy(sequences, question) : undefined
   const fromFirst = windowFrom === 'first'
+  const until = timedUntil(question)
   const since = new Float64Array(size)
   const chain = new Int32Array(size)
   // Of a chain, link by link: its event and the link before.
   let [linked, before] = [new Int32Array(1024), new Int32Array(1024)]
   return (from, to) => {
     for (let c = from; c < to; c++) {
-      if (roomy?.(c, reached, events)) continue
+      if (roomy?.(c, reached, events, open)) continue
       const end = ends[c] ?? 0
       let [links, best, furthest] = [0, -1, 0]
       for (let e = begins[c] ?? 0; e < end && furthest < size; e++) {
@@ -69,6 +69,10 @@ export const followPlain = (
         }
       }
       reached[c] = furthest
+      // Of the attempts that stand, the one at the first step began last; each step's own time runs where it is so asked.
+      if (furthest < size && until !== undefined)
+        for (let step = 0; step < (fromFirst ? Math.min(1, furthest) : furthest); step++)
+          if (until - (since[step] ?? 0) <= window) open[c] = 1
       for (let link = best, step = furthest - 1; step >= 0; step--) {
         events[c * size + step] = linked[link] ?? -1
         link = before[link] ?? -1

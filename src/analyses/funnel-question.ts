@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/index.ts'
 import type { Sequences } from './sequences.ts'
 
 export interface Step {
@@ -30,9 +31,30 @@ export interface FunnelQuestion {
   /** Whether the window runs from the first step to the last, or from each step to the next. */
   readonly windowFrom: 'first' | 'previous'
   readonly exclusions?: readonly Exclusion[]
+  /** Until when everything is known: an attempt that still has time then may yet go further. */
+  readonly asOf?: Instant
 }
 
 export const DROPPED = -1
 
-/** Follows one case: how many steps it reaches, written event by event into `into`, from `base` on. */
-export type Follow = (sequences: Sequences, from: number, to: number, into: Int32Array, base: number) => number
+/** How far each case came, case by case. */
+export interface Followed {
+  /** How many steps it reached (0: not even the first); `DROPPED` where it is left out. */
+  readonly reached: Int16Array
+  /** The event by which each step was reached; -1 where it was not, or was skipped. */
+  readonly events: Int32Array
+  /** 1 where it may yet go further, where time is allowed. */
+  readonly open: Uint8Array
+}
+
+/** Follows cases one after the other. */
+export interface Follow {
+  /** How many steps a case reaches, written event by event into `into`, from `base` on. */
+  reach(sequences: Sequences, from: number, to: number, into: Int32Array, base: number): number
+  /** Whether the case that has just been followed may yet go further: one of its attempts still has time. */
+  isOpen(asOf: Instant): boolean
+}
+
+/** Until when it is known how the time allowed was used; where none is allowed, nobody's is ever up. */
+export const timedUntil = ({ asOf, window }: FunnelQuestion): Instant | undefined =>
+  Number.isFinite(window) ? asOf : undefined

@@ -1,4 +1,4 @@
-import type { FunnelQuestion } from './funnel-question.ts'
+import { type FunnelQuestion, timedUntil } from './funnel-question.ts'
 import type { Sequences } from './sequences.ts'
 
 /** By step and code, 1 where the code is the step; codes beyond the last named one are none. */
@@ -19,7 +19,17 @@ export const createRoomy = ({ begins, ends, at, code }: Sequences, question: Fun
   const size = question.steps.length
   const { limit, is } = stepsByCode(question)
   const width = limit
-  return (c: number, reached: Int16Array, events: Int32Array): boolean => {
+  const until = timedUntil(question)
+  /** Whether an attempt began so late that its time is not up. */
+  const mayGoOn = (begin: number, end: number): boolean => {
+    if (until === undefined) return false
+    for (let e = end - 1; e >= begin && until - (at[e] ?? 0) <= question.window; e--) {
+      const own = code[e] ?? 0
+      if (own < limit && is[own] === 1) return true
+    }
+    return false
+  }
+  return (c: number, reached: Int16Array, events: Int32Array, open: Uint8Array): boolean => {
     const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
     if (end > begin && (at[end - 1] ?? 0) - (at[begin] ?? 0) > question.window) return false
     let [step, row, e] = [0, 0, begin]
@@ -34,6 +44,7 @@ export const createRoomy = ({ begins, ends, at, code }: Sequences, question: Fun
       }
     }
     reached[c] = step
+    if (step > 0 && step < size) open[c] = mayGoOn(begin, end) ? 1 : 0
     const base = c * size
     if (step === 0) return true
     events[base + step - 1] = furthest

@@ -51,6 +51,39 @@ describe('a funnel', () => {
     expect(answer.steps.map(({ count }) => count)).toEqual([3, 2, 2])
     expect(answer.steps[2]?.ofPrevious).toMatchObject({ num: 2, den: 3 })
   })
+  it('calls nobody lost whose time is not up, nor anybody where no time is allowed', () => {
+    const [minute, cases] = [60_000, ['ab', 'axxxx', 'abc', 'xxxa', 'x']] as const
+    const timed = ask(abc, { window: 2 * minute, asOf: 4 * minute })
+    const { steps } = funnel(sequences(...cases), timed)
+    // Of three that got no further than a, one began a minute ago.
+    expect(steps.map(({ stopped, open }) => [stopped, open])).toEqual([
+      [2, 1],
+      [1, 0],
+      [1, 0],
+    ])
+    expect(steps[0]?.dropOff).toMatchObject({ num: 1, den: 3 })
+    expect(steps[1]?.dropOff).toMatchObject({ num: 1, den: 2 })
+    expect(steps[2]?.dropOff.value).toBeNull()
+    const untimed = funnel(sequences(...cases), ask(abc, { asOf: 4 * minute })).steps
+    expect(untimed.map(({ open, dropOff }) => [open, dropOff.value])).toEqual(untimed.map(() => [null, null]))
+  })
+  it('leaves no time to who was left out or gave up, and in any order to whose events still count', () => {
+    const timed = { window: 600_000, asOf: 600_000 } as const
+    const openAfter = (text: string, rest: Partial<FunnelQuestion>) =>
+      funnel(sequences(text), ask(abc, { ...timed, ...rest })).open[0]
+    const without = (mode: Exclusion['mode']) => ({ exclusions: [{ codes: [23], after: 0, mode }] })
+    expect(['drop', 'reset', 'drop-off'].map((mode) => openAfter('ax', without(mode as Exclusion['mode'])))).toEqual([
+      0, 0, 0,
+    ])
+    expect(openAfter('axa', without('reset'))).toBe(1)
+    expect(openAfter('ca', { order: 'any' })).toBe(1)
+    expect(openAfter('cab', { order: 'any' })).toBe(0)
+    expect(openAfter('ca', { order: 'any', window: 60_000 })).toBe(0)
+    expect(openAfter('ca', { order: 'any', asOf: 660_000 })).toBe(1)
+    expect(openAfter('ca', { order: 'any', asOf: 720_000 })).toBe(0)
+    expect(openAfter('ax', { order: 'strict' })).toBe(0)
+    expect(openAfter('xa', { order: 'strict' })).toBe(1)
+  })
   it('drops, resets or ends a case at what must not happen', () => {
     const without = (mode: Exclusion['mode']) => ask(abc, { exclusions: [{ codes: [23], after: 0, mode }] })
     expect(reach('axbc', without('drop'))).toBe(DROPPED)

@@ -4,12 +4,18 @@ import { type Estimate, medianOf } from '../statistics/index.ts'
 import { followAnyOrder } from './funnel-any-order.ts'
 import { followInOrder } from './funnel-in-order.ts'
 import { followPlain, isPlain } from './funnel-plain.ts'
-import { DROPPED, type FunnelQuestion, type Step } from './funnel-question.ts'
+import { DROPPED, type Followed, type FunnelQuestion, type Step, timedUntil } from './funnel-question.ts'
 import type { Sequences } from './sequences.ts'
 
 export interface FunnelStep {
   readonly label: string
   readonly count: number
+  /** Reached it and no further so far. */
+  readonly stopped: number
+  /** Of those, who still have time to go further; `null` where no time is allowed, or it is not known how it was used. */
+  readonly open: number | null
+  /** Who got no further, of those whose time is up or who did: people still on their way are not lost. */
+  readonly dropOff: Rate
   readonly ofFirst: Rate
   readonly ofPrevious: Rate
   /** From the step before that was reached; of those who reached both. */
@@ -20,12 +26,8 @@ export interface FunnelStep {
   readonly timed: number
 }
 
-export interface Funnel {
+export interface Funnel extends Followed {
   readonly steps: readonly FunnelStep[]
-  /** How many steps each case reached (0: not even the first); `DROPPED` for a case left out. */
-  readonly reached: Int16Array
-  /** Case by case, the event by which each step was reached; -1 where it was not, or was skipped. */
-  readonly events: Int32Array
   readonly dropped: number
 }
 
@@ -39,28 +41,31 @@ export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel =
   const lived = eventsInSpans(sequences)
   const size = question.steps.length
   const room = roomFor(lived)
-  const [reached, events] = [room.int16(cases), room.int32(cases * size).fill(-1)]
+  const [reached, events, open] = [room.int16(cases), room.int32(cases * size).fill(-1), room.uint8(cases)]
   const parts = inParts(
     funnelWork,
-    { begins, ends, at, code, question, reached, events, ...(weights && { weights }) },
+    { begins, ends, at, code, question, reached, events, open, ...(weights && { weights }) },
     cases,
     lived,
   )
   const dropped = parts.reduce((sum, part) => sum + part.dropped, 0)
-  return { steps: summary(question, parts, lived), reached, events, dropped }
+  return { steps: summary(question, parts, lived), reached, events, open, dropped }
 }
 
 /** What a funnel looks at, and where it says how far each case came, and by which events. */
-interface FunnelColumns extends Sequences, Pick<Funnel, 'reached' | 'events'> {
+interface FunnelColumns extends Sequences, Followed {
   readonly question: FunnelQuestion
 }
 
-const followEach = ({ reached, events, question, ...sequences }: FunnelColumns) => {
+const followEach = ({ reached, events, open, question, ...sequences }: FunnelColumns) => {
   const size = question.steps.length
-  const follow = question.order === 'any' ? followAnyOrder(question) : followInOrder(question)
+  const until = timedUntil(question)
+  const { reach, isOpen } = question.order === 'any' ? followAnyOrder(question) : followInOrder(question)
   return (from: number, to: number): void => {
-    for (let c = from; c < to; c++)
-      reached[c] = follow(sequences, sequences.begins[c] ?? 0, sequences.ends[c] ?? 0, events, c * size)
+    for (let c = from; c < to; c++) {
+      reached[c] = reach(sequences, sequences.begins[c] ?? 0, sequences.ends[c] ?? 0, events, c * size)
+      if (until !== undefined && isOpen(until)) open[c] = 1
+    }
   }
 }
 
@@ -68,8 +73,8 @@ const followEach = ({ reached, events, question, ...sequences }: FunnelColumns) 
 export const funnelWork: SharedWork<FunnelColumns, ReachedSteps> = {
   name: 'funnel',
   begin: (columns) => {
-    const { question, reached, events } = columns
-    const follow = isPlain(question) ? followPlain(columns, question, reached, events) : followEach(columns)
+    const { question } = columns
+    const follow = isPlain(question) ? followPlain(columns, question, columns) : followEach(columns)
     return (from, to) => {
       follow(from, to)
       return countSteps(columns, from, to)
@@ -106,13 +111,15 @@ interface ReachedSteps {
   readonly taken: Uint32Array
   /** By the furthest step that was reached. */
   readonly stopped: Uint32Array
+  /** Of those, who still have time. */
+  readonly open: Uint32Array
   /** From the step before that was reached, in seconds. */
   readonly waits: readonly Float64Array[]
   readonly dropped: number
 }
 
 const countSteps = (
-  { at, question, reached, events, weights }: FunnelColumns,
+  { at, question, reached, events, open, weights }: FunnelColumns,
   from: number,
   to: number,
 ): ReachedSteps => {
@@ -120,7 +127,7 @@ const countSteps = (
   const size = steps.length
   const optional = Uint8Array.from(steps, (step) => (step.optional ? 1 : 0))
   const skippable = optional.includes(1)
-  const [taken, stopped] = [new Uint32Array(size), new Uint32Array(size)]
+  const [taken, stopped, still] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)]
   const waits = steps.map(() => growing())
   let dropped = 0
   for (let c = from; c < to; c++) {
@@ -140,9 +147,11 @@ const countSteps = (
       if (previous >= 0 && !weights) waits[step]?.push(((at[event] ?? 0) - (at[previous] ?? 0)) / SECOND)
       previous = event
     }
-    if (furthest >= 0) stopped[furthest] = (stopped[furthest] ?? 0) + lived
+    if (furthest < 0) continue
+    stopped[furthest] = (stopped[furthest] ?? 0) + lived
+    if (open[c] === 1) still[furthest] = (still[furthest] ?? 0) + lived
   }
-  return { taken, stopped, waits: waits.map((column) => column.values()), dropped }
+  return { taken, stopped, open: still, waits: waits.map((column) => column.values()), dropped }
 }
 
 /** The medians of some columns of times. */
@@ -154,7 +163,8 @@ export const medianWork: SharedWork<{ readonly waits: readonly Float64Array[] },
       waits.slice(from, to).map((column) => medianOf(column.slice())),
 }
 
-const summary = ({ steps }: FunnelQuestion, parts: readonly ReachedSteps[], many: number): FunnelStep[] => {
+const summary = (question: FunnelQuestion, parts: readonly ReachedSteps[], many: number): FunnelStep[] => {
+  const { steps } = question
   const optional = (step: number): boolean => steps[step]?.optional === true
   const sum = (pick: (part: ReachedSteps) => number | undefined) =>
     parts.reduce((all, part) => all + (pick(part) ?? 0), 0)
@@ -170,7 +180,23 @@ const summary = ({ steps }: FunnelQuestion, parts: readonly ReachedSteps[], many
     ),
   )
   const medians = inParts(medianWork, { waits }, steps.length, many).flat()
-  return stepsOf(steps, reachedBy, medians)
+  const standing = steps.map((_, step) => ({
+    stopped: sum(({ stopped }) => stopped[step]),
+    open: timedUntil(question) === undefined ? null : sum(({ open }) => open[step]),
+  }))
+  return stepsOf(steps, reachedBy, standing, medians)
+}
+
+/** Who stands at a step, and how many of those whose time is up are lost there; nobody is at the last one. */
+const standingAt = (
+  standing: readonly Pick<FunnelStep, 'stopped' | 'open'>[],
+  step: number,
+  size: number,
+  count: number,
+): Pick<FunnelStep, 'stopped' | 'open' | 'dropOff'> => {
+  const { stopped, open } = standing[step] ?? { stopped: 0, open: null }
+  const dropOff = open === null || step === size - 1 ? rate(0, 0) : rate(stopped - open, count - open)
+  return { stopped, open, dropOff }
 }
 
 const UNTIMED: Estimate = { value: null, low: null, high: null, n: 0 }
@@ -179,6 +205,7 @@ const UNTIMED: Estimate = { value: null, low: null, high: null, n: 0 }
 export const stepsOf = (
   steps: readonly Step[],
   reachedBy: readonly number[],
+  standing: readonly Pick<FunnelStep, 'stopped' | 'open'>[],
   medians: readonly Estimate[] = [],
 ): FunnelStep[] => {
   const before = (step: number): number => {
@@ -188,6 +215,7 @@ export const stepsOf = (
   return steps.map(({ label }, step) => ({
     label,
     count: reachedBy[step] ?? 0,
+    ...standingAt(standing, step, steps.length, reachedBy[step] ?? 0),
     ofFirst: rate(reachedBy[step] ?? 0, reachedBy[0] ?? 0),
     ofPrevious: rate(reachedBy[step] ?? 0, before(step)),
     ...medianIn(medians[step] ?? UNTIMED),

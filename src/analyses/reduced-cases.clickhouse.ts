@@ -119,8 +119,8 @@ export const createReducer = (analytics: Analytics, { derive = false }: Reducing
         }
       },
       waits: (pairs) => amid.waits(cases, pairs),
-      funnel: (steps, window) => twins.funnel(cases, steps, window),
-      reached: (steps, window, step, noFurther) => twins.reached(cases, steps, window, step, noFurther),
+      funnel: (steps, window) => twins.funnel(cases, steps, window, asOf),
+      reached: (steps, window, step, standing) => twins.reached(cases, steps, window, asOf, step, standing),
       retention: (calendar, question) => twins.retention(cases, calendar, question),
       cameBack: (calendar, question, cohort, after) => twins.cameBack(cases, calendar, question, cohort, after),
     }

@@ -1,6 +1,8 @@
 import { type Binder, createBinder } from '../events/where.clickhouse.ts'
+import type { Instant } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { nativeBlocks } from '../storage/clickhouse/native.ts'
+import type { ReachedByStep, Standing } from './analysis.ts'
 import type { Calendar } from './calendar.ts'
 import type { RetentionQuestion } from './retention.ts'
 import { coded, keysIn, type TwinCases, withinSql } from './twin-cases.clickhouse.ts'
@@ -97,34 +99,43 @@ SELECT key, hex(sipHash128(codes)) AS name FROM (${coded(cases, binder)}) ORDER 
       }
       return keys
     },
-    /** How many cases reach each step in order; `window` in milliseconds from the first step, `Infinity` for none. */
-    funnel: async (cases: TwinCases, steps: readonly (readonly number[])[], window: number) => {
+    /** How many cases reach each step in order, and have time left there; `window` in milliseconds from the first step, `Infinity` for none. */
+    funnel: async (
+      cases: TwinCases,
+      steps: readonly (readonly number[])[],
+      window: number,
+      asOf: Instant,
+    ): Promise<ReachedByStep> => {
       const binder = createBinder()
-      const found = await rows<{ step: number; cases: string }>(
-        `-- How many cases reach each step?
+      const found = await rows<{ step: number; cases: string; open: string }>(
+        `-- How many cases reach each step, and how many of those that get no further have time left?
 ${stepsSql(steps, binder)}
-SELECT step, countIf(stands[step] > ${NEVER}) AS cases
+SELECT step, countIf(stands[step] > ${NEVER}) AS cases,
+  countIf(stands[step] > ${NEVER} AND step < ${steps.length} AND stands[step + 1] <= ${NEVER} AND ${inTimeSql(window, asOf, binder)}) AS open
 FROM (${standsSql(coded(cases, binder), window, binder)}) ARRAY JOIN range(1, ${steps.length + 1}) AS step
 GROUP BY step ORDER BY step`,
         binder,
       )
-      return found.map((row) => Number(row.cases))
+      return { reached: found.map((row) => Number(row.cases)), open: found.map((row) => Number(row.open)) }
     },
-    /** The keys of the cases that reach a step (from 1), or that get no further: as many as are counted. */
+    /** The keys of the cases that reach a step (from 1), or get no further, with time left or without: as many as are counted. */
     reached: (
       cases: TwinCases,
       steps: readonly (readonly number[])[],
       window: number,
+      asOf: Instant,
       step: number,
-      noFurther: boolean,
+      standing: Standing,
     ): Promise<string[]> => {
       const binder = createBinder()
-      const further = noFurther && step < steps.length ? ` AND stands[${step + 1}] <= ${NEVER}` : ''
+      const stopped = standing !== 'step' && step < steps.length ? ` AND stands[${step + 1}] <= ${NEVER}` : ''
+      const timed = standing === 'open' || standing === 'lost'
+      const inTime = timed ? ` AND ${standing === 'lost' ? 'NOT ' : ''}(${inTimeSql(window, asOf, binder)})` : ''
       return keysIn(
         analytics,
         `-- Who reaches a step?
 ${stepsSql(steps, binder)}
-SELECT key FROM (${standsSql(coded(cases, binder), window, binder)}) WHERE stands[${step}] > ${NEVER}${further} ORDER BY hash, key`,
+SELECT key FROM (${standsSql(coded(cases, binder), window, binder)}) WHERE stands[${step}] > ${NEVER}${stopped}${inTime} ORDER BY hash, key`,
         binder,
       )
     },
@@ -182,6 +193,12 @@ const standsSql = (cases: string, window: number, binder: Binder): string => {
   FROM (${cases})
 `
 }
+
+/** Whether the attempt that began last still has time: `stands[1]` is since when it runs. */
+const inTimeSql = (window: number, asOf: Instant, binder: Binder): string =>
+  Number.isFinite(window)
+    ? `${binder.bind(asOf * 1000, 'Float64')} - stands[1] <= ${binder.bind(window * 1000, 'Float64')}`
+    : '1'
 
 const backSql = ({ kind }: RetentionQuestion): string =>
   kind === 'bounded' ? 'has(came, k)' : 'arrayExists(c -> c >= k, came)'

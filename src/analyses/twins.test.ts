@@ -107,15 +107,18 @@ it('volumes, what follows what, variants, an ordered funnel and retention are th
         const steps = wanted.map((step) => [code(NAMES[step] ?? 'A')]).filter(([own]) => own !== -1)
         const window = days === 0 ? Number.POSITIVE_INFINITY : days * (DAY / 2)
         if (steps.length > 0) {
+          const until = table.at.reduce((latest, at) => Math.max(latest, at), 0)
           const question = {
             steps: steps.map((codes) => ({ label: '', codes })),
             order: 'ordered',
             window,
             windowFrom: 'first',
+            asOf: until,
           } as const
-          expect(await twins.funnel(cases, steps, window)).toEqual(
-            funnel(sequences, question).steps.map(({ count: n }) => n),
-          )
+          const told = funnel(sequences, question).steps
+          const { reached, open } = await twins.funnel(cases, steps, window, until)
+          expect(reached).toEqual(told.map(({ count: n }) => n))
+          if (days > 0) expect(open).toEqual(told.map((step) => step.open))
         }
 
         const asOf = table.at.reduce((latest, at) => Math.max(latest, at), 0)
@@ -207,7 +210,11 @@ it('tells of cases reduced by the engine what it tells of every one, and who the
         [funnelAnalysis, { step: [first, second], order: 'strict' }, ['step:2', 'stopped:1']],
         [funnelAnalysis, { step: [second, first], order: 'any' }, ['step:1', 'step:2']],
         [funnelAnalysis, { step: [first, second], exclude: [`${first}@1`] }, ['step:2', 'dropped']],
-        [funnelAnalysis, { step: [first, second, first], window: 'P2D' }, ['step:2', 'stopped:1', 'stopped:3']],
+        [
+          funnelAnalysis,
+          { step: [first, second, first], window: 'P2D' },
+          ['step:2', 'stopped:1', 'stopped:3', 'open:1', 'lost:1', 'lost:3'],
+        ],
         [funnelAnalysis, { step: ['either'], map: 'kitchen' }, ['step:1']],
         [retentionAnalysis, { periods: 3 }, ['overall-of:0', 'overall:1']],
         [retentionAnalysis, { periods: 2, start: first, back: second, kind: 'unbounded' }, ['overall:0', 'overall:1']],

@@ -10,6 +10,8 @@ export const behindWords = (name: string, of: string, question: Question, tellin
   const step = (place: number) => event(stepsOf(question)[place]?.label ?? String(place + 1))
   if (name === 'funnel' && kind === 'step') return say('measure.behind.reached', { step: step(at) })
   if (name === 'funnel' && kind === 'stopped') return say('measure.behind.stopped', { step: step(at) })
+  if (name === 'funnel' && kind === 'open') return say('measure.behind.open', { step: step(at) })
+  if (name === 'funnel' && kind === 'lost') return say('measure.behind.lost', { step: step(at) })
   if (kind === 'variant') return say('measure.behind.variant', { place: at + 1 })
   if (name === 'times') return say(`measure.behind.${kind as 'started' | 'ended' | 'waiting'}`)
   if (kind === 'passage') return rest.split('>').map(event).join(' → ')

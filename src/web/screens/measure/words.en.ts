@@ -84,6 +84,8 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.behind.afterwards': 'Where did they go?',
   'measure.behind.reached': 'Reached: {step}',
   'measure.behind.stopped': 'Stopped after: {step}',
+  'measure.behind.open': 'May yet go on after: {step}',
+  'measure.behind.lost': 'Let their time run out after: {step}',
   'measure.behind.variant': 'Way no. {place}',
   'measure.behind.started': 'Began',
   'measure.behind.ended': 'Reached it',
@@ -98,13 +100,18 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.funnel.offirst': 'Of the first',
   'measure.funnel.ofprevious': 'Of the one before',
   'measure.funnel.stopped': 'Stop there',
+  'measure.funnel.open': 'Still in time',
+  'measure.funnel.dropoff': 'Drop-off',
+  'measure.funnel.means.open': 'Of those who stop there, those whose time has not run out: they may yet go on.',
+  'measure.funnel.means.dropoff':
+    'Those whose time ran out there, among those who went on or whose time has run out: who is still in time does not count.',
   'measure.funnel.means':
     'One pass keeps for each step the latest start that is still admissible, from the last step to the first: one event never advances two steps. At equal instants the order is that of the source, then of arrival.',
   'measure.funnel.means.count': 'The people (or cases) who reached this step as the question asks.',
   'measure.funnel.means.first': 'Those who reached this step, among those who reached the first one.',
   'measure.funnel.means.previous': 'Those who reached this step, among those who reached the one before.',
   'measure.funnel.means.stopped':
-    'Those who reached this step and not the next one so far. Who still has time may come: for a rate of abandonment look at the map, which only counts those whose time has run out.',
+    'Those who reached this step and not the next one so far. Who still has time may come: for a rate of drop-off give a time: only those whose time has run out count.',
   'measure.paths': 'Paths',
   'measure.paths.asks': 'Where do they go next, or where do they come from?',
   'measure.paths.start': 'From',

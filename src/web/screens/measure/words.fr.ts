@@ -82,6 +82,8 @@ export const fr = {
   'measure.behind.afterwards': 'Où sont-ils allés ?',
   'measure.behind.reached': 'Ont atteint : {step}',
   'measure.behind.stopped': 'Se sont arrêtés après : {step}',
+  'measure.behind.open': 'Peuvent encore avancer après : {step}',
+  'measure.behind.lost': 'Ont laissé passer le délai après : {step}',
   'measure.behind.variant': 'La façon n° {place}',
   'measure.behind.started': 'Ont commencé',
   'measure.behind.ended': 'Sont arrivés',
@@ -96,13 +98,19 @@ export const fr = {
   'measure.funnel.offirst': 'De la première',
   'measure.funnel.ofprevious': 'De la précédente',
   'measure.funnel.stopped': 'S’arrêtent là',
+  'measure.funnel.open': 'Encore dans les temps',
+  'measure.funnel.dropoff': 'Abandon',
+  'measure.funnel.means.open':
+    'Parmi celles qui s’arrêtent là, celles dont le délai demandé n’est pas écoulé : elles peuvent encore avancer.',
+  'measure.funnel.means.dropoff':
+    'Celles dont le délai s’est écoulé là, parmi celles qui ont avancé ou dont le délai est écoulé : qui est encore dans les temps ne compte pas.',
   'measure.funnel.means':
     'Une seule passe garde pour chaque étape le dernier départ encore admissible, de la dernière étape à la première : un même événement ne fait jamais avancer de deux étapes. À égalité d’instant, l’ordre est celui de la source puis de l’arrivée.',
   'measure.funnel.means.count': 'Les personnes (ou dossiers) qui ont atteint cette étape en suivant la question posée.',
   'measure.funnel.means.first': 'Celles qui ont atteint cette étape, parmi celles qui ont atteint la première.',
   'measure.funnel.means.previous': 'Celles qui ont atteint cette étape, parmi celles qui ont atteint la précédente.',
   'measure.funnel.means.stopped':
-    'Celles qui ont atteint cette étape et pas encore la suivante. Qui a encore le temps peut y venir : pour un taux d’abandon, regardez la carte, qui ne compte que les délais écoulés.',
+    'Celles qui ont atteint cette étape et pas encore la suivante. Qui a encore le temps peut y venir : pour un taux d’abandon, demandez un délai : seuls comptent ceux qui sont écoulés.',
   'measure.paths': 'Chemins',
   'measure.paths.asks': 'Où vont-ils ensuite, ou d’où viennent-ils ?',
   'measure.paths.start': 'À partir de',

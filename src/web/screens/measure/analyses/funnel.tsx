@@ -11,6 +11,9 @@ interface Step {
   readonly count: number
   /** Reached it, and no further. */
   readonly stopped: number
+  /** Of those, who still have time; `null` where none is allowed. */
+  readonly open: number | null
+  readonly dropOff: Rate
   readonly ofFirst: Rate
   readonly ofPrevious: Rate
   readonly medianSeconds: number | null
@@ -117,6 +120,19 @@ const listBefore = (at: number, { optional }: Question): string | undefined => {
   return undefined
 }
 
+const isTimed = (steps: readonly Step[]) => steps.some(({ open }) => open !== null)
+
+const TIMED = [
+  { title: 'measure.funnel.open', right: true, means: 'measure.funnel.means.open' },
+  { title: 'measure.funnel.dropoff', right: true, means: 'measure.funnel.means.dropoff' },
+] as const
+
+/** At the last step nobody is still on the way. */
+const timedCells = ({ open, dropOff }: Step, at: number, size: number) =>
+  at + 1 < size
+    ? [count(open ?? 0, `open:${at + 1}`), share(dropOff, `lost:${at + 1}`)]
+    : [plain(null, 'number'), plain(null, 'number')]
+
 const steps = (question: Question) => (Array.isArray(question.step) ? question.step : [])
 
 export const funnel = described<FunnelAnswer>({
@@ -177,6 +193,7 @@ export const funnel = described<FunnelAnswer>({
         { title: 'measure.funnel.offirst', right: true, means: 'measure.funnel.means.first' },
         { title: 'measure.funnel.ofprevious', right: true, means: 'measure.funnel.means.previous' },
         { title: 'measure.funnel.stopped', right: true, means: 'measure.funnel.means.stopped' },
+        ...(isTimed(reached) ? TIMED : []),
         { title: 'measure.median', right: true, means: 'measure.funnel.means.median' },
       ],
       rows: reached.map((one, at) => [
@@ -188,6 +205,7 @@ export const funnel = described<FunnelAnswer>({
         share(one.ofFirst, `step:${at + 1}`, 'step:1'),
         share(one.ofPrevious, `step:${at + 1}`, listBefore(at, question)),
         at + 1 < reached.length ? count(one.stopped, `stopped:${at + 1}`) : plain(null, 'number'),
+        ...(isTimed(reached) ? timedCells(one, at, reached.length) : []),
         plain(at === 0 ? null : one.medianSeconds, 'time', `step:${at + 1}`, one.count),
       ]),
     },
