@@ -35,6 +35,20 @@ const askedThrough = (
 export const companyOf = (events: readonly Event[]): AnalysisPorts =>
   askedThrough(createMemoryCaseReader(events), events)
 
+/** Reads a table once, however often it is asked for: tests ask the same again and again. */
+const readOnce = (reader: CaseReader): CaseReader => {
+  const tables = new Map<string, ReturnType<CaseReader['journeys']>>()
+  return {
+    ...reader,
+    journeys: (question, recogniser) => {
+      const key = JSON.stringify([question, recogniser])
+      const known = tables.get(key) ?? reader.journeys(question, recogniser)
+      tables.set(key, known)
+      return known
+    },
+  }
+}
+
 /** The same company as if it were more than the memory holds: its people in so many parts, of which so many events may be gathered. */
 export const alderInParts = (parts: number, mostEvents: number): AnalysisPorts => {
   const events = [...interactions({ without: [] })]
@@ -42,7 +56,7 @@ export const alderInParts = (parts: number, mostEvents: number): AnalysisPorts =
   const partOf = new Map(keys.map((key, place) => [key, Math.floor((place * parts) / keys.length)]))
   const own = Array.from({ length: parts }, (): Event[] => [])
   for (const event of events) own[partOf.get(keyOf(event, itself)) ?? 0]?.push(event)
-  const readers = own.map((some) => createMemoryCaseReader(some))
+  const readers = own.map((some) => readOnce(createMemoryCaseReader(some)))
   const reader = { ...createMemoryCaseReader(events), parts: async () => readers }
   return askedThrough(reader, events, mostEvents)
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ANALYSES } from '../src/analyses/analyses.ts'
 import { ask } from '../src/analyses/ask.ts'
 import { parseCondition } from '../src/events/index.ts'
+import { createExplorations, type Question } from '../src/explorations/index.ts'
 import { orThrow } from '../src/kernel/index.ts'
 import { alder, alderInParts, WHOLE } from './alder.ts'
 
@@ -50,3 +51,47 @@ describe.each(Object.entries(LOOKS))('cases in parts, of %s', (_, looked) => {
     },
   )
 })
+
+/** What is asked of a lived journey, of which every number is a sum: no part need be there with another. */
+const SUMMED: readonly Question[] = [
+  { kind: 'lived', minN: 5 },
+  { kind: 'lived', unitCosts: true, top: 3 },
+  { kind: 'pulse', since: 30 },
+  { kind: 'times', minN: 0 },
+  { kind: 'variants', order: 'time', after: 1, limit: 5, minN: 0, contains: 'quote' },
+  { kind: 'drop-off', stage: 'decide', minN: 0 },
+  { kind: 'drop-off', stage: 'nowhere', minN: 0 },
+  { kind: 'flow', anchor: 'drop-off', at: '', direction: 'from', depth: 4, perStep: 3, offMap: true },
+  { kind: 'flow', anchor: 'touchpoint', at: 'quote', direction: 'to', depth: 5, perStep: 2, offMap: false },
+  ...(
+    [
+      { of: 'outcome', outcome: 'deviating' },
+      { of: 'stage', stage: 'decide', as: 'skipped' },
+      { of: 'off-map', event: 'Call Received', channel: 'phone' },
+      { of: 'touchpoint', touchpoint: 'quote', as: 'missed' },
+    ] as const
+  ).map((selection): Question => ({ kind: 'people', selection, order: 'last', descending: true, after: 3, limit: 7 })),
+]
+
+describe.each(Object.entries(LOOKS))(
+  'a lived journey in parts of which nothing may be put together, of %s',
+  (_, looked) => {
+    it('is told as it is at once', async () => {
+      const [whole, parts] = await Promise.all(
+        [alder(), alderInParts(4, 0)].map(async ({ explorer, map }) => {
+          const view = { ...WHOLE, ...looked, ...(await map('cuisine')) }
+          const explorations = createExplorations(explorer)
+          return { explorations, view }
+        }),
+      )
+      if (!whole || !parts) throw new Error('There is no company')
+      for (const question of SUMMED)
+        expect(await parts.explorations.ask(parts.view, question)).toEqual(
+          await whole.explorations.ask(whole.view, question),
+        )
+      await expect(parts.explorations.ask(parts.view, { kind: 'moments' })).rejects.toMatchObject({
+        refusal: { code: 'more-than-memory' },
+      })
+    })
+  },
+)

@@ -1,60 +1,18 @@
-import { type Lived, type LivedOptions, livedOf, type Pulse, pulseOf } from '../journeys/index.ts'
-import { iso, unreachable } from '../kernel/index.ts'
-import { type Noticed, noticeMoments } from '../moments/index.ts'
-import { type DropOff, dropOffAt } from './drop-off.ts'
+import { livedOf, pulseOf } from '../journeys/index.ts'
+import { unreachable } from '../kernel/index.ts'
+import { noticeMoments } from '../moments/index.ts'
+import { dropOffAt } from './drop-off.ts'
 import type { Explored, View } from './explored.ts'
 import type { Explorer } from './explorer.ts'
-import { type Flow, flowOf } from './flow.ts'
-import { type OneJourney, oneJourney } from './one-journey.ts'
-import { type PeoplePage, type PeopleQuestion, peopleOf } from './people.ts'
-import type { FlowQuestion } from './selection.ts'
-import { type Times, timesIn } from './times.ts'
-import { type VariantsPage, type VariantsQuestion, variantsOf } from './variants.ts'
-
-/** The journeys that an answer is of, in words that an address can say again. */
-export interface Scope {
-  readonly asOf: string
-  /** The period that was looked at, where one was asked for. */
-  readonly from?: string
-  readonly to?: string
-}
-
-type LivedQuestion = { readonly kind: 'lived' } & Pick<LivedOptions, 'minN' | 'top' | 'unitCosts'>
-type PulseQuestion = { readonly kind: 'pulse'; readonly since?: number }
-type MomentsQuestion = { readonly kind: 'moments' }
-type AskedPeople = { readonly kind: 'people' } & PeopleQuestion
-type AskedJourney = { readonly kind: 'journey'; readonly key: string; readonly journey: number }
-type AskedVariants = { readonly kind: 'variants' } & VariantsQuestion
-type AskedTimes = { readonly kind: 'times'; readonly minN: number }
-type AskedDropOff = { readonly kind: 'drop-off'; readonly stage: string; readonly minN: number }
-type AskedFlow = { readonly kind: 'flow' } & FlowQuestion
-
-/** What may be asked of a view. */
-export type Question =
-  | LivedQuestion
-  | MomentsQuestion
-  | PulseQuestion
-  | AskedPeople
-  | AskedJourney
-  | AskedFlow
-  | AskedVariants
-  | AskedTimes
-  | AskedDropOff
-
-/** What each question is answered with. */
-export interface Answers {
-  readonly lived: Lived & { readonly scope: Scope }
-  readonly moments: Noticed
-  readonly pulse: Pulse
-  readonly people: PeoplePage & { readonly scope: Scope; readonly version: string }
-  readonly journey: OneJourney | null
-  readonly flow: Flow & { readonly scope: Scope }
-  readonly variants: VariantsPage & { readonly scope: Scope }
-  readonly times: Times & { readonly scope: Scope }
-  readonly 'drop-off': (DropOff & { readonly scope: Scope }) | null
-}
-
-export type AnswerTo<Asked extends Question> = Answers[Asked['kind']]
+import { flowOf } from './flow.ts'
+import { keptWithin } from './kept-within.ts'
+import { oneJourney } from './one-journey.ts'
+import { peopleOf } from './people.ts'
+import type { Answers, AnswerTo, LivedQuestion, Question } from './question.ts'
+import { scopeOf } from './scope.ts'
+import { summingOf } from './summed.ts'
+import { timesIn } from './times.ts'
+import { variantsOf } from './variants.ts'
 
 /** Port: answers questions about lived journeys; in this process, or in a thread beside it. */
 export interface Explorations {
@@ -62,12 +20,6 @@ export interface Explorations {
   /** What changes whenever the answers may. */
   version(workspace: View['workspace']): Promise<string>
 }
-
-const scopeOf = ({ asOf, bounds }: Explored): Scope => ({
-  asOf: iso(asOf),
-  ...(bounds?.from !== undefined && Number.isFinite(bounds.from) && { from: iso(bounds.from) }),
-  ...(bounds?.to !== undefined && Number.isFinite(bounds.to) && { to: iso(bounds.to) }),
-})
 
 const livedAnswer = (
   explored: Explored,
@@ -127,11 +79,33 @@ export const answerTo = (
   return answer
 }
 
-/** Answers in this very thread. */
-export const createExplorations = (explorer: Explorer): Explorations => ({
-  version: explorer.version,
-  ask: async <Asked extends Question>(view: View, question: Asked, signal?: AbortSignal) => {
-    const explored = await explorer.explore(view, signal)
-    return answerTo(explored, question, () => signal?.throwIfAborted()) as AnswerTo<Asked>
-  },
-})
+/** Answers in this very thread; over parts of all people where those are more than the memory holds. */
+export const createExplorations = (explorer: Explorer): Explorations => {
+  const remembered = keptWithin<Answers[Question['kind']]>(REMEMBERED)
+  const overParts = async (view: View, question: Question, key: string, signal: AbortSignal | undefined) => {
+    const between = () => signal?.throwIfAborted()
+    const sums = summingOf(question, between)
+    if (!sums) return answerTo(await explorer.explore(view, signal), question, between)
+    let last: Explored | undefined
+    for await (const explored of explorer.parts(view, signal)) {
+      if (!explored.part) return answerTo(explored, question, between)
+      sums.add(explored)
+      last = explored
+    }
+    if (!last) throw new Error('No part was read')
+    const { table: _, instances: __, rules: ___, part: ____, ...about } = last
+    const answer = sums.tell(about)
+    remembered.keep(key, answer, 1)
+    return answer
+  }
+  return {
+    version: explorer.version,
+    ask: async <Asked extends Question>(view: View, question: Asked, signal?: AbortSignal) => {
+      const version = view.version ?? (await explorer.version(view.workspace))
+      const { map, ...asked } = view
+      const key = JSON.stringify([map.id, { ...asked, version }, question])
+      const known = remembered.get(key) ?? (await overParts({ ...view, version }, question, key, signal))
+      return known as AnswerTo<Asked>
+    },
+  }
+}

@@ -1,5 +1,6 @@
-import type { AnswerTo, Explorations, Question } from './ask.ts'
+import type { Explorations } from './ask.ts'
 import type { View } from './explored.ts'
+import type { AnswerTo, Question } from './question.ts'
 
 interface Under {
   readonly answer: Promise<unknown>

@@ -1,6 +1,17 @@
 import { METRICS, SCALES } from '../feedback/index.ts'
-import { eachAnswer, eachTouch, type Followed, measureStages, NONE, wasLived } from '../journeys/index.ts'
+import {
+  behindEachOther,
+  byName,
+  eachAnswer,
+  eachTouch,
+  type Followed,
+  measureStages,
+  NONE,
+  total,
+  wasLived,
+} from '../journeys/index.ts'
 import { type Interval, normalTail, type Rate, rate, twoProportionZ } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
 import { adjustedWhateverDepends, rateDifference } from '../statistics/index.ts'
 
 /** Fewer people than this on either side of a contrast say nothing. */
@@ -88,10 +99,14 @@ const answersOf = ({ map, table, instances }: Followed) => {
   return given
 }
 
+/** How long somebody took to come to the stage. */
+const waitOf = ({ instances }: Followed, { instance, enteredAt }: AtStage): number =>
+  enteredAt - (instances.openedAt[instance] ?? 0)
+
 /** Traits of each person at the stage; `undefined` in a map's values where a trait does not apply (nothing was answered). */
 const traitsOf = (followed: Followed, people: readonly AtStage[], stage: number) => {
   const { map, table, rules, instances } = followed
-  const waits = people.map(({ instance, enteredAt }) => enteredAt - (instances.openedAt[instance] ?? 0))
+  const waits = people.map((one) => waitOf(followed, one))
   const median = medianOf(waits)
   const answers = answersOf(followed)
   return people.map(({ instance: i, enteredAt }, k) => {
@@ -133,24 +148,63 @@ const differenceP = (mine: Share, others: Share): number => {
 
 const isAnswer = (trait: Trait): boolean => trait.startsWith('low:')
 
-const contrastsOf = (
-  people: readonly AtStage[],
-  traits: readonly ReadonlyMap<Trait, boolean>[],
-  minN: number,
-): { readonly tested: number; readonly contrasts: Contrast[] } => {
-  const names = new Set(traits.flatMap((has) => [...has.keys()]))
-  const found: (Omit<Contrast, 'q'> & { readonly p: number })[] = []
-  for (const trait of names) {
-    const counts = { with: { left: 0, n: 0 }, without: { left: 0, n: 0 } }
-    people.forEach(({ left }, k) => {
-      const is = traits[k]?.get(trait)
-      // Who answered nothing is on neither side.
-      if (is === undefined && isAnswer(trait)) return
-      const side = counts[is ? 'with' : 'without']
+/** Who left among those with a trait, and among those of whom it is known that they are without it. */
+interface Sides {
+  readonly with: { left: number; n: number }
+  readonly without: { left: number; n: number }
+}
+
+const newSides = (): Sides => ({ with: { left: 0, n: 0 }, without: { left: 0, n: 0 } })
+
+/** Counts sides by trait; of a trait that is no answer, whoever has it not is without it, and is not counted here. */
+const countSides = (people: readonly AtStage[], traits: readonly ReadonlyMap<Trait, boolean>[]): Map<Trait, Sides> => {
+  const found = new Map<Trait, Sides>()
+  people.forEach(({ left }, k) => {
+    for (const [trait, is] of traits[k] ?? []) {
+      const sides = found.get(trait) ?? newSides()
+      found.set(trait, sides)
+      if (!is && !isAnswer(trait)) continue
+      const side = sides[is ? 'with' : 'without']
       side.n++
       if (left) side.left++
-    })
-    const { with: mine, without: others } = counts
+    }
+  })
+  return found
+}
+
+const addedSides = (some: readonly Sides[]): Sides => {
+  const sum = newSides()
+  for (const sides of some)
+    for (const side of ['with', 'without'] as const) {
+      sum[side].n += sides[side].n
+      sum[side].left += sides[side].left
+    }
+  return sum
+}
+
+/** Those who took longer to come here than half of the others, among all. */
+const slowSides = (waits: Float64Array, lefts: Uint8Array): Sides | undefined => {
+  const median = waits.toSorted()[waits.length >> 1] ?? 0
+  if (!(median > 0)) return undefined
+  const sides = newSides()
+  for (let k = 0; k < waits.length; k++) {
+    if ((waits[k] ?? 0) <= median) continue
+    sides.with.n++
+    sides.with.left += lefts[k] ?? 0
+  }
+  return sides
+}
+
+const contrastsOf = (
+  traits: ReadonlyMap<Trait, Sides>,
+  all: Share,
+  minN: number,
+): { readonly tested: number; readonly contrasts: Contrast[] } => {
+  const found: (Omit<Contrast, 'q'> & { readonly p: number })[] = []
+  for (const [trait, sides] of traits) {
+    const mine = sides.with
+    // Who answered nothing is on neither side.
+    const others = isAnswer(trait) ? sides.without : { left: all.left - mine.left, n: all.n - mine.n }
     if (mine.n < FEWEST || others.n < FEWEST) continue
     const difference = rateDifference(mine.left, mine.n, others.left, others.n)
     if (!difference) continue
@@ -170,7 +224,9 @@ const contrastsOf = (
   return { tested: found.length, contrasts }
 }
 
-const lastSigns = (followed: Followed, people: readonly AtStage[]): LastSign[] => {
+type LastSigns = ReadonlyMap<string, LastSign>
+
+const countLast = (followed: Followed, people: readonly AtStage[]): LastSigns => {
   const { map, table, instances } = followed
   const counts = new Map<string, { touchpoint: string | null; channel: string; journeys: number }>()
   for (const { instance: i, left } of people) {
@@ -186,27 +242,73 @@ const lastSigns = (followed: Followed, people: readonly AtStage[]): LastSign[] =
     known.journeys++
     counts.set(key, known)
   }
+  return counts
+}
+
+const lastSigns = (parts: readonly LastSigns[]): LastSign[] => {
+  const counts = byName(parts, (some) => ({
+    touchpoint: some[0]?.touchpoint ?? null,
+    channel: some[0]?.channel ?? '',
+    journeys: total(some.map(({ journeys }) => journeys)),
+  }))
   return [...counts.values()].sort(
     (a, b) => b.journeys - a.journeys || (`${a.touchpoint}` < `${b.touchpoint}` ? -1 : 1),
   )
+}
+
+/** Those of some journeys whose time at a stage has run out, by what they had lived. */
+export interface DropOffCounts {
+  readonly last: LastSigns
+  readonly traits: ReadonlyMap<Trait, Sides>
+  /** How long each took to come there, and whether they left. */
+  readonly waits: Float64Array
+  readonly lefts: Uint8Array
+}
+
+export const countDropOff = (followed: Followed, stageId: string): DropOffCounts => {
+  const stage = followed.map.stages.findIndex(({ id }) => id === stageId)
+  const people = peopleAt(followed, stage)
+  const traits = countSides(people, traitsOf(followed, people, stage))
+  // Who is slow among all is not known of a part.
+  traits.delete('slow')
+  return {
+    last: countLast(followed, people),
+    traits,
+    waits: Float64Array.from(people, (one) => waitOf(followed, one)),
+    lefts: Uint8Array.from(people, ({ left }) => (left ? 1 : 0)),
+  }
 }
 
 /**
  * Who leaves at a stage, and how they differ from those who go on, by what was known when they entered it (a landmark:
  * what comes later is lived by those who stay, who would seem the better for it). Descriptive: a difference is no cause.
  */
-export const dropOffAt = (followed: Followed, stageId: string, minN: number): DropOff | null => {
-  const stage = followed.map.stages.findIndex(({ id }) => id === stageId)
-  if (stage === -1) return null
-  const people = peopleAt(followed, stage)
-  const left = people.filter((one) => one.left).length
+export const tellDropOff = (
+  map: JourneyMap,
+  parts: readonly DropOffCounts[],
+  stageId: string,
+  minN: number,
+): DropOff | null => {
+  if (!map.stages.some(({ id }) => id === stageId)) return null
+  const waits = behindEachOther(parts.map((part) => part.waits))
+  const lefts = Uint8Array.from(parts.flatMap((part) => [...part.lefts]))
+  const all = { left: total(lefts), n: lefts.length }
+  const traits = byName(
+    parts.map((part) => part.traits),
+    addedSides,
+  )
+  const slow = slowSides(waits, lefts)
+  if (slow) traits.set('slow', slow)
   return {
     stage: stageId,
-    dropOff: rate(left, people.length, minN),
-    last: lastSigns(followed, people).slice(0, 8),
-    ...contrastsOf(people, traitsOf(followed, people, stage), minN),
+    dropOff: rate(all.left, all.n, minN),
+    last: lastSigns(parts.map(({ last }) => last)).slice(0, 8),
+    ...contrastsOf(traits, all, minN),
   }
 }
+
+export const dropOffAt = (followed: Followed, stageId: string, minN: number): DropOff | null =>
+  tellDropOff(followed.map, [countDropOff(followed, stageId)], stageId, minN)
 
 /** Those at a stage who have a trait, or have it not; and of them those who left, where asked. */
 export const withTrait = (
@@ -232,7 +334,7 @@ export const lastSeen = (followed: Followed, id: string, touchpoint: string | nu
   if (stage === -1) return []
   return peopleAt(followed, stage)
     .filter((one) => {
-      const [sign] = lastSigns(followed, [one])
+      const [sign] = countLast(followed, [one]).values()
       return sign?.touchpoint === touchpoint && sign.channel === channel
     })
     .map(({ instance }) => instance)

@@ -28,4 +28,6 @@ export interface Explored extends Followed {
   /** The period that was looked at, where one was asked for. */
   readonly bounds?: Bounds
   readonly zone: string
+  /** Which part of all people these are, of how many; absent where they are everybody. */
+  readonly part?: { readonly place: number; readonly of: number }
 }

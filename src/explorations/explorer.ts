@@ -169,14 +169,15 @@ export const createExplorer = ({
     const question = questionOf(view)
     const asOf = asOfIn(view, (await reader.latest(question)) ?? now())
     const rules = rulesOf(view.map)
-    for (const part of readers) {
+    for (const [place, part] of readers.entries()) {
       signal?.throwIfAborted()
       const table = await part.journeys(question, recogniserOf(view.map))
       const cases = await casesLookedAt(view.look, view.map, table.keys.length, (condition) =>
         having(part, view, table, asOf, condition),
       )
       signal?.throwIfAborted()
-      yield lookedAt(view, { table, rules, instances: follow(table, rules, asOf) }, { asOf, version: at, cases })
+      const followed = { table, rules, instances: follow(table, rules, asOf) }
+      yield { ...lookedAt(view, followed, { asOf, version: at, cases }), part: { place, of: readers.length } }
     }
   }
 

@@ -1,4 +1,4 @@
-import { eachTouch, type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
+import { byName, eachTouch, type Followed, NONE, STATUS, total, wasLived } from '../journeys/index.ts'
 import type { FlowQuestion } from './selection.ts'
 
 /** What a path comes to: the three ways in which a journey stands, where it is over before the last step drawn. */
@@ -105,50 +105,61 @@ const pathOf = (followed: Followed, question: FlowQuestion, i: number): readonly
   return whole.length < depth ? [...whole, direction === 'from' ? `end:${ended}` : 'end:start'] : whole.slice(0, depth)
 }
 
-const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
+const count = (counts: Map<string, number>, key: string, more = 1): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + more)
 
 const commonestFirst = ([a, many]: [string, number], [b, more]: [string, number]): number =>
   more - many || (a < b ? -1 : 1)
 
-/** Every path with its labels, those that are not shown at a step told as "other". Ends are always shown. */
-const drawn = (followed: Followed, question: FlowQuestion) => {
-  const paths: { readonly i: number; readonly path: readonly string[] }[] = []
+/** Paths before labels are gathered under "other", and how many journeys each is of. */
+export type FlowPaths = ReadonlyMap<string, number>
+
+export const countFlow = (followed: Followed, question: FlowQuestion): FlowPaths => {
+  const paths = new Map<string, number>()
   for (let i = 0; i < followed.instances.count; i++) {
     const path = pathOf(followed, question, i)
-    if (path) paths.push({ i, path })
+    if (path) count(paths, JSON.stringify(path))
   }
-  const shown = Array.from({ length: question.depth }, (_, step) => {
-    const counts = new Map<string, number>()
-    for (const { path } of paths) {
-      const label = path[step]
-      if (label !== undefined && !label.startsWith('end:')) count(counts, label)
-    }
-    return new Set(
-      [...counts]
-        .sort(commonestFirst)
-        .slice(0, question.perStep)
-        .map(([label]) => label),
-    )
-  })
-  return paths.map(({ i, path }) => ({
-    i,
-    path: path.map((label, step) => (label.startsWith('end:') || shown[step]?.has(label) ? label : OTHER)),
-  }))
+  return paths
 }
 
+/** The labels that are shown at each step, the commonest; ends are shown always. */
+const shownOf = (paths: FlowPaths, { depth, perStep }: FlowQuestion): readonly ReadonlySet<string>[] => {
+  const counts = Array.from({ length: depth }, () => new Map<string, number>())
+  for (const [path, journeys] of paths)
+    for (const [step, label] of (JSON.parse(path) as string[]).entries())
+      if (!label.startsWith('end:')) count(counts[step] ?? new Map(), label, journeys)
+  return counts.map(
+    (labels) =>
+      new Set(
+        [...labels]
+          .sort(commonestFirst)
+          .slice(0, perStep)
+          .map(([label]) => label),
+      ),
+  )
+}
+
+const drawn = (path: readonly string[], shown: readonly ReadonlySet<string>[]): readonly string[] =>
+  path.map((label, step) => (label.startsWith('end:') || shown[step]?.has(label) ? label : OTHER))
+
 /** Where journeys go from somewhere, or come from before it; and after people gave up, what they did instead. */
-export const flowOf = (followed: Followed, question: FlowQuestion): Flow => {
+export const tellFlow = (parts: readonly FlowPaths[], question: FlowQuestion): Flow => {
   const [nodes, links] = [new Map<string, number>(), new Map<string, number>()]
-  const paths = drawn(followed, question)
-  for (const { path } of paths)
+  const [only] = parts
+  const paths = only && parts.length === 1 ? only : byName(parts, total)
+  const shown = shownOf(paths, question)
+  for (const [text, journeys] of paths) {
+    const path = drawn(JSON.parse(text) as string[], shown)
     path.forEach((label, step) => {
-      count(nodes, JSON.stringify([step, label]))
+      count(nodes, JSON.stringify([step, label]), journeys)
       const to = path[step + 1]
-      if (to !== undefined) count(links, JSON.stringify([step, label, to]))
+      if (to !== undefined) count(links, JSON.stringify([step, label, to]), journeys)
     })
+  }
   return {
     question,
-    journeys: paths.length,
+    journeys: total(paths.values()),
     nodes: [...nodes].sort(commonestFirst).map(([key, journeys]) => {
       const [step, label] = JSON.parse(key) as [number, string]
       return { step, label, journeys }
@@ -160,6 +171,9 @@ export const flowOf = (followed: Followed, question: FlowQuestion): Flow => {
   }
 }
 
+export const flowOf = (followed: Followed, question: FlowQuestion): Flow =>
+  tellFlow([countFlow(followed, question)], question)
+
 /** The instances that pass through a node, or through a link from it. */
 export const inFlow = (
   followed: Followed,
@@ -167,7 +181,12 @@ export const inFlow = (
   step: number,
   label: string,
   to: string | undefined,
-): number[] =>
-  drawn(followed, question)
-    .filter(({ path }) => path[step] === label && (to === undefined || path[step + 1] === to))
-    .map(({ i }) => i)
+): number[] => {
+  const shown = shownOf(countFlow(followed, question), question)
+  const found: number[] = []
+  for (let i = 0; i < followed.instances.count; i++) {
+    const path = drawn(pathOf(followed, question, i) ?? [], shown)
+    if (path[step] === label && (to === undefined || path[step + 1] === to)) found.push(i)
+  }
+  return found
+}

@@ -43,7 +43,8 @@ export const gatherExplored = (look: Look, mostEvents: number) => {
     },
     whole(): Explored {
       if (!last) throw new Error('No part was read')
-      return { ...last, ...joinLives(parts), basis: inferred ? 'person' : 'case' }
+      const { part: _, ...about } = last
+      return { ...about, ...joinLives(parts), basis: inferred ? 'person' : 'case' }
     },
   }
 }

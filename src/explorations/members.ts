@@ -1,12 +1,12 @@
 import {
+  countOffMap,
+  countTouchpoints,
+  countTransitions,
   DESIGN_COSTS,
   eachTouch,
   type Followed,
   measureConformance,
-  measureOffMap,
   measureStages,
-  measureTouchpoints,
-  measureTransitions,
   STATUS,
 } from '../journeys/index.ts'
 import { unreachable } from '../kernel/index.ts'
@@ -67,7 +67,7 @@ const atTouchpoint = (followed: Followed, selection: Extract<Selection, { of: 't
     if (as === 'reached' && channel !== undefined ? fact === 'reached-on' && c === on : fact === as) found.push(i)
     if (as === 'missed' && fact === 'reached') found.push(i)
   }
-  measureTouchpoints(map, table, rules, instances, asOf, 0, () => [], note)
+  countTouchpoints(map, table, rules, instances, asOf, note)
   if (as !== 'missed') return found
   const reached = new Set(found)
   return everyone(followed).filter((i) => !reached.has(i))
@@ -101,7 +101,7 @@ export const membersOf = (followed: Followed, selection: Selection): Uint32Array
       case 'transition': {
         const of = (id: string) => map.touchpoints.findIndex((touchpoint) => touchpoint.id === id)
         const [from, to] = [of(selection.from), of(selection.to)]
-        measureTransitions(map, table, instances, (a, b, i) => {
+        countTransitions(map, table, instances, (a, b, i) => {
           if (a === from && b === to) found.push(i)
         })
         return found
@@ -117,7 +117,7 @@ export const membersOf = (followed: Followed, selection: Selection): Uint32Array
       }
       case 'off-map': {
         const [event, channel] = [table.activities.indexOf(selection.event), table.channels.indexOf(selection.channel)]
-        measureOffMap(map, table, instances, (activity, on, i) => {
+        countOffMap(map, table, instances, (activity, on, i) => {
           if (activity === event && on === channel) found.push(i)
         })
         return found

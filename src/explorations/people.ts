@@ -1,4 +1,4 @@
-import { type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
+import { type Followed, NONE, STATUS, total, wasLived } from '../journeys/index.ts'
 import { type Instant, iso } from '../kernel/index.ts'
 import { membersOf } from './members.ts'
 import { type Selection, selectionText } from './selection.ts'
@@ -125,15 +125,54 @@ const listOf = (followed: Followed, { selection, order, descending }: PeopleQues
   return sorted
 }
 
+/** Of some journeys, the rows that may be on a page, each with what it is in order by; and how many there are in all. */
+export interface PeopleCounts {
+  readonly total: number
+  readonly people: number
+  readonly rows: readonly { readonly rank: number; readonly row: PersonRow }[]
+}
+
+/** Whose journeys are in a list, up to the end of the page that is asked for. */
+export const countPeople = (followed: Followed, question: PeopleQuestion): PeopleCounts => {
+  const list = listOf(followed, question)
+  const first = list.subarray(0, question.after + question.limit)
+  return {
+    total: list.length,
+    people: differentIn(followed, list),
+    rows: Array.from(first, (i) => ({ rank: rank(followed, question.order, i), row: rowOf(followed, i) })),
+  }
+}
+
+const differentIn = ({ instances }: Followed, list: Uint32Array): number => {
+  const people = new Set<number>()
+  for (const i of list) people.add(instances.caseOf[i] ?? 0)
+  return people.size
+}
+
+/** A page of the people of all parts: equal ones stand in the order of the parts. */
+export const tellPeople = (
+  parts: readonly PeopleCounts[],
+  { after, limit, descending }: PeopleQuestion,
+): PeoplePage => {
+  const all = total(parts.map((part) => part.total))
+  const end = Math.min(all, after + limit)
+  const sign = descending ? -1 : 1
+  const rows = parts.flatMap((part) => part.rows).sort((a, b) => sign * (a.rank - b.rank))
+  return {
+    total: all,
+    items: rows.slice(after, end).map(({ row }) => row),
+    next: end < all ? end : null,
+    people: total(parts.map(({ people }) => people)),
+  }
+}
+
 /** A page of the people that a number is of. */
 export const peopleOf = (followed: Followed, question: PeopleQuestion): PeoplePage => {
   const list = listOf(followed, question)
   const end = Math.min(list.length, question.after + question.limit)
   const items: PersonRow[] = []
   for (let k = question.after; k < end; k++) items.push(rowOf(followed, list[k] ?? 0))
-  const people = new Set<number>()
-  for (const i of list) people.add(followed.instances.caseOf[i] ?? 0)
-  return { total: list.length, items, next: end < list.length ? end : null, people: people.size }
+  return { total: list.length, items, next: end < list.length ? end : null, people: differentIn(followed, list) }
 }
 
 /** The instance that a row is of; -1 where the data has changed so that there is none. */

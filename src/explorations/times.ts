@@ -1,16 +1,24 @@
 import {
+  countTransitions,
   type Durations,
   durationColumns,
   type Followed,
+  joinDurations,
+  joinStageLives,
   type MedianTimes,
   measureStages,
-  measureTransitions,
   medianTimesOf,
   NONE,
+  rulesOf,
   STATUS,
+  type StageLives,
+  type TransitionCounts,
+  total,
+  transitionsOf,
   wasLived,
 } from '../journeys/index.ts'
 import { durationMs, type Rate, rate } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
 import { type CurvePoint, survivalCurve } from './survival-curve.ts'
 
 /** How long a stage, or the whole way, takes those who live it. */
@@ -54,7 +62,7 @@ const timesOf = (durations: Durations) => ({
   curve: survivalCurve(durations),
 })
 
-const wholeOf = ({ instances, asOf }: Followed): LivedTimes => {
+const wholeIn = ({ instances, asOf }: Followed): Durations => {
   const durations = durationColumns()
   for (let i = 0; i < instances.count; i++) {
     if (instances.status[i] === STATUS.abandoned) continue
@@ -62,7 +70,7 @@ const wholeOf = ({ instances, asOf }: Followed): LivedTimes => {
     const end = ended ? (instances.closedAt[i] ?? 0) : asOf
     durations.add((end - (instances.openedAt[i] ?? 0)) / 1000, ended)
   }
-  return { stage: null, expectedSeconds: null, maxSeconds: null, late: null, ...timesOf(durations.columns()) }
+  return durations.columns()
 }
 
 /** Day of the week (0 Monday) and hour of an instant, worked out once for each hour of the calendar. */
@@ -96,29 +104,56 @@ const rhythmOf = ({ table, instances }: Followed, zone: string): number[][] => {
   return rhythm
 }
 
-/** Times expected beside lived, by stage and between touchpoints; people still on the way are censored, never left out. */
-export const timesIn = (followed: Followed, zone: string, minN: number): Times => {
+/** The times of some journeys. */
+export interface TimesCounts {
+  readonly whole: Durations
+  readonly lives: readonly StageLives[]
+  readonly transitions: TransitionCounts
+  readonly rhythm: readonly (readonly number[])[]
+}
+
+export const countTimes = (followed: Followed, zone: string): TimesCounts => {
   const { map, table, rules, instances, asOf } = followed
-  const lives = measureStages(table, rules, instances, asOf)
+  return {
+    whole: wholeIn(followed),
+    lives: measureStages(table, rules, instances, asOf),
+    transitions: countTransitions(map, table, instances),
+    rhythm: rhythmOf(followed, zone),
+  }
+}
+
+/** Times expected beside lived, by stage and between touchpoints; people still on the way are censored, never left out. */
+export const tellTimes = (map: JourneyMap, parts: readonly TimesCounts[], minN: number): Times => {
+  const { stages } = rulesOf(map)
+  const lives = joinStageLives(parts.map((part) => part.lives))
+  const whole = joinDurations(parts.map((part) => part.whole))
   const allowed = new Map(
     (map.transitions ?? []).map(({ from, to, within }) => [`${from} ${to}`, within && durationMs(within)]),
   )
   return {
-    whole: wholeOf(followed),
+    whole: { stage: null, expectedSeconds: null, maxSeconds: null, late: null, ...timesOf(whole) },
     stages: lives.map(({ durations, late, inTime }, s) => ({
-      stage: rules.stages[s]?.id ?? '',
-      expectedSeconds: finite(rules.stages[s]?.expected ?? Infinity),
-      maxSeconds: finite(rules.stages[s]?.max ?? Infinity),
-      late: rules.stages[s]?.expected === Infinity ? null : rate(late, late + inTime, minN),
+      stage: stages[s]?.id ?? '',
+      expectedSeconds: finite(stages[s]?.expected ?? Infinity),
+      maxSeconds: finite(stages[s]?.max ?? Infinity),
+      late: stages[s]?.expected === Infinity ? null : rate(late, late + inTime, minN),
       ...timesOf(durations),
     })),
-    transitions: measureTransitions(map, table, instances)
+    transitions: transitionsOf(
+      map,
+      parts.map((part) => part.transitions),
+    )
       .slice(0, 60)
       .map(({ from, to, instances: journeys, medianSeconds, medianLow, medianHigh }) => {
         const within = allowed.get(`${from} ${to}`)
         const withinSeconds = within ? within / 1000 : null
         return { from, to, journeys, medianSeconds, medianLow, medianHigh, withinSeconds }
       }),
-    rhythm: rhythmOf(followed, zone),
+    rhythm: Array.from({ length: 7 }, (_, day) =>
+      Array.from({ length: 24 }, (__, hour) => total(parts.map(({ rhythm }) => rhythm[day]?.[hour] ?? 0))),
+    ),
   }
 }
+
+export const timesIn = (followed: Followed, zone: string, minN: number): Times =>
+  tellTimes(followed.map, [countTimes(followed, zone)], minN)

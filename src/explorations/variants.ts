@@ -1,4 +1,4 @@
-import { eachTouch, type Followed, STATUS } from '../journeys/index.ts'
+import { byName, eachTouch, type Followed, STATUS, total } from '../journeys/index.ts'
 import { quantile, type Rate, rate } from '../kernel/index.ts'
 import { medianOf } from '../statistics/index.ts'
 
@@ -43,13 +43,11 @@ interface Way {
   readonly times: number[]
 }
 
-const listed = new WeakMap<Followed, readonly Way[]>()
+/** Ways by the touchpoints of their paths, told by the letters of a text. */
+export type WayCounts = ReadonlyMap<string, Way>
 
-/** Every way, commonest first; kept as long as the journeys that it is of. */
-const waysOf = (followed: Followed): readonly Way[] => {
-  const known = listed.get(followed)
-  if (known) return known
-  const { map, table, instances } = followed
+/** Counts the ways that some journeys took. */
+export const countWays = ({ map, table, instances }: Followed): WayCounts => {
   const ways = new Map<string, Way>()
   const ids = map.touchpoints.map(({ id }) => id)
   for (let i = 0; i < instances.count; i++) {
@@ -71,10 +69,31 @@ const waysOf = (followed: Followed): readonly Way[] => {
     way.succeeded++
     way.times.push(((instances.closedAt[i] ?? 0) - (instances.openedAt[i] ?? 0)) / 1000)
   }
-  const sorted = [...ways].sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1))
-  const found = sorted.map(([, way]) => way)
-  listed.set(followed, found)
-  return found
+  return ways
+}
+
+const together = (ways: readonly Way[]): Way => ({
+  path: ways[0]?.path ?? [],
+  count: total(ways.map(({ count }) => count)),
+  succeeded: total(ways.map(({ succeeded }) => succeeded)),
+  abandoned: total(ways.map(({ abandoned }) => abandoned)),
+  times: ways.flatMap(({ times }) => times),
+})
+
+/** Every way, commonest first. */
+const commonestFirst = (parts: readonly WayCounts[]): readonly Way[] => {
+  const [only] = parts
+  const ways = only && parts.length === 1 ? only : byName(parts, together)
+  return [...ways].sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1)).map(([, way]) => way)
+}
+
+const listed = new WeakMap<Followed, readonly Way[]>()
+
+/** Kept as long as the journeys that they are of. */
+const waysOf = (followed: Followed): readonly Way[] => {
+  const known = listed.get(followed) ?? commonestFirst([countWays(followed)])
+  listed.set(followed, known)
+  return known
 }
 
 const median = (times: readonly number[]): number | null => quantile(Float64Array.from(times).sort(), 0.5)
@@ -87,9 +106,10 @@ const ORDERS: Readonly<Record<VariantsQuestion['order'], (way: Way) => number>> 
 }
 
 /** A page of the ways taken. */
-export const variantsOf = (followed: Followed, question: VariantsQuestion): VariantsPage => {
+const pageOf = (ways: readonly Way[], question: VariantsQuestion): VariantsPage => {
   const { contains, starts, ends, order, after, limit, minN } = question
-  const kept = waysOf(followed).filter(
+  const all = total(ways.map(({ count }) => count))
+  const kept = ways.filter(
     ({ path }) =>
       (contains === undefined || path.includes(contains)) &&
       (starts === undefined || path[0] === starts) &&
@@ -102,7 +122,7 @@ export const variantsOf = (followed: Followed, question: VariantsQuestion): Vari
     return {
       path: way.path,
       journeys: way.count,
-      share: rate(way.count, followed.instances.count, minN),
+      share: rate(way.count, all, minN),
       succeeded: rate(way.succeeded, way.succeeded + way.abandoned, minN),
       open: way.count - way.succeeded - way.abandoned,
       medianSeconds: value,
@@ -117,3 +137,9 @@ export const variantsOf = (followed: Followed, question: VariantsQuestion): Vari
     next: after + limit < kept.length ? after + limit : null,
   }
 }
+
+export const tellWays = (parts: readonly WayCounts[], question: VariantsQuestion): VariantsPage =>
+  pageOf(commonestFirst(parts), question)
+
+export const variantsOf = (followed: Followed, question: VariantsQuestion): VariantsPage =>
+  pageOf(waysOf(followed), question)

@@ -127,3 +127,85 @@ export const gatherTraces = (
   }
   return { variants, lived: traced.lived, unmapped: traced.unmapped, begins, ends }
 }
+
+/** Traces of some journeys, and how each of those ended: what they are held to the design by. */
+export interface TracedLives {
+  readonly traces: Traces
+  readonly status: Uint8Array
+  /** Events that were looked at. */
+  readonly many: number
+}
+
+/** The codes of each variant, its ending among them, one behind the other. */
+const distinct = (parts: readonly Traces[]) => {
+  let [codes, count] = [0, 0]
+  for (const { begins, ends } of parts)
+    for (let variant = 0; variant < begins.length; variant++, count++)
+      codes += (ends[variant] ?? 0) - (begins[variant] ?? 0) + 1
+  const [lived, begins, ends] = [new Uint32Array(codes), new Uint32Array(count), new Uint32Array(count)]
+  let [next, place] = [0, 0]
+  for (const part of parts)
+    for (let variant = 0; variant < part.begins.length; variant++) {
+      const codesOf = part.lived.subarray(part.begins[variant], (part.ends[variant] ?? 0) + 1)
+      lived.set(codesOf, place)
+      begins[next] = place
+      place += codesOf.length
+      ends[next++] = place
+    }
+  return { lived, begins, ends }
+}
+
+/** The same, without the memory of what was lived alike. */
+export const keptTraces = ({ traces, status, many }: TracedLives): TracedLives => {
+  const { lived, begins, ends } = distinct([traces])
+  return { traces: { ...traces, lived, begins, ends: ends.map((end) => end - 1) }, status, many }
+}
+
+const oneAfterTheOther = <Column extends Uint32Array | Uint8Array>(
+  into: Column,
+  columns: readonly Column[],
+): Column => {
+  let size = 0
+  for (const column of columns) {
+    into.set(column, size)
+    size += column.length
+  }
+  return into
+}
+
+/** Traces of parts as those of the whole: what was lived alike in two parts is one variant, in the order of who lived it first. */
+export const joinTraces = (parts: readonly TracedLives[]): TracedLives => {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const codes = distinct(parts.map(({ traces }) => traces))
+  const alike = groupPaths({ begins: codes.begins, ends: codes.ends, activity: codes.lived })
+  const journeys = parts.reduce((sum, { status }) => sum + status.length, 0)
+  const [of, cases] = [new Uint32Array(journeys), new Uint32Array(alike.count)]
+  let [first, next] = [0, 0]
+  for (const { traces } of parts) {
+    const { variants } = traces
+    for (let i = 0; i < variants.of.length; i++) of[next++] = alike.of[first + (variants.of[i] ?? 0)] ?? 0
+    for (let variant = 0; variant < variants.count; variant++) {
+      const mine = alike.of[first + variant] ?? 0
+      cases[mine] = (cases[mine] ?? 0) + (variants.cases[variant] ?? 0)
+    }
+    first += variants.count
+  }
+  return {
+    traces: {
+      variants: { count: alike.count, first: alike.first, cases, of },
+      lived: codes.lived,
+      begins: alike.first.map((place) => codes.begins[place] ?? 0),
+      ends: alike.first.map((place) => (codes.ends[place] ?? 1) - 1),
+      unmapped: oneAfterTheOther(
+        new Uint32Array(journeys),
+        parts.map(({ traces: { unmapped } }) => unmapped),
+      ),
+    },
+    status: oneAfterTheOther(
+      new Uint8Array(journeys),
+      parts.map(({ status }) => status),
+    ),
+    many: parts.reduce((sum, { many }) => sum + many, 0),
+  }
+}

@@ -7,7 +7,7 @@ import { createSight, createTally, KINDS, type Kind, type StageDeviations } from
 import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Conformance } from './lived.ts'
-import { ENDINGS, gatherTraces, type Traces } from './lived-traces.ts'
+import { ENDINGS, gatherTraces, type TracedLives, type Traces } from './lived-traces.ts'
 import { type Costs, type EventCosts, type Model, modelOf } from './model.ts'
 
 /** Designs of more positions make layers of which few are alike. */
@@ -93,22 +93,51 @@ export const alignWork: SharedWork<AlignColumns, Deviating> = {
   },
 }
 
-/**
- * Conformance of instances to the map by optimal alignment, once per variant. `complete` holds every instance to the whole
- * design, as process mining does with finished logs.
- */
+/** How instances are held to the design. */
+export interface Holding {
+  readonly costs: Costs
+  readonly minN: number
+  readonly complete: boolean
+}
+
+/** What is held to the design, of some instances. */
+export const traceLives = (
+  map: JourneyMap,
+  table: JourneyTable,
+  rules: JourneyRules,
+  instances: Instances,
+  { asOf, costs, complete }: { asOf: Instant; costs: Costs; complete: boolean },
+): TracedLives => ({
+  traces: gatherTraces(map, table, rules, instances, asOf, modelOf(map, costs), complete),
+  status: instances.status,
+  many: instances.members.length,
+})
+
+/** Conformance of instances at hand. */
 export const measureConformance = (
   map: JourneyMap,
   table: JourneyTable,
   rules: JourneyRules,
   instances: Instances,
-  { asOf, costs, minN, complete }: { asOf: Instant; costs: Costs; minN: number; complete: boolean },
+  { asOf, ...holding }: Holding & { asOf: Instant },
+  note?: NoteConformance,
+): { conformance: Conformance; stages: StageDeviations[] } =>
+  conformanceOf(map, rules, traceLives(map, table, rules, instances, { asOf, ...holding }), holding, note)
+
+/**
+ * Conformance of instances to the map by optimal alignment, once per variant. `complete` holds every instance to the whole
+ * design, as process mining does with finished logs.
+ */
+export const conformanceOf = (
+  map: JourneyMap,
+  rules: JourneyRules,
+  { traces, status, many }: TracedLives,
+  { costs, minN, complete }: Holding,
   note?: NoteConformance,
 ): { conformance: Conformance; stages: StageDeviations[] } => {
   const model = modelOf(map, costs)
-  const traces = gatherTraces(map, table, rules, instances, asOf, model, complete)
+  const count = status.length
   const { variants, unmapped, lived, begins, ends } = traces
-  const many = instances.members.length
   const room = roomFor(many)
   const order = inOrder(traces, model, room.uint32(variants.count))
   const costOf = room.float64(variants.count)
@@ -144,9 +173,9 @@ export const measureConformance = (
   let [cost, worst, fitnessSum, perfect] = [0, 0, 0, 0]
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
   const inBands = new Uint32Array(FITNESS_BANDS.length)
-  for (let i = 0; i < instances.count; i++) {
+  for (let i = 0; i < count; i++) {
     const variant = variants.of[i] ?? 0
-    const broken = instances.status[i] === STATUS.abandoned
+    const broken = status[i] === STATUS.abandoned
     const extra = (unmapped[i] ?? 0) * costs.unmapped
     const mine = (costOf[variant] ?? 0) + extra
     const events = (ends[variant] ?? 0) - (begins[variant] ?? 0)
@@ -159,7 +188,7 @@ export const measureConformance = (
     inBands[band] = (inBands[band] ?? 0) + 1
     const isPerfect = mine === 0 && (complete || !broken)
     if (isPerfect) perfect++
-    const ended = instances.status[i] === STATUS.succeeded ? 'conform' : 'onTrack'
+    const ended = status[i] === STATUS.succeeded ? 'conform' : 'onTrack'
     const outcome = broken ? 'broken' : mine > 0 ? 'deviating' : ended
     outcomes[outcome]++
     if (!note) continue
@@ -169,11 +198,11 @@ export const measureConformance = (
     for (const fact of factsOf[variant] ?? []) note(fact, i)
   }
   const conformance: Conformance = {
-    fitness: instances.count === 0 ? null : fitness(cost, worst),
-    averageTraceFitness: instances.count === 0 ? null : fitnessSum / instances.count,
-    perfectShare: rate(perfect, instances.count, minN),
+    fitness: count === 0 ? null : fitness(cost, worst),
+    averageTraceFitness: count === 0 ? null : fitnessSum / count,
+    perfectShare: rate(perfect, count, minN),
     deviations: tally
-      .deviations(instances.count, minN)
+      .deviations(count, minN)
       .sort((a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1)),
     outcomes,
     bands: FITNESS_BANDS.map((from, band) => ({ from, instances: inBands[band] ?? 0 })),

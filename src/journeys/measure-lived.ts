@@ -8,14 +8,31 @@ import { type Cohort, within } from './cohort.ts'
 import type { StageDeviations } from './deviations.ts'
 import { CASE, follow, type Instances, STATUS } from './follow.ts'
 import { type JourneyRules, rulesOf } from './instance.ts'
+import { joinDurations, joinStageLives } from './joined-times.ts'
 import { type Durations, durationColumns, medianTimesOf } from './kaplan-meier.ts'
 import type { InstanceCounts, Lived, LivedStage, MedianTimes } from './lived.ts'
-import { measureConformance } from './measure-conformance.ts'
-import { measureOffMap } from './measure-off-map.ts'
-import { measureTransitions, measureVariants } from './measure-paths.ts'
+import { joinTraces, keptTraces, type TracedLives } from './lived-traces.ts'
+import { conformanceOf, traceLives } from './measure-conformance.ts'
+import { countOffMap, type OffMapCounts, offMapOf } from './measure-off-map.ts'
+import {
+  countPaths,
+  countTransitions,
+  type PathCounts,
+  type TransitionCounts,
+  transitionsOf,
+  variantsOf,
+} from './measure-paths.ts'
 import { measureStages, type StageLives } from './measure-stages.ts'
-import { measureSatisfaction, measureTouchpoints } from './measure-touchpoints.ts'
+import {
+  countTouchpoints,
+  gatherScores,
+  type ScorePools,
+  satisfactionOf,
+  type TouchpointCounts,
+  touchpointsOf,
+} from './measure-touchpoints.ts'
 import { type Costs, DESIGN_COSTS, UNIT_COSTS } from './model.ts'
+import { total } from './sums.ts'
 
 /** The journeys of a map as they were followed: what every measure looks at, so that a count and its list are of the same. */
 export interface Followed {
@@ -69,14 +86,18 @@ const timesOf = (durations: Durations): MedianTimes => {
 }
 const NO_TIMES: MedianTimes = { medianSeconds: null, medianLow: null, medianHigh: null, p90Seconds: null }
 
-const toSuccess = ({ count, status, openedAt, closedAt }: Instances, asOf: Instant): Lived['duration'] => {
+const toSuccess = ({ count, status, openedAt, closedAt }: Instances, asOf: Instant): Durations => {
   const found = durationColumns()
   for (let i = 0; i < count; i++) {
     if (status[i] === STATUS.abandoned) continue
     const ended = status[i] === STATUS.succeeded
     found.add(((ended ? (closedAt[i] ?? 0) : asOf) - (openedAt[i] ?? 0)) / 1000, ended)
   }
-  const durations = found.columns()
+  return found.columns()
+}
+
+const durationOf = (parts: readonly Durations[]): Lived['duration'] => {
+  const durations = joinDurations(parts)
   const n = durations.ended.length
   return { ...(n === 0 ? NO_TIMES : timesOf(durations)), n }
 }
@@ -117,48 +138,123 @@ const eventsOf = ({ table, instances, asOf }: Followed): Lived['events'] => {
   return { total, inInstances: instances.members.length, onMap }
 }
 
-/**
- * THE ANSWER of the product: the designed map beside what was lived, up to `asOf`. Definitions are those of the methods: one
- * instance per named case or several per person; open is never lost; rates carry numerator, denominator and interval.
- */
-export const livedOf = (followed: Followed, options: LivedOptions = {}): Lived => {
+/** What is counted of some journeys: whole counts add up, columns of times stand one behind the other. */
+export interface LivedCounts {
+  readonly asOf: Instant
+  readonly events: Lived['events']
+  readonly notEntered: number
+  readonly instances: InstanceCounts
+  readonly duration: Durations
+  readonly lives: readonly StageLives[]
+  readonly scores: ScorePools
+  readonly traced: TracedLives
+  readonly touchpoints: TouchpointCounts
+  readonly transitions: TransitionCounts
+  readonly paths: PathCounts
+  readonly offMap: OffMapCounts
+}
+
+/** Counts some journeys, each person whole. */
+export const countLived = (
+  followed: Followed,
+  { unitCosts = false, between = () => {} }: Pick<LivedOptions, 'unitCosts' | 'between'> = {},
+): LivedCounts => {
   const { map, table, rules, instances, asOf } = followed
-  const { hash = '', basis = 'case', minN = 0, top = 50, unitCosts = false, between = () => {} } = options
   const costs: Costs = unitCosts ? UNIT_COSTS : DESIGN_COSTS
   const lives = measureStages(table, rules, instances, asOf)
   between()
-  const scores = measureSatisfaction(table, rules, instances, minN)
+  const scores = gatherScores(table, rules, instances)
   between()
-  const { conformance, stages } = measureConformance(map, table, rules, instances, {
-    asOf,
-    costs,
-    minN,
-    complete: unitCosts,
-  })
+  const traced = traceLives(map, table, rules, instances, { asOf, costs, complete: unitCosts })
   between()
-  const { variants, total } = measureVariants(map, table, instances, minN, top)
+  const paths = countPaths(table, instances)
   between()
   return {
-    map: { id: map.id, revision: map.revision ?? null, hash },
-    asOf: iso(asOf),
-    ...(basis !== 'case' && { caseBasis: basis }),
+    asOf,
     events: eventsOf(followed),
     notEntered: instances.notEntered,
     instances: countInstances(instances),
     duration: toSuccess(instances, asOf),
+    lives,
+    scores,
+    traced,
+    touchpoints: countTouchpoints(map, table, rules, instances, asOf),
+    transitions: countTransitions(map, table, instances),
+    paths,
+    offMap: countOffMap(map, table, instances),
+  }
+}
+
+/** The same, which holds nothing of the journeys themselves. */
+export const keptLived = (counts: LivedCounts): LivedCounts => ({ ...counts, traced: keptTraces(counts.traced) })
+
+const summed = <Counts extends Readonly<Record<string, number>>>(parts: readonly Counts[]): Counts =>
+  parts.reduce(
+    (sum, part) => Object.fromEntries(Object.entries(part).map(([key, n]) => [key, (sum[key] ?? 0) + n])) as Counts,
+  )
+
+/**
+ * THE ANSWER of the product: the designed map beside what was lived, up to `asOf`, of the counts of all parts. Definitions are
+ * those of the methods: one instance per named case or several per person; open is never lost; rates carry numerator,
+ * denominator and interval.
+ */
+export const tellLived = (map: JourneyMap, parts: readonly LivedCounts[], options: LivedOptions = {}): Lived => {
+  const { hash = '', basis = 'case', minN = 0, top = 50, unitCosts = false, between = () => {} } = options
+  const [first] = parts
+  if (!first) throw new Error('Nothing was counted')
+  const rules = rulesOf(map)
+  const lives = joinStageLives(parts.map((part) => part.lives))
+  const scores = satisfactionOf(
+    parts.map((part) => part.scores),
+    minN,
+  )
+  const costs: Costs = unitCosts ? UNIT_COSTS : DESIGN_COSTS
+  const traced = joinTraces(parts.map((part) => part.traced))
+  const { conformance, stages } = conformanceOf(map, rules, traced, { costs, minN, complete: unitCosts })
+  between()
+  const { variants, total: variantsTotal } = variantsOf(
+    map,
+    parts.map(({ paths }) => paths),
+    minN,
+    top,
+  )
+  between()
+  return {
+    map: { id: map.id, revision: map.revision ?? null, hash },
+    asOf: iso(first.asOf),
+    ...(basis !== 'case' && { caseBasis: basis }),
+    events: summed(parts.map(({ events }) => events)),
+    notEntered: total(parts.map(({ notEntered }) => notEntered)),
+    instances: summed(parts.map(({ instances }) => ({ ...instances }))),
+    duration: durationOf(parts.map(({ duration }) => duration)),
     stages: rules.stages.map((stage, s) =>
       stageOf(lives[s] as StageLives, stage, stages[s] as StageDeviations, scores.stage(s), minN),
     ),
-    touchpoints: measureTouchpoints(map, table, rules, instances, asOf, minN, scores.touchpoint),
-    transitions: measureTransitions(map, table, instances),
+    touchpoints: touchpointsOf(
+      map,
+      parts.map(({ touchpoints }) => touchpoints),
+      minN,
+      scores.touchpoint,
+    ),
+    transitions: transitionsOf(
+      map,
+      parts.map(({ transitions }) => transitions),
+    ),
     variants,
-    variantsTotal: total,
-    offMap: measureOffMap(map, table, instances),
+    variantsTotal,
+    offMap: offMapOf(
+      map,
+      parts.map(({ offMap }) => offMap),
+    ),
     satisfaction: scores.all,
     conformance,
     breakingPoints: findBreakingPoints(map, lives, minN),
   }
 }
+
+/** The answer of journeys at hand. */
+export const livedOf = (followed: Followed, options: LivedOptions = {}): Lived =>
+  tellLived(followed.map, [countLived(followed, options)], options)
 
 /** The answer over a table: everybody in it. */
 export const lived = (map: JourneyMap, table: JourneyTable, asOf: Instant, options: LivedOptions = {}): Lived =>

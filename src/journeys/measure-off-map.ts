@@ -2,6 +2,7 @@ import type { JourneyMap } from '../maps/index.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, wasLived } from './follow.ts'
 import type { OffMap } from './lived.ts'
+import { addedCounts, byName, total } from './sums.ts'
 
 interface Off {
   readonly activity: number
@@ -17,21 +18,36 @@ interface Off {
 const commonest = (counts: Uint32Array): number =>
   counts.reduce((best, count, t) => (count > (counts[best] ?? 0) ? t : best), 0)
 
-/**
- * Events that neither a touchpoint nor the perimeter foresees, surveys aside: how many, where they come, and their lift
- * after the touchpoint that they follow most often = share of events after it that they are / share of all events.
- */
-export const measureOffMap = (
+/** What was counted off the map over some journeys. */
+export interface OffMapCounts {
+  /** By event and channel. */
+  readonly found: ReadonlyMap<string, Told>
+  /** Events after each touchpoint, on the map or off it. */
+  readonly gapAfter: Uint32Array
+  readonly total: number
+}
+
+interface Told {
+  readonly event: string
+  readonly channel: string
+  readonly events: number
+  readonly instances: number
+  readonly after: Uint32Array
+  readonly before: Uint32Array
+}
+
+/** Counts what the map does not foresee, surveys aside. */
+export const countOffMap = (
   map: JourneyMap,
   table: JourneyTable,
   instances: Instances,
   note: (activity: number, channel: number, instance: number) => void = () => {},
-): OffMap[] => {
+): OffMapCounts => {
   const edge = map.touchpoints.length
   const found = new Map<number, Off>()
   const width = table.channels.length
   const gapAfter = new Uint32Array(edge + 1)
-  let total = 0
+  let all = 0
   for (let i = 0; i < instances.count; i++) {
     let latest = edge
     let waiting: Off[] = []
@@ -44,7 +60,7 @@ export const measureOffMap = (
       const e = instances.members[m] ?? 0
       const touchpoint = table.touchpoint[e] ?? NONE
       if (!wasLived(table, instances, i, e) || (touchpoint === NONE && table.signs[e] !== 0)) continue
-      total++
+      all++
       gapAfter[latest] = (gapAfter[latest] ?? 0) + 1
       if (touchpoint !== NONE) {
         settle(touchpoint)
@@ -74,17 +90,48 @@ export const measureOffMap = (
     }
     settle(edge)
   }
+  const told = [...found.values()].map(({ activity, channel, events, instances: lived, after, before }): Told => {
+    const [event, on] = [table.activities[activity] ?? '', table.channels[channel] ?? '']
+    return { event, channel: on, events, instances: lived, after, before }
+  })
+  return { found: new Map(told.map((one) => [JSON.stringify([one.event, one.channel]), one])), gapAfter, total: all }
+}
+
+const together = (some: readonly Told[]): Told => {
+  const [first] = some
+  if (!first) throw new Error('Nothing was counted')
+  if (some.length === 1) return first
+  return {
+    ...first,
+    events: total(some.map(({ events }) => events)),
+    instances: total(some.map(({ instances }) => instances)),
+    after: addedCounts(some.map(({ after }) => after)),
+    before: addedCounts(some.map(({ before }) => before)),
+  }
+}
+
+/**
+ * Events that neither a touchpoint nor the perimeter foresees, surveys aside: how many, where they come, and their lift
+ * after the touchpoint that they follow most often = share of events after it that they are / share of all events.
+ */
+export const offMapOf = (map: JourneyMap, parts: readonly OffMapCounts[]): OffMap[] => {
+  const all = total(parts.map((part) => part.total))
+  const gapAfter = addedCounts(parts.map((part) => part.gapAfter))
+  const found = byName(
+    parts.map((part) => part.found),
+    together,
+  )
   return [...found.values()]
-    .map(({ activity, channel, events, instances: lived, after, before }) => {
+    .map(({ event, channel, events, instances, after, before }) => {
       const follows = commonest(after)
       return {
-        event: table.activities[activity] ?? '',
-        channel: table.channels[channel] ?? '',
+        event,
+        channel,
         events,
-        instances: lived,
+        instances,
         after: map.touchpoints[follows]?.id ?? null,
         before: map.touchpoints[commonest(before)]?.id ?? null,
-        lift: (after[follows] ?? 0) / (gapAfter[follows] ?? 1) / (events / total),
+        lift: (after[follows] ?? 0) / (gapAfter[follows] ?? 1) / (events / all),
       }
     })
     .sort((a, b) => b.events - a.events || (a.event + a.channel < b.event + b.channel ? -1 : 1))

@@ -1,9 +1,10 @@
-import { rate } from '../kernel/index.ts'
+import { growing, rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { medianOf } from '../statistics/index.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { LivedTransition, LivedVariant } from './lived.ts'
+import { addedCounts, behindEachOther, byName, total } from './sums.ts'
 
 /** Calls back for each touchpoint of an instance, in order. */
 export const eachTouch = (
@@ -20,15 +21,21 @@ export const eachTouch = (
   }
 }
 
-/** What touchpoint followed what, off-map events between them set aside; commonest first. */
-export const measureTransitions = (
+/** What touchpoint followed what: by two of their places in the map, the waits between, and how many journeys did so. */
+export interface TransitionCounts {
+  readonly waits: ReadonlyMap<number, Float64Array>
+  readonly passed: Uint32Array
+}
+
+/** Counts what touchpoint followed what, off-map events between them set aside. */
+export const countTransitions = (
   map: JourneyMap,
   table: JourneyTable,
   instances: Instances,
   note: (from: number, to: number, instance: number) => void = () => {},
-): LivedTransition[] => {
+): TransitionCounts => {
   const width = map.touchpoints.length
-  const waits: number[][] = []
+  const waits: (ReturnType<typeof growing> | undefined)[] = []
   const passed = new Uint32Array(width * width)
   const seen = new Int32Array(width * width).fill(-1)
   for (let i = 0; i < instances.count; i++) {
@@ -37,9 +44,12 @@ export const measureTransitions = (
       const at = table.at[e] ?? 0
       if (latest !== NONE) {
         const edge = latest * width + touchpoint
-        const list = waits[edge]
-        if (list) list.push((at - since) / 1000)
-        else waits[edge] = [(at - since) / 1000]
+        let list = waits[edge]
+        if (!list) {
+          list = growing()
+          waits[edge] = list
+        }
+        list.push((at - since) / 1000)
         if (seen[edge] !== i) {
           passed[edge] = (passed[edge] ?? 0) + 1
           note(latest, touchpoint, i)
@@ -50,15 +60,24 @@ export const measureTransitions = (
       since = at
     })
   }
+  return { waits: new Map(waits.flatMap((list, edge) => (list ? [[edge, list.values()] as const] : []))), passed }
+}
+
+/** What touchpoint followed what; commonest first. */
+export const transitionsOf = (map: JourneyMap, parts: readonly TransitionCounts[]): LivedTransition[] => {
+  const width = map.touchpoints.length
+  const passed = addedCounts(parts.map((part) => part.passed))
+  const edges = new Set(parts.flatMap(({ waits }) => [...waits.keys()]))
   const idOf = (touchpoint: number) => map.touchpoints[touchpoint]?.id ?? ''
-  return Object.entries(waits)
-    .map(([key, list]) => {
-      const { value, low, high } = medianOf(Float64Array.from(list))
+  return [...edges]
+    .map((edge) => {
+      const list = behindEachOther(parts.flatMap(({ waits }) => waits.get(edge) ?? []))
+      const { value, low, high } = medianOf(list)
       return {
-        from: idOf(Math.floor(Number(key) / width)),
-        to: idOf(Number(key) % width),
+        from: idOf(Math.floor(edge / width)),
+        to: idOf(edge % width),
         count: list.length,
-        instances: passed[Number(key)] ?? 0,
+        instances: passed[edge] ?? 0,
         medianSeconds: value,
         medianLow: low,
         medianHigh: high,
@@ -84,14 +103,11 @@ const textOf = (codes: Uint16Array): string => {
   return text
 }
 
-/** The distinct paths of touchpoints, commonest first; `top` of them are described, all are counted. */
-export const measureVariants = (
-  map: JourneyMap,
-  table: JourneyTable,
-  instances: Instances,
-  minN: number,
-  top: number,
-): { variants: LivedVariant[]; total: number } => {
+/** Of distinct paths, their touchpoints told by the letters of a text: how many lived each, and how they ended. */
+export type PathCounts = ReadonlyMap<string, { count: number; succeeded: number; open: number }>
+
+/** Counts the distinct paths of touchpoints of some journeys. */
+export const countPaths = (table: JourneyTable, instances: Instances): PathCounts => {
   const counts = new Map<string, { count: number; succeeded: number; open: number }>()
   const path = new Uint16Array(longest(instances))
   for (let i = 0; i < instances.count; i++) {
@@ -109,13 +125,34 @@ export const measureVariants = (
       known.open += open
     } else counts.set(key, { count: 1, succeeded, open })
   }
+  return counts
+}
+
+/** The distinct paths, commonest first; `top` of them are described, all are counted. */
+export const variantsOf = (
+  map: JourneyMap,
+  parts: readonly PathCounts[],
+  minN: number,
+  top: number,
+): { variants: LivedVariant[]; total: number } => {
+  const [only] = parts
+  const counts =
+    only && parts.length === 1
+      ? only
+      : byName(parts, (some) => ({
+          count: total(some.map(({ count }) => count)),
+          succeeded: total(some.map(({ succeeded }) => succeeded)),
+          open: total(some.map(({ open }) => open)),
+        }))
+  let journeys = 0
+  for (const { count } of counts.values()) journeys += count
   const variants = [...counts]
     .sort(([a, left], [b, right]) => right.count - left.count || (a < b ? -1 : 1))
     .slice(0, top)
     .map(([key, { count, succeeded, open }]) => ({
       path: [...key].map((code) => map.touchpoints[code.charCodeAt(0)]?.id ?? ''),
       instances: count,
-      share: rate(count, instances.count, minN),
+      share: rate(count, journeys, minN),
       succeeded: rate(succeeded, count, minN),
       open,
     }))

@@ -5,6 +5,7 @@ import { type JourneyTable, NONE, SIGN, UNKNOWN } from './cases.ts'
 import { type Instances, STATUS, wasLived } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { LivedTouchpoint } from './lived.ts'
+import { byName, total } from './sums.ts'
 
 /** Calls back for each answer given during an instance with the touchpoint that it is about, `NONE` for the whole. */
 export const eachAnswer = (
@@ -29,8 +30,11 @@ export const eachAnswer = (
   }
 }
 
-/** Scores by touchpoint, by stage and of everything, one entry a metric that was asked. */
-export const measureSatisfaction = (table: JourneyTable, rules: JourneyRules, instances: Instances, minN: number) => {
+/** Scores by what they are of and their metric. */
+export type ScorePools = ReadonlyMap<string, readonly number[]>
+
+/** What people said during their journeys, by touchpoint, by stage and of everything. */
+export const gatherScores = (table: JourneyTable, rules: JourneyRules, instances: Instances): ScorePools => {
   const pools = new Map<string, number[]>()
   const add = (key: string, score: number) => {
     const pool = pools.get(key)
@@ -43,6 +47,12 @@ export const measureSatisfaction = (table: JourneyTable, rules: JourneyRules, in
     add(`touchpoint ${touchpoint} ${metric}`, score)
     add(`stage ${rules.stageOf[touchpoint] ?? -1} ${metric}`, score)
   })
+  return pools
+}
+
+/** Scores by touchpoint, by stage and of everything, one entry a metric that was asked. */
+export const satisfactionOf = (parts: readonly ScorePools[], minN: number) => {
+  const pools = byName(parts, (lists) => (lists.length === 1 ? (lists[0] ?? []) : lists.flat()))
   const of = (key: string): Satisfaction[] =>
     METRICS.flatMap((metric, code) => {
       const scores = pools.get(`${key} ${code}`)
@@ -94,7 +104,7 @@ const countVolumes = (table: JourneyTable, instances: Instances, touchpoints: nu
       seenWhole[touchpoint] = i
     }
   }
-  return { width, events, lived, whole }
+  return { events, lived, whole }
 }
 
 /**
@@ -141,37 +151,71 @@ const countOverdue = (
   return { late, known }
 }
 
-/** Volumes, channels, scores and waits of every touchpoint of the map, in map order. */
-export const measureTouchpoints = (
+/** What was counted of touchpoints over some journeys, by touchpoint and channel. */
+export interface TouchpointCounts {
+  readonly journeys: number
+  readonly channels: readonly string[]
+  readonly events: Uint32Array
+  readonly lived: Uint32Array
+  readonly whole: Uint32Array
+  readonly late: Uint32Array
+  readonly known: Uint32Array
+}
+
+/** Counts every touchpoint of the map over some journeys. */
+export const countTouchpoints = (
   map: JourneyMap,
   table: JourneyTable,
   rules: JourneyRules,
   instances: Instances,
   asOf: Instant,
+  note: NoteTouchpoint = () => {},
+): TouchpointCounts => ({
+  journeys: instances.count,
+  channels: table.channels,
+  ...countVolumes(table, instances, map.touchpoints.length, note),
+  ...countOverdue(table, rules, instances, asOf, note),
+})
+
+/** By channel, what parts counted at a touchpoint. */
+const atChannels = (parts: readonly TouchpointCounts[], t: number) => {
+  const found = new Map<string, { events: number; instances: number }>()
+  for (const { channels, events, lived } of parts)
+    for (const [c, channel] of channels.entries()) {
+      const known = found.get(channel) ?? { events: 0, instances: 0 }
+      known.events += events[t * channels.length + c] ?? 0
+      known.instances += lived[t * channels.length + c] ?? 0
+      found.set(channel, known)
+    }
+  return [...found].filter(([, { events }]) => events > 0)
+}
+
+/** Volumes, channels, scores and waits of every touchpoint of the map, in map order. */
+export const touchpointsOf = (
+  map: JourneyMap,
+  parts: readonly TouchpointCounts[],
   minN: number,
   scoresOf: (touchpoint: number) => Satisfaction[],
-  note: NoteTouchpoint = () => {},
 ): LivedTouchpoint[] => {
-  const { width, events, lived, whole } = countVolumes(table, instances, map.touchpoints.length, note)
-  const overdue = countOverdue(table, rules, instances, asOf, note)
+  const sum = (of: (part: TouchpointCounts) => number | undefined) => total(parts.map((part) => of(part) ?? 0))
+  const journeys = sum((part) => part.journeys)
   return map.touchpoints.map(({ id, channels }, t) => {
-    const byChannel = table.channels
-      .map((channel, c) => ({
-        channel,
-        events: events[t * width + c] ?? 0,
-        instances: lived[t * width + c] ?? 0,
-        designed: isDesignedChannel(channels, channel),
-      }))
-      .filter((row) => row.events > 0)
+    const byChannel = atChannels(parts, t)
+      .map(([channel, counts]) => ({ channel, ...counts, designed: isDesignedChannel(channels, channel) }))
       .sort((a, b) => b.events - a.events || (a.channel < b.channel ? -1 : 1))
+    const instances = sum(({ whole }) => whole[t])
     return {
       id,
-      events: byChannel.reduce((sum, row) => sum + row.events, 0),
-      instances: whole[t] ?? 0,
-      share: rate(whole[t] ?? 0, instances.count, minN),
+      events: byChannel.reduce((all, row) => all + row.events, 0),
+      instances,
+      share: rate(instances, journeys, minN),
       byChannel,
       satisfaction: scoresOf(t),
-      overdue: rate(overdue.late[t] ?? 0, overdue.known[t] ?? 0, minN),
+      overdue: rate(
+        sum(({ late }) => late[t]),
+        sum(({ known }) => known[t]),
+        minN,
+      ),
     }
   })
 }

@@ -1,6 +1,7 @@
 import { DAY, type Instant, type Interval, iso, type Rate, rate } from '../kernel/index.ts'
 import { rateDifference } from '../statistics/index.ts'
 import { type Instances, STATUS } from './follow.ts'
+import { total } from './sums.ts'
 
 /** How many journeys began and ended in a stretch of time. */
 export interface Flow {
@@ -61,7 +62,7 @@ const countDays = ({ count, openedAt, closedAt, status }: Instances, asOf: Insta
   return days
 }
 
-const sum = (days: readonly Counts[], from: number, to: number): Flow =>
+const sum = (days: readonly Flow[], from: number, to: number): Flow =>
   days.slice(from, to).reduce(
     (all, day) => ({
       entered: all.entered + day.entered,
@@ -71,7 +72,7 @@ const sum = (days: readonly Counts[], from: number, to: number): Flow =>
     { entered: 0, succeeded: 0, abandoned: 0 },
   )
 
-const periodOf = (days: readonly Counts[], length: number): PulsePeriod => ({
+const periodOf = (days: readonly Flow[], length: number): PulsePeriod => ({
   days: length,
   now: sum(days, 0, length),
   before: sum(days, length, 2 * length),
@@ -87,18 +88,41 @@ const moveOf = ({ days, now, before }: PulsePeriod): Move | null => {
   return { days, now: rate(now.succeeded, closed(now)), before: rate(before.succeeded, closed(before)), difference }
 }
 
-/** The pulse of followed journeys; `since` is over how many days a move is looked for. */
-export const pulseOf = (
+/** What is counted of some journeys for their pulse. */
+export interface PulseCounts {
+  readonly asOf: Instant
+  readonly days: readonly Flow[]
+  readonly open: number
+  readonly onTrack: number
+}
+
+export const countPulse = (
   { instances, asOf }: { readonly instances: Instances; readonly asOf: Instant },
   since = 7,
-): Pulse => {
-  const days = countDays(instances, asOf, Math.max(DRAWN, 2 * since))
+): PulseCounts => {
   let [open, onTrack] = [0, 0]
   for (let i = 0; i < instances.count; i++) {
     if (instances.status[i] !== STATUS.open) continue
     open++
     onTrack += instances.onTrack[i] ?? 0
   }
+  return { asOf, days: countDays(instances, asOf, Math.max(DRAWN, 2 * since)), open, onTrack }
+}
+
+/** The pulse of all parts; `since` is over how many days a move is looked for. */
+export const tellPulse = (parts: readonly PulseCounts[], since = 7): Pulse => {
+  const [first] = parts
+  if (!first) throw new Error('Nothing was counted')
+  const { asOf } = first
+  const days = first.days.map((_, day) =>
+    sum(
+      parts.map((part) => part.days[day] ?? { entered: 0, succeeded: 0, abandoned: 0 }),
+      0,
+      parts.length,
+    ),
+  )
+  const open = total(parts.map((part) => part.open))
+  const onTrack = total(parts.map((part) => part.onTrack))
   return {
     asOf: iso(asOf),
     open,
@@ -113,3 +137,7 @@ export const pulseOf = (
     moved: moveOf(periodOf(days, since)),
   }
 }
+
+/** The pulse of followed journeys. */
+export const pulseOf = (followed: { readonly instances: Instances; readonly asOf: Instant }, since = 7): Pulse =>
+  tellPulse([countPulse(followed, since)], since)

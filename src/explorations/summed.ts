@@ -1,0 +1,86 @@
+import { countLived, countPulse, keptLived, tellLived, tellPulse } from '../journeys/index.ts'
+import { countDropOff, tellDropOff } from './drop-off.ts'
+import type { Explored } from './explored.ts'
+import { countFlow, tellFlow } from './flow.ts'
+import { oneJourney } from './one-journey.ts'
+import { countPeople, tellPeople } from './people.ts'
+import type { Answers, Question } from './question.ts'
+import { scopeOf } from './scope.ts'
+import { countTimes, tellTimes } from './times.ts'
+import { countWays, tellWays } from './variants.ts'
+
+/** What all parts have in common: the journeys themselves are not kept. */
+export type About = Omit<Explored, 'table' | 'instances' | 'rules' | 'part'>
+
+/** Counts one part after another, and tells the answer of what was counted. */
+export interface Summing {
+  add(part: Explored): void
+  tell(about: About): Answers[Question['kind']]
+}
+
+const summing = <Counts>(
+  count: (part: Explored) => Counts,
+  tell: (parts: readonly Counts[], about: About) => Answers[Question['kind']],
+): Summing => {
+  const parts: Counts[] = []
+  return { add: (part) => void parts.push(count(part)), tell: (about) => tell(parts, about) }
+}
+
+/**
+ * How a question is answered over parts of all people, the same as over all at once; `undefined` where it takes them all
+ * together: moments, whoever is slower than half of all, and who flows through what is shown.
+ */
+export const summingOf = (question: Question, between: () => void): Summing | undefined => {
+  switch (question.kind) {
+    case 'lived': {
+      const { kind: _, ...options } = question
+      return summing(
+        (part) => keptLived(countLived(part, { ...options, between })),
+        (parts, about) => {
+          const { map, hash, basis } = about
+          return { ...tellLived(map, parts, { ...options, hash, basis, between }), scope: scopeOf(about) }
+        },
+      )
+    }
+    case 'pulse':
+      return summing(
+        (part) => countPulse(part, question.since),
+        (parts) => tellPulse(parts, question.since),
+      )
+    case 'times':
+      return summing(
+        (part) => countTimes(part, part.zone),
+        (parts, about) => ({ ...tellTimes(about.map, parts, question.minN), scope: scopeOf(about) }),
+      )
+    case 'variants':
+      return summing(countWays, (parts, about) => ({ ...tellWays(parts, question), scope: scopeOf(about) }))
+    case 'flow':
+      return summing(
+        (part) => countFlow(part, question),
+        (parts, about) => ({ ...tellFlow(parts, question), scope: scopeOf(about) }),
+      )
+    case 'drop-off':
+      return summing(
+        (part) => countDropOff(part, question.stage),
+        (parts, about) => {
+          const found = tellDropOff(about.map, parts, question.stage, question.minN)
+          return found && { ...found, scope: scopeOf(about) }
+        },
+      )
+    case 'journey':
+      return summing(
+        (part) => oneJourney(part, question.key, question.journey),
+        (parts) => parts.find((one) => one !== null) ?? null,
+      )
+    case 'people': {
+      const { selection } = question
+      if (selection.of === 'flow' || (selection.of === 'trait' && selection.trait === 'slow')) return undefined
+      return summing(
+        (part) => countPeople(part, question),
+        (parts, about) => ({ ...tellPeople(parts, question), scope: scopeOf(about), version: about.version }),
+      )
+    }
+    case 'moments':
+      return undefined
+  }
+}
