@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { createExplorations } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { filterOf } from '../journeys/filter.cli.ts'
 import {
@@ -64,6 +65,22 @@ export const besideLived = async (
   const asOf = await asOfWhen(reader, question, options.asOf, now)
   const table = await reader.journeys(question, recogniserOf(resolved.map))
   return answerOf(resolved, followMap(resolved.map, table, asOf), basisOf(table, 'person'), options)
+}
+
+/** Resolves the map that a command names, and sets it beside what was lived: of the journeys asked for, however many. */
+export const readLived = async (
+  name: string,
+  options: LivedRequest,
+  context: CommandContext,
+): Promise<Omit<LivedMap, 'followed'>> => {
+  const resolved = await resolveMap(name, context)
+  const { explorer } = await analysisPorts(context)
+  const { minN, top, unitCosts } = options
+  const { scope: _, ...lived } = await createExplorations(explorer).ask(
+    { ...(await scopeIn(context, options)), map: resolved.map, hash: resolved.hash },
+    { kind: 'lived', minN, ...(top !== undefined && { top }), ...(unitCosts && { unitCosts }) },
+  )
+  return { ...resolved, lived }
 }
 
 /** Resolves the map that a command names, reads its events, and sets one beside the other: of the journeys asked for. */

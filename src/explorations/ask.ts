@@ -63,7 +63,7 @@ const REMEMBERED = 40
 const answers = new WeakMap<Explored, Map<string, Answers[Question['kind']]>>()
 
 /** One answer over journeys that were followed, worked out once. */
-export const answerTo = (
+const answerTo = (
   explored: Explored,
   question: Question,
   between: () => void = () => {},

@@ -1,5 +1,5 @@
 import { type AnswerFiles, writeAnswer, writing } from '../cli/answer-files.ts'
-import { type LivedRequest, ofLivedMap, readLivedMap } from '../cli/lived-map.ts'
+import { type LivedRequest, ofLivedMap, readLived } from '../cli/lived-map.ts'
 import { livedTables } from '../cli/lived-tables.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { wholeNumber } from './filter.cli.ts'
@@ -12,7 +12,7 @@ export const livedCommand: Commands = (program, run) => {
     .option('--unit-costs', 'hold every instance to the whole design, each deviation and each event at a cost of 1')
     .action((name: string, options: LivedRequest & AnswerFiles) =>
       run(options, async (context) => {
-        const { map, lived } = await readLivedMap(name, options, context)
+        const { map, lived } = await readLived(name, options, context)
         await writeAnswer(options, livedTables(lived))
         context.out(context.json ? JSON.stringify(lived) : livedText(map, lived, context.language))
       }),

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { News } from '../analyses/index.ts'
-import { answerTo } from '../explorations/index.ts'
+import { createExplorations } from '../explorations/index.ts'
 import { lendHands, Refused } from '../kernel/index.ts'
 import { analystOver } from './analyst.ts'
 import { createAsking, Left } from './asking.ts'
@@ -20,6 +20,7 @@ const asking = createAsking()
 const engine = asking.stopping(reachAnalytics(analytics))
 const reader = readerOver(engine)
 const explorer = explorerWith(engine, reader)
+const explorations = createExplorations(explorer)
 const maps = foundMaps((wanted) => tell({ wanted }))
 const analyst = analystOver({ engine, reader, explorer, map: maps.find })
 
@@ -35,9 +36,7 @@ const answer = async (number: number, work: Work): Promise<void> => {
       const waiting = { signal, ...(page && { page }), ...(heard && { hear: (news: News) => tell({ number, news }) }) }
       return analyst.analyse(name, asked, people, waiting)
     }
-    const explored = await explorer.explore(work.view)
-    between()
-    return answerTo(explored, work.question, between)
+    return explorations.ask(work.view, work.question, { throwIfAborted: between } as AbortSignal)
   }
   try {
     between()
