@@ -176,7 +176,7 @@ const summary = (question: FunnelQuestion, parts: readonly ReachedSteps[], many:
   const waits = steps.map((_, step) =>
     joined(
       parts.map((part) => part.waits[step] ?? new Float64Array(0)),
-      many,
+      roomFor(many).float64,
     ),
   )
   const medians = inParts(medianWork, { waits }, steps.length, many).flat()

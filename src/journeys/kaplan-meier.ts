@@ -92,11 +92,17 @@ export const survivalTimes = (durations: Durations, shares: readonly number[], z
     low: null as number | null,
     high: null as number | null,
   }))
-  let [survival, sum] = [1, 0]
+  // Of the shares whose interval is still open, the one that survival comes to first.
+  const nearest = (): number =>
+    found.reduce((most, { left, high }) => (high === null ? Math.max(most, left) : most), Number.NEGATIVE_INFINITY)
+  let [survival, sum, next] = [1, 0, nearest()]
   eachEnd(durations, (time, ends, atRisk) => {
     survival *= 1 - ends / atRisk
     const over = atRisk === ends
     sum += over ? 0 : ends / (atRisk * (atRisk - ends))
+    // Most times are far from any share.
+    const gap = survival - next
+    if (gap > 0 && gap * gap * (atRisk - ends) > FAR) return
     for (let k = 0; k < found.length; k++) {
       const one = found[k]
       if (one === undefined || one.high !== null) continue
@@ -107,13 +113,16 @@ export const survivalTimes = (durations: Durations, shares: readonly number[], z
         if (off > 0) continue
         one.low ??= time
         one.high = time
+        next = nearest()
         continue
       }
       // On the scale of log(-log survival), where the bounds lie evenly.
       const width = (z * Math.sqrt(sum)) / -Math.log(survival)
-      const gap = Math.log(-Math.log(one.left)) - Math.log(-Math.log(survival))
-      if (gap <= width) one.low ??= time
-      if (gap <= -width) one.high = time
+      const beyond = Math.log(-Math.log(one.left)) - Math.log(-Math.log(survival))
+      if (beyond <= width) one.low ??= time
+      if (beyond > -width) continue
+      one.high = time
+      next = nearest()
     }
   })
   return found.map(({ value, low, high }) => ({ value, low, high }))

@@ -1,9 +1,9 @@
-import { type Instant, inParts, joined, type SharedWork, sortedTimes } from '../kernel/index.ts'
+import { type Instant, inParts, joined, roomFor, type SharedWork, sortedTimes } from '../kernel/index.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Durations } from './kaplan-meier.ts'
-import { ENTERED, type StageEntries, stageEntries } from './stage-entries.ts'
+import { type StageEntries, stageEntries } from './stage-entries.ts'
 
 /** What a stage was for those who entered it. */
 export interface StageLives {
@@ -26,32 +26,6 @@ export interface StageLives {
 export type StageFact = 'entered' | 'mature' | 'abandoned' | 'late' | 'in-time'
 export type NoteStage = (fact: StageFact, stage: number, instance: number) => void
 
-const [ENDED, WAITING, STOPPED] = [0, 1, 2] as const
-
-/** Times as they are found, a column for each kind and stage. */
-const createTimes = (stages: number) => {
-  const columns = Array.from({ length: 3 * stages }, () => new Float64Array(1 << 10))
-  const sizes = new Uint32Array(columns.length)
-  const full = (slot: number): Float64Array => {
-    const before = columns[slot] ?? new Float64Array(0)
-    const larger = new Float64Array(before.length * 2)
-    larger.set(before)
-    columns[slot] = larger
-    return larger
-  }
-  return {
-    add(kind: number, stage: number, time: number): void {
-      const slot = kind * stages + stage
-      const size = sizes[slot] ?? 0
-      const column = columns[slot]
-      if (column !== undefined && size < column.length) column[size] = time
-      else full(slot)[size] = time
-      sizes[slot] = size + 1
-    },
-    bySlot: (): readonly Float64Array[] => columns.map((column, slot) => column.subarray(0, sizes[slot])),
-  }
-}
-
 /** What the works over stages look at: the columns of instances and of their stages, and the rules of a map. */
 interface StageColumns extends Pick<Instances, 'status' | 'openedAt' | 'closedAt' | 'stage'>, StageEntries {
   readonly rules: JourneyRules
@@ -67,73 +41,139 @@ interface StageCounts {
   readonly inTime: Uint32Array
   /** By stage and touchpoint; who had none stands at the end of each row. */
   readonly lasts: Uint32Array
-  /** By kind and stage. */
-  readonly times: readonly Float64Array[]
+  /** Times in seconds of those who got through, who are on their way, who stopped. */
+  readonly ended: readonly Float64Array[]
+  readonly waiting: readonly Float64Array[]
+  readonly stopped: readonly Float64Array[]
 }
 
 const widthOf = ({ stageOf }: JourneyRules): number => stageOf.length + 1
 
-/** Counts some instances by stage: who entered, who stayed how long, who stopped there. */
-const countStages = (columns: StageColumns, note?: NoteStage) => {
-  const { rules, asOf, openedAt, closedAt, status, stage: reached, entered, how, lasts: lastOf } = columns
+/**
+ * Room for a time of each entry, stage by stage, and for one more, where the last is written that does not count; how many
+ * each stage has, and where that of each begins.
+ */
+const roomByStage = (stages: Uint16Array, from: number, to: number, size: number) => {
+  const entries = new Uint32Array(size)
+  for (let k = from; k < to; k++) {
+    const s = (stages[k] ?? 0) >> 1
+    entries[s] = (entries[s] ?? 0) + 1
+  }
+  const firsts = new Uint32Array(size)
+  for (let s = 1; s < size; s++) firsts[s] = (firsts[s - 1] ?? 0) + (entries[s - 1] ?? 0) + 1
+  return { entries, firsts, times: new Float64Array(to - from + size) }
+}
+
+/** Where instances still are, or stopped, and for how many milliseconds so far. */
+const createStays = (room: number) => ({
+  who: new Uint32Array(room),
+  where: new Uint16Array(room),
+  times: new Float64Array(room),
+})
+
+/** Counts those who have not got through a stage: on their way there, or stopped. */
+const countStays = (
+  { rules, status, stage: reached, lasts: lastOf }: StageColumns,
+  { who, where, times }: ReturnType<typeof createStays>,
+  count: number,
+  note?: NoteStage,
+) => {
   const size = rules.stages.length
   const width = widthOf(rules)
+  const expected = Float64Array.from(rules.stages, (stage) => stage.expected)
+  const [late, lost, lasts] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size * width)]
+  // Those on their way stage by stage, then those who stopped.
+  const ends = new Uint32Array(2 * size)
+  for (let k = 0; k < count; k++) {
+    const slot = (where[k] ?? 0) + size * Number(status[who[k] ?? 0] === STATUS.abandoned)
+    ends[slot] = (ends[slot] ?? 0) + 1
+  }
+  for (let slot = 1; slot < ends.length; slot++) ends[slot] = (ends[slot] ?? 0) + (ends[slot - 1] ?? 0)
+  const found = new Float64Array(count)
+  const nexts = Uint32Array.from(ends, (_, slot) => (slot === 0 ? 0 : (ends[slot - 1] ?? 0)))
+  for (let k = 0; k < count; k++) {
+    const [i, s, time] = [who[k] ?? 0, where[k] ?? 0, times[k] ?? 0]
+    const isAbandoned = status[i] === STATUS.abandoned
+    const slot = s + size * Number(isAbandoned)
+    const place = nexts[slot] ?? 0
+    nexts[slot] = place + 1
+    found[place] = time / 1000
+    const isLate = time > (expected[s] ?? Infinity)
+    late[s] = (late[s] ?? 0) + Number(isLate)
+    if (note !== undefined && isLate) note('late', s, i)
+    if (!isAbandoned || reached[i] !== s) continue
+    lost[s] = (lost[s] ?? 0) + 1
+    note?.('abandoned', s, i)
+    const last = s * width + Math.min(lastOf[i] ?? NONE, width - 1)
+    lasts[last] = (lasts[last] ?? 0) + 1
+  }
+  const columns = Array.from(ends, (end, slot) => found.subarray(slot === 0 ? 0 : ends[slot - 1], end))
+  return { late, lost, lasts, waiting: columns.slice(0, size), stopped: columns.slice(size) }
+}
+
+/**
+ * Counts some instances by stage: who entered, who stayed how long, who stopped there. What is true of about every second
+ * one is added as a number, and what does not count is written where the next one will be: a branch would be guessed wrong.
+ */
+const countStages = (columns: StageColumns, from: number, to: number, note?: NoteStage): StageCounts => {
+  const { rules, asOf, openedAt, closedAt, status, begins, entered, stages, furthest } = columns
   const longest = Float64Array.from(rules.stages, ({ max }) => max)
   const expected = Float64Array.from(rules.stages, (stage) => stage.expected)
-  return (from: number, to: number): StageCounts => {
-    const count = () => new Uint32Array(size)
-    const [entries, mature, lost, late, inTime] = [count(), count(), count(), count(), count()]
-    const lasts = new Uint32Array(size * width)
-    const times = createTimes(size)
-    for (let i = from; i < to; i++) {
-      const windowEnd = (openedAt[i] ?? 0) + rules.window
-      const outcome = status[i] ?? 0
-      const closed = closedAt[i] ?? Number.NaN
-      const success = outcome === STATUS.succeeded ? closed : Infinity
-      const stopped = outcome === STATUS.abandoned ? (reached[i] ?? -1) : -1
-      const until = outcome === STATUS.abandoned ? closed : Math.min(asOf, windowEnd)
-      // When the next of the stages that were entered in order was entered.
-      let next = Infinity
-      for (let s = size - 1; s >= 0; s--) {
-        const order = how[i * size + s] ?? 0
-        if (order === ENTERED.never) continue
-        const began = entered[i * size + s] ?? 0
-        entries[s] = (entries[s] ?? 0) + 1
-        note?.('entered', s, i)
-        if (Math.min(began + (longest[s] ?? Infinity), windowEnd) < asOf) {
-          mature[s] = (mature[s] ?? 0) + 1
-          note?.('mature', s, i)
-        }
-        if (stopped === s) {
-          lost[s] = (lost[s] ?? 0) + 1
-          note?.('abandoned', s, i)
-          const last = Math.min(lastOf[i] ?? NONE, width - 1)
-          lasts[s * width + last] = (lasts[s * width + last] ?? 0) + 1
-        }
-        if (order === ENTERED.late) continue
-        // A stage is left for the next one, or for success where that came first.
-        const over = began <= success && success < next ? success : next
-        next = began
-        const hasLeft = over !== Infinity
-        const time = Math.max(0, (hasLeft ? over : until) - began) / 1000
-        times.add(hasLeft ? ENDED : outcome === STATUS.abandoned ? STOPPED : WAITING, s, time)
-        if (time * 1000 > (expected[s] ?? Infinity)) {
-          late[s] = (late[s] ?? 0) + 1
-          note?.('late', s, i)
-        } else if (hasLeft) {
-          inTime[s] = (inTime[s] ?? 0) + 1
-          note?.('in-time', s, i)
-        }
-      }
+  const size = rules.stages.length
+  const { entries, firsts, times } = roomByStage(stages, begins[from] ?? 0, begins[to] ?? 0, size)
+  const nexts = firsts.slice()
+  const [mature, late] = [new Uint32Array(size), new Uint32Array(size)]
+  const stays = createStays(to - from + 1)
+  let staying = 0
+  // When the next of the stages that were entered in order was entered; beside it, what was entered late.
+  const next = new Float64Array(2)
+  for (let i = from; i < to; i++) {
+    const windowEnd = (openedAt[i] ?? 0) + rules.window
+    const closed = closedAt[i] ?? Number.NaN
+    const success = status[i] === STATUS.succeeded ? closed : Infinity
+    const [first, end] = [begins[i] ?? 0, begins[i + 1] ?? 0]
+    if (first === end) continue
+    const last = first + (furthest[i] ?? 0)
+    const came = entered[last] ?? 0
+    if (success === Infinity || success < came) {
+      const until = status[i] === STATUS.abandoned ? closed : Math.min(asOf, windowEnd)
+      stays.who[staying] = i
+      stays.where[staying] = (stages[last] ?? 0) >> 1
+      stays.times[staying++] = Math.max(0, until - came)
     }
-    return { entries, mature, lost, late, inTime, lasts, times: times.bySlot() }
+    next[0] = Infinity
+    for (let k = end - 1; k >= first; k--) {
+      const s = (stages[k] ?? 0) >> 1
+      const isOut = (stages[k] ?? 0) & 1
+      const began = entered[k] ?? 0
+      const isMature = Math.min(began + (longest[s] ?? Infinity), windowEnd) < asOf
+      mature[s] = (mature[s] ?? 0) + Number(isMature)
+      // A stage is left for the next one, or for success where that came first.
+      const after = next[0] ?? Infinity
+      const over = success < began ? after : Math.min(success, after)
+      next[isOut] = began
+      const goes = Number(over !== Infinity) & ~isOut
+      const isLate = over - began > (expected[s] ?? Infinity)
+      const place = nexts[s] ?? 0
+      times[place] = (over - began) / 1000
+      nexts[s] = place + goes
+      late[s] = (late[s] ?? 0) + (goes & Number(isLate))
+      if (note === undefined) continue
+      note('entered', s, i)
+      if (isMature) note('mature', s, i)
+      if (goes === 1) note(isLate ? 'late' : 'in-time', s, i)
+    }
   }
+  const ended = Array.from(firsts, (at, s) => times.subarray(at, nexts[s]))
+  const stayed = countStays(columns, stays, staying, note)
+  const inTime = late.map((missed, s) => (ended[s]?.length ?? 0) - missed)
+  return { entries, mature, ended, ...stayed, inTime, late: late.map((missed, s) => missed + (stayed.late[s] ?? 0)) }
 }
 
 /** Stages of some instances. */
 export const stageWork: SharedWork<StageColumns, StageCounts> = {
   name: 'stages',
-  begin: (columns) => countStages(columns),
+  begin: (columns) => (from, to) => countStages(columns, from, to),
 }
 
 /** Columns of times, each in ascending order. */
@@ -157,32 +197,35 @@ export const measureStages = (
   const { members, status, openedAt, closedAt, stage } = instances
   const columns = { ...stageEntries(table, rules, instances), status, openedAt, closedAt, stage, rules, asOf }
   const parts = note
-    ? [countStages(columns, note)(0, instances.count)]
+    ? [countStages(columns, 0, instances.count, note)]
     : inParts(stageWork, columns, instances.count, members.length)
   const sums = (pick: (part: StageCounts) => Uint32Array): Uint32Array => {
     const sum = new Uint32Array(parts[0] ? pick(parts[0]).length : 0)
     for (const part of parts) for (const [place, count] of pick(part).entries()) sum[place] = (sum[place] ?? 0) + count
     return sum
   }
-  const found = Array.from({ length: 3 * size }, (_, slot) =>
-    joined(
-      parts.map((part) => part.times[slot] ?? new Float64Array(0)),
-      members.length,
-    ),
-  )
+  const room = roomFor(members.length)
+  const found = (pick: (part: StageCounts) => readonly Float64Array[]): Float64Array[] =>
+    rules.stages.map((_, s) =>
+      joined(
+        parts.map((part) => pick(part)[s] ?? new Float64Array(0)),
+        room.float64,
+      ),
+    )
+  const ordered = { times: [...found((part) => part.ended), ...found((part) => part.waiting)] }
   // Who tells each fact wants no times.
-  const ordered = { times: found.slice(0, STOPPED * size) }
-  const times = note ? found : inParts(orderWork, ordered, STOPPED * size, members.length).flat()
+  const times = note ? ordered.times : inParts(orderWork, ordered, 2 * size, members.length).flat()
+  const stopped = found((part) => part.stopped)
   const [entries, mature, lost] = [sums((part) => part.entries), sums((part) => part.mature), sums((part) => part.lost)]
   const [late, inTime, lasts] = [sums((part) => part.late), sums((part) => part.inTime), sums((part) => part.lasts)]
   const width = widthOf(rules)
-  const valuesOf = (kind: number, s: number) => times[kind * size + s] ?? new Float64Array(0)
+  const none = new Float64Array(0)
   return rules.stages.map((_, s) => ({
     entered: entries[s] ?? 0,
     mature: mature[s] ?? 0,
     abandoned: lost[s] ?? 0,
-    durations: { ended: valuesOf(ENDED, s), waiting: valuesOf(WAITING, s) },
-    stopped: found[STOPPED * size + s] ?? new Float64Array(0),
+    durations: { ended: times[s] ?? none, waiting: times[size + s] ?? none },
+    stopped: stopped[s] ?? none,
     late: late[s] ?? 0,
     inTime: inTime[s] ?? 0,
     lastTouchpoints: touchpointsIn(lasts.subarray(s * width, (s + 1) * width)),

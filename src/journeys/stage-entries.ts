@@ -1,71 +1,119 @@
-import { inParts, roomFor, type SharedWork } from '../kernel/index.ts'
+import { inParts, joined, roomFor, type SharedWork } from '../kernel/index.ts'
 import { type JourneyTable, NONE, SIGN } from './cases.ts'
 import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 
-/** How a stage was entered: not at all; in the order of the map; only once a later one had been reached. */
-export const ENTERED = { never: 0, inOrder: 1, late: 2 } as const
-
-/** When each instance entered each stage, an instance's stages beside each other. */
+/**
+ * When instances entered stages, each in the order of its entries: those of instance i stand at `begins[i]` to
+ * `begins[i + 1]` (exclusive).
+ */
 export interface StageEntries {
+  readonly begins: Uint32Array
   readonly entered: Float64Array
-  /** Values of `ENTERED`. */
-  readonly how: Uint8Array
-  /** The last touchpoint of each instance; `NONE` where there is none. */
+  /** Twice the stage of each entry, and one where it was entered only once a later one had been reached. */
+  readonly stages: Uint16Array
+  /** Which of the entries of each instance is the furthest, counted from its first. */
+  readonly furthest: Uint16Array
+  /** The last touchpoint of each abandoned instance; `NONE` where there is none. */
   readonly lasts: Uint16Array
 }
 
-type EntryColumns = Pick<JourneyTable, 'at' | 'touchpoint' | 'signs'> &
-  Pick<Instances, 'starts' | 'members' | 'status' | 'closedAt'> &
-  StageEntries & { readonly rules: JourneyRules }
+interface EntryColumns
+  extends Pick<JourneyTable, 'at' | 'touchpoint' | 'signs'>,
+    Pick<Instances, 'starts' | 'members' | 'status' | 'closedAt'>,
+    Pick<StageEntries, 'furthest' | 'lasts'> {
+  readonly rules: JourneyRules
+  /** How many stages each instance enters. */
+  readonly counts: Uint16Array
+}
+
+/** The entries of some instances, one behind the other. */
+type Entered = Pick<StageEntries, 'entered' | 'stages'>
+
+/** The stage of each touchpoint; what has none, as what is no touchpoint, has one beyond the last. */
+const stagesByTouchpoint = ({ stageOf, stages }: JourneyRules): Uint16Array => {
+  const stageAt = new Uint16Array(NONE + 1).fill(stages.length)
+  for (const [touchpoint, stage] of stageOf.entries()) if (stage >= 0) stageAt[touchpoint] = stage
+  return stageAt
+}
+
+const withRoom = ({ entered, stages }: Entered, wanted: number): Entered => {
+  const wider = { entered: new Float64Array(wanted), stages: new Uint16Array(wanted) }
+  wider.entered.set(entered)
+  wider.stages.set(stages)
+  return wider
+}
+
+/** Where the members of an abandoned instance end: what was said after having left, which stands last, is no part of it. */
+const endOf = ({ at, signs, starts, members, closedAt }: EntryColumns, i: number): number => {
+  const [first, until] = [starts[i] ?? 0, closedAt[i] ?? 0]
+  let last = (starts[i + 1] ?? 0) - 1
+  for (; last >= first; last--) {
+    const e = members[last] ?? 0
+    if (((signs[e] ?? 0) & SIGN.survey) === 0 || (at[e] ?? 0) <= until) break
+  }
+  return last + 1
+}
+
+const lastTouchpoint = ({ touchpoint, members }: EntryColumns, first: number, end: number): number => {
+  let last = NONE
+  for (let m = end - 1; m >= first && last === NONE; m--) last = touchpoint[members[m] ?? 0] ?? NONE
+  return last
+}
 
 /**
  * Follows some instances from stage to stage. Once every stage has been entered nothing that follows says more: of a long
- * journey the beginning is looked at, and its end.
+ * journey the beginning is looked at. Whether a member enters a stage would be guessed wrong as often as not: it is written
+ * down as if it did, and the next one over it where it did not.
  */
-const enter = ({ rules, entered, how, lasts, ...columns }: EntryColumns) => {
-  const { at: instants, touchpoint: touchpoints, signs, starts, members, status, closedAt } = columns
+const enter = (columns: EntryColumns, stageAt: Uint16Array, from: number, to: number): Entered => {
+  const { at, touchpoint, starts, members, status, rules, counts, furthest, lasts } = columns
   const size = rules.stages.length
-  const seen = new Uint8Array(size)
-  const stageOf = Int16Array.from(rules.stageOf)
-  const staged = new Set(stageOf.filter((stage) => stage >= 0)).size
-  const isSurvey = (e: number): boolean => ((signs[e] ?? 0) & SIGN.survey) !== 0
-  const lastOf = (first: number, end: number, until: number): number => {
-    for (let m = end - 1; m >= first; m--) {
+  const staged = new Set(rules.stageOf.filter((stage) => stage >= 0)).size
+  /** The last instance that entered each stage. */
+  const seen = new Int32Array(size + 1).fill(-1)
+  const none = { entered: new Float64Array(0), stages: new Uint16Array(0) }
+  let { entered, stages } = withRoom(none, (to - from) * Math.min(size, 4) + size + 1)
+  let held = 0
+  for (let i = from; i < to; i++) {
+    if (held + size >= entered.length) ({ entered, stages } = withRoom({ entered, stages }, held * 2 + size + 1))
+    const left = status[i] === STATUS.abandoned
+    const first = starts[i] ?? 0
+    const end = left ? endOf(columns, i) : (starts[i + 1] ?? 0)
+    const begin = held
+    seen[size] = i
+    for (let m = first; m < end && held - begin < staged; m++) {
       const e = members[m] ?? 0
-      const touchpoint = touchpoints[e] ?? NONE
-      if (touchpoint !== NONE && !((instants[e] ?? 0) > until && isSurvey(e))) return touchpoint
+      const stage = stageAt[touchpoint[e] ?? NONE] ?? size
+      entered[held] = at[e] ?? 0
+      stages[held] = stage
+      held += Number(seen[stage] !== i)
+      seen[stage] = i
     }
-    return NONE
-  }
-  return (from: number, to: number): void => {
-    for (let i = from; i < to; i++) {
-      // What was said after having left is no part of it.
-      const until = status[i] === STATUS.abandoned ? (closedAt[i] ?? 0) : Infinity
-      const [first, end] = [starts[i] ?? 0, starts[i + 1] ?? 0]
-      let [furthest, unseen] = [-1, staged]
-      for (let s = 0; s < size; s++) seen[s] = ENTERED.never
-      for (let m = first; m < end && unseen > 0; m++) {
-        const e = members[m] ?? 0
-        const touchpoint = touchpoints[e] ?? NONE
-        if (touchpoint === NONE) continue
-        const stage = stageOf[touchpoint] ?? -1
-        if (stage < 0 || seen[stage] !== ENTERED.never) continue
-        const at = instants[e] ?? 0
-        if (at > until && isSurvey(e)) continue
-        unseen--
-        entered[i * size + stage] = at
-        seen[stage] = stage < furthest ? ENTERED.late : ENTERED.inOrder
-        if (stage > furthest) furthest = stage
-      }
-      for (let s = 0; s < size; s++) how[i * size + s] = seen[s] ?? ENTERED.never
-      lasts[i] = lastOf(first, end, until)
+    let [most, which] = [0, 0]
+    for (let k = begin; k < held; k++) {
+      const stage = stages[k] ?? 0
+      const ahead = most - stage
+      stages[k] = 2 * stage + Number(ahead > 0)
+      // The further of the two, by the sign of their difference.
+      most = stage + (ahead & ~(ahead >> 31))
+      which += (k - begin - which) * Number(ahead <= 0)
     }
+    furthest[i] = which
+    counts[i] = held - begin
+    lasts[i] = left ? lastTouchpoint(columns, first, end) : NONE
   }
+  return { entered: entered.subarray(0, held), stages: stages.subarray(0, held) }
 }
 
 /** Entries of some instances. */
-export const entryWork: SharedWork<EntryColumns, void> = { name: 'stage entries', begin: enter }
+export const entryWork: SharedWork<EntryColumns, Entered> = {
+  name: 'stage entries',
+  begin: (columns) => {
+    const stageAt = stagesByTouchpoint(columns.rules)
+    return (from, to) => enter(columns, stageAt, from, to)
+  },
+}
 
 const known = new WeakMap<Instances, { readonly rules: JourneyRules; readonly entries: StageEntries }>()
 
@@ -75,11 +123,15 @@ export const stageEntries = (table: JourneyTable, rules: JourneyRules, instances
   if (before?.rules === rules) return before.entries
   const { starts, members, status, closedAt, count } = instances
   const { at, touchpoint, signs } = table
-  const size = rules.stages.length
   const room = roomFor(members.length)
-  const entries = { entered: room.float64(count * size), how: room.uint8(count * size), lasts: room.uint16(count) }
-  const columns = { at, touchpoint, signs, starts, members, status, closedAt, rules, ...entries }
-  inParts(entryWork, columns, count, members.length)
+  const [counts, furthest, lasts] = [room.uint16(count), room.uint16(count), room.uint16(count)]
+  const columns = { at, touchpoint, signs, starts, members, status, closedAt, rules, counts, furthest, lasts }
+  const parts = inParts(entryWork, columns, count, members.length)
+  const begins = room.uint32(count + 1)
+  for (let i = 0; i < count; i++) begins[i + 1] = (begins[i] ?? 0) + (counts[i] ?? 0)
+  const [entered, stages] = [parts.map((part) => part.entered), parts.map((part) => part.stages)]
+  const all = { entered: joined(entered, room.float64), stages: joined(stages, room.uint16) }
+  const entries = { begins, ...all, furthest, lasts }
   known.set(instances, { rules, entries })
   return entries
 }

@@ -81,11 +81,14 @@ export const inParts = <Columns extends object, Result>(
   return hands(work, columns, rangesOf(count))
 }
 
-/** Columns one behind the other, in memory that threads share where there are many. */
-export const joined = (columns: readonly Float64Array[], events: number): Float64Array => {
+/** Columns one behind the other, in a room for all of them. */
+export const joined = <Column extends Float64Array | Uint16Array>(
+  columns: readonly Column[],
+  roomOf: (size: number) => Column,
+): Column => {
   const [only] = columns
   if (only && columns.length === 1) return only
-  const all = roomFor(events).float64(columns.reduce((sum, { length }) => sum + length, 0))
+  const all = roomOf(columns.reduce((sum, { length }) => sum + length, 0))
   let size = 0
   for (const column of columns) {
     all.set(column, size)
