@@ -98,7 +98,7 @@ export const measure = async ({
       now: Date.now,
     })
     const ports = portsOver(createLayeredReader(analytics))
-    const { variants, rows } = await askWarm({ ports, scope, time })
+    const { variants, bytes } = await askWarm({ ports, scope, time })
     const share = 1 / 2 ** Math.max(1, Math.ceil(Math.log2(events / 400_000)))
     await time('first answer, of a sample', async () => {
       const sample = await createSampleReader(analytics, workspace, share)
@@ -109,17 +109,11 @@ export const measure = async ({
     figures.push(figure('peak memory, engine', 'MB', [peakMB(engine.pid)]))
     figures.push(figure('case layer on disk', 'MB', [Number(stored?.bytes ?? 0) / 1e6]))
     figures.push(figure('memory bandwidth', 'MB/s', [MB_S]))
-    // What each pass must read, at the least, over what it took: events in codes of 2 bytes, instants in 8.
-    const bytes = {
-      'funnel, 10 steps': 10,
-      'directly-follows': 10,
-      'paths, 5 steps': 2,
-      'retention by week': 8,
-      variants: 2,
-    }
-    for (const [name, each] of Object.entries(bytes)) {
+    for (const [name, least] of Object.entries(bytes)) {
       const took = figures.find((one) => one.name === name)?.median ?? Number.NaN
-      figures.push(figure(`${name}, memory read`, 'MB/s', [(each * rows) / 1e6 / (took / 1000)]))
+      const read = least / 1e6 / (took / 1000)
+      figures.push(figure(`${name}, memory read`, 'MB/s', [read]))
+      figures.push(figure(`${name}, of memory bandwidth`, 'share', [read / MB_S]))
     }
     await touch(analytics, people)
     await time(`derive ${TOUCHED} touched people`, () => layer.refresh(workspace), 1)

@@ -5,8 +5,8 @@ import {
   eachAnswer,
   eachTouch,
   type Followed,
-  measureStages,
   NONE,
+  tellStages,
   total,
   wasLived,
 } from '../journeys/index.ts'
@@ -64,7 +64,7 @@ interface AtStage {
 const peopleAt = ({ table, rules, instances, asOf }: Followed, stage: number): AtStage[] => {
   const mature: number[] = []
   const left = new Set<number>()
-  measureStages(table, rules, instances, asOf, (fact, s, i) => {
+  tellStages(table, rules, instances, asOf, (fact, s, i) => {
     if (s !== stage) return
     if (fact === 'mature') mature.push(i)
     if (fact === 'abandoned') left.add(i)

@@ -6,8 +6,8 @@ import {
   eachTouch,
   type Followed,
   measureConformance,
-  measureStages,
   STATUS,
+  tellStages,
 } from '../journeys/index.ts'
 import { unreachable } from '../kernel/index.ts'
 import { lastSeen, withTrait } from './drop-off.ts'
@@ -42,7 +42,7 @@ const atStage = (followed: Followed, { stage, as }: Extract<Selection, { of: 'st
     })
     return found
   }
-  measureStages(table, rules, instances, asOf, (fact, s, i) => {
+  tellStages(table, rules, instances, asOf, (fact, s, i) => {
     const timed = as === 'timed' && (fact === 'late' || fact === 'in-time')
     if (s === wanted && (fact === as || timed)) found.push(i)
   })

@@ -95,36 +95,42 @@ export const survivalTimes = (durations: Durations, shares: readonly number[], z
   // Of the shares whose interval is still open, the one that survival comes to first.
   const nearest = (): number =>
     found.reduce((most, { left, high }) => (high === null ? Math.max(most, left) : most), Number.NEGATIVE_INFINITY)
-  let [survival, sum, next] = [1, 0, nearest()]
-  eachEnd(durations, (time, ends, atRisk) => {
-    survival *= 1 - ends / atRisk
-    const over = atRisk === ends
-    sum += over ? 0 : ends / (atRisk * (atRisk - ends))
-    // Most times are far from any share.
-    const gap = survival - next
-    if (gap > 0 && gap * gap * (atRisk - ends) > FAR) return
-    for (let k = 0; k < found.length; k++) {
-      const one = found[k]
-      if (one === undefined || one.high !== null) continue
+  const bound = (time: number, survival: number, sum: number, atRisk: number, count: number): void => {
+    for (const one of found) {
+      if (one.high !== null) continue
       if (survival <= one.left) one.value ??= time
-      if (over) continue
+      if (atRisk === count) continue
       const off = survival - one.left
-      if (off * off * (atRisk - ends) > FAR) {
+      if (off * off * (atRisk - count) > FAR) {
         if (off > 0) continue
         one.low ??= time
         one.high = time
-        next = nearest()
         continue
       }
       // On the scale of log(-log survival), where the bounds lie evenly.
       const width = (z * Math.sqrt(sum)) / -Math.log(survival)
-      const beyond = Math.log(-Math.log(one.left)) - Math.log(-Math.log(survival))
-      if (beyond <= width) one.low ??= time
-      if (beyond > -width) continue
-      one.high = time
-      next = nearest()
+      const gap = Math.log(-Math.log(one.left)) - Math.log(-Math.log(survival))
+      if (gap <= width) one.low ??= time
+      if (gap <= -width) one.high = time
     }
-  })
+  }
+  // As `eachEnd` does, without a call for each of many times: most are far from any share.
+  const [ends, still] = [inOrder(durations.ended), inOrder(durations.waiting)]
+  let [survival, sum, next, left] = [1, 0, nearest(), 0]
+  for (let i = 0; i < ends.length && next > Number.NEGATIVE_INFINITY; ) {
+    const time = ends[i] ?? 0
+    while (left < still.length && (still[left] ?? 0) < time) left++
+    const first = i
+    while (i < ends.length && ends[i] === time) i++
+    const atRisk = ends.length - first + still.length - left
+    const count = i - first
+    survival *= 1 - count / atRisk
+    if (atRisk > count) sum += count / (atRisk * (atRisk - count))
+    const gap = survival - next
+    if (gap > 0 && gap * gap * (atRisk - count) > FAR) continue
+    bound(time, survival, sum, atRisk, count)
+    next = nearest()
+  }
   return found.map(({ value, low, high }) => ({ value, low, high }))
 }
 

@@ -11,7 +11,7 @@ export interface StageLives {
   /** Entered, and the allowed time there has run out. */
   readonly mature: number
   readonly abandoned: number
-  /** Seconds from entering the stage to entering a later one or to success; of those still on their way, so far. Ascending, but where each fact was told. */
+  /** Seconds from entering the stage to entering a later one or to success; of those still on their way, so far. Ascending. */
   readonly durations: Durations
   /** Seconds spent there by those who stopped there: they have no time through the stage. */
   readonly stopped: Float64Array
@@ -176,14 +176,36 @@ export const stageWork: SharedWork<StageColumns, StageCounts> = {
   begin: (columns) => (from, to) => countStages(columns, from, to),
 }
 
-/** Columns of times, each in ascending order. */
-export const orderWork: SharedWork<{ readonly times: readonly Float64Array[] }, Float64Array[]> = {
+/** Times of those who got through each stage, and of those on their way there. */
+interface StageTimes {
+  readonly ended: readonly Float64Array[]
+  readonly waiting: readonly Float64Array[]
+}
+
+/** Times of some stages in ascending order. */
+export const orderWork: SharedWork<StageTimes, Durations[]> = {
   name: 'order of times',
   begin:
-    ({ times }) =>
+    ({ ended, waiting }) =>
     (from, to) =>
-      times.slice(from, to).map((column) => sortedTimes(column)),
+      ended
+        .slice(from, to)
+        .map((column, s) => ({ ended: sortedTimes(column), waiting: sortedTimes(waiting[from + s] ?? column) })),
 }
+
+const columnsOf = (table: JourneyTable, rules: JourneyRules, instances: Instances, asOf: Instant): StageColumns => {
+  const { status, openedAt, closedAt, stage } = instances
+  return { ...stageEntries(table, rules, instances), status, openedAt, closedAt, stage, rules, asOf }
+}
+
+/** Tells each fact that is counted of each instance. */
+export const tellStages = (
+  table: JourneyTable,
+  rules: JourneyRules,
+  instances: Instances,
+  asOf: Instant,
+  note: NoteStage,
+): void => void countStages(columnsOf(table, rules, instances, asOf), 0, instances.count, note)
 
 /** Follows every instance through the stages: who entered, who stayed how long, who stopped there. */
 export const measureStages = (
@@ -191,40 +213,34 @@ export const measureStages = (
   rules: JourneyRules,
   instances: Instances,
   asOf: Instant,
-  note?: NoteStage,
 ): StageLives[] => {
-  const size = rules.stages.length
-  const { members, status, openedAt, closedAt, stage } = instances
-  const columns = { ...stageEntries(table, rules, instances), status, openedAt, closedAt, stage, rules, asOf }
-  const parts = note
-    ? [countStages(columns, 0, instances.count, note)]
-    : inParts(stageWork, columns, instances.count, members.length)
+  const many = instances.members.length
+  const parts = inParts(stageWork, columnsOf(table, rules, instances, asOf), instances.count, many)
   const sums = (pick: (part: StageCounts) => Uint32Array): Uint32Array => {
     const sum = new Uint32Array(parts[0] ? pick(parts[0]).length : 0)
     for (const part of parts) for (const [place, count] of pick(part).entries()) sum[place] = (sum[place] ?? 0) + count
     return sum
   }
-  const room = roomFor(members.length)
+  const room = roomFor(many)
+  const none = new Float64Array(0)
   const found = (pick: (part: StageCounts) => readonly Float64Array[]): Float64Array[] =>
     rules.stages.map((_, s) =>
       joined(
-        parts.map((part) => pick(part)[s] ?? new Float64Array(0)),
+        parts.map((part) => pick(part)[s] ?? none),
         room.float64,
       ),
     )
-  const ordered = { times: [...found((part) => part.ended), ...found((part) => part.waiting)] }
-  // Who tells each fact wants no times.
-  const times = note ? ordered.times : inParts(orderWork, ordered, 2 * size, members.length).flat()
+  const times = { ended: found((part) => part.ended), waiting: found((part) => part.waiting) }
+  const ordered = inParts(orderWork, times, rules.stages.length, many).flat()
   const stopped = found((part) => part.stopped)
   const [entries, mature, lost] = [sums((part) => part.entries), sums((part) => part.mature), sums((part) => part.lost)]
   const [late, inTime, lasts] = [sums((part) => part.late), sums((part) => part.inTime), sums((part) => part.lasts)]
   const width = widthOf(rules)
-  const none = new Float64Array(0)
-  return rules.stages.map((_, s) => ({
+  return ordered.map((durations, s) => ({
     entered: entries[s] ?? 0,
     mature: mature[s] ?? 0,
     abandoned: lost[s] ?? 0,
-    durations: { ended: times[s] ?? none, waiting: times[size + s] ?? none },
+    durations,
     stopped: stopped[s] ?? none,
     late: late[s] ?? 0,
     inTime: inTime[s] ?? 0,
