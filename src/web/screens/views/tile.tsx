@@ -2,11 +2,14 @@ import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { selectionText } from '../../../explorations/index.ts'
+import { ExplainingProvider, type Whom } from '../../kit/explaining.ts'
 import { Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { filtersOf } from '../journeys/filters.ts'
 import { type AnalysisEntry, askedAs, entryOf, type LivedEntry } from '../measure/catalogue.ts'
 import { PicturedAnswer } from '../measure/pictured-answer.tsx'
+import { Brief } from '../measure/pictures/bars.tsx'
 import { type MeasureView, questionOf, questionQuery } from '../measure/question.ts'
 import { mapOf, useGround } from '../measure/use-ground.ts'
 import { useTelling } from '../measure/use-telling.ts'
@@ -19,10 +22,27 @@ interface LivingProps<Of> {
 }
 
 const LivedTile = ({ entry, search }: LivingProps<LivedEntry>) => {
+  const navigate = useNavigate()
   const id = mapOf(questionOf(search))
   const { ground } = useGround(id, filtersOf(search as Readonly<Record<string, unknown>>))
   if (id === undefined || !ground.map || !ground.lived) return <Working />
-  return <entry.View id={id} map={ground.map} lived={ground.lived} />
+  const explaining = {
+    filters: [],
+    asOf: ground.lived.asOf,
+    open: (whom: Whom) =>
+      void navigate({
+        to: '/measure/$analysis',
+        params: { analysis: entry.name },
+        search: { ...search, of: typeof whom === 'string' ? whom : selectionText(whom) },
+      }),
+  }
+  return (
+    <ExplainingProvider value={explaining}>
+      <Brief value>
+        <entry.View id={id} map={ground.map} lived={ground.lived} />
+      </Brief>
+    </ExplainingProvider>
+  )
 }
 
 const AnalysisTile = ({ entry, view, search }: LivingProps<AnalysisEntry>) => {

@@ -1,4 +1,5 @@
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { use } from 'react'
 import type { Lived } from '../../../../journeys/index.ts'
 import { rate, tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
@@ -6,7 +7,7 @@ import { useExplaining } from '../../../kit/explaining.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
 import { Figure, RateNumber } from '../../../kit/number.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
-import { Bars } from '../../measure/pictures/bars.tsx'
+import { Bars, Brief } from '../../measure/pictures/bars.tsx'
 import type { ViewProps } from '../view-props.ts'
 import { ConformancePicture } from './conformance-picture.tsx'
 import { BandTable, DeviationTable, StageTable, useBandName } from './conformance-tables.tsx'
@@ -66,8 +67,17 @@ const Said = ({ map, lived: { conformance, instances } }: { readonly map: Journe
 /** How far what is lived keeps to the design: what was skipped, repeated, out of order, on another channel, by whom. */
 export const ConformanceView = ({ map, lived }: ViewProps) => {
   const { say } = useWords()
+  const brief = use(Brief)
   if (!lived) return null
   const { conformance, instances } = lived
+  const picture = <ConformancePicture map={map} lived={lived} />
+  if (brief)
+    return (
+      <>
+        <Said map={map} lived={lived} />
+        {picture}
+      </>
+    )
   return (
     <Stack gap="md">
       <Said map={map} lived={lived} />
@@ -89,7 +99,7 @@ export const ConformanceView = ({ map, lived }: ViewProps) => {
         <Text size="sm" className="quiet" mb="md" data-legend>
           {say('explore.conformance.legend')}
         </Text>
-        <ConformancePicture map={map} lived={lived} />
+        {picture}
       </section>
       <section className="card picture">
         <Heading>{say('explore.conformance.fitness')}</Heading>

@@ -7,10 +7,12 @@ interface CurveProps {
   readonly points: readonly CurvePoint[]
   readonly expectedSeconds: number | null
   readonly name: string
+  /** What it is called where it stands among others; else by its name. */
+  readonly title?: string
 }
 
 /** The share still there after a time, by steps, with its band; the dashes are the time that the design gives. */
-export const Curve = ({ points, expectedSeconds, name }: CurveProps) => {
+export const Curve = ({ points, expectedSeconds, name, title = name }: CurveProps) => {
   const { say, time, percent } = useWords()
   const last = points.at(-1)?.seconds ?? 0
   const most = Math.max(last, (expectedSeconds ?? 0) * 1.1) || 1
@@ -28,7 +30,7 @@ export const Curve = ({ points, expectedSeconds, name }: CurveProps) => {
   const line = [start, ...step(({ survival }) => survival)].join(' ')
   const area = [start, ...step(({ high }) => high), ...step(({ low }) => low).reverse()].join(' ')
   return (
-    <svg className="survival" data-picture={name} viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={name}>
+    <svg className="survival" data-picture={title} viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={name}>
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
           <line className="axis" x1={LEFT} x2={WIDE} y1={y(share)} y2={y(share)} />

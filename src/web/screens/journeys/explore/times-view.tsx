@@ -1,4 +1,5 @@
 import { Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
+import { use, useState } from 'react'
 import type { LivedTimes, Times } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
@@ -6,6 +7,7 @@ import { MedianTime } from '../../../kit/median-time.tsx'
 import { CountNumber, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { Brief } from '../../measure/pictures/bars.tsx'
 import { useFilters } from '../use-filters.ts'
 import type { ViewProps } from '../view-props.ts'
 import { Curve } from './curve.tsx'
@@ -88,6 +90,7 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
           <Curve
             points={times.curve}
             expectedSeconds={times.expectedSeconds}
+            title={title}
             name={say('explore.times.curve', { title })}
           />
           <CurveTable times={times} />
@@ -100,11 +103,15 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
   )
 }
 
+const SHOWN = 15
+
 const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times: Times }) => {
   const { say, time } = useWords()
+  const [all, showAll] = useState(false)
+  const shown = all ? times.transitions : times.transitions.slice(0, SHOWN)
   const { language } = useLanguage()
   const title = (id: string) => tell(map.touchpoints.find((each) => each.id === id)?.title ?? id, language)
-  return (
+  const table = (
     <Scroller name={say('explore.times.transitions')}>
       <Table verticalSpacing="xs" horizontalSpacing="md" miw={560}>
         <Table.Thead>
@@ -117,7 +124,7 @@ const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times:
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {times.transitions.map(({ from, to, journeys, withinSeconds, ...took }) => (
+          {shown.map(({ from, to, journeys, withinSeconds, ...took }) => (
             <Table.Tr key={`${from} ${to}`}>
               <Table.Td>{title(from)}</Table.Td>
               <Table.Td>{title(to)}</Table.Td>
@@ -133,6 +140,16 @@ const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times:
         </Table.Tbody>
       </Table>
     </Scroller>
+  )
+  return (
+    <div>
+      {table}
+      {shown.length < times.transitions.length && (
+        <button type="button" className="more-rows" onClick={() => showAll(true)}>
+          {say('measure.rows.all', { count: times.transitions.length })}
+        </button>
+      )}
+    </div>
   )
 }
 
@@ -189,6 +206,7 @@ export const TimesView = ({ id, map }: ViewProps) => {
   const { say, percent, time } = useWords()
   const { language } = useLanguage()
   const { filters } = useFilters()
+  const brief = use(Brief)
   const times = useTimes(id, filters)
   if (times.isPending) return <Working />
   if (times.isError) return <Failed problem={times.error} retry={() => void times.refetch()} />
@@ -206,21 +224,27 @@ export const TimesView = ({ id, map }: ViewProps) => {
   return (
     <Stack gap="md">
       {said !== undefined && <p className="headline">{said}</p>}
-      <Text className="quiet">{say('explore.times.lead')}</Text>
+      <Text className="quiet" data-legend>
+        {say('explore.times.lead')} {say('explore.times.dashed')}
+      </Text>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Card times={times.data.whole} title={say('explore.times.whole')} />
         {times.data.stages.map((one) => (
           <Card key={one.stage} times={one} title={titleOf(one.stage ?? '')} />
         ))}
       </SimpleGrid>
-      <Title order={2} size="h4">
-        {say('explore.times.rhythm')}
-      </Title>
-      <Rhythm rhythm={times.data.rhythm} />
-      <Title order={2} size="h4">
-        {say('explore.times.transitions')}
-      </Title>
-      <Transitions map={map} times={times.data} />
+      {!brief && (
+        <>
+          <Title order={2} size="h4">
+            {say('explore.times.rhythm')}
+          </Title>
+          <Rhythm rhythm={times.data.rhythm} />
+          <Title order={2} size="h4">
+            {say('explore.times.transitions')}
+          </Title>
+          <Transitions map={map} times={times.data} />
+        </>
+      )}
     </Stack>
   )
 }

@@ -1,48 +1,84 @@
-import { Group, Select, Stack, Text } from '@mantine/core'
+import { Group, Select, Stack, Text, Title } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { use, useEffect, useMemo, useRef, useState } from 'react'
 import type { Variant } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import { useExplaining } from '../../../kit/explaining.ts'
 import { CountNumber, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { Brief } from '../../measure/pictures/bars.tsx'
+import { folded, Ribbons } from '../../measure/pictures/ribbons.tsx'
 import { useFilters } from '../use-filters.ts'
 import type { ViewProps } from '../view-props.ts'
 import { useVariants, type VariantsAsked } from './use-ways.ts'
 import './explore.css'
 import { Scroller } from '../../../kit/scroller.tsx'
 
-const ROW = 92
+const PICTURED = 12
+/** On a telephone a way takes a second line. */
+const [ROW, NARROW_ROW] = [66, 88]
 
 /** One colour a stage, so that a way is seen at a glance; the titles say it in words. */
 const stageHue = (map: JourneyMap, touchpoint: string): string => {
   const stage = map.touchpoints.find(({ id }) => id === touchpoint)?.stage
   const at = map.stages.findIndex(({ id }) => id === stage)
-  return `hsl(${(195 + at * 47) % 360} 45% var(--strip))`
+  return stageColour(at)
 }
 
-const Strip = ({ map, path }: { readonly map: JourneyMap; readonly path: readonly string[] }) => {
-  const { say } = useWords()
+const stageColour = (at: number): string => `hsl(${(195 + at * 47) % 360} 45% var(--strip))`
+
+/** The ways of the list's beginning as ribbons, to look at and to take away. */
+const Ways = ({ map, variants }: { readonly map: JourneyMap; readonly variants: readonly Variant[] }) => {
+  const { say, number, percent, time } = useWords()
   const { language } = useLanguage()
-  const title = (id: string) => tell(map.touchpoints.find((each) => each.id === id)?.title ?? id, language)
-  const told = path.map(title).join(' → ')
-  if (path.length === 0) return <Text size="sm">{say('explore.variants.empty')}</Text>
+  const { open } = useExplaining()
+  const titles = new Map(map.touchpoints.map(({ id, title }) => [id, tell(title, language)]))
+  const after = ({ succeeded, medianSeconds }: Variant) =>
+    succeeded.value === null
+      ? undefined
+      : [
+          say('explore.variants.done', { share: percent(succeeded.value) }),
+          ...(medianSeconds === null ? [] : [time(medianSeconds)]),
+        ].join(' · ')
   return (
-    <div className="strip" role="img" aria-label={told} title={told}>
-      {path.map((id, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a way may pass a touchpoint twice, and never changes
-        <span key={at} style={{ background: stageHue(map, id) }}>
-          {title(id)}
-        </span>
-      ))}
-    </div>
+    <Ribbons
+      name={say('explore.variants.picture')}
+      empty={say('explore.variants.empty')}
+      titleOf={(id) => titles.get(id) ?? id}
+      hueOf={(id) => stageHue(map, id)}
+      legend={map.stages.map(({ title }, at) => ({ name: tell(title, language), hue: stageColour(at) }))}
+      ribbons={variants.slice(0, PICTURED).map((variant) => {
+        const told = after(variant)
+        return {
+          key: variant.path.join(' '),
+          path: variant.path,
+          said: number(variant.journeys),
+          share: percent(variant.share.value, 1),
+          ...(told !== undefined && { after: told }),
+          onPress: () => open?.({ of: 'variant', path: variant.path }),
+        }
+      })}
+    />
   )
 }
 
-const Row = ({ map, variant }: { readonly map: JourneyMap; readonly variant: Variant }) => {
+const Row = ({
+  map,
+  variant,
+  lines,
+}: {
+  readonly map: JourneyMap
+  readonly variant: Variant
+  readonly lines: number
+}) => {
   const { say, time } = useWords()
+  const { language } = useLanguage()
   const { path } = variant
+  const title = (id: string) => tell(map.touchpoints.find((each) => each.id === id)?.title ?? id, language)
+  const told = folded(path).map(({ step, times }) => (times > 1 ? `${title(step)} ×${times}` : title(step)))
   return (
     <>
       <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -51,7 +87,7 @@ const Row = ({ map, variant }: { readonly map: JourneyMap; readonly variant: Var
           <RateNumber rate={variant.share} digits={1} means="define.variant" of={{ of: 'variant', path }} />
         </Text>
         <Text size="sm" component="div" className="quiet" truncate>
-          {say('journey.succeeded')} :{' '}
+          {say('journey.succeeded')}{' '}
           <RateNumber
             rate={variant.succeeded}
             means="define.variantSucceeded"
@@ -61,7 +97,9 @@ const Row = ({ map, variant }: { readonly map: JourneyMap; readonly variant: Var
           {variant.medianSeconds !== null && ` · ${time(variant.medianSeconds)}`}
         </Text>
       </Group>
-      <Strip map={map} path={path} />
+      <Text size="sm" lineClamp={lines} title={told.join(' → ')}>
+        {told.join(' → ') || say('explore.variants.empty')}
+      </Text>
     </>
   )
 }
@@ -116,6 +154,9 @@ const Kept = ({
 export const VariantsView = ({ id, map }: ViewProps) => {
   const { say, number, percent } = useWords()
   const { filters } = useFilters()
+  const brief = use(Brief)
+  const wide = useMediaQuery('(min-width: 48em)', true)
+  const row = wide ? ROW : NARROW_ROW
   const [asked, change] = useState<VariantsAsked>({ order: 'journeys' })
   const found = useVariants(id, filters, asked)
   const box = useRef<HTMLElement>(null)
@@ -127,9 +168,11 @@ export const VariantsView = ({ id, map }: ViewProps) => {
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW,
+    estimateSize: () => row,
     overscan: 6,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height of the rows lays them anew
+  useEffect(() => rows.measure(), [row])
   const seen = rows.getVirtualItems()
   const last = seen.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found
@@ -149,15 +192,25 @@ export const VariantsView = ({ id, map }: ViewProps) => {
       ) : (
         <Text className="quiet">{say('journey.paths.lead')}</Text>
       )}
-      <Kept map={map} asked={asked} change={change} />
+      {!brief && <Kept map={map} asked={asked} change={change} />}
       {found.isPending && <Working />}
       {found.isError && <Failed problem={found.error} retry={() => void found.refetch()} />}
+      {items.length > 0 && (
+        <section className="card picture">
+          <Ways map={map} variants={items} />
+        </section>
+      )}
       {found.data && !most && (
         <Text size="sm" className="quiet" role="status">
           {say('explore.variants.count', { count: total, journeys: number(found.data.pages[0]?.journeys ?? 0) })}
         </Text>
       )}
-      {total > 0 && (
+      {total > 0 && !brief && (
+        <Title order={2} size="h4">
+          {say('explore.variants.all', { count: total })}
+        </Title>
+      )}
+      {total > 0 && !brief && (
         <Scroller name={say('journey.tab.variants')} ref={box} className="ways">
           <ol style={{ height: rows.getTotalSize() }}>
             {seen.map(({ index, start, key }) => {
@@ -167,9 +220,13 @@ export const VariantsView = ({ id, map }: ViewProps) => {
                   key={key}
                   aria-setsize={total}
                   aria-posinset={index + 1}
-                  style={{ transform: `translateY(${start}px)`, height: ROW }}
+                  style={{ transform: `translateY(${start}px)`, height: row }}
                 >
-                  {variant ? <Row map={map} variant={variant} /> : <Text className="quiet">…</Text>}
+                  {variant ? (
+                    <Row map={map} variant={variant} lines={wide ? 1 : 2} />
+                  ) : (
+                    <Text className="quiet">…</Text>
+                  )}
                 </li>
               )
             })}

@@ -44,6 +44,9 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.variants.order.time': 'Longest in time',
   'explore.variants.order.length': 'Longest in steps',
   'explore.variants.count': '{count, plural, one {# variant} other {# variants}}, {journeys} journeys',
+  'explore.variants.picture': 'The first paths of the list',
+  'explore.variants.done': '{share} succeeded',
+  'explore.variants.all': 'All paths ({count, number})',
   'explore.variants.empty': 'No touchpoint',
   'define.median': 'Half took less; between brackets, its 95 % interval.',
   'define.cost': 'What this deviation costs to conformance: one a journey, or its weight on the map.',
@@ -58,6 +61,7 @@ export const en: Record<keyof typeof fr, string> = {
     '{count, plural, one {# path} other {# different paths}} among {journeys} journeys: the most followed holds {share} of them.',
   'explore.times.lead':
     'The time that each stage takes, beside the one that the map gives. Those still on the way count for the time already spent: else the slow would be missing.',
+  'explore.times.dashed': 'Dashed, the time expected.',
   'explore.times.whole': 'From entry to success',
   'explore.times.median': 'median',
   'explore.times.p90': 'for 9 in 10',

@@ -42,6 +42,9 @@ export const fr = {
   'explore.variants.order.time': 'Les plus longues en temps',
   'explore.variants.order.length': 'Les plus longues en étapes',
   'explore.variants.count': '{count, plural, one {# variante} other {# variantes}}, {journeys} parcours',
+  'explore.variants.picture': 'Les premiers chemins de la liste',
+  'explore.variants.done': '{share} aboutis',
+  'explore.variants.all': 'Tous les chemins ({count, number})',
   'explore.variants.empty': 'Aucun point de contact',
   'define.median': 'La moitié a mis moins longtemps ; entre crochets, son intervalle à 95 %.',
   'define.cost': 'Ce que cet écart coûte à la conformité : un par parcours, ou son poids sur la carte.',
@@ -57,6 +60,7 @@ export const fr = {
     '{count, plural, one {# chemin} other {# chemins différents}} parmi {journeys} parcours : le plus suivi en réunit {share}.',
   'explore.times.lead':
     'Le temps que prend chaque étape, à côté de celui que la carte lui donne. Qui est encore en route compte pour le temps déjà passé : sans cela, les lents manqueraient.',
+  'explore.times.dashed': 'En pointillé, le temps prévu.',
   'explore.times.whole': 'De l’entrée à la réussite',
   'explore.times.median': 'médiane',
   'explore.times.p90': 'pour 9 sur 10',

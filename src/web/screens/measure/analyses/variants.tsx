@@ -2,7 +2,7 @@ import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
 import { count, enough, estimate, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
-import { Bars } from '../pictures/bars.tsx'
+import { folded, Ribbons } from '../pictures/ribbons.tsx'
 import { casesField } from './choices.ts'
 
 interface VariantsAnswer {
@@ -16,20 +16,33 @@ interface VariantsAnswer {
   }[]
 }
 
-const SHOWN = 20
+const SHOWN = 12
 
-/** The commonest ways, one a line. */
+/** A way in words, what repeats at once said once. */
+const toldOf = (path: readonly string[], event: (name: string) => string): string =>
+  folded(path)
+    .map(({ step, times }) => (times > 1 ? `${event(step)} ×${times}` : event(step)))
+    .join(' › ')
+
+const HUES = [195, 42, 150, 275, 12, 95, 325, 230]
+
+/** The commonest ways as ribbons; an event keeps its hue among them. */
 const Picture = ({ answer, telling, open }: PictureProps<VariantsAnswer>) => {
   const { say, number, percent, event } = telling
+  const shown = answer.top.slice(0, SHOWN)
+  const seen = [...new Set(shown.flatMap(({ path }) => path))]
   return (
-    <Bars
-      long
+    <Ribbons
       name={say('measure.variants')}
-      bars={answer.top.slice(0, SHOWN).map(({ path, cases, share: { value } }, at) => ({
+      empty={say('measure.end')}
+      titleOf={event}
+      hueOf={(name) => `hsl(${HUES[seen.indexOf(name) % HUES.length] ?? 195} 42% var(--strip))`}
+      ribbons={shown.map(({ path, cases, share: { value }, seconds }, at) => ({
         key: path.join('\n'),
-        label: path.map(event).join(' › '),
-        value: cases,
-        said: `${number(cases)} · ${percent(value ?? 0, 1)}`,
+        path,
+        said: number(cases),
+        share: percent(value ?? 0, 1),
+        ...(seconds.value !== null && path.length > 1 && { after: telling.value(seconds.value, 'time') }),
         onPress: () => open(`variant:${at + 1}`),
       }))}
     />
@@ -50,7 +63,7 @@ export const variants = described<VariantsAnswer>({
   headline: ({ all, variants: many, top: [first] }, { say, event, percent }) =>
     first && enough(first.share).value !== null
       ? say('measure.variants.headline', {
-          path: first.path.map(event).join(' › '),
+          path: toldOf(first.path, event),
           share: percent(first.share.value ?? 0, 1),
           cases: first.cases,
           all,
@@ -73,7 +86,7 @@ export const variants = described<VariantsAnswer>({
         count(cases, `variant:${at + 1}`),
         share(of, `variant:${at + 1}`, 'all'),
         estimate(seconds, 'time', `variant:${at + 1}`),
-        text(path.map(event).join(' › ')),
+        text(toldOf(path, event)),
       ]),
     },
   ],

@@ -1,11 +1,12 @@
 import { Slider, Stack, Table, Text } from '@mantine/core'
-import { useState } from 'react'
+import { use, useState } from 'react'
 import type { LivedTransition } from '../../../../journeys/index.ts'
 import { useExplaining } from '../../../kit/explaining.ts'
 import { MedianTime } from '../../../kit/median-time.tsx'
 import { CountNumber } from '../../../kit/number.tsx'
 import { Scroller } from '../../../kit/scroller.tsx'
 import type { ViewProps } from '../../journeys/view-props.ts'
+import { Brief } from '../pictures/bars.tsx'
 import { Drawing, fitted } from '../pictures/drawing.tsx'
 import { pressed } from '../pictures/pressed.ts'
 import { useTelling } from '../use-telling.ts'
@@ -64,6 +65,7 @@ const Edges = ({
 export const FlowGraph = ({ map, lived }: ViewProps) => {
   const telling = useTelling(map)
   const { open } = useExplaining()
+  const brief = use(Brief)
   const [many, choose] = useState(30)
   const { say, number, time, event, stage } = telling
   if (!lived) return null
@@ -127,49 +129,51 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
           )}
         </Drawing>
       </div>
-      <Scroller name={say('measure.graph')}>
-        <Table verticalSpacing={6} horizontalSpacing="md" miw={520}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('measure.from')}</Table.Th>
-              <Table.Th>{say('measure.to')}</Table.Th>
-              <Table.Th ta="right">{say('measure.graph.times')}</Table.Th>
-              <Table.Th ta="right">{say('explore.journeys')}</Table.Th>
-              <Table.Th ta="right">{say('measure.median')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {edges.map((edge) => (
-              <Table.Tr key={`${edge.from} ${edge.to}`}>
-                <Table.Td fw={600}>{event(edge.from)}</Table.Td>
-                <Table.Td>{event(edge.to)}</Table.Td>
-                <Table.Td ta="right">
-                  <CountNumber
-                    count={edge.count}
-                    means="define.times"
-                    of={{ of: 'transition', from: edge.from, to: edge.to }}
-                    people={edge.instances}
-                  />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <CountNumber
-                    count={edge.instances}
-                    means="measure.graph.means"
-                    of={{ of: 'transition', from: edge.from, to: edge.to }}
-                  />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <MedianTime
-                    of={edge}
-                    whom={{ of: 'transition', from: edge.from, to: edge.to }}
-                    people={edge.instances}
-                  />
-                </Table.Td>
+      {!brief && (
+        <Scroller name={say('measure.graph')}>
+          <Table verticalSpacing={6} horizontalSpacing="md" miw={520}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{say('measure.from')}</Table.Th>
+                <Table.Th>{say('measure.to')}</Table.Th>
+                <Table.Th ta="right">{say('measure.graph.times')}</Table.Th>
+                <Table.Th ta="right">{say('explore.journeys')}</Table.Th>
+                <Table.Th ta="right">{say('measure.median')}</Table.Th>
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Scroller>
+            </Table.Thead>
+            <Table.Tbody>
+              {edges.map((edge) => (
+                <Table.Tr key={`${edge.from} ${edge.to}`}>
+                  <Table.Td fw={600}>{event(edge.from)}</Table.Td>
+                  <Table.Td>{event(edge.to)}</Table.Td>
+                  <Table.Td ta="right">
+                    <CountNumber
+                      count={edge.count}
+                      means="define.times"
+                      of={{ of: 'transition', from: edge.from, to: edge.to }}
+                      people={edge.instances}
+                    />
+                  </Table.Td>
+                  <Table.Td ta="right">
+                    <CountNumber
+                      count={edge.instances}
+                      means="measure.graph.means"
+                      of={{ of: 'transition', from: edge.from, to: edge.to }}
+                    />
+                  </Table.Td>
+                  <Table.Td ta="right">
+                    <MedianTime
+                      of={edge}
+                      whom={{ of: 'transition', from: edge.from, to: edge.to }}
+                      people={edge.instances}
+                    />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Scroller>
+      )}
     </Stack>
   )
 }
