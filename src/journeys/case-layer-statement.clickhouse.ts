@@ -82,7 +82,13 @@ const mergedSql = (derivation: Derivation, { identities }: Since, binder: Binder
         WHERE ${ofWorkspace(derivation, binder)} AND identifier IN (
           SELECT identifier FROM identities WHERE ${ofWorkspace(derivation, binder)} AND version > ${binder.bind(identities, 'UInt64')})`
 
-const COLUMNS = '(workspace, generation, hash, key, inferred, print, at, kind, derived, gone)'
+const COLUMNS = '(workspace, generation, hash, key, inferred, print, at, kind, tied, derived, gone)'
+
+/** Earlier than any instant. */
+const NEVER = "toInt64('-9223372036854775808')"
+/** The places in the order of arrival of those events that share their instant with another of their case. */
+const TIED = `arrayMap(e -> e.3, arrayFilter((e, before, after) -> e.1 = before OR e.1 = after, lived,
+    arrayPushFront(arrayPopBack(instants), ${NEVER}), arrayPushBack(arrayPopFront(instants), ${NEVER})))`
 
 /** Rows of cases from their events, whatever gives these. */
 export const insertSql = (
@@ -91,7 +97,8 @@ export const insertSql = (
   binder: Binder,
 ): string => `INSERT INTO cases ${COLUMNS}
 SELECT ${binder.bind(derivation.workspace, 'String')}, ${binder.bind(derivation.id, 'UInt64')}, cityHash64(key), key, inferred, print,
-  arrayMap(e -> e.1, lived), CAST(arrayMap(e -> e.4, lived), 'Array(LowCardinality(String))'), ${binder.bind(derivation.derived, 'UInt64')}, 0
+  arrayMap(e -> e.1, lived) AS instants, CAST(arrayMap(e -> e.4, lived), 'Array(LowCardinality(String))'),
+  ${TIED}, ${binder.bind(derivation.derived, 'UInt64')}, 0
 FROM (
   SELECT key, any(no_case) AS inferred, sum(print) AS print, arraySort(groupArray((at, rank, seq, kind))) AS lived
   FROM (${lived})
@@ -117,7 +124,7 @@ ${insertSql(
 export const goneStatement = (derivation: Derivation, binder: Binder): string =>
   `-- Which cases are no more?
 INSERT INTO cases ${COLUMNS}
-SELECT workspace, generation, hash, key, inferred, 0, [], [], ${binder.bind(derivation.derived, 'UInt64')}, 1
+SELECT workspace, generation, hash, key, inferred, 0, [], [], [], ${binder.bind(derivation.derived, 'UInt64')}, 1
 FROM cases FINAL
 WHERE ${ofGeneration(derivation, binder)} AND ${hashIn('hash', derivation.range, binder)}${
     typeof derivation.touched === 'object'
@@ -157,6 +164,13 @@ FROM cases
 WHERE ${ofGeneration(generation, binder)} AND ${since === undefined ? hashIn('hash', range, binder) : sinceSql(since, binder)}
 ORDER BY hash, key, derived DESC
 LIMIT 1 BY hash, key`
+
+/** The tied events of each case that has any, in the total order; as it was last derived. */
+export const tiedStatement = (generation: Generation, binder: Binder): string =>
+  `-- Which events share their instant with another of their case?
+SELECT bitShiftRight(hash, 11) AS hash53, tied FROM (
+  SELECT hash, key, tied FROM cases WHERE ${ofGeneration(generation, binder)} ORDER BY hash, key, derived DESC LIMIT 1 BY hash, key
+) WHERE notEmpty(tied)`
 
 /** How many rows there are, and how many events in them; a row that was written twice is counted twice. */
 export const sizeStatement = (generation: Generation, range: HashRange, binder: Binder): string =>

@@ -44,7 +44,7 @@ const FEW = 100_000
 const MOST_VALUES = 500
 
 /** With another form of rows, or another reading of kinds, everything is derived again. */
-const FORM = 1
+const FORM = 2
 
 interface Checkpoint {
   readonly seq: string

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
+import { type Condition, EVENT_COLUMNS, type Event, eventRows } from '../events/index.ts'
 import { asId } from '../kernel/index.ts'
 import { createIdentities } from '../profiles/identities.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
@@ -7,6 +7,7 @@ import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/click
 import { createCaseLayer } from './case-layer.clickhouse.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
 import type { CaseReader } from './case-reader.ts'
+import type { CaseTable } from './cases.ts'
 import { eventOf } from './example-logs.node.ts'
 import { createLayeredReader } from './layered-reader.clickhouse.ts'
 
@@ -61,6 +62,18 @@ const kitchen = () => {
   }
 }
 const did = (who: string, event: string, seq: number) => eventOf({ identifier: `user:${who}`, event, at: seq, seq })
+
+/** What each case lived, by its key. */
+const livesIn = ({ keys, starts, at, activity, activities, channel, channels }: CaseTable) =>
+  Object.fromEntries(
+    keys.map((key, c) => [
+      key,
+      Array.from(at.subarray(starts[c], starts[c + 1]), (when, i) => {
+        const e = (starts[c] ?? 0) + i
+        return `${when} ${activities[activity[e] ?? -1]} ${channels[channel[e] ?? -1]}`
+      }),
+    ]),
+  )
 
 /** Dies where a statement says so. */
 const dying = (analytics: Analytics, at: RegExp): Analytics => ({
@@ -212,6 +225,69 @@ describe('the case layer', () => {
     }
     expect(await createLayeredReader(engine.analytics).parts?.(question, recogniser)).toBeUndefined()
   })
+
+  it('keeps the events that a condition on any property does, where several share an instant and people were merged', async () => {
+    const { workspace, arrive } = kitchen()
+    const people = ['claire', 'karim', 'ana', 'tom']
+    await arrive(
+      ...Array.from({ length: 120 }, (_, n) =>
+        eventOf({
+          identifier: `user:${people[(n * 7) % 4]}`,
+          event: `${n % 3}`,
+          channel: ['web', 'store'][n % 2] ?? '',
+          seq: 200 - n,
+          // Four instants for thirty events, their order told by rank and arrival.
+          at: ((n * 5) % 4) * 1000,
+          rank: (n * 3) % 5,
+          ...(n % 9 === 0 && { caseId: 'k1' }),
+          properties: {
+            ...(n % 3 !== 1 && { amount: `${(n * 11) % 17}` }),
+            ...(n % 4 === 0 && { colour: ['red', '"blue"', ''][n % 3] ?? '' }),
+          },
+        }),
+      ),
+    )
+    const merge = { identifier: 'user:tom', profile: 'user:claire', formerly: 'user:tom' }
+    await createIdentities(engine.analytics).keep(workspace, [merge], 1)
+    await createCaseLayer(engine.analytics).refresh(workspace)
+    let fromEvents = 0
+    const watched: Analytics = {
+      ...engine.analytics,
+      bytes: (statement, ...rest) => {
+        if (statement.includes('What did each case live, in order?')) fromEvents++
+        return engine.analytics.bytes(statement, ...rest)
+      },
+    }
+    const [reader, plain] = [createLayeredReader(watched), createCaseReader(engine.analytics)]
+    const asked = { workspace, filter: {}, inferred: 'person' } as const
+    const all = await reader.cases(asked)
+    const amount = (op: Condition['op'], value: Condition['value']) => ({ property: 'amount', op, value }) as Condition
+    const red: Condition = { property: 'colour', op: 'eq', value: 'red' }
+    for (const where of [
+      [amount('gt', 9)],
+      [amount('ne', 4)],
+      [amount('nin', [0, '11'])],
+      [amount('exists', false)],
+      [amount('lte', 8), red],
+      [amount('gt', 3), { ...red, op: 'ne' as const }],
+      [amount('in', [5, 11]), { property: 'channel', op: 'eq' as const, value: 'web' }],
+    ]) {
+      for (const more of [{}, { channel: 'web' }, { from: 1000, to: 3000 }]) {
+        const filter = { ...more, where }
+        expect(livesIn(await reader.cases({ ...asked, filter }))).toEqual(
+          livesIn(await plain.cases({ ...asked, filter })),
+        )
+        const [last, ...others] = where.toReversed()
+        if (!last) continue
+        const question = { ...asked, filter: { ...more, where: others } }
+        const found = await reader.havingIn?.(question, last, all)
+        expect(all.keys.filter((_, c) => found?.[c] === 1).sort()).toEqual(
+          [...(await plain.having(question, last))].sort(),
+        )
+      }
+    }
+    expect(fromEvents).toBe(0)
+  }, 60_000)
 
   it('tells a property of many values as events do, whose ever they are', async () => {
     const { workspace, arrive } = kitchen()

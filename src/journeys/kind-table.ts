@@ -53,10 +53,10 @@ const exactly = <Values extends Uint32Array>(into: Values, from: Uint32Array): V
   return into
 }
 
-/** The events that a filter keeps; cases of which nothing is left are no more. */
-const filtered = (table: KindTable, filter: EventFilter): KindTable => {
+/** The events that a filter keeps, of those that are `kept` (1) where some are not; cases of which nothing is left are no more. */
+const filtered = (table: KindTable, filter: EventFilter, kept?: Uint8Array): KindTable => {
   const { keeps, begin, end } = keeping(table, filter)
-  if (filter.from === undefined && filter.to === undefined && !keeps.includes(0)) return table
+  if (!kept && filter.from === undefined && filter.to === undefined && !keeps.includes(0)) return table
   const events = new Uint32Array(table.at.length)
   const cases = new Uint32Array(table.keys.length)
   const starts = new Uint32Array(table.keys.length + 1)
@@ -65,14 +65,14 @@ const filtered = (table: KindTable, filter: EventFilter): KindTable => {
     const first = size
     for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
       const at = table.at[e] ?? 0
-      if (keeps[table.kind[e] ?? 0] === 1 && at >= begin && at < end) events[size++] = e
+      if (keeps[table.kind[e] ?? 0] === 1 && at >= begin && at < end && kept?.[e] !== 0) events[size++] = e
     }
     if (size === first) continue
     cases[count++] = c
     starts[count] = size
   }
   if (size === table.at.length) return table
-  const kept = cases.subarray(0, count)
+  const left = cases.subarray(0, count)
   const room = roomFor(size)
   const [at, kind] = [room.float64(size), new (table.kinds.length > 0xffff ? Uint32Array : Uint16Array)(size)]
   for (let i = 0; i < size; i++) {
@@ -81,9 +81,9 @@ const filtered = (table: KindTable, filter: EventFilter): KindTable => {
   }
   return {
     ...table,
-    keys: Array.from(kept, (c) => table.keys[c] ?? ''),
-    inferred: Uint8Array.from(kept, (c) => table.inferred[c] ?? 0),
-    hashes: Float64Array.from(kept, (c) => table.hashes[c] ?? 0),
+    keys: Array.from(left, (c) => table.keys[c] ?? ''),
+    inferred: Uint8Array.from(left, (c) => table.inferred[c] ?? 0),
+    hashes: Float64Array.from(left, (c) => table.hashes[c] ?? 0),
     starts: exactly(room.uint32(count + 1), starts),
     at,
     kind,
@@ -124,11 +124,17 @@ const casesIn = (table: KindTable): CaseTable => {
 }
 
 /** Cases with their events named. */
-export const casesOfKinds = (table: KindTable, filter: EventFilter): CaseTable => casesIn(filtered(table, filter))
+export const casesOfKinds = (table: KindTable, filter: EventFilter, kept?: Uint8Array): CaseTable =>
+  casesIn(filtered(table, filter, kept))
 
 /** Cases seen through a map: its rules are tried once a kind. */
-export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recogniser: Recogniser): JourneyTable => {
-  const table = filtered(whole, filter)
+export const journeysOfKinds = (
+  whole: KindTable,
+  filter: EventFilter,
+  recogniser: Recogniser,
+  kept?: Uint8Array,
+): JourneyTable => {
+  const table = filtered(whole, filter, kept)
   const touchpoint = table.kinds.map((kind) => touchpointOf(recogniser, kind))
   const signs = table.kinds.map((kind, k) => signsOf(recogniser, kind, touchpoint[k] ?? NONE))
   const answers = table.kinds.map((kind) => {
@@ -166,14 +172,19 @@ export const journeysOfKinds = (whole: KindTable, filter: EventFilter, recognise
   }
 }
 
-/** Which cases have an event of a kind that fulfils a condition, among those that a filter keeps. */
-export const casesHaving = (table: KindTable, filter: EventFilter, condition: Condition): Uint8Array => {
-  const { keeps, begin, end } = keeping(table, { ...filter, where: [...(filter.where ?? []), condition] })
+/** Which cases have an event of a kind that fulfils some conditions, among those that a filter keeps, and of those `kept` (1). */
+export const casesHaving = (
+  table: KindTable,
+  filter: EventFilter,
+  conditions: readonly Condition[],
+  kept?: Uint8Array,
+): Uint8Array => {
+  const { keeps, begin, end } = keeping(table, { ...filter, where: [...(filter.where ?? []), ...conditions] })
   const found = new Uint8Array(table.keys.length)
   for (let c = 0; c < found.length; c++)
     for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
       const at = table.at[e] ?? 0
-      if (keeps[table.kind[e] ?? 0] !== 1 || at < begin || at >= end) continue
+      if (keeps[table.kind[e] ?? 0] !== 1 || at < begin || at >= end || kept?.[e] === 0) continue
       found[c] = 1
       break
     }

@@ -1,15 +1,19 @@
+import type { Condition } from '../events/index.ts'
 import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { createCaseLayer, type DerivedLayer } from './case-layer.clickhouse.ts'
 import { createCaseReader } from './case-reader.clickhouse.ts'
-import type { CaseReader } from './case-reader.ts'
+import type { CaseQuestion, CaseReader } from './case-reader.ts'
+import type { EventFilter } from './cases.ts'
 import { dataVersion, eventsIn } from './data-version.clickhouse.ts'
 import { lastBlock, patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
 import { casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked, propertiesIn } from './kinds.ts'
 import { partReaders } from './part-reader.clickhouse.ts'
+import { columnAnswers, eventsValued, partedBy } from './property-column.ts'
 import { createPropertyReader } from './property-reader.clickhouse.ts'
+import type { Recogniser } from './recogniser.ts'
 import { sessionsCut } from './sessions.ts'
 
 interface Warm {
@@ -18,6 +22,14 @@ interface Warm {
   /** The last block of its rows that had been written before they were read. */
   readonly block: string
   readonly table: KindTable
+}
+
+/** Cases at hand as a question looks at them. */
+interface Seen {
+  readonly table: KindTable
+  readonly filter: EventFilter
+  /** Which events are looked at at all, 1 by place; all where absent. */
+  readonly kept?: Uint8Array
 }
 
 /** Rows of a derivation that was still being written when the last ones were read are read with the next: those of later blocks. */
@@ -81,7 +93,7 @@ export const createLayeredReader = (
     const held = { version, layer: standing, block, table }
     latest.set(workspace, held)
     properties.forgetOthers(workspace, table)
-    if (!same) properties.readAhead(workspace, standing.properties, table)
+    if (!same) properties.readAhead(held)
     return held
   }
   const heldOf = (workspace: Id<'Workspace'>): Promise<Warm | undefined> => {
@@ -95,12 +107,43 @@ export const createLayeredReader = (
     warm.set(workspace, next)
     return next
   }
-  const tableFor = async (workspace: Id<'Workspace'>, asked: readonly string[]): Promise<KindTable | undefined> => {
+  /** The cases, and which events are kept by what kinds do not tell of the filter; what of it is left is in the filter. */
+  const seenBy = async ({ workspace, filter }: CaseQuestion, recogniser?: Recogniser): Promise<Seen | undefined> => {
     const held = await heldOf(workspace)
     if (!held) return undefined
-    if (holdsAll(held.layer.properties, asked)) return held.table
+    const told = held.layer.properties
+    const asked = propertiesAsked(filter, recogniser)
+    if (holdsAll(told, asked)) return { table: held.table, filter }
     await layer.tell(workspace, asked)
-    return undefined
+    // What a rule of a map names must be told by kinds.
+    if (recogniser && !holdsAll(told, propertiesAsked({}, recogniser))) return undefined
+    const columns = await properties.exact(
+      asked.filter((name) => !told.includes(name)),
+      held,
+    )
+    if (!columns) return undefined
+    const { own, others } = partedBy(columns, filter.where)
+    return {
+      table: held.table,
+      filter: { ...filter, where: others },
+      kept: eventsValued(columns, own, held.table.at.length),
+    }
+  }
+  /** Of which cases an event fulfils a condition, where values at hand must be looked at event by event. */
+  const amongValued = async (
+    { filter }: CaseQuestion,
+    condition: Condition,
+    held: Warm,
+  ): Promise<Uint8Array | undefined> => {
+    const where = [...(filter.where ?? []), condition]
+    const told = held.layer.properties
+    const columns = await properties.exact(
+      propertiesIn(where).filter((name) => !told.includes(name)),
+      held,
+    )
+    if (!columns) return undefined
+    const { own, others } = partedBy(columns, where)
+    return casesHaving(held.table, { ...filter, where: others }, [], eventsValued(columns, own, held.table.at.length))
   }
   /** What parts are read from: derived first where it is not, since reading the events once a part would take longer. */
   const layerFor = async (workspace: Id<'Workspace'>, asked: readonly string[]): Promise<DerivedLayer> => {
@@ -110,8 +153,8 @@ export const createLayeredReader = (
 
   return {
     async latest(question) {
-      const table = await tableFor(question.workspace, [])
-      return table ? latestIn(table, question.filter.source) : events.latest(question)
+      const held = await heldOf(question.workspace)
+      return held ? latestIn(held.table, question.filter.source) : events.latest(question)
     },
     async standing(workspace) {
       const version = await versionOf(workspace)
@@ -126,17 +169,20 @@ export const createLayeredReader = (
       // A table that was filtered, or that is of other data, has other cases.
       if (held?.table.keys !== keys) return undefined
       const asked = [...propertiesAsked(question.filter), ...propertiesIn([condition])]
-      if (holdsAll(held.layer.properties, asked)) return casesHaving(held.table, question.filter, condition)
-      return properties.fulfilling(question, condition, held.table)
+      if (holdsAll(held.layer.properties, asked)) return casesHaving(held.table, question.filter, [condition])
+      const found = columnAnswers(question.filter, condition) ? undefined : await amongValued(question, condition, held)
+      return found ?? properties.fulfilling(question, condition, held)
     },
     async cases(question) {
-      const table = await tableFor(question.workspace, propertiesAsked(question.filter))
-      return table ? sessionsCut(casesOfKinds(table, question.filter), question.inferred) : events.cases(question)
+      const seen = await seenBy(question)
+      return seen
+        ? sessionsCut(casesOfKinds(seen.table, seen.filter, seen.kept), question.inferred)
+        : events.cases(question)
     },
     async journeys(question, recogniser) {
-      const table = await tableFor(question.workspace, propertiesAsked(question.filter, recogniser))
-      return table
-        ? sessionsCut(journeysOfKinds(table, question.filter, recogniser), question.inferred)
+      const seen = await seenBy(question, recogniser)
+      return seen
+        ? sessionsCut(journeysOfKinds(seen.table, seen.filter, recogniser, seen.kept), question.inferred)
         : events.journeys(question, recogniser)
     },
     async parts({ workspace, filter }, recogniser) {

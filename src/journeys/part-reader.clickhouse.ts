@@ -33,7 +33,7 @@ const readerOver = (analytics: Analytics, layer: DerivedLayer, range: HashRange,
       // A table that was filtered has other cases.
       const table = kindsOf.get(keys)
       const asked = [...propertiesAsked(filter), ...propertiesIn([condition])]
-      return table && tells(asked) ? casesHaving(table, filter, condition) : undefined
+      return table && tells(asked) ? casesHaving(table, filter, [condition]) : undefined
     },
     cases: async (question) =>
       tells(propertiesAsked(question.filter))

@@ -2,6 +2,7 @@ import { type Condition, EVENT_FIELDS, holds, type Matchable } from '../events/i
 import type { EventFilter } from './cases.ts'
 import { createDictionary } from './dictionary.ts'
 import type { KindTable } from './kind-table.ts'
+import { firstFrom, roomier, type TiedEvents } from './tied-events.ts'
 
 /**
  * The values that one property takes, wherever an event has it; six bytes each, mostly. They lie in runs, each of them
@@ -13,8 +14,10 @@ export interface PropertyColumn {
   readonly cases: Uint32Array
   /** Where each run begins; one more than there are runs. */
   readonly starts: Uint32Array
-  /** The place of each event in that table; the first place of its instant where several events of its case share it. */
+  /** The place of each event in that table. */
   readonly events: Uint32Array
+  /** Whether each is the very event; else it may be another one of its instant. */
+  readonly exact: boolean
   /** Index into `values`. */
   readonly code: Uint16Array | Uint32Array
   readonly values: readonly string[]
@@ -47,14 +50,6 @@ const areApart = (hashes: Float64Array): boolean => {
 export const placesOf = (hashes: Float64Array): ((hash: number) => number) | undefined =>
   areApart(hashes) ? placesByHash(hashes) : undefined
 
-/** Room for so many, with what is there. */
-const roomier = (values: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> => {
-  if (needed <= values.length) return values
-  const larger = new Uint32Array(Math.max(needed, Math.ceil(values.length * 1.5)))
-  larger.set(values)
-  return larger
-}
-
 /** Finds the places of the instants of one case after the other: they mostly come in order. */
 const placing = ({ starts, at }: Pick<KindTable, 'starts' | 'at'>) => {
   let [begin, end, next] = [0, 0, 0]
@@ -72,7 +67,26 @@ const placing = ({ starts, at }: Pick<KindTable, 'starts' | 'at'>) => {
       while (next < end && (at[next] ?? 0) < when) next++
       return next < end && at[next] === when ? next : -1
     },
+    /** Whether the event at a place is followed by one of the same instant. */
+    isTied: (place: number): boolean => place + 1 < end && at[place + 1] === at[place],
+    /** The place of a tied event, from the first one of its instant on; -1 where it is not known. */
+    tiedPlaceOf({ events, seqs }: TiedEvents, first: number, seq: number): number {
+      for (let t = firstFrom(events, first); t < events.length; t++) {
+        const place = events[t] ?? 0
+        if (place >= end || at[place] !== at[first]) return -1
+        if (seqs[t] === seq) return place
+      }
+      return -1
+    },
   }
+}
+
+/** Some events as they come: the hashes of their cases, their instants, codes of their values, and when they arrived. */
+interface Valued {
+  readonly hashes: ArrayLike<number>
+  readonly instants: ArrayLike<number>
+  readonly codes: ArrayLike<number>
+  readonly seqs?: ArrayLike<number> | undefined
 }
 
 /** Gathers the column of a property for the cases of a table. What the table does not hold is left out. */
@@ -80,12 +94,14 @@ export const gatherColumn = (
   property: string,
   table: Pick<KindTable, 'starts' | 'at'>,
   caseOf: (hash: number) => number,
+  tied?: TiedEvents,
 ) => {
   const dictionary = createDictionary()
-  const { enter, placeOf } = placing(table)
+  const { enter, placeOf, isTied, tiedPlaceOf } = placing(table)
   let [cases, starts] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
   let [events, code] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
   let [runs, size, latest, isThere] = [0, 0, Number.NaN, false]
+  let exact = true
   const begin = (hash: number): void => {
     latest = hash
     const c = caseOf(hash)
@@ -96,20 +112,27 @@ export const gatherColumn = (
     cases[runs] = c
     starts[runs++] = size
   }
+  /** The event's own place among those of its instant; any of them where that is not known. */
+  const own = (place: number, seq: number | undefined): number => {
+    if (place < 0 || !isTied(place)) return place
+    const found = tied && seq !== undefined ? tiedPlaceOf(tied, place, seq) : -1
+    if (found < 0) exact = false
+    return found < 0 ? place : found
+  }
   return {
     code: (value: string): number => dictionary.code(value),
     /** How many values there are that differ. */
     get varieties(): number {
       return dictionary.texts.length
     },
-    /** So many events: the hashes of their cases, their instants, and the codes of their values. */
-    add(rows: number, hashes: ArrayLike<number>, instants: ArrayLike<number>, codes: ArrayLike<number>): void {
+    /** So many events. */
+    add(rows: number, { hashes, instants, codes, seqs }: Valued): void {
       events = roomier(events, size + rows)
       code = roomier(code, size + rows)
       for (let row = 0; row < rows; row++) {
         const hash = hashes[row] ?? 0
         if (hash !== latest) begin(hash)
-        const place = isThere ? placeOf(instants[row] ?? 0) : -1
+        const place = isThere ? own(placeOf(instants[row] ?? 0), seqs?.[row]) : -1
         if (place < 0) continue
         events[size] = place
         code[size++] = codes[row] ?? 0
@@ -122,6 +145,7 @@ export const gatherColumn = (
         cases: cases.slice(0, runs),
         starts: starts.slice(0, runs + 1),
         events: events.slice(0, size),
+        exact,
         code: dictionary.texts.length > 0xffff ? code.slice(0, size) : Uint16Array.from(code.subarray(0, size)),
         values: dictionary.texts,
       }
@@ -133,18 +157,15 @@ export const gatherColumn = (
 export const bytesOf = ({ cases, starts, events, code, values }: PropertyColumn): number =>
   cases.byteLength + starts.byteLength + events.byteLength + code.byteLength + values.length * 100
 
-/**
- * Whether a column answers: it knows of its events only when they were, and nothing of events without the property. The
- * event's own fields are no properties.
- */
-export const columnAnswers = (
-  { source, channel, where = [] }: EventFilter,
-  { property, op, value }: Condition,
-): boolean =>
+/** Whether these are properties of events, and not their own fields, which no column tells. */
+export const areProperties = (names: readonly string[]): boolean =>
+  names.every((name) => !(EVENT_FIELDS as readonly string[]).includes(name))
+
+/** Whether a column that knows its events only by their instants answers, and knows nothing of events without the property. */
+export const columnAnswers = ({ source, channel, where = [] }: EventFilter, { op, value }: Condition): boolean =>
   source === undefined &&
   channel === undefined &&
   where.length === 0 &&
-  !(EVENT_FIELDS as readonly string[]).includes(property) &&
   op !== 'ne' &&
   op !== 'nin' &&
   !(op === 'exists' && value === false)
@@ -179,4 +200,33 @@ export const casesValued = (
     }
   }
   return found
+}
+
+/** The conditions on the properties of some columns, and those on everything else. */
+export const partedBy = (columns: readonly PropertyColumn[], where: readonly Condition[] = []) => {
+  const isOf = ({ property }: Condition) => columns.some((column) => column.property === property)
+  return { own: where.filter(isOf), others: where.filter((condition) => !isOf(condition)) }
+}
+
+/** Which of so many events fulfil all conditions on the properties of some exact columns. */
+export const eventsValued = (
+  columns: readonly PropertyColumn[],
+  conditions: readonly Condition[],
+  size: number,
+): Uint8Array => {
+  const kept = new Uint8Array(size).fill(1)
+  for (const condition of conditions) {
+    const column = columns.find(({ property }) => property === condition.property)
+    if (!column) continue
+    const { events, code } = column
+    const fulfils = fulfilling(column, condition)
+    if (holds(condition, NOWHERE)) {
+      for (let v = 0; v < events.length; v++) if (fulfils[code[v] ?? 0] === 0) kept[events[v] ?? 0] = 0
+      continue
+    }
+    const having = new Uint8Array(size)
+    for (let v = 0; v < events.length; v++) having[events[v] ?? 0] = fulfils[code[v] ?? 0] ?? 0
+    for (let e = 0; e < size; e++) kept[e] = (kept[e] ?? 0) & (having[e] ?? 0)
+  }
+  return kept
 }

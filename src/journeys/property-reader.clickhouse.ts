@@ -1,11 +1,12 @@
 import type { Condition } from '../events/index.ts'
 import { createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { CaseQuestion } from './case-reader.ts'
-import { commonestStatement, havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
+import { commonestStatement } from './case-statement.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
-import { bytesOf, casesValued, columnAnswers, gatherColumn, type PropertyColumn, placesOf } from './property-column.ts'
+import { areProperties, bytesOf, casesValued, columnAnswers, type PropertyColumn, placesOf } from './property-column.ts'
+import { columnOf, fulfilling, type Held, type Limits, tiedIn } from './property-values.clickhouse.ts'
+import type { TiedEvents } from './tied-events.ts'
 
 /** Finds a case by the hash of its key; found out once a table. `undefined` where two cases share a hash. */
 const placing = () => {
@@ -18,70 +19,12 @@ const placing = () => {
   }
 }
 
-/** The cases of a table of which an event fulfils a condition, as the engine says. */
-const fulfilling = async (
-  analytics: Analytics,
-  question: CaseQuestion,
-  condition: Condition,
-  size: number,
-  caseOf: (hash: number) => number,
-): Promise<Uint8Array> => {
-  const binder = createBinder()
-  const statement = havingHashStatement(question, condition, binder)
-  const found = new Uint8Array(size)
-  for await (const { columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
-    if (columns.hash53?.kind !== 'numbers') throw new Error('The answer has no hashes')
-    const { values } = columns.hash53
-    for (let i = 0; i < values.length; i++) {
-      const place = caseOf(values[i] ?? 0)
-      if (place >= 0) found[place] = 1
-    }
-  }
-  return found
-}
-
-interface Limits {
-  readonly events: number
-  readonly varieties: number
-}
-
 /** A property of more values, or of more that differ, is asked of the engine each time. */
 const MOST: Limits = { events: 40_000_000, varieties: 500_000 }
 /** What is read before anybody asks for it takes less. */
 const MOST_AHEAD: Limits = { events: 12_000_000, varieties: 50_000 }
 /** So many properties are read ahead, those first that most events have. */
 const AHEAD = 4
-
-/** The values of a property, for the cases of a table; `undefined` where there are too many. */
-const columnOf = async (
-  analytics: Analytics,
-  workspace: string,
-  property: string,
-  table: KindTable,
-  caseOf: (hash: number) => number,
-  limits: Limits,
-): Promise<PropertyColumn | undefined> => {
-  const gathered = gatherColumn(property, table, caseOf)
-  const binder = createBinder()
-  const statement = valuesStatement(workspace, property, binder)
-  let events = 0
-  for await (const { rows, columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
-    const { hash53, at, value } = columns
-    if (hash53?.kind !== 'numbers' || at?.kind !== 'numbers' || value?.kind !== 'codes')
-      throw new Error('The answer has no values')
-    const known = Int32Array.from(value.dictionary, () => -1)
-    const codes = new Uint32Array(rows)
-    for (let row = 0; row < rows; row++) {
-      const own = value.codes[row] ?? 0
-      if ((known[own] ?? -1) < 0) known[own] = gathered.code(value.dictionary[own] ?? '')
-      codes[row] = known[own] ?? 0
-    }
-    gathered.add(rows, hash53.values, at.values, codes)
-    events += rows
-    if (events > limits.events || gathered.varieties > limits.varieties) return undefined
-  }
-  return gathered.column()
-}
 
 /** So much memory may the values of properties take that are kept at hand. */
 const BUDGET = 256 * 2 ** 20
@@ -93,9 +36,7 @@ interface Kept {
 }
 
 interface Ahead {
-  readonly workspace: string
-  readonly told: readonly string[]
-  readonly table: KindTable
+  readonly held: Held
   begun: boolean
 }
 
@@ -117,11 +58,21 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
       total -= bytes
     }
   }
-  const read = (key: string, table: KindTable, limits: Limits): Kept['column'] => {
+  const ties = new WeakMap<KindTable, Promise<TiedEvents>>()
+  const tiedOf = (held: Held, caseOf: (hash: number) => number): Promise<TiedEvents> => {
+    const known = ties.get(held.table)
+    if (known) return known
+    const found = tiedIn(analytics, held, caseOf)
+    ties.set(held.table, found)
+    // What could not be read now is read when it is asked for again.
+    found.catch(() => ties.delete(held.table))
+    return found
+  }
+  const read = (key: string, property: string, held: Held, limits: Limits): Kept['column'] => {
+    const { table } = held
     const caseOf = places(table)
     if (!caseOf) return Promise.resolve(undefined)
-    const [workspace = '', property = ''] = JSON.parse(key) as string[]
-    const column = columnOf(analytics, workspace, property, table, caseOf, limits)
+    const column = tiedOf(held, caseOf).then((tied) => columnOf(analytics, property, held, { caseOf, tied, limits }))
     const kept: Kept = { table, column, bytes: 0 }
     keep(key, kept)
     column.then(
@@ -135,14 +86,15 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
     )
     return column
   }
-  const columnFor = (workspace: string, property: string, table: KindTable): Kept['column'] => {
-    const key = JSON.stringify([workspace, property])
+  const columnFor = (property: string, held: Held): Kept['column'] => {
+    const key = JSON.stringify([held.layer.workspace, property])
     const known = columns.get(key)
-    if (known?.table !== table) return read(key, table, MOST)
+    if (known?.table !== held.table) return read(key, property, held, MOST)
     keep(key, known)
     return known.column
   }
-  const readAhead = async (workspace: string, told: readonly string[], table: KindTable): Promise<void> => {
+  const readAhead = async (held: Held): Promise<void> => {
+    const { workspace, properties: told } = held.layer
     const binder = createBinder()
     const rows = await analytics.rows<{ property: string; n: string }>(
       commonestStatement(workspace, binder),
@@ -152,10 +104,10 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
     for (const { property } of some.slice(0, AHEAD)) {
       const key = JSON.stringify([workspace, property])
       // Others may have asked for it, or the cases have changed meanwhile.
-      if (ahead?.table !== table) return
-      if (columns.get(key)?.table === table) continue
+      if (ahead?.held !== held) return
+      if (columns.get(key)?.table === held.table) continue
       // What differs too much to be read ahead may still be asked for.
-      if (!(await read(key, table, MOST_AHEAD))) columns.delete(key)
+      if (!(await read(key, property, held, MOST_AHEAD))) columns.delete(key)
     }
   }
   let ahead: Ahead | undefined
@@ -166,14 +118,14 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
     const next = ahead
     timer = setTimeout(() => {
       next.begun = true
-      void readAhead(next.workspace, next.told, next.table).catch(() => undefined)
+      void readAhead(next.held).catch(() => undefined)
     }, quiet).unref()
   }
   return {
     /** Reads the commonest properties of a workspace that kinds do not tell, once nobody asks for anything. */
-    readAhead(workspace: string, told: readonly string[], table: KindTable): void {
+    readAhead(held: Held): void {
       if (quiet === undefined) return
-      ahead = { workspace, told, table, begun: false }
+      ahead = { held, begun: false }
       wait()
     },
     /** Somebody asks for something. */
@@ -183,13 +135,25 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
       for (const [key, kept] of columns)
         if (kept.table !== table && (JSON.parse(key) as string[])[0] === workspace) columns.delete(key)
     },
-    async fulfilling(question: CaseQuestion, condition: Condition, table: KindTable): Promise<Uint8Array | undefined> {
-      if (columnAnswers(question.filter, condition)) {
-        const column = await columnFor(question.workspace, condition.property, table)
+    async fulfilling(question: CaseQuestion, condition: Condition, held: Held): Promise<Uint8Array | undefined> {
+      const { table } = held
+      if (columnAnswers(question.filter, condition) && areProperties([condition.property])) {
+        const column = await columnFor(condition.property, held)
         if (column) return casesValued(column, table, question.filter, condition)
       }
       const caseOf = places(table)
       return caseOf && fulfilling(analytics, question, condition, table.keys.length, caseOf)
+    },
+    /** The values of some properties, each with the very events that have it; `undefined` where any of that is not known. */
+    async exact(names: readonly string[], held: Held): Promise<readonly PropertyColumn[] | undefined> {
+      if (!areProperties(names)) return undefined
+      const found: PropertyColumn[] = []
+      for (const name of names) {
+        const column = await columnFor(name, held)
+        if (!column?.exact) return undefined
+        found.push(column)
+      }
+      return found
     },
   }
 }

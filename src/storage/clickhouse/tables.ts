@@ -188,4 +188,9 @@ PARTITION BY run
 ORDER BY part
 SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1`,
   },
+  {
+    name: 'cases-tied',
+    // An event is found again in its case by its instant, and where several share that, by its place in the order of arrival.
+    statement: 'ALTER TABLE cases ADD COLUMN IF NOT EXISTS tied Array(UInt64) CODEC(Delta, ZSTD(1)) AFTER kind',
+  },
 ]

@@ -1,0 +1,105 @@
+import type { Condition } from '../events/index.ts'
+import { createBinder } from '../events/where.clickhouse.ts'
+import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { nativeBlocks } from '../storage/clickhouse/native.ts'
+import type { DerivedLayer } from './case-layer.clickhouse.ts'
+import { tiedStatement } from './case-layer-statement.clickhouse.ts'
+import type { CaseQuestion } from './case-reader.ts'
+import { havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
+import type { KindTable } from './kind-table.ts'
+import { gatherColumn, type PropertyColumn } from './property-column.ts'
+import { firstFrom, type TiedEvents, tiedPlaces } from './tied-events.ts'
+
+/** The cases of a table of which an event fulfils a condition, as the engine says. */
+export const fulfilling = async (
+  analytics: Analytics,
+  question: CaseQuestion,
+  condition: Condition,
+  size: number,
+  caseOf: (hash: number) => number,
+): Promise<Uint8Array> => {
+  const binder = createBinder()
+  const statement = havingHashStatement(question, condition, binder)
+  const found = new Uint8Array(size)
+  for await (const { columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
+    if (columns.hash53?.kind !== 'numbers') throw new Error('The answer has no hashes')
+    const { values } = columns.hash53
+    for (let i = 0; i < values.length; i++) {
+      const place = caseOf(values[i] ?? 0)
+      if (place >= 0) found[place] = 1
+    }
+  }
+  return found
+}
+
+/** A property of more values than these, or of more that differ, is given up. */
+export interface Limits {
+  readonly events: number
+  readonly varieties: number
+}
+
+/** A table of cases, and the layer that it was read from. */
+export interface Held {
+  readonly layer: DerivedLayer
+  readonly table: KindTable
+}
+
+/** More events than these that share their instants with others are not told apart. */
+const MOST_TIED = 8_000_000
+
+/** When the events arrived that share their instant with another of their case. What the layer does not say (any more) stays unknown. */
+export const tiedIn = async (
+  analytics: Analytics,
+  { layer, table }: Held,
+  caseOf: (hash: number) => number,
+): Promise<TiedEvents> => {
+  const events = tiedPlaces(table)
+  const seqs = new Float64Array(events.length).fill(Number.NaN)
+  if (events.length === 0 || events.length > MOST_TIED) return { events, seqs }
+  const binder = createBinder()
+  const statement = tiedStatement(layer, binder)
+  for await (const { rows, columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
+    const { hash53, tied } = columns
+    if (hash53?.kind !== 'numbers' || tied?.kind !== 'lists' || tied.items.kind !== 'numbers')
+      throw new Error('The answer has no tied events')
+    for (let row = 0, from = 0; row < rows; row++) {
+      const until = tied.ends[row] ?? 0
+      const c = caseOf(hash53.values[row] ?? 0)
+      const first = c < 0 ? 0 : firstFrom(events, table.starts[c] ?? 0)
+      const after = c < 0 ? 0 : firstFrom(events, table.starts[c + 1] ?? 0)
+      if (after - first === until - from) seqs.set(tied.items.values.subarray(from, until), first)
+      from = until
+    }
+  }
+  return { events, seqs }
+}
+
+/** The values of a property, for the cases of a table; `undefined` where there are too many. */
+export const columnOf = async (
+  analytics: Analytics,
+  property: string,
+  { layer, table }: Held,
+  { caseOf, tied, limits }: { caseOf: (hash: number) => number; tied: TiedEvents; limits: Limits },
+): Promise<PropertyColumn | undefined> => {
+  const gathered = gatherColumn(property, table, caseOf, tied)
+  const binder = createBinder()
+  const statement = valuesStatement(layer.workspace, property, tied.events.length > 0, binder)
+  let events = 0
+  for await (const { rows, columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
+    const { hash53, at, value, seq } = columns
+    if (hash53?.kind !== 'numbers' || at?.kind !== 'numbers' || value?.kind !== 'codes')
+      throw new Error('The answer has no values')
+    const known = Int32Array.from(value.dictionary, () => -1)
+    const codes = new Uint32Array(rows)
+    for (let row = 0; row < rows; row++) {
+      const own = value.codes[row] ?? 0
+      if ((known[own] ?? -1) < 0) known[own] = gathered.code(value.dictionary[own] ?? '')
+      codes[row] = known[own] ?? 0
+    }
+    const seqs = seq?.kind === 'numbers' ? seq.values : undefined
+    gathered.add(rows, { hashes: hash53.values, instants: at.values, codes, seqs })
+    events += rows
+    if (events > limits.events || gathered.varieties > limits.varieties) return undefined
+  }
+  return gathered.column()
+}
