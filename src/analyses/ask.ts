@@ -33,8 +33,10 @@ export const sizeOf = ({ body }: Told): number => {
   return JSON.stringify(rest).length * 4 + (people?.keys.length ?? 0) * 16
 }
 
-const unknownPeople = (of: string, { people = '' }: Analysis): Refused =>
-  new Refused({
+/** What the numbers are called, without what is said of them in English. */
+const unknownPeople = (of: string, { people: described = '' }: Analysis): Refused => {
+  const people = described.replace(/ \([^)]*\)/g, '')
+  return new Refused({
     code: 'unknown-people',
     what: {
       fr: `Aucun nombre de cette réponse ne s’appelle « ${of} ».`,
@@ -45,6 +47,7 @@ const unknownPeople = (of: string, { people = '' }: Analysis): Refused =>
       en: people === '' ? 'This analysis lists nobody.' : `Numbers that can be listed: ${people}.`,
     },
   })
+}
 
 /** Asks an analysis and lays out its answer; `people` names the number whose people are wanted. */
 export const ask = async (

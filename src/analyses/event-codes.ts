@@ -1,8 +1,6 @@
 import type { CaseTable } from '../journeys/index.ts'
 import { Refused } from '../kernel/index.ts'
 
-const ALTERNATIVES = /\s*\|\s*/
-
 /** Names close enough to be meant: one holds the other, or they share most of their words. */
 const nearTo = (name: string, known: readonly string[]): readonly string[] => {
   const wanted = name.toLowerCase()
@@ -13,10 +11,13 @@ const nearTo = (name: string, known: readonly string[]): readonly string[] => {
 const noEvents = (): Refused =>
   new Refused({
     code: 'no-events',
-    what: { fr: 'Aucun événement ne correspond aux filtres.', en: 'No event matches the filters.' },
+    what: {
+      fr: 'Il n’y a aucun événement, ou les filtres n’en laissent aucun.',
+      en: 'There is no event, or the filters leave none.',
+    },
     remedy: {
-      fr: 'Élargissez-les : la période, la source, le canal, les conditions. Le nom d’une source ou d’un canal s’écrit tel qu’il a été reçu.',
-      en: 'Widen them: the period, the source, the channel, the conditions. A source or a channel is named as it was received.',
+      fr: 'Importez un journal, ou élargissez les filtres : la période, la source, le canal, les conditions. Le nom d’une source ou d’un canal s’écrit tel qu’il a été reçu.',
+      en: 'Import a log, or widen the filters: the period, the source, the channel, the conditions. A source or a channel is named as it was received.',
     },
   })
 
@@ -32,13 +33,26 @@ const unknownEvent = (name: string, all: readonly string[]): Refused => {
   })
 }
 
-/** The codes of the events that a text names, several of them separated by `|`. An unknown name is refused with those near it. */
-export const codesOf = (text: string, { activities }: Pick<CaseTable, 'activities'>): number[] =>
-  text
-    .trim()
-    .split(ALTERNATIVES)
-    .map((name) => {
-      const code = activities.indexOf(name)
-      if (code === -1 || name === '') throw unknownEvent(name, activities)
-      return code
-    })
+/**
+ * The codes of the events that a text names, several of them separated by `|`. A name may hold that sign, or begin with a
+ * blank: as many parts as make a name together are one. An unknown name is refused with those near it.
+ */
+export const codesOf = (text: string, { activities }: Pick<CaseTable, 'activities'>): number[] => {
+  const parts = text.split('|')
+  const codes: number[] = []
+  for (let at = 0; at < parts.length; ) {
+    let [end, code] = [parts.length + 1, -1]
+    while (code === -1 && --end > at) code = codeOf(parts.slice(at, end).join('|'), activities)
+    if (code === -1) throw unknownEvent(parts[at]?.trim() ?? '', activities)
+    codes.push(code)
+    at = end
+  }
+  return codes
+}
+
+/** As it is written, else without the blanks around it. */
+const codeOf = (name: string, activities: readonly string[]): number => {
+  const own = name === '' ? -1 : activities.indexOf(name)
+  const bare = name.trim()
+  return own === -1 && bare !== '' ? activities.indexOf(bare) : own
+}

@@ -3,7 +3,7 @@ import { analysis } from './analysis.ts'
 import { type Flow, flowOf, waitsBetween, whoBegan, whoPassed } from './flow.ts'
 import { pathsRead, pathsReduced, readReduced } from './read-paths.ts'
 import { asOfText, splits } from './read-scope.ts'
-import { column } from './result-table.ts'
+import { column, timesColumn } from './result-table.ts'
 import type { Sequences } from './sequences.ts'
 import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
 
@@ -81,7 +81,7 @@ export const flowAnalysis = analysis<typeof options, FlowBody>({
         column('times', 'count', 'fois', 'times'),
         column('cases', 'count', 'personnes ou cas', 'people or cases'),
         column('share', 'rate', 'de ce qui suit', 'of what follows'),
-        column('seconds', 'estimate', 'attente médiane (s)', 'median wait (s)'),
+        timesColumn('seconds', 'attente médiane', 'median wait'),
       ],
       rows: top.map(({ from, to, times, cases, share, seconds }) => [from, to, times, cases, share, seconds]),
     },

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { SESSION_GAP } from '../journeys/index.ts'
 import { type Instant, Refused } from '../kernel/index.ts'
 import { type Answered, analysis, type Reduced } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
@@ -75,7 +76,7 @@ const exclusionOf = (text: string, table: Named): Exclusion => {
 }
 
 const questionOf = (asked: (typeof options)['static'], table: Named, asOf: Instant): FunnelQuestion => {
-  const { step, optional = [], order = 'ordered', window, windowFrom = 'first', exclude = [] } = asked
+  const { cases, step, optional = [], order = 'ordered', window, windowFrom = 'first', exclude = [] } = asked
   const exclusions = exclude.map((text) => exclusionOf(text, table))
   const last = exclusions.find(({ after }) => after >= (order === 'any' ? 1 : step.length - 1))
   if (last)
@@ -110,6 +111,8 @@ const questionOf = (asked: (typeof options)['static'], table: Named, asOf: Insta
     windowFrom,
     exclusions,
     asOf,
+    // A session that has ended is not still on its way.
+    ...(cases === 'session' && { quiet: SESSION_GAP }),
   }
 }
 

@@ -33,6 +33,8 @@ export interface FunnelQuestion {
   readonly exclusions?: readonly Exclusion[]
   /** Until when everything is known: an attempt that still has time then may yet go further. */
   readonly asOf?: Instant
+  /** A case is over so long after its last event; never where absent. */
+  readonly quiet?: number
 }
 
 export const DROPPED = -1

@@ -64,6 +64,8 @@ describe('a funnel', () => {
     expect(steps[0]?.dropOff).toMatchObject({ num: 1, den: 3 })
     expect(steps[1]?.dropOff).toMatchObject({ num: 1, den: 2 })
     expect(steps[2]?.dropOff.value).toBeNull()
+    // A session is over half a minute after its last event.
+    expect(funnel(sequences(...cases), { ...timed, quiet: 30_000 }).steps[0]?.open).toBe(0)
     const untimed = funnel(sequences(...cases), ask(abc, { asOf: 4 * minute })).steps
     expect(untimed.map(({ open, dropOff }) => [open, dropOff.value])).toEqual(untimed.map(() => [null, null]))
   })

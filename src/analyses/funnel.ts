@@ -69,6 +69,12 @@ const followEach = ({ reached, events, open, question, ...sequences }: FunnelCol
   }
 }
 
+/** Who says nothing more goes no further, whatever time is left. */
+const closeQuiet = ({ ends, at, open, question: { asOf, quiet } }: FunnelColumns, from: number, to: number): void => {
+  if (asOf === undefined || quiet === undefined) return
+  for (let c = from; c < to; c++) if (open[c] === 1 && asOf - (at[(ends[c] ?? 0) - 1] ?? 0) > quiet) open[c] = 0
+}
+
 /** How far some cases come. */
 export const funnelWork: SharedWork<FunnelColumns, ReachedSteps> = {
   name: 'funnel',
@@ -77,6 +83,7 @@ export const funnelWork: SharedWork<FunnelColumns, ReachedSteps> = {
     const follow = isPlain(question) ? followPlain(columns, question, columns) : followEach(columns)
     return (from, to) => {
       follow(from, to)
+      closeQuiet(columns, from, to)
       return countSteps(columns, from, to)
     }
   },

@@ -10,6 +10,8 @@ import type { JourneyMap } from '../maps/index.ts'
 import { ANALYSES } from './analyses.ts'
 import { ask } from './ask.ts'
 import { compareAnalysis } from './compare-analysis.ts'
+import { codesOf } from './event-codes.ts'
+import { tableCsv, timesColumn } from './result-table.ts'
 import { tableText } from './result-text.cli.ts'
 
 const visits: JourneyMap = {
@@ -31,7 +33,7 @@ const lived = (
   ] as const
 ).map(([who, event], seq) => eventOf({ at: (seq + 1) * DAY, identifier: `user:${who}`, event, seq, channel: 'store' }))
 
-const asking = (name: string, options: object, filter: object = {}) => {
+const asking = (name: string, options: object, filter: object = {}, people?: string) => {
   const explorer = createExplorer({
     reader: createMemoryCaseReader(lived),
     version: async () => 'v1',
@@ -43,7 +45,7 @@ const asking = (name: string, options: object, filter: object = {}) => {
   const ports = { explorer, map, purchases: async () => [], now: () => 9 * DAY }
   const one = ANALYSES.find((each) => each.name === name)
   if (!one) throw new Error(name)
-  return ask(one, ports, { workspace: LOCAL_OWNER.workspace, filter, look: {}, options })
+  return ask(one, ports, { workspace: LOCAL_OWNER.workspace, filter, look: {}, options }, people)
 }
 const refusal = async (answer: Promise<unknown>) => {
   const problem = await answer.catch((thrown: unknown) => thrown)
@@ -96,6 +98,20 @@ describe('a question that means nothing is refused, where an answer would be rea
   })
 })
 
+it('an event is asked for by its name, also where that holds the sign between two, or begins with a blank', () => {
+  const table = { activities: ['Visited', 'a|b', ' blank ', 'b|c|d'] }
+  expect(codesOf('a|b', table)).toEqual([1])
+  expect(codesOf('Visited | a|b|b|c|d|Visited', table)).toEqual([0, 1, 3, 0])
+  expect(codesOf(' blank ', table)).toEqual([2])
+  for (const none of ['a', 'Visited|', 'Visited||a|b', 'b|c'])
+    expect(() => codesOf(none, table)).toThrow('unknown-event')
+})
+
+it('the numbers whose people can be listed are named in any language', async () => {
+  const { remedy } = await refusal(asking('funnel', { step: ['Visited'] }, {}, 'nobody'))
+  expect(remedy).toMatchObject({ fr: expect.stringContaining('step:N, stopped:N, open:N, lost:N, dropped') })
+})
+
 describe('an instant is read in the zone it says', () => {
   it('as an offset, as a name between brackets, else in that of the workspace', () => {
     const paris = instantFrom('2025-06-01')
@@ -104,6 +120,13 @@ describe('an instant is read in the zone it says', () => {
     expect(instantFrom('2025-06-01[America/New_York]')).toBe(paris + 6 * HOUR)
     expect(() => instantFrom('2025-06-01T00:00:00[Mars/Olympus]')).toThrow('unreadable-time')
   })
+})
+
+it('times are told in the units of a reader, and in seconds to a file', () => {
+  const median = { value: 3_613_530, low: 3_516_254, high: 3_757_855, n: 3896 }
+  const table = { name: 'times', title: { fr: '', en: '' }, columns: [timesColumn('median', '', '')], rows: [[median]] }
+  expect(tableText(table, 'en').replaceAll('\u00a0', ' ')).toContain('42 days [41 days – 43 days], n = 3,896')
+  expect(tableCsv(table)).toContain('3613530')
 })
 
 it('the figures of a comparison are named in the reader’s language, and by their code in a file', () => {

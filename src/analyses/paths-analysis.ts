@@ -80,7 +80,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
       links: Type.Array(shape({ step: Count, from: shape(Place), to: shape(Place), cases: Count, share: RateShape })),
     },
   ),
-  people: 'node:STEP:EVENT, link:STEP:EVENT>EVENT; (other) and (end) are events here',
+  people: 'node:STEP:EVENT, node:STEP:(other), node:STEP:(end), link:STEP:EVENT>EVENT (or any two of these)',
   answer: async (ports, asked) => {
     const { start, end, afterDropOff = [], depth = 5, top = 8 } = asked.options
     if ([start, end, afterDropOff[0]].filter((given) => given !== undefined).length > 1) throw twoAnchors

@@ -13,6 +13,8 @@ export interface Column {
   readonly title: Words
   /** What a reader sees instead of its words; files keep those. */
   readonly said?: Readonly<Record<string, Words>>
+  /** Of estimates that are times. */
+  readonly unit?: 'seconds'
 }
 
 /** One table of an answer: for the eye on a terminal, and for CSV and Parquet. */
@@ -28,6 +30,12 @@ export const column = (key: string, kind: ColumnKind, fr: string, en: string): C
   key,
   kind,
   title: { fr, en },
+})
+
+/** Times with their intervals. */
+export const timesColumn = (key: string, fr: string, en: string): Column => ({
+  ...column(key, 'estimate', fr, en),
+  unit: 'seconds',
 })
 
 const PARTS = {

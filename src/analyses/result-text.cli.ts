@@ -17,14 +17,15 @@ const rateText = ({ value, low, high, n }: Estimate | Rate, language: Language):
   return `${percent(value, language)}${interval}, n = ${number(n, language)}`
 }
 
-const estimateText = ({ value, low, high, n }: Estimate, language: Language): string => {
+const estimateText = ({ value, low, high, n }: Estimate, language: Language, unit?: 'seconds'): string => {
   if (value === null) return '–'
-  const interval = low === null || high === null ? '' : ` [${plain(low, language)} – ${plain(high, language)}]`
-  return `${plain(value, language)}${interval}, n = ${number(n, language)}`
+  const amount = (one: number) => (unit ? duration(one, language) : plain(one, language))
+  const interval = low === null || high === null ? '' : ` [${amount(low)} – ${amount(high)}]`
+  return `${amount(value)}${interval}, n = ${number(n, language)}`
 }
 
-const cellText = (cell: Cell, { kind, said }: Column, language: Language): string => {
-  if (isEstimate(cell)) return kind === 'rate' ? rateText(cell, language) : estimateText(cell, language)
+const cellText = (cell: Cell, { kind, said, unit }: Column, language: Language): string => {
+  if (isEstimate(cell)) return kind === 'rate' ? rateText(cell, language) : estimateText(cell, language, unit)
   if (!isNumber(cell)) {
     const words = typeof cell === 'string' && said && Object.hasOwn(said, cell) ? said[cell] : undefined
     return words ? say(words, language) : (cell ?? '')

@@ -3,7 +3,7 @@ import { Refused } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
 import { asOfText, keysOf, readCases } from './read-scope.ts'
-import { column } from './result-table.ts'
+import { column, timesColumn } from './result-table.ts'
 import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
 import { type Wait, waitsOf } from './waits.ts'
 
@@ -82,8 +82,8 @@ export const timesAnalysis = analysis<typeof options, TimesBody>({
         column('to', 'text', 'à', 'to'),
         column('reached', 'rate', 'y arrivent', 'reach it'),
         column('waiting', 'count', 'attendent encore', 'still wait'),
-        column('median', 'estimate', 'médiane (s)', 'median (s)'),
-        column('p90', 'estimate', '9 sur 10 en (s)', '9 of 10 within (s)'),
+        timesColumn('median', 'médiane', 'median'),
+        timesColumn('p90', '9 sur 10 en moins de', '9 of 10 within'),
       ],
       rows: waits.map(({ from, to, reached, waiting, median, p90 }) => [from, to, reached, waiting, median, p90]),
     },

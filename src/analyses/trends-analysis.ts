@@ -149,7 +149,7 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
       }),
     ),
   }),
-  people: 'PERIOD:SERIES, such as 2025-09-01:people (the people who have an event there)',
+  people: 'PERIOD:SERIES (such as 2025-09-01:people, the people who have an event there)',
   answer: async (ports, asked) => {
     const { map, calendar: period = 'day', zone = 'Europe/Paris', of = 'events', top = 20 } = asked.options
     const { table, asOf } = await readCases(ports, asked, map)

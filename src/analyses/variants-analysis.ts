@@ -6,7 +6,7 @@ import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analys
 import { codesOf } from './event-codes.ts'
 import { readReduced } from './read-paths.ts'
 import { asOfText, keysOf, readCases } from './read-scope.ts'
-import { column } from './result-table.ts'
+import { column, timesColumn } from './result-table.ts'
 import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
 import {
   chooseVariants,
@@ -136,7 +136,7 @@ export const variantsAnalysis = analysis<typeof options, VariantsBody>({
       columns: [
         column('cases', 'count', 'personnes ou cas', 'people or cases'),
         column('share', 'rate', 'de tous', 'of all'),
-        column('seconds', 'estimate', 'durée médiane (s)', 'median time (s)'),
+        timesColumn('seconds', 'durée médiane', 'median time'),
         column('path', 'text', 'chemin', 'path'),
       ],
       rows: top.map(({ path, cases, share, seconds }) => [cases, share, seconds, path.join(' > ')]),
