@@ -35,9 +35,11 @@ export const kindSql = (properties: readonly string[], binder: Binder): string =
 }
 
 /** Of which something arrived after a place in the order of arrival, or whose person was merged or parted after a version. */
-interface Since {
+export interface Since {
   readonly since: string
   readonly identities: string
+  /** The keys of those cases, where they are few: then nobody else's events are looked at. */
+  readonly keys?: readonly string[]
 }
 
 /** Which cases are derived: all, or those that something happened to, or those whose events are not what they were. */
@@ -68,17 +70,44 @@ const differingSql = (derivation: Derivation, binder: Binder): string => {
   ) GROUP BY key HAVING count() = 1 OR min(print) != max(print)`
 }
 
+const keysWith = (prefix: string, keys: readonly string[]): string[] =>
+  keys.flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))
+
+/** The events that may belong to some cases: where no key is a source's own, only those of some identifiers are looked at. */
+export const eventsOf = (
+  { workspace }: Pick<Generation, 'workspace'>,
+  keys: readonly string[],
+  binder: Binder,
+): string => {
+  const [people, cases] = [keysWith('person:', keys), keysWith('case:', keys)]
+  const names = binder.bind(people, 'Array(String)')
+  const own = cases.length === 0 ? '' : ` OR case_id IN ${binder.bind(cases, 'Array(String)')}`
+  return `(identifier IN ${names} OR identifier IN (
+        SELECT identifier FROM identities WHERE workspace = ${binder.bind(workspace, 'String')} AND profile IN ${names})${own})`
+}
+
+/** The keys of the cases that something happened to, some more than so many at the most. */
+export const touchedKeysStatement = (derivation: Generation, touched: Since, most: number, binder: Binder): string =>
+  `-- Which cases did something happen to?
+SELECT DISTINCT key FROM (
+  SELECT ${CASE} AS key FROM events WHERE ${ofWorkspace(derivation, binder)} AND seq > ${binder.bind(touched.since, 'UInt64')}
+  UNION ALL ${mergedSql(derivation, touched, binder)}
+) LIMIT ${binder.bind(most + 1, 'UInt32')}`
+
 const touchedSql = (derivation: Derivation, binder: Binder): string => {
   const { touched } = derivation
   if (touched === 'all') return ''
   if (touched === 'differing') return `\n      AND ${CASE} IN (${differingSql(derivation, binder)})`
+  const { keys } = touched
+  if (keys)
+    return `\n      AND ${eventsOf(derivation, keys, binder)} AND ${CASE} IN ${binder.bind(keys, 'Array(String)')}`
   return `\n      AND ${CASE} IN (SELECT DISTINCT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)} AND seq > ${binder.bind(touched.since, 'UInt64')}
         UNION DISTINCT ${mergedSql(derivation, touched, binder)})`
 }
 
 /** The cases of people who were merged or parted, by whom they are and by whom they ever were. */
-const mergedSql = (derivation: Derivation, { identities }: Since, binder: Binder): string =>
-  `SELECT concat('person:', arrayJoin([profile, formerly])) FROM identities
+const mergedSql = (derivation: Generation, { identities }: Since, binder: Binder): string =>
+  `SELECT concat('person:', arrayJoin([profile, formerly])) AS key FROM identities
         WHERE ${ofWorkspace(derivation, binder)} AND identifier IN (
           SELECT identifier FROM identities WHERE ${ofWorkspace(derivation, binder)} AND version > ${binder.bind(identities, 'UInt64')})`
 
@@ -121,8 +150,9 @@ ${insertSql(
 )}`
 
 /** Cases of which no event is left: erased, or another's since people were merged or parted. */
-export const goneStatement = (derivation: Derivation, binder: Binder): string =>
-  `-- Which cases are no more?
+export const goneStatement = (derivation: Derivation, binder: Binder): string => {
+  const few = typeof derivation.touched === 'object' ? derivation.touched.keys : undefined
+  return `-- Which cases are no more?
 INSERT INTO cases ${COLUMNS}
 SELECT workspace, generation, hash, key, inferred, 0, [], [], [], ${binder.bind(derivation.derived, 'UInt64')}, 1
 FROM cases FINAL
@@ -130,8 +160,11 @@ WHERE ${ofGeneration(derivation, binder)} AND ${hashIn('hash', derivation.range,
     typeof derivation.touched === 'object'
       ? `\n  AND key IN (${mergedSql(derivation, derivation.touched, binder)})`
       : ''
-  }
-  AND key NOT IN (SELECT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)})`
+  }${few === undefined ? '' : `\n  AND hash IN (SELECT cityHash64(arrayJoin(${binder.bind(few, 'Array(String)')})))`}
+  AND key NOT IN (SELECT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)}${
+    few === undefined ? '' : ` AND ${eventsOf(derivation, few, binder)}`
+  })`
+}
 
 /** Up to where rows have been read: when they were derived, and the last block of them that the engine has written. */
 export interface ReadUpTo {

@@ -10,7 +10,9 @@ import {
   type Generation,
   goneStatement,
   PRINT,
+  type Since,
   type Touched,
+  touchedKeysStatement,
 } from './case-layer-statement.clickhouse.ts'
 import { versionOf } from './data-version.clickhouse.ts'
 import { hashRanges } from './hash-range.clickhouse.ts'
@@ -39,6 +41,9 @@ export interface CaseLayer {
 const EVENTS_A_PART = 2_000_000
 /** Who asks a question waits for so many new events, and not for more. */
 const FEW = 100_000
+
+/** So few cases are named one by one. */
+const FEW_CASES = 5_000
 
 /** A property of more values than these would make nearly as many kinds as events: rules that name it look at the events. */
 const MOST_VALUES = 500
@@ -126,7 +131,15 @@ WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY deriv
     const binder = createBinder()
     await analytics.run(statement(binder), binder.parameters)
   }
-  const derive = async (made: Generation, now: Standing, touched: Touched): Promise<void> => {
+  /** With the keys of those cases where they are few. */
+  const named = async (made: Generation, touched: Since): Promise<Since> => {
+    const binder = createBinder()
+    const statement = touchedKeysStatement(made, touched, FEW_CASES, binder)
+    const rows = await analytics.rows<{ key: string }>(statement, binder.parameters)
+    return rows.length > FEW_CASES ? touched : { ...touched, keys: rows.map(({ key }) => key) }
+  }
+  const derive = async (made: Generation, now: Standing, those: Touched): Promise<void> => {
+    const touched = typeof those === 'object' ? await named(made, those) : those
     const parts = typeof touched === 'object' ? 1 : Math.max(1, Math.ceil(Number(now.events) / eventsAPart))
     const whole = { ...made, touched, upTo: now.seq, derived: now.derived }
     if (touched === 'all' && parts > 1) await deriveAside(analytics, whole, Number(now.events), parts)
