@@ -65,7 +65,13 @@ const firsts = (words: Words): (readonly [touchpoint: number, rest: Words])[] =>
 type Trace = readonly (readonly [touchpoint: number, wrong: boolean])[]
 
 /** The least at which the trace becomes a word: cheapest first over what of the words is left, and how far the trace is. */
-const bruteCost = (words: Words, trace: Trace, costs: Costs, skip: (touchpoint: number) => number): number => {
+const bruteCost = (
+  words: Words,
+  trace: Trace,
+  costs: Costs,
+  skip: (touchpoint: number) => number,
+  label: (touchpoint: number) => number = (touchpoint) => touchpoint,
+): number => {
   const queue: { cost: number; at: number; rest: Words }[] = [{ cost: 0, at: 0, rest: words }]
   const seen = new Set<string>()
   for (;;) {
@@ -80,7 +86,7 @@ const bruteCost = (words: Words, trace: Trace, costs: Costs, skip: (touchpoint: 
     if (event) queue.push({ ...head, at: head.at + 1, cost: head.cost + costs.misplaced })
     for (const [touchpoint, rest] of firsts(head.rest)) {
       queue.push({ at: head.at, rest, cost: head.cost + skip(touchpoint) })
-      if (event && event[0] === touchpoint)
+      if (event && label(event[0]) === label(touchpoint))
         queue.push({ at: head.at + 1, rest, cost: head.cost + (event[1] ? costs.wrongChannel : 0) })
     }
   }
@@ -233,6 +239,27 @@ describe('an alignment costs the least at which a trace becomes a word of the ma
       fc.property(drawn, turns, noise, weights, (one, way, noises, drawnWeights) =>
         same(one, walked(one.words, way, noises), weighing(drawnWeights)),
       ),
+      { numRuns: ROUNDS },
+    )
+  })
+  it('with every weight 1, where labels stand in several places', () => {
+    const labels = fc.array(fc.nat(2), { minLength: 9, maxLength: 9 })
+    fc.assert(
+      fc.property(drawn, labels, fc.array(fc.nat(3), { maxLength: 7 }), ({ map, words }, labelOf, events) => {
+        const label = (touchpoint: number) => labelOf[touchpoint] ?? 0
+        const touchpoints = map.touchpoints.map((one, t) => ({ ...one, match: [{ event: `e${label(t)}` }] }))
+        // An event is recognised as the first touchpoint of its label; one that nothing foresees is charged apart.
+        const trace = events.flatMap((event): [number, boolean][] => {
+          const first = touchpoints.findIndex((_, t) => label(t) === event)
+          return first === -1 ? [] : [[first, false]]
+        })
+        const { cost } = alignTraces(modelOf({ ...map, touchpoints }, UNIT_COSTS), UNIT_COSTS)(
+          trace.map(([t]) => traceCode(t, false)),
+          'full',
+        )
+        const skip = (touchpoint: number) => UNIT_COSTS.skip(touchpoints[touchpoint] as (typeof touchpoints)[number])
+        expect(cost).toBe(bruteCost(words, trace, UNIT_COSTS, skip, label))
+      }),
       { numRuns: ROUNDS },
     )
   })

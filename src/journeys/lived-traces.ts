@@ -1,5 +1,6 @@
 import { type Instant, inParts, roomFor, type SharedWork } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import { joinPaths, type NamedPaths } from './aligned-traces.ts'
 import type { Ending } from './aligner.ts'
 import { traceCode } from './alignment.ts'
 import { type JourneyTable, NONE, SIGN } from './cases.ts'
@@ -134,6 +135,8 @@ export interface TracedLives {
   readonly status: Uint8Array
   /** Events that were looked at. */
   readonly many: number
+  /** Where each distinct trace is told with its cost: by which names. */
+  readonly named?: NamedPaths
 }
 
 /** The codes of each variant, its ending among them, one behind the other. */
@@ -156,9 +159,9 @@ const distinct = (parts: readonly Traces[]) => {
 }
 
 /** The same, without the memory of what was lived alike. */
-export const keptTraces = ({ traces, status, many }: TracedLives): TracedLives => {
+export const keptTraces = ({ traces, ...others }: TracedLives): TracedLives => {
   const { lived, begins, ends } = distinct([traces])
-  return { traces: { ...traces, lived, begins, ends: ends.map((end) => end - 1) }, status, many }
+  return { traces: { ...traces, lived, begins, ends: ends.map((end) => end - 1) }, ...others }
 }
 
 const oneAfterTheOther = <Column extends Uint32Array | Uint8Array>(
@@ -207,5 +210,6 @@ export const joinTraces = (parts: readonly TracedLives[]): TracedLives => {
       parts.map(({ status }) => status),
     ),
     many: parts.reduce((sum, { many }) => sum + many, 0),
+    ...(only?.named && { named: joinPaths(parts.flatMap(({ named }) => named ?? [])) }),
   }
 }

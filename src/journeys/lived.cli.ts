@@ -9,7 +9,10 @@ export const livedCommand: Commands = (program, run) => {
   writing(ofLivedMap(program.command('lived').argument('<map>', 'a file, or id[@revision] in the store')))
     .description('the designed map beside the journeys that customers lived')
     .option('--top <n>', 'how many of the commonest paths to list', wholeNumber, 50)
-    .option('--unit-costs', 'hold every instance to the whole design, each deviation and each event at a cost of 1')
+    .option(
+      '--unit-costs',
+      'hold every case to the whole design, each deviation and each event at a cost of 1; traces with their cost',
+    )
     .action((name: string, options: LivedRequest & AnswerFiles) =>
       run(options, async (context) => {
         const { map, lived } = await readLived(name, options, context)

@@ -124,6 +124,18 @@ export interface Conformance {
   readonly bands: readonly { readonly from: number; readonly instances: number }[]
   /** Set where a stage was too large for the exact alignment. */
   readonly lowerBound?: true
+  /** With every weight 1, the distinct traces by the names of their events, commonest first, and how many there are. */
+  readonly traces?: readonly AlignedTrace[]
+  readonly tracesTotal?: number
+}
+
+/** A distinct trace and what aligning it to the whole design costs. */
+export interface AlignedTrace {
+  readonly path: readonly string[]
+  readonly cases: number
+  readonly cost: number
+  /** 1 - cost / (cost of moving every event + cheapest full run). */
+  readonly fitness: number
 }
 
 /** A stage where mature drop-off stands out above that of the others. */

@@ -1,5 +1,6 @@
 import { growing, type Instant, inParts, rate, roomFor, type SharedWork } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import { alignedTraces } from './aligned-traces.ts'
 import { createAligner } from './aligner.ts'
 import { fitness } from './alignment.ts'
 import { type JourneyTable, NONE } from './cases.ts'
@@ -98,6 +99,8 @@ export interface Holding {
   readonly costs: Costs
   readonly minN: number
   readonly complete: boolean
+  /** How many of the commonest traces are told with their cost, where they are named. */
+  readonly top?: number
 }
 
 /** What is held to the design, of some instances. */
@@ -131,8 +134,8 @@ export const measureConformance = (
 export const conformanceOf = (
   map: JourneyMap,
   rules: JourneyRules,
-  { traces, status, many }: TracedLives,
-  { costs, minN, complete }: Holding,
+  { traces, status, many, named }: TracedLives,
+  { costs, minN, complete, top = 0 }: Holding,
   note?: NoteConformance,
 ): { conformance: Conformance; stages: StageDeviations[] } => {
   const model = modelOf(map, costs)
@@ -172,6 +175,7 @@ export const conformanceOf = (
   }
   let [cost, worst, fitnessSum, perfect] = [0, 0, 0, 0]
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
+  const aligning = named && alignedTraces(named)
   const inBands = new Uint32Array(FITNESS_BANDS.length)
   for (let i = 0; i < count; i++) {
     const variant = variants.of[i] ?? 0
@@ -183,6 +187,7 @@ export const conformanceOf = (
     cost += mine
     worst += most
     const fit = fitness(mine, most)
+    aligning?.add(i, mine, fit)
     fitnessSum += fit
     const band = bandOf(fit)
     inBands[band] = (inBands[band] ?? 0) + 1
@@ -207,6 +212,7 @@ export const conformanceOf = (
     outcomes,
     bands: FITNESS_BANDS.map((from, band) => ({ from, instances: inBands[band] ?? 0 })),
     ...(model.lowerBound && { lowerBound: true }),
+    ...aligning?.told(top),
   }
   return { conformance, stages: tally.stages() }
 }

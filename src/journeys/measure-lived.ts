@@ -1,6 +1,7 @@
 import { type Instant, iso, quantileOf, rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { medianOf } from '../statistics/index.ts'
+import { namedPaths } from './aligned-traces.ts'
 import { findBreakingPoints } from './breaking-points.ts'
 import type { CaseBasis, JourneyTable } from './cases.ts'
 import { NONE } from './cases.ts'
@@ -33,6 +34,7 @@ import {
 } from './measure-touchpoints.ts'
 import { type Costs, DESIGN_COSTS, UNIT_COSTS } from './model.ts'
 import { total } from './sums.ts'
+import { wholeCases } from './whole-cases.ts'
 
 /** The journeys of a map as they were followed: what every measure looks at, so that a count and its list are of the same. */
 export interface Followed {
@@ -57,7 +59,7 @@ export interface LivedOptions {
   readonly minN?: number
   /** How many of the commonest variants are listed. */
   readonly top?: number
-  /** Every deviation costs 1, every event counts and every instance is held to the whole design: process mining's figures. */
+  /** Every deviation costs 1, every event counts and every case is held to the whole design: process mining's figures. */
   readonly unitCosts?: boolean
   /** Called between measures: throws where nobody waits for the answer any more. */
   readonly between?: () => void
@@ -165,7 +167,11 @@ export const countLived = (
   between()
   const scores = gatherScores(table, rules, instances)
   between()
-  const traced = traceLives(map, table, rules, instances, { asOf, costs, complete: unitCosts })
+  const held = unitCosts ? wholeCases(table, rules, instances, asOf) : instances
+  const traced = {
+    ...traceLives(map, table, rules, held, { asOf, costs, complete: unitCosts }),
+    ...(unitCosts && { named: namedPaths(table, held) }),
+  }
   between()
   const paths = countPaths(table, instances)
   between()
@@ -210,7 +216,7 @@ export const tellLived = (map: JourneyMap, parts: readonly LivedCounts[], option
   )
   const costs: Costs = unitCosts ? UNIT_COSTS : DESIGN_COSTS
   const traced = joinTraces(parts.map((part) => part.traced))
-  const { conformance, stages } = conformanceOf(map, rules, traced, { costs, minN, complete: unitCosts })
+  const { conformance, stages } = conformanceOf(map, rules, traced, { costs, minN, complete: unitCosts, top })
   between()
   const { variants, total: variantsTotal } = variantsOf(
     map,

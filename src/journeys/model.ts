@@ -54,7 +54,7 @@ export interface Model {
   /** Where the stages before and during purchase are complete; beyond it only what comes after. */
   readonly purchased: number
   readonly firstReturn: number
-  /** Touchpoint -> the moves that perform it. */
+  /** Touchpoint -> the moves that an event of it performs: of every touchpoint that the same events are. */
   readonly movesOf: readonly Uint32Array[]
   /** Touchpoint -> is part of the model: measurable, and not one whose absence is designed. */
   readonly designed: readonly boolean[]
@@ -241,6 +241,15 @@ const cheapest = (model: Omit<Model, 'cheapestRun'>): number => {
   return cost[model.end] ?? 0
 }
 
+/**
+ * What each touchpoint is recognised by, as one text. A label that stands in several places is several touchpoints of one kind:
+ * an event of it is recognised as the first in map order, and may be aligned with any of them.
+ */
+const kindsOf = ({ touchpoints }: JourneyMap): string[] =>
+  touchpoints.map(({ match, channels }) =>
+    JSON.stringify([(match ?? []).map((rule) => [[rule.event].flat().sort(), rule.where ?? []]), channels ?? null]),
+  )
+
 /** Compiles a map: a sequence of stages, each a sequence, any order, or a choice of sequences; returns allow loops. */
 export const modelOf = (map: JourneyMap, costs: Costs = DESIGN_COSTS): Model => {
   const compiler = new Compiler(map, costs)
@@ -253,6 +262,7 @@ export const modelOf = (map: JourneyMap, costs: Costs = DESIGN_COSTS): Model => 
   const forward = [...compiler.draft.moves].sort((a, b) => a.from - b.from || a.to - b.to)
   const moves = [...forward, ...returns]
   const { positions, lowerBound } = compiler.draft
+  const kinds = kindsOf(map)
   const firstMove = new Uint32Array(positions + 1)
   for (const { from } of forward) firstMove[from + 1] = (firstMove[from + 1] ?? 0) + 1
   for (let p = 1; p <= positions; p++) firstMove[p] = (firstMove[p] ?? 0) + (firstMove[p - 1] ?? 0)
@@ -264,8 +274,8 @@ export const modelOf = (map: JourneyMap, costs: Costs = DESIGN_COSTS): Model => 
     touchpoint: Uint16Array.from(moves, ({ touchpoint }) => touchpoint),
     skip: Float64Array.from(moves, ({ skip }) => skip),
     firstReturn: forward.length,
-    movesOf: map.touchpoints.map((_, t) =>
-      Uint32Array.from(forward.flatMap(({ touchpoint }, move) => (touchpoint === t ? [move] : []))),
+    movesOf: kinds.map((kind) =>
+      Uint32Array.from(forward.flatMap(({ touchpoint }, move) => (kinds[touchpoint] === kind ? [move] : []))),
     ),
     end: at,
     purchased,
