@@ -426,6 +426,14 @@ describe('every number on a screen', () => {
             expect(columns[at]?.means, `${table}: ${columns[at]?.title}`).toBeDefined()
           counts.push(...listed(cell))
         })
+    for (const { name: figure, cell, means } of screen.figures?.(
+      answered?.body,
+      plainly,
+      (ASKED[name]?.options ?? {}) as never,
+    ) ?? []) {
+      expect(means, `above the picture: ${figure}`).toMatch(/^measure\./)
+      counts.push(...listed(cell))
+    }
     const some = counts.filter((_, at) => at % Math.ceil(counts.length / 200) === 0)
     const wrong: unknown[] = []
     for (const [of, count] of some) {

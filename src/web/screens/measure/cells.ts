@@ -27,6 +27,14 @@ export type Cell =
       readonly people?: number
     }
 
+/** A key figure above a picture: a number that explains itself, under its name. */
+export interface ShownFigure {
+  readonly name: string
+  readonly cell: Cell
+  /** What it is, as the methods define it. */
+  readonly means: Key
+}
+
 export interface ShownColumn {
   readonly title: Key
   /** A title that is no word of ours, such as a number. */

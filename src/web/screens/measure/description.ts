@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import type { Lived } from '../../../journeys/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
 import type { Key } from '../../words/fr.ts'
-import type { ShownTable } from './cells.ts'
+import type { ShownFigure, ShownTable } from './cells.ts'
 import type { Field, Question } from './question.ts'
 import type { Telling } from './use-telling.ts'
 
@@ -39,6 +39,8 @@ export interface Description<Body> {
   ready?(question: Question): boolean
   /** What the answer says first, in one sentence; nothing where it says nothing. */
   headline?(answer: Body, telling: Telling, question: Question): string | undefined
+  /** The numbers that stand above the picture. */
+  figures?(answer: Body, telling: Telling, question: Question): readonly ShownFigure[]
   readonly Picture: ComponentType<PictureProps<Body>>
   tables(answer: Body, telling: Telling, question: Question): readonly ShownTable[]
 }

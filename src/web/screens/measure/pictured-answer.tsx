@@ -1,6 +1,8 @@
 import { Button, Group, Loader, Text } from '@mantine/core'
+import { Figure } from '../../kit/number.tsx'
 import { Failed } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
+import { CellView } from './cell-view.tsx'
 import type { Description } from './description.ts'
 import { Brief } from './pictures/bars.tsx'
 import type { Question } from './question.ts'
@@ -65,6 +67,15 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
         <>
           {said !== undefined && <p className="headline">{said}</p>}
           <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
+            {one.figures !== undefined && (
+              <Group gap="sm" mb="md">
+                {one.figures(shown, telling, question).map(({ name, cell, means }) => (
+                  <Figure key={name} name={name}>
+                    <CellView cell={cell} means={means} telling={telling} />
+                  </Figure>
+                ))}
+              </Group>
+            )}
             <Brief value={!whole}>
               <one.Picture answer={shown} question={question} telling={telling} open={open} change={change} />
             </Brief>

@@ -72,6 +72,7 @@ export const useTelling = (map: JourneyMap = NO_MAP) => {
         new Date(`${text}T00:00:00Z`),
       ),
     stage: (id: string) => stages.get(id) ?? id,
+    signed,
     value,
   }
 }

@@ -287,9 +287,12 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.effect.none':
     'None of the {tested, number} paths tested holds, at 5% of false discoveries ({found, number}).',
   'measure.effect.note':
-    '{atRisk, number} journeys under way at the landmark whose horizon has passed, in {strata, number} strata; {tested, number} paths tested.',
-  'measure.effect.exposed': 'Success with',
-  'measure.effect.others': 'Success without',
+    '{atRisk, number} journeys under way at the landmark whose horizon has passed, in {strata, number} strata; {tested, number} paths tested. The rates are as they are; the difference compares like with like, and may have another sign.',
+  'measure.effect.exposed': 'With, as they are',
+  'measure.effect.gap': 'Difference, like with like',
+  'measure.effect.means.raw':
+    'The success of those who lived the path, or did not, with nothing made equal. The difference compares like with like: it may have another sign.',
+  'measure.effect.others': 'Without, as they are',
   'measure.effect.means':
     'Landmark design (lived before, success after), Mantel-Haenszel difference stratified by entry channel, segment and number of interactions, Benjamini-Hochberg over every path tested.',
   'measure.compare': 'Compare',
@@ -297,11 +300,11 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.compare.a': 'Side A',
   'measure.compare.b': 'Side B',
   'measure.compare.against': 'Map of side B',
-  'measure.compare.journeys.a': 'Journeys of side A',
-  'measure.compare.journeys.b': 'Journeys of side B',
-  'measure.compare.conversion.a': 'Conversion of side A',
-  'measure.compare.conversion.b': 'Conversion of side B',
   'measure.compare.segment': 'add its conditions…',
+  'measure.compare.success.a': 'Success of A',
+  'measure.compare.success.b': 'Success of B',
+  'measure.compare.beside': 'Both sides on one scale',
+  'measure.compare.means.success': 'Journeys of this side that succeeded, among those that ended.',
   'measure.compare.both': 'On both sides',
   'measure.compare.nostages':
     'The two maps do not have the same stages, or nobody’s time has run out there yet: the difference cannot be shared out.',
@@ -387,8 +390,6 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.value.means.alive':
     'The chance that this person still buys, by their purchases so far and the time since the last.',
   'measure.value.means.first': 'The mean expected value of the buyers whose journey began so.',
-  'measure.compare.means.conversion':
-    'The journeys of this side that succeeded, among those whose time has run out: who is still on the way is not counted lost.',
   'measure.funnel.headline':
     '{last} of {first} go all the way ({share}). The largest stop: {lost} people, after “{step}”.',
   'measure.paths.headline': 'After “{start}”, {share} go on to “{next}”; {ends} do nothing more.',

@@ -288,9 +288,12 @@ export const fr = {
   'measure.effect.none':
     'Aucun des {tested, number} chemins éprouvés ne tient, à 5 % de fausses découvertes ({found, number}).',
   'measure.effect.note':
-    '{atRisk, number} parcours encore en cours au repère et dont l’horizon est passé, en {strata, number} strates ; {tested, number} chemins éprouvés.',
-  'measure.effect.exposed': 'Réussite avec',
-  'measure.effect.others': 'Réussite sans',
+    '{atRisk, number} parcours encore en cours au repère et dont l’horizon est passé, en {strata, number} strates ; {tested, number} chemins éprouvés. Les taux sont tels quels ; l’écart compare à situation égale, et peut être d’un autre signe.',
+  'measure.effect.exposed': 'Avec, tels quels',
+  'measure.effect.gap': 'Écart à situation comparable',
+  'measure.effect.means.raw':
+    'La réussite de ceux qui ont vécu le chemin, ou non, sans rien égaliser. L’écart, lui, compare à situation égale : il peut être d’un autre signe.',
+  'measure.effect.others': 'Sans, tels quels',
   'measure.effect.means':
     'Plan à repère (ce qui est vécu avant, la réussite après), écart de Mantel-Haenszel stratifié par canal d’entrée, segment et nombre d’interactions, Benjamini-Hochberg sur tous les chemins éprouvés.',
   'measure.compare': 'Comparer',
@@ -298,11 +301,11 @@ export const fr = {
   'measure.compare.a': 'Côté A',
   'measure.compare.b': 'Côté B',
   'measure.compare.against': 'Carte du côté B',
-  'measure.compare.journeys.a': 'Parcours du côté A',
-  'measure.compare.journeys.b': 'Parcours du côté B',
-  'measure.compare.conversion.a': 'Conversion du côté A',
-  'measure.compare.conversion.b': 'Conversion du côté B',
   'measure.compare.segment': 'ajouter ses conditions…',
+  'measure.compare.success.a': 'Réussite de A',
+  'measure.compare.success.b': 'Réussite de B',
+  'measure.compare.beside': 'Les deux côtés, sur une même échelle',
+  'measure.compare.means.success': 'Les parcours aboutis de ce côté, parmi ceux qui se sont achevés.',
   'measure.compare.both': 'Des deux côtés',
   'measure.compare.nostages':
     'Les deux cartes n’ont pas les mêmes étapes, ou personne n’y a encore épuisé son temps : l’écart ne se partage pas entre elles.',
@@ -391,8 +394,6 @@ export const fr = {
   'measure.value.means.alive':
     'La chance que cette personne achète encore, selon ses achats passés et le temps écoulé depuis le dernier.',
   'measure.value.means.first': 'La valeur attendue moyenne des acheteurs dont le parcours a commencé ainsi.',
-  'measure.compare.means.conversion':
-    'Les parcours aboutis de ce côté parmi ceux dont le temps est écoulé : qui est encore en chemin n’est pas compté perdu.',
   'measure.funnel.headline':
     '{last} sur {first} vont au bout ({share}). Le plus grand arrêt : {lost} personnes, après « {step} ».',
   'measure.paths.headline': 'Après « {start} », {share} passent à « {next} » ; {ends} ne font plus rien.',
@@ -423,7 +424,7 @@ export const fr = {
   'measure.compare.headline': 'A réussit à {a}, B à {b} : un écart sûr, de {low} à {high} points.',
   'measure.compare.headline.stage':
     'A réussit à {a}, B à {b} : un écart sûr, de {low} à {high} points. L’étape « {stage} » y contribue le plus.',
-  'measure.compare.headline.none': 'A réussit à {a}, B à {b} : rien de sûr, l’écart va de {low} à {high} points.',
+  'measure.compare.headline.none': 'A réussit à {a}, B à {b} : rien de sûr, l’écart va de {low} à {high} pt.',
   'measure.take.log': 'Le journal des parcours',
   'measure.variants': 'Variantes',
   'measure.variants.asks': 'Quels chemins exacts ont été suivis, et que deviennent-ils ?',

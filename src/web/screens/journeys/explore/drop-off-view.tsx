@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconArrowRight, IconUsers } from '@tabler/icons-react'
+import { IconArrowRight, IconUsers } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type Contrast, type DropOff, flowText } from '../../../../explorations/index.ts'
 import type { Lived } from '../../../../journeys/index.ts'
@@ -7,11 +7,12 @@ import { rate, tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useExplaining } from '../../../kit/explaining.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
-import { CountNumber, RateNumber } from '../../../kit/number.tsx'
+import { CountNumber, EstimateNumber, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { AskMore } from '../../measure/ask-more.tsx'
+import { Bars } from '../../measure/pictures/bars.tsx'
 import { useTraitWords } from '../people/selection-words.ts'
 import { useFilters } from '../use-filters.ts'
 import type { ViewProps } from '../view-props.ts'
@@ -19,30 +20,38 @@ import { useDropOff } from './use-ways.ts'
 import './explore.css'
 import { Scroller } from '../../../kit/scroller.tsx'
 
-/** Where people leave: every stage, the worst first at hand. */
+/** Where people leave: every stage of the map, with its interval; a press looks into it. */
 const Stages = ({ map, lived, shown }: { map: JourneyMap; lived: Lived; shown: string }) => {
   const { say, percent } = useWords()
   const { language } = useLanguage()
   const navigate = useNavigate({ from: '/maps/$map' })
+  const breaking = (id: string) => lived.breakingPoints.some((point) => point.stage === id)
   return (
-    <Group gap="xs" role="group" aria-label={say('explore.drop.where')}>
-      {map.stages.map(({ id, title }) => {
-        const stage = lived.stages.find((each) => each.id === id)
-        const breaking = lived.breakingPoints.some((point) => point.stage === id)
-        return (
-          <Button
-            key={id}
-            size="compact-md"
-            variant={id === shown ? 'filled' : 'default'}
-            aria-pressed={id === shown}
-            onClick={() => void navigate({ search: (before) => ({ ...before, stage: id }) })}
-            leftSection={breaking && <IconAlertTriangle size={14} aria-label={say('journey.breaking')} />}
-          >
-            {tell(title, language)}&nbsp;<strong>{percent(stage?.dropOff.value ?? null)}</strong>
-          </Button>
-        )
-      })}
-    </Group>
+    <section className="card picture">
+      <Title order={2} size="h5" mb="xs">
+        {say('explore.drop.where')}
+      </Title>
+      <Bars
+        name={say('explore.drop.where')}
+        bars={map.stages.map(({ id, title }) => {
+          const { value = null, low = null, high = null } = lived.stages.find((each) => each.id === id)?.dropOff ?? {}
+          const name = tell(title, language)
+          return {
+            key: id,
+            label: id === shown ? `▸ ${name}` : name,
+            value: value ?? 0,
+            low,
+            high,
+            said: breaking(id) ? `⚠ ${percent(value)}` : percent(value),
+            tone: breaking(id) ? 'bad' : id === shown ? 'accent' : 'faint',
+            onPress: () => void navigate({ search: (before) => ({ ...before, stage: id }) }),
+          }
+        })}
+      />
+      <Text size="xs" className="quiet" mt={4}>
+        {say('explore.drop.legend')}
+      </Text>
+    </section>
   )
 }
 
@@ -63,7 +72,7 @@ const ContrastRow = ({ map, stage, contrast }: { map: JourneyMap; stage: string;
   const { say, number } = useWords()
   const traitOf = useTraitWords(map)
   const { trait, difference } = contrast
-  const points = (value: number) => number(value * 100, 0)
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${number(Math.abs(value) * 100, 0)}`
   const selection = (side: 'with' | 'without', left: boolean) => ({ of: 'trait', stage, trait, side, left }) as const
   return (
     <Table.Tr>
@@ -91,11 +100,13 @@ const ContrastRow = ({ map, stage, contrast }: { map: JourneyMap; stage: string;
         />
       </Table.Td>
       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-        {say('explore.drop.points', {
-          value: `${difference.value > 0 ? '+' : '−'}${points(Math.abs(difference.value))}`,
-          low: points(difference.low),
-          high: points(difference.high),
-        })}
+        <EstimateNumber
+          estimate={{ ...difference, n: contrast.with.den + contrast.without.den }}
+          said={(value) => (value === null ? '–' : say('explore.drop.points', { value: signed(value) }))}
+          means="define.contrast.difference"
+          of={selection('with', true)}
+          people={contrast.with.num}
+        />
       </Table.Td>
     </Table.Tr>
   )
@@ -183,7 +194,7 @@ const Found = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff
   return (
     <Stack gap="md">
       <Group gap="md" align="center">
-        <Text component="div">
+        <Text component="div" size="lg" fw={560}>
           {title} :{' '}
           <RateNumber
             rate={drop.dropOff}

@@ -4,7 +4,7 @@ import type { LivedTimes, Times } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { MedianTime } from '../../../kit/median-time.tsx'
-import { CountNumber, RateNumber } from '../../../kit/number.tsx'
+import { AmountNumber, CountNumber, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { Brief } from '../../measure/pictures/bars.tsx'
@@ -56,12 +56,24 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
         {title}
       </Title>
       <Group gap="lg" my={6}>
-        <Text size="sm">
+        <Text size="sm" component="div">
           <MedianTime of={times} bold {...(stage !== null && { whom: { of: 'stage', stage, as: 'timed' } as const })} />{' '}
           {say('explore.times.median')}
         </Text>
-        <Text size="sm">
-          {time(times.p90Seconds)} {say('explore.times.p90')}
+        <Text size="sm" component="div">
+          {times.p90Seconds === null ? (
+            say('explore.times.p90.unknown')
+          ) : (
+            <>
+              <AmountNumber
+                shown={time(times.p90Seconds)}
+                means="define.p90"
+                {...(stage !== null && { of: { of: 'stage', stage, as: 'timed' } as const })}
+                {...(times.late && { people: times.late.den })}
+              />{' '}
+              {say('explore.times.p90')}
+            </>
+          )}
         </Text>
         {times.expectedSeconds !== null && (
           <Text size="sm" className="quiet">

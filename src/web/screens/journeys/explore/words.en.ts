@@ -65,6 +65,7 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.times.whole': 'From entry to success',
   'explore.times.median': 'median',
   'explore.times.p90': 'for 9 in 10',
+  'explore.times.p90.unknown': 'not yet 9 in 10',
   'explore.times.late': 'Late',
   'explore.times.none': 'Nobody has got through yet.',
   'explore.times.curve': '{title}: share of those still there, by time passed',
@@ -93,7 +94,9 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.drop.with': 'Give up',
   'explore.drop.without': 'The others',
   'explore.drop.difference': 'Difference',
-  'explore.drop.points': '{value} points ({low} to {high})',
+  'explore.drop.points': '{value} points',
+  'explore.drop.legend':
+    '▸ the stage looked at; ⚠ a breaking point: above the other stages. Press a bar to look into its stage.',
   'explore.drop.nothing': 'Nothing lived before tells them apart ({tested, number} traits examined).',
   'explore.drop.caution':
     '{tested, number} traits examined, at most 5 % false discoveries (Benjamini-Yekutieli); 95 % intervals (Newcombe). Only what was known on entering the stage counts. A difference is no cause.',
@@ -131,6 +134,9 @@ export const en: Record<keyof typeof fr, string> = {
     'Journeys that pass from one to the other at this step of the path, among those that were at the first. Immediate repetitions count once.',
   'define.transition': 'Journeys where one directly follows the other at least once, what is off the map set aside.',
   'define.late': 'Those who took, or already take, longer than expected, among those of whom it is known.',
+  'define.contrast.difference':
+    'The difference between those who had this trait and the others, with its 95% interval (Newcombe). A difference is not a cause.',
+  'define.p90': 'The time within which nine in ten got through, by Kaplan-Meier while others are on their way.',
   'define.contrast':
     'Those who gave up at this stage, among those who had this trait on entering it and whose time has run out.',
   'define.last': 'Those who gave up at this stage after this last touchpoint, among all who gave up there.',

@@ -64,6 +64,7 @@ export const fr = {
   'explore.times.whole': 'De l’entrée à la réussite',
   'explore.times.median': 'médiane',
   'explore.times.p90': 'pour 9 sur 10',
+  'explore.times.p90.unknown': 'pas encore 9 sur 10',
   'explore.times.late': 'En retard',
   'explore.times.none': 'Personne n’est encore passé.',
   'explore.times.curve': '{title} : part de ceux qui y sont encore, selon le temps écoulé',
@@ -93,7 +94,9 @@ export const fr = {
   'explore.drop.with': 'Abandonnent',
   'explore.drop.without': 'Les autres',
   'explore.drop.difference': 'Écart',
-  'explore.drop.points': '{value} points ({low} à {high})',
+  'explore.drop.points': '{value} points',
+  'explore.drop.legend':
+    '▸ l’étape regardée ; ⚠ un point de rupture : au-dessus des autres étapes. Une pression sur une barre regarde son étape.',
   'explore.drop.nothing': 'Rien de ce qui a été vécu avant ne les distingue ({tested, number} traits examinés).',
   'explore.drop.caution':
     '{tested, number} traits examinés, au plus 5 % de fausses découvertes (Benjamini-Yekutieli) ; intervalles à 95 % (Newcombe). Seul compte ce qui était connu à l’entrée dans l’étape. Un écart n’est pas une cause.',
@@ -135,6 +138,10 @@ export const fr = {
   'define.transition':
     'Les parcours où l’un suit directement l’autre, au moins une fois, ce qui est hors carte mis à part.',
   'define.late': 'Ceux qui ont mis, ou mettent déjà, plus que le temps prévu, parmi ceux dont on le sait.',
+  'define.contrast.difference':
+    'L’écart entre ceux qui avaient ce trait et les autres, avec son intervalle à 95 % (Newcombe). Un écart n’est pas une cause.',
+  'define.p90':
+    'La durée en dessous de laquelle neuf sur dix sont passés, estimée par Kaplan-Meier tant que d’autres sont en route.',
   'define.contrast':
     'Ceux qui ont abandonné à cette étape, parmi ceux qui avaient ce trait en y entrant et dont le délai est écoulé.',
   'define.last':

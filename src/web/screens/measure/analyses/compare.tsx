@@ -1,9 +1,10 @@
-import { Group, Text } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { CountNumber, EstimateNumber, Figure } from '../../../kit/number.tsx'
-import { estimate, plain, text, type Unit } from '../cells.ts'
+import { personaName } from '../../../words/persona.ts'
+import { count, estimate, plain, text, type Unit } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
+import { Pairs } from '../pictures/pairs.tsx'
 import type { Question } from '../question.ts'
 import type { Telling } from '../use-telling.ts'
 
@@ -47,53 +48,86 @@ const gapOf = (measured: string): Unit =>
 const placeOf = (measured: string, at: string, { stage, event }: Telling) =>
   measured === 'lived' ? event(at) : measured === 'success' || at === '' ? '' : stage(at) === at ? event(at) : stage(at)
 
-const SideFigures = ({ side, name, telling }: { side: Side; name: 'a' | 'b'; telling: Telling }) => (
-  <>
-    <Figure name={telling.say(`measure.compare.journeys.${name}`)}>
-      <CountNumber count={side.journeys} of={name} means="measure.compare.means" />
-    </Figure>
-    <Figure name={telling.say(`measure.compare.conversion.${name}`)}>
-      <EstimateNumber
-        estimate={side.conversion}
-        said={(amount) => telling.percent(amount, 1)}
-        means="measure.compare.means.conversion"
-      />
-    </Figure>
-  </>
-)
-
 /** What holds at this false discovery rate stands out; of the rest it is not sure that it makes any difference. */
 const SURE = 0.05
 
-/** Both sides, then the stages that make the difference between them, the largest first. */
-const Picture = ({ answer, telling }: PictureProps<CompareAnswer>) => {
-  const { say, stage, value } = telling
+const isSure = (q: number | null): boolean => q !== null && q <= SURE
+
+/** A side in words: what sets it apart from the filters. */
+const sideOf = (question: Question, side: 'a' | 'b', { say, channel }: Telling): string => {
+  const [period, persona, through] = [`${side}Period`, `${side}Persona`, `${side}Through`].map((name) => question[name])
+  const told = question[side]
+  const against = side === 'b' ? question.against : undefined
+  const parts = [
+    period === undefined ? '' : String(period).replace('/', ' – '),
+    persona === undefined ? '' : personaName(String(persona)),
+    through === undefined ? '' : channel(String(through)),
+    ...(Array.isArray(told) ? told.map(String) : told === undefined ? [] : [String(told)]),
+    against === undefined ? '' : String(against),
+  ]
+  return parts.filter(Boolean).join(', ') || say('measure.everybody')
+}
+
+/** Success, then the drop-off of each stage, those that make the difference first. */
+const sideBySide = ({ differences, contributions }: CompareAnswer) => {
+  const weight = (at: string) => Math.abs(contributions?.find(({ stage }) => stage === at)?.value ?? 0)
+  return differences
+    .filter(
+      ({ measured, a, b }) =>
+        (measured === 'success' || measured === 'drop_off') && a.value !== null && b.value !== null,
+    )
+    .sort(
+      (one, other) =>
+        Number(other.measured === 'success') - Number(one.measured === 'success') || weight(other.at) - weight(one.at),
+    )
+}
+
+/** The stages that make the difference, the largest first; then both sides on one scale. */
+const Picture = ({ answer, question, telling, open }: PictureProps<CompareAnswer>) => {
+  const { say, stage, value, percent } = telling
   return (
     <>
-      <Group gap="sm" mb="md">
-        <SideFigures side={answer.a} name="a" telling={telling} />
-        <SideFigures side={answer.b} name="b" telling={telling} />
-        <Figure name={say('measure.compare.both')}>
-          <CountNumber count={answer.both} of="both" means="measure.compare.means" />
-        </Figure>
-      </Group>
+      <Title order={2} size="h5" mb="xs">
+        {say('measure.compare.contributions')}
+      </Title>
       {answer.contributions === null ? (
         <Text className="quiet">{say('measure.compare.nostages')}</Text>
       ) : (
         <Bars
           name={say('measure.compare.contributions')}
           ends={[say('measure.compare.lowers'), say('measure.compare.lifts')]}
-          bars={answer.contributions.map((one) => ({
-            key: one.stage,
-            label: stage(one.stage),
-            value: one.value,
-            low: one.low,
-            high: one.high,
-            said: value(one.value, 'points'),
-            tone: one.q > SURE ? 'faint' : one.value > 0 ? 'good' : 'bad',
-          }))}
+          bars={[...answer.contributions]
+            .sort((one, other) => Math.abs(other.value) - Math.abs(one.value))
+            .map((one) => ({
+              key: one.stage,
+              label: stage(one.stage),
+              value: one.value,
+              low: one.low,
+              high: one.high,
+              said: value(one.value, 'points'),
+              tone: isSure(one.q) ? (one.value > 0 ? 'good' : 'bad') : 'faint',
+            }))}
         />
       )}
+      <Title order={2} size="h5" mt="lg" mb="xs">
+        {say('measure.compare.beside')}
+      </Title>
+      <Pairs
+        name={say('measure.compare.beside')}
+        sides={[`A : ${sideOf(question, 'a', telling)}`, `B : ${sideOf(question, 'b', telling)}`]}
+        pairs={sideBySide(answer).map((one) => ({
+          key: `${one.measured} ${one.at}`,
+          label: [say(`measure.measured.${one.measured}`), placeOf(one.measured, one.at, telling)]
+            .filter(Boolean)
+            .join(' · '),
+          a: one.a,
+          b: one.b,
+          said: [percent(one.a.value, 1), percent(one.b.value, 1)],
+          gap: value(one.difference.value, 'points'),
+          sure: isSure(one.q),
+          press: (side) => open(listOf(side, one)),
+        }))}
+      />
     </>
   )
 }
@@ -139,6 +173,31 @@ export const compare = described<CompareAnswer>({
     return most && most.q <= SURE
       ? say('measure.compare.headline.stage', { ...told, stage: stage(most.stage) })
       : say('measure.compare.headline', told)
+  },
+  figures: ({ a, b, both, differences }, telling, question) => {
+    const success = differences.find(({ measured, at }) => measured === 'success' && at === '')
+    return [
+      ...(['a', 'b'] as const).flatMap((side) => {
+        const named = sideOf(question, side, telling)
+        return [
+          {
+            name: `${side.toUpperCase()} : ${named}`,
+            cell: count((side === 'a' ? a : b).journeys, side),
+            means: 'measure.compare.means' as const,
+          },
+          ...(success
+            ? [
+                {
+                  name: telling.say(`measure.compare.success.${side}`),
+                  cell: estimate(success[side], 'percent', listOf(side, success)),
+                  means: 'measure.compare.means.success' as const,
+                },
+              ]
+            : []),
+        ]
+      }),
+      { name: telling.say('measure.compare.both'), cell: count(both, 'both'), means: 'measure.compare.means' },
+    ]
   },
   Picture,
   tables: ({ differences }, telling) => [

@@ -1,7 +1,5 @@
-import { Group } from '@mantine/core'
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { CountNumber, EstimateNumber, Figure } from '../../../kit/number.tsx'
 import { count, estimate, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
@@ -28,46 +26,26 @@ interface ContactsAnswer {
 const Picture = ({ answer, question, telling, open }: PictureProps<ContactsAnswer>) => {
   const { say, event, value } = telling
   const costed = Array.isArray(question.cost)
-  const figure = (name: 'perConversion' | 'perSucceeded' | 'perAbandoned' | 'costPerConversion') => (
-    <Figure name={say(`measure.contacts.${name}`)}>
-      <EstimateNumber
-        estimate={answer[name]}
-        said={(amount) => value(amount, 'decimal')}
-        means="measure.contacts.means"
-      />
-    </Figure>
-  )
   return (
-    <>
-      <Group gap="sm" mb="md">
-        <Figure name={say('measure.contacts.conversions')}>
-          <CountNumber count={answer.conversions} of="conversions" means="measure.contacts.means" />
-        </Figure>
-        {figure('perConversion')}
-        {figure('perSucceeded')}
-        {figure('perAbandoned')}
-        {costed && figure('costPerConversion')}
-      </Group>
-      <Bars
-        long
-        name={say(costed ? 'measure.contacts.costs' : 'measure.contacts.paths')}
-        bars={answer.paths.map(({ path, contacts, cost }) => {
-          const { value: amount, low, high } = costed ? cost : contacts
-          return {
-            key: path.join('>'),
-            label:
-              path.length > 2
-                ? `${event(path[0] ?? '')} … ${event(path.at(-1) ?? '')} (${path.length})`
-                : path.map(event).join(' → '),
-            value: amount ?? 0,
-            low,
-            high,
-            said: value(amount, 'decimal'),
-            onPress: () => open(`path:${path.join('>')}`),
-          }
-        })}
-      />
-    </>
+    <Bars
+      long
+      name={say(costed ? 'measure.contacts.costs' : 'measure.contacts.paths')}
+      bars={answer.paths.map(({ path, contacts, cost }) => {
+        const { value: amount, low, high } = costed ? cost : contacts
+        return {
+          key: path.join('>'),
+          label:
+            path.length > 2
+              ? `${event(path[0] ?? '')} … ${event(path.at(-1) ?? '')} (${path.length})`
+              : path.map(event).join(' → '),
+          value: amount ?? 0,
+          low,
+          high,
+          said: value(amount, 'decimal'),
+          onPress: () => open(`path:${path.join('>')}`),
+        }
+      })}
+    />
   )
 }
 
@@ -89,6 +67,25 @@ export const contacts = described<ContactsAnswer>({
           high: value(perConversion.high, 'decimal'),
           lost: value(perAbandoned.value, 'decimal'),
         }),
+  figures: (answer, { say }, { cost }) => [
+    {
+      name: say('measure.contacts.conversions'),
+      cell: count(answer.conversions, 'conversions'),
+      means: 'measure.contacts.means',
+    },
+    ...(
+      [
+        'perConversion',
+        'perSucceeded',
+        'perAbandoned',
+        ...(cost === undefined ? [] : (['costPerConversion'] as const)),
+      ] as const
+    ).map((name) => ({
+      name: say(`measure.contacts.${name}`),
+      cell: estimate(answer[name], 'decimal'),
+      means: 'measure.contacts.means' as const,
+    })),
+  ],
   Picture,
   tables: ({ paths, channels }, { event, say, channel }, { cost }) => [
     {

@@ -80,9 +80,9 @@ export const effectiveness = described<EffectivenessAnswer>({
       note: telling.say('measure.effect.note', { atRisk: answer.atRisk, strata: answer.strata, tested: answer.tested }),
       columns: [
         { title: 'measure.path' },
-        { title: 'measure.effect.exposed', right: true, means: 'measure.effect.means' },
-        { title: 'measure.effect.others', right: true, means: 'measure.effect.means' },
-        { title: 'measure.difference', right: true, means: 'measure.effect.means' },
+        { title: 'measure.effect.exposed', right: true, means: 'measure.effect.means.raw' },
+        { title: 'measure.effect.others', right: true, means: 'measure.effect.means.raw' },
+        { title: 'measure.effect.gap', right: true, means: 'measure.effect.means' },
         { title: 'measure.q', right: true, means: 'measure.means.q' },
       ],
       rows: answer.effects.map((one) => [

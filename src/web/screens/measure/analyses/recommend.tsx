@@ -1,9 +1,8 @@
-import { Group, Title } from '@mantine/core'
+import { Title } from '@mantine/core'
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
-import { CountNumber, EstimateNumber, Figure, RateNumber } from '../../../kit/number.tsx'
-import { enough, estimate, plain, text } from '../cells.ts'
+import { count, estimate, plain, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import { Lines } from '../pictures/lines.tsx'
@@ -37,28 +36,10 @@ const withheld = (score: Score): Score =>
 
 /** The score, over time, and with or without each touchpoint. */
 const Picture = ({ answer, telling, open }: PictureProps<RecommendAnswer>) => {
-  const { say, number, day, event } = telling
+  const { say, number, signed, day, event } = telling
   const said = (value: number | null) => (value === null ? say('journey.withheld') : number(value))
   return (
     <>
-      <Group gap="sm" mb="md">
-        <Figure name={say('measure.metric.nps')}>
-          <EstimateNumber estimate={withheld(answer.score)} said={said} of="answered" means="measure.recommend.means" />
-        </Figure>
-        <Figure name={say('measure.recommend.answered')}>
-          <RateNumber
-            rate={enough(answer.answered)}
-            of="answered"
-            digits={1}
-            means="measure.recommend.means.answered"
-          />
-        </Figure>
-        {(['promoters', 'passives', 'detractors'] as const).map((kind) => (
-          <Figure key={kind} name={say(`measure.recommend.${kind}`)}>
-            <CountNumber count={answer[kind]} of={kind} means="measure.recommend.means" />
-          </Figure>
-        ))}
-      </Group>
       <Lines
         name={say('measure.recommend')}
         height={230}
@@ -93,7 +74,7 @@ const Picture = ({ answer, telling, open }: PictureProps<RecommendAnswer>) => {
             value: value ?? 0,
             low,
             high,
-            said: `${(value ?? 0) > 0 ? '+' : '−'}${number(Math.abs(value ?? 0))}`,
+            said: signed(value ?? 0, number),
             tone: q > 0.05 ? 'faint' : (value ?? 0) > 0 ? 'good' : 'bad',
             onPress: () => open(`lived:${touchpoint}`),
           }))}
@@ -122,6 +103,23 @@ export const recommend = described<RecommendAnswer>({
         })
       : say('measure.recommend.headline.none', told)
   },
+  figures: (answer, { say }) => [
+    {
+      name: say('measure.metric.nps'),
+      cell: estimate(answer.score, 'number', 'answered'),
+      means: 'measure.recommend.means',
+    },
+    {
+      name: say('measure.recommend.answered'),
+      cell: share(answer.answered, 'answered'),
+      means: 'measure.recommend.means.answered',
+    },
+    ...(['promoters', 'passives', 'detractors'] as const).map((kind) => ({
+      name: say(`measure.recommend.${kind}`),
+      cell: count(answer[kind], kind),
+      means: 'measure.recommend.means' as const,
+    })),
+  ],
   Picture,
   tables: ({ touchpoints }, { event }) => [
     {

@@ -1,7 +1,5 @@
-import { Group } from '@mantine/core'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { CountNumber, EstimateNumber, Figure } from '../../../kit/number.tsx'
-import { estimate, person, text } from '../cells.ts'
+import { count, estimate, person, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import type { Telling } from '../use-telling.ts'
@@ -30,48 +28,19 @@ const saidFirst = (first: string, { event, channel }: Telling): string => {
 /** What customers are worth together, then by the journey with which they began. */
 const Picture = ({ answer, telling, open }: PictureProps<ValueAnswer>) => {
   const { say, number } = telling
-  const amount = (one: number | null) => (one === null ? '–' : number(one))
   return (
-    <>
-      <Group gap="sm" mb="md">
-        <Figure name={say('measure.value.buyers')}>
-          <CountNumber count={answer.buyers} of="buyers" means="measure.value.means.buyers" />
-        </Figure>
-        <Figure name={say('measure.value.repeat')}>
-          <CountNumber count={answer.repeat} of="repeat" means="measure.value.means.repeat" />
-        </Figure>
-        <Figure name={say('measure.value.purchases', { weeks: answer.horizonWeeks })}>
-          <EstimateNumber
-            estimate={answer.expectedPurchases}
-            said={amount}
-            of="buyers"
-            people={answer.buyers}
-            means="measure.value.means.purchases"
-          />
-        </Figure>
-        <Figure name={say('measure.value.value', { weeks: answer.horizonWeeks })}>
-          <EstimateNumber
-            estimate={answer.expectedValue}
-            said={amount}
-            of="buyers"
-            people={answer.buyers}
-            means="measure.value.means.value"
-          />
-        </Figure>
-      </Group>
-      <Bars
-        name={say('measure.value.byfirst')}
-        bars={answer.byFirst.slice(0, 15).map(({ first, value: { value, low, high } }) => ({
-          key: first,
-          label: saidFirst(first, telling),
-          value: value ?? 0,
-          low,
-          high,
-          said: number(value ?? 0),
-          onPress: () => open(`first:${first}`),
-        }))}
-      />
-    </>
+    <Bars
+      name={say('measure.value.byfirst')}
+      bars={answer.byFirst.slice(0, 15).map(({ first, value: { value, low, high } }) => ({
+        key: first,
+        label: saidFirst(first, telling),
+        value: value ?? 0,
+        low,
+        high,
+        said: number(value ?? 0),
+        onPress: () => open(`first:${first}`),
+      }))}
+    />
   )
 }
 
@@ -90,6 +59,20 @@ export const value = described<ValueAnswer>({
       value: number(expectedValue.value ?? 0),
       weeks: horizonWeeks,
     }),
+  figures: ({ buyers, repeat, expectedPurchases, expectedValue, horizonWeeks: weeks }, { say }) => [
+    { name: say('measure.value.buyers'), cell: count(buyers, 'buyers'), means: 'measure.value.means.buyers' },
+    { name: say('measure.value.repeat'), cell: count(repeat, 'repeat'), means: 'measure.value.means.repeat' },
+    {
+      name: say('measure.value.purchases', { weeks }),
+      cell: estimate(expectedPurchases, 'number', 'buyers', buyers),
+      means: 'measure.value.means.purchases',
+    },
+    {
+      name: say('measure.value.value', { weeks }),
+      cell: estimate(expectedValue, 'number', 'buyers', buyers),
+      means: 'measure.value.means.value',
+    },
+  ],
   Picture,
   tables: ({ byFirst, top }, telling) => [
     {
