@@ -5,6 +5,7 @@ import { createApp } from '../src/api/app.ts'
 import { createLive } from '../src/api/live.ts'
 import { createSessions } from '../src/api/session.ts'
 import { AS_OF } from '../src/demo/index.ts'
+import type { View } from '../src/explorations/index.ts'
 import { localOwnerMay } from '../src/governance/index.ts'
 import { createMemorySegmentStore } from '../src/segments/segment-store.memory.ts'
 import { segmented } from '../src/segments/segmented.http.ts'
@@ -16,16 +17,23 @@ const SECRET = 'the-folder-of-the-lille-store'
 /** What is large here: the sample is told of the same people. */
 let large: Sampled['of'] | undefined
 let left = 0
+/** Somebody who has left is found out between two steps. */
+const between = async ({ look }: View, signal: AbortSignal | undefined): Promise<void> => {
+  signal?.addEventListener('abort', () => left++)
+  if (look.through === 'nobody') await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+  signal?.throwIfAborted()
+}
 const slow = (ports: AnalysisPorts): AnalysisPorts => ({
   ...ports,
   explorer: {
     ...ports.explorer,
     explore: async (view, signal) => {
-      signal?.addEventListener('abort', () => left++)
-      // Somebody who has left is found out between two steps.
-      if (view.look.through === 'nobody') await new Promise((resolve) => signal?.addEventListener('abort', resolve))
-      signal?.throwIfAborted()
+      await between(view, signal)
       return ports.explorer.explore(view)
+    },
+    async *parts(view, signal) {
+      await between(view, signal)
+      yield* ports.explorer.parts(view)
     },
   },
 })

@@ -15,7 +15,7 @@ const ASKED: Readonly<Record<string, readonly [options: object, people?: string]
   times: [{ step: ['Configurator Opened', 'Appointment Held', 'Contract Signed'] }, 'waiting:1'],
   retention: [{ calendar: 'month', kind: 'unbounded', periods: 4 }, 'overall:1'],
   activity: [{ map: 'cuisine' }, 'once'],
-  trends: [{ of: 'touchpoints', calendar: 'month' }],
+  trends: [{ of: 'touchpoints', calendar: 'month' }, '2024-10-01:Plan Saved'],
   attribution: [{ conversion: 'Contract Signed', resamples: 20 }, 'converted'],
   drivers: [{ map: 'cuisine', resamples: 20, permutations: 19 }, 'n'],
   recommend: [{ map: 'cuisine' }, 'promoters'],
@@ -50,6 +50,20 @@ describe.each(Object.entries(LOOKS))('cases in parts, of %s', (_, looked) => {
       expect(await ask(one, parts, asked, people)).toEqual(await ask(one, whole, asked, people))
     },
   )
+})
+
+/** Analyses of which every number is a sum, too. */
+const ADDED = ['funnel', 'times', 'retention', 'activity', 'trends']
+
+describe.each(Object.entries(LOOKS))('cases in parts of which nothing may be put together, of %s', (_, looked) => {
+  const [whole, parts] = [alder(), alderInParts(4, 0)]
+  it.each(ADDED)('%s tells what it tells of them at once', async (name) => {
+    const one = ANALYSES.find((each) => each.name === name)
+    if (!one) throw new Error(`No analysis is called ${name}`)
+    const [options = {}, people] = ASKED[name] ?? []
+    const asked = { ...WHOLE, ...looked, options }
+    expect(await ask(one, parts, asked, people)).toEqual(await ask(one, whole, asked, people))
+  })
 })
 
 /** What is asked of a lived journey, of which every number is a sum: no part need be there with another. */

@@ -1,12 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import type { Instant } from '../kernel/index.ts'
 import { type Activity, activityOf } from './activity.ts'
-import { type ActivityCounts, type Counted, countActivity, whoCounts } from './activity-counts.ts'
+import { type ActivityCounts, addedActivity, type Counted, countActivity, whoCounts } from './activity-counts.ts'
 import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
-import { calendarOptions, calendarOver } from './calendar-option.ts'
+import { calendarOptions } from './calendar-option.ts'
+import { surveyed } from './parts.ts'
 import { readReduced } from './read-paths.ts'
-import { asOfText, keysOf, readCases, splits } from './read-scope.ts'
+import { asOfText, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, MapOption, RateShape, shape, Text } from './shapes.ts'
 
@@ -30,16 +31,17 @@ interface ReadActivity {
   who(calendar: Calendar, counted: Counted, cell: number): readonly string[] | Promise<readonly string[]>
 }
 
-/** Every case, counted here. */
+/** Every case, counted here, in parts where they are many. */
 const everybody = async (ports: AnalysisPorts, scope: Scope, map: string | undefined): Promise<ReadActivity> => {
-  const { table, asOf } = await readCases(ports, scope, map)
+  const all = await surveyed(ports, scope, map)
+  const { activities, channels, first, asOf } = all
   return {
-    activities: table.activities,
-    channels: table.channels,
+    activities,
+    channels,
     asOf,
-    calendar: (period, zone) => calendarOver(table, period, zone, asOf),
-    counts: (calendar) => countActivity(table, calendar),
-    who: (calendar, counted, cell) => keysOf(table, whoCounts(table, calendar, counted, cell)),
+    calendar: (period, zone) => calendarOf(period, zone, first, asOf),
+    counts: async (calendar) => addedActivity(await all.count(({ table }) => countActivity(table, calendar))),
+    who: (calendar, counted, cell) => all.list(({ table }) => whoCounts(table, calendar, counted, cell)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CaseSpans, eventsInSpans } from '../journeys/index.ts'
+import { type CaseSpans, eventsInSpans, total } from '../journeys/index.ts'
 import { HOUR, type Instant } from '../kernel/index.ts'
 import { type Calendar, periodOf } from './calendar.ts'
 
@@ -113,6 +113,34 @@ export const countActivity = (table: CaseSpans, calendar: Calendar): ActivityCou
     only: by.only.cells(),
     periods: by.period.cells(),
     bounces: by.bounce.cells(),
+  }
+}
+
+const addedCells = (parts: readonly (readonly CellVolume[])[]): CellVolume[] => {
+  const found = new Map<number, { cell: number; events: number; people: number }>()
+  for (const { cell, events, people } of parts.flat()) {
+    const known = found.get(cell)
+    if (known) {
+      known.events += events
+      known.people += people
+    } else found.set(cell, { cell, events, people })
+  }
+  return [...found.values()]
+}
+
+/** Activity of all parts. */
+export const addedActivity = (parts: readonly ActivityCounts[]): ActivityCounts => {
+  const sum = (of: (part: ActivityCounts) => number) => total(parts.map(of))
+  const cells = (of: (part: ActivityCounts) => readonly CellVolume[]) => addedCells(parts.map(of))
+  return {
+    events: sum(({ events }) => events),
+    people: sum(({ people }) => people),
+    once: sum(({ once }) => once),
+    touchpoints: cells(({ touchpoints }) => touchpoints),
+    channels: cells(({ channels }) => channels),
+    only: cells(({ only }) => only),
+    periods: cells(({ periods }) => periods),
+    bounces: cells(({ bounces }) => bounces),
   }
 }
 

@@ -56,9 +56,9 @@ it('tells a list of people page by page, and works it out once', async () => {
   })
   const counted: typeof explorer = {
     ...explorer,
-    explore: (...view) => {
+    parts: (...view) => {
       times++
-      return explorer.explore(...view)
+      return explorer.parts(...view)
     },
   }
   const ports = { explorer: counted, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
@@ -67,10 +67,12 @@ it('tells a list of people page by page, and works it out once', async () => {
   const pageFrom = async (after: number) =>
     (await analyst.analyse('funnel', asked, 'step:1', { page: { after, limit: 1 } })).body
   expect(await pageFrom(0)).toMatchObject({ people: { count: 2, keys: ['person:user:claire'], next: 1 } })
+  const once = times
+  expect(once).toBeGreaterThan(0)
   expect(await pageFrom(1)).toMatchObject({ people: { count: 2, keys: ['person:user:karim'], next: null } })
-  expect(times).toBe(1)
+  expect(times).toBe(once)
   const { body, tables } = await analyst.analyse('funnel', asked, 'step:1')
   expect(body).toMatchObject({ people: { keys: ['person:user:claire', 'person:user:karim'] } })
   expect(tables[0]?.rows).toEqual([['person:user:claire'], ['person:user:karim']])
-  expect(times).toBe(1)
+  expect(times).toBe(once)
 })

@@ -1,13 +1,23 @@
 import { Type } from '@sinclair/typebox'
 import { SESSION_GAP } from '../journeys/index.ts'
 import { type Instant, Refused } from '../kernel/index.ts'
-import { type Answered, analysis, type Reduced } from './analysis.ts'
+import { type AnalysisPorts, type Answered, type Asked, analysis, type Reduced } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
-import { type FunnelStep, funnel, reachedStep, stepsOf } from './funnel.ts'
+import {
+  countFunnel,
+  type Funnel,
+  type FunnelCounts,
+  type FunnelStep,
+  funnel,
+  reachedStep,
+  stepsOf,
+  tellFunnel,
+} from './funnel.ts'
 import { isPlain } from './funnel-plain.ts'
-import { DROPPED, type Exclusion, type FunnelQuestion, timedUntil } from './funnel-question.ts'
-import { pathsRead, pathsReduced, type ReadPaths, readReduced } from './read-paths.ts'
-import { asOfText, durationOf } from './read-scope.ts'
+import { DROPPED, type Exclusion, type Followed, type FunnelQuestion, timedUntil } from './funnel-question.ts'
+import { surveyed } from './parts.ts'
+import { pathsReduced, type ReadPaths, readReduced } from './read-paths.ts'
+import { asOfText, durationOf, type ReadCases } from './read-scope.ts'
 import { column } from './result-table.ts'
 import {
   answerShape,
@@ -125,38 +135,70 @@ const numberNamed = (of: string, size: number) => {
   return { what: what as 'step' | 'stopped' | 'open' | 'lost', step } as const
 }
 
-/** Worked out here, over cases or the distinct paths of them. */
-const counted = (read: ReadPaths, question: FunnelQuestion): Answered<FunnelBody> => {
-  const answer = funnel(read.sequences, question)
-  const any = question.order === 'any'
-  const timed = timedUntil(question) !== undefined
+/** The cases behind a number of a funnel; `undefined` where none is so named. */
+const whoIn = (answer: Followed, question: FunnelQuestion, of: string): readonly number[] | undefined => {
+  const named = numberNamed(of, question.steps.length)
+  if (!named) return undefined
+  const { what, step } = named
   const whose = (wanted: number, is: (c: number) => boolean = () => true): number[] => {
     const cases: number[] = []
     for (const [c, reached] of answer.reached.entries()) if (reached === wanted && is(c)) cases.push(c)
     return cases
   }
+  if (what === 'step') return reachedStep(answer, question.steps, step - 1)
+  if (what === 'dropped') return whose(DROPPED)
+  if (what === 'stopped') return whose(step)
+  // Where no time is allowed, nobody's is up, and nobody's is left.
+  if (timedUntil(question) === undefined || step === question.steps.length) return []
+  return whose(step, (c) => (answer.open[c] === 1) === (what === 'open'))
+}
+
+const bodyOf = (
+  { asOf, cases }: { readonly asOf: Instant; readonly cases: number },
+  { order }: FunnelQuestion,
+  { steps, dropped }: Pick<Funnel, 'steps' | 'dropped'>,
+): FunnelBody => ({
+  asOf: asOfText(asOf),
+  cases,
+  order,
+  steps: steps.map((step, at) => ({ ...step, ...(order === 'any' && { label: `${at + 1}` }) })),
+  dropped,
+})
+
+/** Worked out here, over the distinct paths of cases. */
+const counted = (read: ReadPaths, question: FunnelQuestion): Answered<FunnelBody> => {
+  const answer = funnel(read.sequences, question)
   return {
-    body: {
-      asOf: asOfText(read.asOf),
-      cases: read.cases,
-      order: question.order,
-      steps: answer.steps.map((step, at) => ({
-        ...step,
-        ...(any && { label: `${at + 1}` }),
-      })),
-      dropped: answer.dropped,
-    },
+    body: bodyOf(read, question, answer),
     people: (of) => {
-      const named = numberNamed(of, question.steps.length)
-      if (!named) return undefined
-      const { what, step } = named
-      if (what === 'step') return read.keys(reachedStep(answer, question.steps, step - 1))
-      if (what === 'dropped') return read.keys(whose(DROPPED))
-      if (what === 'stopped') return read.keys(whose(step))
-      // Where no time is allowed, nobody's is up, and nobody's is left.
-      if (!timed || step === question.steps.length) return []
-      return read.keys(whose(step, (c) => (answer.open[c] === 1) === (what === 'open')))
+      const who = whoIn(answer, question, of)
+      return who && read.keys(who)
     },
+  }
+}
+
+/** Worked out here, over every case, in parts where they are many. */
+const everybody = async (
+  ports: AnalysisPorts,
+  asked: Asked<(typeof options)['static']>,
+): Promise<Answered<FunnelBody>> => {
+  const all = await surveyed(ports, asked, asked.options.map, asked.options.cases)
+  const question = questionOf(asked.options, all, all.asOf)
+  /** The last part that was followed: where there is but one, nobody is followed twice. */
+  let last: { readonly at: Float64Array; readonly answer: FunnelCounts } | undefined
+  const followedIn = ({ table }: ReadCases): FunnelCounts => {
+    if (last?.at !== table.at)
+      last = { at: table.at, answer: countFunnel({ ...table, code: table.activity }, question) }
+    return last.answer
+  }
+  const counts = await all.count((part) => {
+    const { parts, lived } = followedIn(part)
+    return { parts, lived }
+  })
+  return {
+    body: bodyOf(all, question, tellFunnel(question, counts)),
+    people: (of) =>
+      numberNamed(of, question.steps.length) && all.list((part) => whoIn(followedIn(part), question, of) ?? []),
   }
 }
 
@@ -223,8 +265,7 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
       if (question.window === Number.POSITIVE_INFINITY) return counted(await pathsReduced(reduced), question)
       if (isPlain(question) && question.windowFrom === 'first') return inEngine(reduced, question)
     }
-    const read = await pathsRead(ports, asked, asked.options.map, asked.options.cases)
-    return counted(read, questionOf(asked.options, read, read.asOf))
+    return everybody(ports, asked)
   },
   tables: ({ steps, dropped }) => [
     {

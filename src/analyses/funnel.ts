@@ -31,11 +31,17 @@ export interface Funnel extends Followed {
   readonly dropped: number
 }
 
+/** How far each case got, and what was counted of that. */
+export interface FunnelCounts extends Followed {
+  readonly parts: readonly ReachedSteps[]
+  readonly lived: number
+}
+
 /**
- * How far each case gets through some steps. One pass over a case; one event never advances two steps; no cap on steps.
- * The list of people and the count come from the same answer (`reachedStep`).
+ * Follows each case through some steps. One pass over a case; one event never advances two steps; no cap on steps. The list
+ * of people and the count come from the same answer (`reachedStep`).
  */
-export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel => {
+export const countFunnel = (sequences: Sequences, question: FunnelQuestion): FunnelCounts => {
   const { begins, ends, at, code, weights } = sequences
   const cases = begins.length
   const lived = eventsInSpans(sequences)
@@ -48,8 +54,26 @@ export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel =
     cases,
     lived,
   )
-  const dropped = parts.reduce((sum, part) => sum + part.dropped, 0)
-  return { steps: summary(question, parts, lived), reached, events, open, dropped }
+  return { parts, lived, reached, events, open }
+}
+
+/** What a funnel tells of what was counted, of however many parts. */
+export const tellFunnel = (
+  question: FunnelQuestion,
+  counts: readonly Pick<FunnelCounts, 'parts' | 'lived'>[],
+): Pick<Funnel, 'steps' | 'dropped'> => {
+  const parts = counts.flatMap((one) => one.parts)
+  const many = counts.reduce((sum, { lived }) => sum + lived, 0)
+  return {
+    steps: summary(question, parts, many),
+    dropped: parts.reduce((sum, part) => sum + part.dropped, 0),
+  }
+}
+
+/** How far cases get through some steps. */
+export const funnel = (sequences: Sequences, question: FunnelQuestion): Funnel => {
+  const { parts, lived, reached, events, open } = countFunnel(sequences, question)
+  return { ...tellFunnel(question, [{ parts, lived }]), reached, events, open }
 }
 
 /** What a funnel looks at, and where it says how far each case came, and by which events. */
@@ -97,7 +121,7 @@ const counts = (events: Int32Array, at: number, size: number, step: number, opti
 }
 
 /** The cases behind a step's count: the very rule that counts them. */
-export const reachedStep = ({ events }: Funnel, steps: readonly Step[], step: number): number[] => {
+export const reachedStep = ({ events }: Pick<Funnel, 'events'>, steps: readonly Step[], step: number): number[] => {
   const size = steps.length
   const found: number[] = []
   for (let c = 0; c * size < events.length; c++)

@@ -92,7 +92,7 @@ describe('events as they are, with no map', () => {
     expect(wait?.reached).toMatchObject({ num: 2, den: 3 })
     // Inès has waited for 100 hours: nobody knows how long it will be.
     expect(wait?.median).toMatchObject({ value: 30 * 3600, n: 3 })
-    expect(people?.('waiting:1')).toEqual(['person:user:Inès'])
+    expect(await people?.('waiting:1')).toEqual(['person:user:Inès'])
   })
   it('run from the first of a step to the first of the next after it, never backwards', async () => {
     const log: Log = [

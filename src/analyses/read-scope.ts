@@ -25,8 +25,15 @@ const NO_HASH = 'no-map'
 /** What is called as a touchpoint is, and is none. */
 export const offTheMap = (name: string): string => `${name} (off the map)`
 
-/** The table with its events named by touchpoint where the map foresees them, by their own name elsewhere. */
-export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
+/** A name that none of some others is. */
+export const apartFrom = (taken: ReadonlySet<string>, name: string): string =>
+  taken.has(name) ? apartFrom(taken, offTheMap(name)) : name
+
+/**
+ * The table with its events named by touchpoint where the map foresees them, by their own name elsewhere; `others` are the
+ * touchpoints whose names are taken, where those are not the ones that this table has events of.
+ */
+export const namedByMap = (map: JourneyMap, table: JourneyTable, others?: ReadonlySet<string>): CaseTable => {
   const own = map.touchpoints.length
   const activity = roomFor(table.activity.length).codes(table.activity.length, own + table.activities.length)
   for (let e = 0; e < activity.length; e++) {
@@ -38,8 +45,8 @@ export const namedByMap = (map: JourneyMap, table: JourneyTable): CaseTable => {
   for (let e = 0; e < activity.length; e++) used[activity[e] ?? 0] = 1
   const ids = map.touchpoints.map(({ id }) => id)
   // An event that the map does not foresee may be called as one of its touchpoints is: two names, or one would hide the other.
-  const taken = new Set(ids.filter((_, code) => used[code] === 1))
-  const apart = (name: string): string => (taken.has(name) ? apart(offTheMap(name)) : name)
+  const taken = others ?? new Set(ids.filter((_, code) => used[code] === 1))
+  const apart = (name: string): string => apartFrom(taken, name)
   const activities = [...ids, ...table.activities.map(apart)]
   return { ...table, activity, activities: activities.map((name, code) => (used[code] === 1 ? name : '')) }
 }
@@ -104,18 +111,32 @@ const namesOf = (keys: readonly string[], kept: Uint32Array): readonly string[] 
   return names
 }
 
-/** The cases of a scope, their events named by a map where one is given; sessions where people are asked for by them. */
+/** The map that a question names, or none. */
+export const mapNamed = async (ports: AnalysisPorts, name: string | undefined) =>
+  name === undefined ? { map: NO_MAP, hash: NO_HASH } : ports.map(name)
+
+/** What a scope looks at of cases that were read, their events named by a map where one is given; sessions where people are asked for by them. */
+export const casesOf = (
+  explored: Explored,
+  { look }: Scope,
+  mapName: string | undefined,
+  cases: string = 'person',
+  taken?: ReadonlySet<string>,
+): ReadCases => {
+  const table = mapName === undefined ? explored.table : namedByMap(explored.map, explored.table, taken)
+  const cut = cutCases(explored, look, table)
+  return { table: cases === 'session' ? sessionsOf(cut) : cut, asOf: explored.asOf }
+}
+
+/** The cases of a scope, all at once. */
 export const readCases = async (
   ports: AnalysisPorts,
   scope: Scope,
   mapName: string | undefined,
-  cases: string = 'person',
+  cases?: string,
 ): Promise<ReadCases> => {
-  const { map, hash } = mapName === undefined ? { map: NO_MAP, hash: NO_HASH } : await ports.map(mapName)
-  const explored = await ports.explorer.explore({ ...scope, map, hash })
-  const table = mapName === undefined ? explored.table : namedByMap(map, explored.table)
-  const cut = cutCases(explored, scope.look, table)
-  return { table: cases === 'session' ? sessionsOf(cut) : cut, asOf: explored.asOf }
+  const explored = await ports.explorer.explore({ ...scope, ...(await mapNamed(ports, mapName)) })
+  return casesOf(explored, scope, mapName, cases)
 }
 
 /** The journeys of a scope through a map. */

@@ -1,13 +1,14 @@
 import { Type } from '@sinclair/typebox'
+import { addedCounts } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
 import { type Calendar, calendarOf, type Period } from './calendar.ts'
-import { firstInstant } from './calendar-option.ts'
 import { codesOf } from './event-codes.ts'
+import { surveyed } from './parts.ts'
 import { readReduced } from './read-paths.ts'
-import { asOfText, keysOf, readCases } from './read-scope.ts'
+import { asOfText, type ReadCases } from './read-scope.ts'
 import { column } from './result-table.ts'
-import { cameBack, type Retention, type RetentionQuestion, retained, returnsOf, summary } from './retention.ts'
+import { cameBack, countReturns, type Retention, type RetentionQuestion, retained, returnsOf } from './retention.ts'
 import { answerShape, Count, MapOption, oneOf, RateShape, shape, Text } from './shapes.ts'
 
 interface RetentionBody extends Retention {
@@ -55,18 +56,21 @@ interface ReadReturns {
   ask(calendar: Calendar, question: RetentionQuestion): AskedReturns | Promise<AskedReturns>
 }
 
-/** Every case, followed here. */
+/** Every case, followed here, in parts where they are many. */
 const everybody = async (ports: AnalysisPorts, scope: Scope, map: string | undefined): Promise<ReadReturns> => {
-  const { table, asOf } = await readCases(ports, scope, map)
+  const all = await surveyed(ports, scope, map)
   return {
-    activities: table.activities,
-    first: firstInstant(table, asOf),
-    asOf,
-    ask: (calendar, question) => {
-      const returns = returnsOf({ ...table, code: table.activity }, calendar, question)
+    activities: all.activities,
+    first: all.first,
+    asOf: all.asOf,
+    ask: async (calendar, question) => {
+      const returnsIn = ({ table }: ReadCases) => returnsOf({ ...table, code: table.activity }, calendar, question)
+      const counts = await all.count((part) => countReturns(calendar, returnsIn(part)))
+      const people = addedCounts(counts.map((part) => part.people))
+      const returned = addedCounts(counts.map((part) => part.returned))
       return {
-        answer: summary(calendar, returns, question),
-        whoCame: (cohort, after) => keysOf(table, cameBack(returns, cohort, after)),
+        answer: retained(calendar, people, returned, question),
+        whoCame: (cohort, after) => all.list((part) => cameBack(returnsIn(part), cohort, after)),
       }
     },
   }

@@ -89,11 +89,13 @@ export const cameBack = ({ cohortOf, came, width }: Returns, cohort: number, k: 
   return found
 }
 
-export const summary = (
-  calendar: Calendar,
-  { cohortOf, came, width }: Returns,
-  question: RetentionQuestion,
-): Retention => {
+/** How many joined each cohort, and how many of them came back after 0, 1, 2… periods, cohort by cohort. */
+export interface ReturnCounts {
+  readonly people: Uint32Array
+  readonly returned: Uint32Array
+}
+
+export const countReturns = (calendar: Calendar, { cohortOf, came, width }: Returns): ReturnCounts => {
   const people = new Uint32Array(calendar.labels.length)
   const returned = new Uint32Array(calendar.labels.length * width)
   for (let c = 0; c < cohortOf.length; c++) {
@@ -103,6 +105,11 @@ export const summary = (
     for (let k = 0; k < width; k++)
       returned[cohort * width + k] = (returned[cohort * width + k] ?? 0) + (came[c * width + k] ?? 0)
   }
+  return { people, returned }
+}
+
+const summary = (calendar: Calendar, returns: Returns, question: RetentionQuestion): Retention => {
+  const { people, returned } = countReturns(calendar, returns)
   return retained(calendar, people, returned, question)
 }
 

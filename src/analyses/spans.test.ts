@@ -14,7 +14,7 @@ import { funnel } from './funnel.ts'
 import { pathsOf } from './paths.ts'
 import { retention } from './retention.ts'
 import { chooseVariants, namesAlong, pathsIn, secondsOf, whoLived } from './variants.ts'
-import { waitsOf } from './waits.ts'
+import { countWaits, tellWaits, whoWaits } from './waits.ts'
 
 /** One person: after a pause, what happened on which channel; and how much of it is looked at, if any. */
 interface Person {
@@ -73,7 +73,10 @@ const everything = async (table: CaseSpans) => {
   const told = best.map((v) => namesAlong(table, ways.first[v] ?? 0))
   const { activities } = table
   const who = (counted: Counted, cell: number) => whoCounts(table, days, counted, cell)
-  const waits = waitsOf(table, steps, 30 * DAY)
+  const waits = tellWaits(
+    steps.map(({ label }) => label),
+    [countWaits(table, steps, 30 * DAY)],
+  )
   const orders = (['ordered', 'strict', 'any'] as const).map((order) => {
     const { events: _, ...answer } = funnel(sequences, { steps, order, window: DAY, windowFrom: 'first' })
     return { ...answer, reached: [...answer.reached] }
@@ -96,7 +99,7 @@ const everything = async (table: CaseSpans) => {
       who('name', 1),
       who('once', 0),
     ],
-    waits: [waits.waits, waits.people(0, 'waiting')],
+    waits: [waits, whoWaits(table, steps, 0, 'waiting')],
     channels: channelPaths(table, [2]),
   }
 }

@@ -2,10 +2,11 @@ import { Type } from '@sinclair/typebox'
 import { Refused } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
-import { asOfText, keysOf, readCases } from './read-scope.ts'
+import { surveyed } from './parts.ts'
+import { asOfText } from './read-scope.ts'
 import { column, timesColumn } from './result-table.ts'
 import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
-import { type Wait, waitsOf } from './waits.ts'
+import { countWaits, tellWaits, type Wait, whoWaits } from './waits.ts'
 
 interface TimesBody {
   readonly asOf: string
@@ -60,16 +61,16 @@ export const timesAnalysis = analysis<typeof options, TimesBody>({
   answer: async (ports, asked) => {
     const { map, cases, step } = asked.options
     if (step.length < 2) throw oneStep
-    const { table, asOf } = await readCases(ports, asked, map, cases)
-    const steps = step.map((label) => ({ label, codes: codesOf(label, table) }))
-    const { waits, people } = waitsOf(table, steps, asOf)
+    const all = await surveyed(ports, asked, map, cases)
+    const steps = step.map((label) => ({ label, codes: codesOf(label, all) }))
+    const waits = tellWaits(step, await all.count(({ table, asOf }) => countWaits(table, steps, asOf)))
     return {
-      body: { asOf: asOfText(asOf), cases: table.keys.length, waits },
+      body: { asOf: asOfText(all.asOf), cases: all.cases, waits },
       people: (of) => {
         const [, which, at] = /^(started|ended|waiting):([1-9]\d{0,2})$/.exec(of) ?? []
         const wait = Number(at) - 1
         if (which === undefined || wait >= waits.length) return undefined
-        return keysOf(table, people(wait, which as 'started' | 'ended' | 'waiting'))
+        return all.list(({ table }) => whoWaits(table, steps, wait, which as 'started' | 'ended' | 'waiting'))
       },
     }
   },

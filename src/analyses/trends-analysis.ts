@@ -1,10 +1,11 @@
 import { Type } from '@sinclair/typebox'
-import type { CaseSpans } from '../journeys/index.ts'
+import { type CaseSpans, total } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
-import { type Calendar, periodOf } from './calendar.ts'
-import { calendarOptions, calendarOver } from './calendar-option.ts'
-import { asOfText, keysOf, readCases } from './read-scope.ts'
+import { type Calendar, calendarOf, periodOf } from './calendar.ts'
+import { calendarOptions } from './calendar-option.ts'
+import { surveyed } from './parts.ts'
+import { asOfText } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, MapOption, NullableNumber, nullable, oneOf, shape, Text } from './shapes.ts'
 import { FALSE_DISCOVERIES, type TrendPoint, trendsOf } from './trends.ts'
@@ -49,10 +50,10 @@ interface Cells {
   readonly people: boolean
 }
 
-const cellsOf = (table: CaseSpans, of: string): Cells => {
+const cellsOf = (table: Pick<CaseSpans, 'activities' | 'channels'> & Partial<CaseSpans>, of: string): Cells => {
   if (of === 'channels')
-    return { names: table.channels.map((name) => name || '–'), seriesOf: (e) => table.channel[e] ?? 0, people: false }
-  if (of === 'touchpoints') return { names: table.activities, seriesOf: (e) => table.activity[e] ?? 0, people: false }
+    return { names: table.channels.map((name) => name || '–'), seriesOf: (e) => table.channel?.[e] ?? 0, people: false }
+  if (of === 'touchpoints') return { names: table.activities, seriesOf: (e) => table.activity?.[e] ?? 0, people: false }
   return { names: [of], seriesOf: () => 0, people: of === 'people' }
 }
 
@@ -88,8 +89,8 @@ const peopleIn = (table: CaseSpans, calendar: Calendar, { seriesOf }: Cells, ser
   return people
 }
 
-/** The design effect of counting somebody's events of one period one by one: sum of squares over sum. */
-const burstsOf = (table: CaseSpans, calendar: Calendar, { seriesOf, names }: Cells): Float64Array => {
+/** Of how many events of one period each person has, by series: the sum of their squares, and their sum. */
+const burstsIn = (table: CaseSpans, calendar: Calendar, { seriesOf, names }: Cells) => {
   const [squares, sums] = [new Float64Array(names.length), new Float64Array(names.length)]
   const own = new Uint32Array(names.length)
   let used: number[] = []
@@ -113,8 +114,18 @@ const burstsOf = (table: CaseSpans, calendar: Calendar, { seriesOf, names }: Cel
     }
     close()
   }
-  return squares.map((sum, series) => (sums[series] ? sum / (sums[series] ?? 1) : 1))
+  return { squares, sums }
 }
+
+/** The design effect of counting somebody's events of one period one by one: sum of squares over sum. */
+const burstOf = (parts: readonly ReturnType<typeof burstsIn>[], series: number): number => {
+  const sum = total(parts.map(({ sums }) => sums[series] ?? 0))
+  return sum === 0 ? 1 : total(parts.map(({ squares }) => squares[series] ?? 0)) / sum
+}
+
+/** Counts of parts, period by period. */
+const added = (parts: readonly (ArrayLike<number> | undefined)[], periods: number): Float64Array =>
+  Float64Array.from({ length: periods }, (_, period) => total(parts.map((part) => part?.[period] ?? 0)))
 
 const sumOf = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0)
 const isPartial = ({ starts, labels }: Calendar, asOf: Instant) => (starts[labels.length] ?? 0) > asOf + 1
@@ -152,16 +163,31 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
   people: 'PERIOD:SERIES (such as 2025-09-01:people, the people who have an event there)',
   answer: async (ports, asked) => {
     const { map, calendar: period = 'day', zone = 'Europe/Paris', of = 'events', top = 20 } = asked.options
-    const { table, asOf } = await readCases(ports, asked, map)
-    const calendar = calendarOver(table, period, zone, asOf)
-    const cells = cellsOf(table, of)
-    // Who is counted once a period does not come in bursts.
-    const bursts = cells.people ? undefined : burstsOf(table, calendar, cells)
-    const series = countBy(table, calendar, cells)
-      .map((counts, at) => ({ name: cells.names[at] ?? '', counts, at, bursts: bursts?.[at] ?? 1 }))
+    const all = await surveyed(ports, asked, map)
+    const { asOf } = all
+    const calendar = calendarOf(period, zone, all.first, asOf)
+    const cells = cellsOf(all, of)
+    const cellsIn = (table: CaseSpans): Cells => ({ ...cellsOf(table, of), names: cells.names })
+    const counted = await all.count(({ table }) => ({
+      counts: countBy(table, calendar, cellsIn(table)),
+      // Who is counted once a period does not come in bursts.
+      ...(!cells.people && { bursts: burstsIn(table, calendar, cellsIn(table)) }),
+    }))
+    const bursts = counted.flatMap((part) => part.bursts ?? [])
+    const series = cells.names
+      .map((name, at) => {
+        const counts = added(
+          counted.map((part) => part.counts[at]),
+          calendar.labels.length,
+        )
+        return { name, counts, at, bursts: cells.people ? 1 : burstOf(bursts, at) }
+      })
       .filter(({ counts, name }) => name !== '' && sumOf(counts) > 0)
       .sort((a, b) => sumOf(b.counts) - sumOf(a.counts) || (a.name < b.name ? -1 : 1))
       .slice(0, top)
+    const whoIn = cells.people
+      ? []
+      : await all.count(({ table }) => series.map(({ at }) => peopleIn(table, calendar, cellsIn(table), at)))
     const partial = isPartial(calendar, asOf)
     const points = trendsOf(series, { season: period === 'day' ? 7 : 1, partial })
     return {
@@ -172,8 +198,13 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
         of,
         tested: points.flat().filter(({ q }) => q !== null).length,
         falseDiscoveries: FALSE_DISCOVERIES,
-        series: series.map(({ name, at: which }, s) => {
-          const people = cells.people ? undefined : peopleIn(table, calendar, cells, which)
+        series: series.map(({ name }, s) => {
+          const people = cells.people
+            ? undefined
+            : added(
+                whoIn.map((part) => part[s]),
+                calendar.labels.length,
+              )
           return {
             name,
             points: (points[s] ?? []).map((point, at) => ({
@@ -189,15 +220,15 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
         const [, label = '', name = ''] = /^(\d{4}-\d\d-\d\d):(.+)$/.exec(asks) ?? []
         const [at, which] = [calendar.labels.indexOf(label), cells.names.indexOf(name)]
         if (at < 0 || which < 0) return undefined
-        const has = (c: number) => {
-          for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++)
-            if (cells.seriesOf(e) === which && periodOf(calendar, table.at[e] ?? 0) === at) return true
-          return false
-        }
-        return keysOf(
-          table,
-          table.keys.flatMap((_, c) => (has(c) ? [c] : [])),
-        )
+        return all.list(({ table }) => {
+          const { seriesOf } = cellsIn(table)
+          const has = (c: number) => {
+            for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++)
+              if (seriesOf(e) === which && periodOf(calendar, table.at[e] ?? 0) === at) return true
+            return false
+          }
+          return table.keys.flatMap((_, c) => (has(c) ? [c] : []))
+        })
       },
     }
   },

@@ -1,5 +1,5 @@
 import { type CurvePoint, survivalCurve } from '../explorations/index.ts'
-import { type CaseSpans, durationColumns, survivalTimes } from '../journeys/index.ts'
+import { type CaseSpans, type Durations, durationColumns, joinDurations, survivalTimes } from '../journeys/index.ts'
 import { type Instant, type Rate, rate } from '../kernel/index.ts'
 import type { Estimate } from '../statistics/index.ts'
 
@@ -19,12 +19,6 @@ export interface Wait {
 export interface WaitStep {
   readonly label: string
   readonly codes: readonly number[]
-}
-
-export interface Waits {
-  readonly waits: readonly Wait[]
-  /** Of wait w: the cases that began it, those that ended it, and those still waiting. */
-  people(wait: number, which: 'started' | 'ended' | 'waiting'): number[]
 }
 
 /** When each case reached each step: the first of its events after the step before it; NaN where it did not. */
@@ -47,15 +41,19 @@ const reachedAt = (table: CaseSpans, steps: readonly WaitStep[]): readonly Float
   return found
 }
 
+/** From one step to the next, and from the first to the last. */
+const legsOf = (steps: readonly unknown[]): readonly (readonly [number, number])[] => {
+  const last = steps.length - 1
+  return [...steps.slice(1).map((_, leg) => [leg, leg + 1] as const), ...(last > 1 ? ([[0, last]] as const) : [])]
+}
+
 /**
  * Times between steps: from the first event of a step to the first of the next one after it, in the total order. Who has
  * not reached it waits, and counts for as long as they have waited at the as-of instant.
  */
-export const waitsOf = (table: CaseSpans, steps: readonly WaitStep[], asOf: Instant): Waits => {
+export const countWaits = (table: CaseSpans, steps: readonly WaitStep[], asOf: Instant): readonly Durations[] => {
   const reached = reachedAt(table, steps)
-  const last = steps.length - 1
-  const legs = [...steps.slice(1).map((_, leg) => [leg, leg + 1] as const), ...(last > 1 ? ([[0, last]] as const) : [])]
-  const waitOf = ([from, to]: readonly [number, number]): Wait => {
+  return legsOf(steps).map(([from, to]) => {
     const durations = durationColumns()
     const [began, ended] = [reached[from], reached[to]]
     for (let c = 0; c < table.keys.length; c++) {
@@ -64,28 +62,39 @@ export const waitsOf = (table: CaseSpans, steps: readonly WaitStep[], asOf: Inst
       const until = ended?.[c] ?? Number.NaN
       durations.add(((Number.isNaN(until) ? asOf : until) - since) / 1000, !Number.isNaN(until))
     }
-    const columns = durations.columns()
+    return durations.columns()
+  })
+}
+
+/** The waits of all parts, leg by leg. */
+export const tellWaits = (labels: readonly string[], parts: readonly (readonly Durations[])[]): readonly Wait[] =>
+  legsOf(labels).map(([from, to], leg): Wait => {
+    const columns = joinDurations(parts.flatMap((part) => part[leg] ?? []))
     const [over, waiting] = [columns.ended.length, columns.waiting.length]
     const [median, p90] = survivalTimes(columns, [0.5, 0.9])
     const none = { value: null, low: null, high: null }
     return {
-      from: steps[from]?.label ?? '',
-      to: steps[to]?.label ?? '',
+      from: labels[from] ?? '',
+      to: labels[to] ?? '',
       reached: rate(over, over + waiting),
       waiting,
       median: { ...(median ?? none), n: over + waiting },
       p90: { ...(p90 ?? none), n: over + waiting },
       curve: survivalCurve(columns),
     }
-  }
-  return {
-    waits: legs.map(waitOf),
-    people: (wait, which) => {
-      const [from = 0, to = 0] = legs[wait] ?? []
-      return table.keys.flatMap((_, c) => {
-        const [began, over] = [!Number.isNaN(reached[from]?.[c]), !Number.isNaN(reached[to]?.[c])]
-        return began && (which === 'started' || over === (which === 'ended')) ? [c] : []
-      })
-    },
-  }
+  })
+
+/** Of wait w: the cases that began it, those that ended it, and those still waiting. */
+export const whoWaits = (
+  table: CaseSpans,
+  steps: readonly WaitStep[],
+  wait: number,
+  which: 'started' | 'ended' | 'waiting',
+): number[] => {
+  const reached = reachedAt(table, steps)
+  const [from = 0, to = 0] = legsOf(steps)[wait] ?? []
+  return table.keys.flatMap((_, c) => {
+    const [began, over] = [!Number.isNaN(reached[from]?.[c]), !Number.isNaN(reached[to]?.[c])]
+    return began && (which === 'started' || over === (which === 'ended')) ? [c] : []
+  })
 }
