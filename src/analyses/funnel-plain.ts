@@ -1,5 +1,5 @@
 import { type Followed, type FunnelQuestion, timedUntil } from './funnel-question.ts'
-import { createRoomy } from './funnel-roomy.ts'
+import { followRoomy } from './funnel-roomy.ts'
 import { placesByCode, type Sequences } from './sequences.ts'
 
 /** Whether steps come in order and nothing else is asked: no exclusion, no optional step. */
@@ -25,7 +25,7 @@ export const followPlain = (
   const { steps, window, windowFrom } = question
   const size = steps.length
   const { limit, offsets, places } = placesByCode(steps)
-  const roomy = windowFrom === 'first' ? createRoomy(sequences, question) : undefined
+  const roomy = windowFrom === 'first' ? followRoomy(sequences, question, { reached, events, open }) : undefined
   const fromFirst = windowFrom === 'first'
   const until = timedUntil(question)
   const since = new Float64Array(size)
@@ -33,8 +33,9 @@ export const followPlain = (
   // Of a chain, link by link: its event and the link before.
   let [linked, before] = [new Int32Array(1024), new Int32Array(1024)]
   return (from, to) => {
-    for (let c = from; c < to; c++) {
-      if (roomy?.(c, reached, events, open)) continue
+    const longer = roomy?.(from, to)
+    for (let k = 0; k < (longer?.length ?? to - from); k++) {
+      const c = longer ? (longer[k] ?? 0) : from + k
       const end = ends[c] ?? 0
       let [links, best, furthest] = [0, -1, 0]
       for (let e = begins[c] ?? 0; e < end && furthest < size; e++) {

@@ -1,5 +1,5 @@
 import { eventsInSpans } from '../journeys/index.ts'
-import { growing, inParts, joined, type Rate, rate, roomFor, SECOND, type SharedWork } from '../kernel/index.ts'
+import { inParts, joined, type Rate, rate, roomFor, SECOND, type SharedWork } from '../kernel/index.ts'
 import { type Estimate, medianOf } from '../statistics/index.ts'
 import { followAnyOrder } from './funnel-any-order.ts'
 import { followInOrder } from './funnel-in-order.ts'
@@ -47,7 +47,7 @@ export const countFunnel = (sequences: Sequences, question: FunnelQuestion): Fun
   const lived = eventsInSpans(sequences)
   const size = question.steps.length
   const room = roomFor(lived)
-  const [reached, events, open] = [room.int16(cases), room.int32(cases * size).fill(-1), room.uint8(cases)]
+  const [reached, events, open] = [room.int16(cases), room.int32(cases * size), room.uint8(cases)]
   const parts = inParts(
     funnelWork,
     { begins, ends, at, code, question, reached, events, open, ...(weights && { weights }) },
@@ -103,9 +103,11 @@ const closeQuiet = ({ ends, at, open, question: { asOf, quiet } }: FunnelColumns
 export const funnelWork: SharedWork<FunnelColumns, ReachedSteps> = {
   name: 'funnel',
   begin: (columns) => {
-    const { question } = columns
+    const { question, events } = columns
     const follow = isPlain(question) ? followPlain(columns, question, columns) : followEach(columns)
+    const size = question.steps.length
     return (from, to) => {
+      events.fill(-1, from * size, to * size)
       follow(from, to)
       closeQuiet(columns, from, to)
       return countSteps(columns, from, to)
@@ -149,17 +151,33 @@ interface ReachedSteps {
   readonly dropped: number
 }
 
-const countSteps = (
-  { at, question, reached, events, open, weights }: FunnelColumns,
-  from: number,
-  to: number,
-): ReachedSteps => {
+/** Room for a wait of each case at each step that it may have come to, step by step; where that of each step begins. */
+const roomForWaits = ({ question, reached }: FunnelColumns, from: number, to: number) => {
+  const { steps, order } = question
+  const ways = new Uint32Array(steps.length + 1)
+  for (let c = from; c < to; c++) {
+    const way = order === 'any' ? steps.length : Math.max(0, reached[c] ?? 0)
+    ways[way] = (ways[way] ?? 0) + 1
+  }
+  const firsts = new Uint32Array(steps.length)
+  let [room, further] = [0, to - from]
+  for (let step = 0; step < steps.length; step++) {
+    firsts[step] = room
+    further -= ways[step] ?? 0
+    room += further
+  }
+  return { firsts, waits: new Float64Array(room) }
+}
+
+const countSteps = (columns: FunnelColumns, from: number, to: number): ReachedSteps => {
+  const { at, question, reached, events, open, weights } = columns
   const { steps, order } = question
   const size = steps.length
   const optional = Uint8Array.from(steps, (step) => (step.optional ? 1 : 0))
   const skippable = optional.includes(1)
   const [taken, stopped, still] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)]
-  const waits = steps.map(() => growing())
+  const { firsts, waits } = roomForWaits(columns, from, to)
+  const nexts = firsts.slice()
   let dropped = 0
   for (let c = from; c < to; c++) {
     const base = c * size
@@ -175,14 +193,24 @@ const countSteps = (
       if (event < 0) continue
       furthest = step
       if (skippable && optional[step] === 1) taken[step] = (taken[step] ?? 0) + lived
-      if (previous >= 0 && !weights) waits[step]?.push(((at[event] ?? 0) - (at[previous] ?? 0)) / SECOND)
+      if (previous >= 0 && !weights) {
+        const place = nexts[step] ?? 0
+        nexts[step] = place + 1
+        waits[place] = ((at[event] ?? 0) - (at[previous] ?? 0)) / SECOND
+      }
       previous = event
     }
     if (furthest < 0) continue
     stopped[furthest] = (stopped[furthest] ?? 0) + lived
     if (open[c] === 1) still[furthest] = (still[furthest] ?? 0) + lived
   }
-  return { taken, stopped, open: still, waits: waits.map((column) => column.values()), dropped }
+  return {
+    taken,
+    stopped,
+    open: still,
+    waits: Array.from(firsts, (first, step) => waits.subarray(first, nexts[step])),
+    dropped,
+  }
 }
 
 /** The medians of some columns of times. */

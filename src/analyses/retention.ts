@@ -1,4 +1,5 @@
-import { type Instant, type Rate, rate } from '../kernel/index.ts'
+import { eventsInSpans } from '../journeys/index.ts'
+import { type Instant, inParts, type Rate, rate, roomFor, type SharedWork } from '../kernel/index.ts'
 import { type Calendar, periodOf } from './calendar.ts'
 import { marked, type Sequences } from './sequences.ts'
 
@@ -36,27 +37,46 @@ export interface Returns {
   readonly width: number
 }
 
-/** Follows each case from the period in which it joined. The event by which it joins is no coming back. */
-export const returnsOf = (sequences: Sequences, calendar: Calendar, question: RetentionQuestion): Returns => {
+/** What is looked at of who comes back, and where it is written. */
+interface ReturnColumns extends Pick<Sequences, 'begins' | 'ends' | 'at' | 'code'>, Returns {
+  readonly calendar: Calendar
+  readonly question: RetentionQuestion
+}
+
+/** Most instants fall in the period in which they would if all were as long as the first: it is looked at first. */
+const guessing = (calendar: Calendar) => {
+  const { starts } = calendar
+  const [first = 0, second = 1] = starts
+  const each = 1 / (second - first)
+  return (at: number): number => {
+    const guess = Math.floor((at - first) * each)
+    return at >= (starts[guess] ?? Infinity) && at < (starts[guess + 1] ?? -Infinity) ? guess : periodOf(calendar, at)
+  }
+}
+
+const follow = (columns: ReturnColumns, from: number, to: number): undefined => {
+  const { begins, ends, at: instants, code: codes, calendar, question, cohortOf, came, width } = columns
   const [start, back] = [question.start && marked(question.start), question.back && marked(question.back)]
   const { starts: boundaries } = calendar
-  const width = question.periods + 1
-  const cases = sequences.begins.length
-  const cohortOf = new Int32Array(cases).fill(-1)
-  const came = new Uint8Array(cases * width)
-  for (let c = 0; c < cases; c++) {
+  const { asOf, kind } = question
+  const bounded = kind === 'bounded'
+  const periodAt = guessing(calendar)
+  for (let c = from; c < to; c++) {
     const base = c * width
+    const end = ends[c] ?? 0
     let cohort = -1
     // Events are in order: the calendar is walked along with them.
     let period = -1
     let until = Number.NEGATIVE_INFINITY
-    for (let e = sequences.begins[c] ?? 0; e < (sequences.ends[c] ?? 0); e++) {
-      const at = sequences.at[e] ?? 0
-      if (at > question.asOf) break
-      const code = sequences.code[e] ?? 0
+    for (let e = begins[c] ?? 0; e < end; e++) {
+      const at = instants[e] ?? 0
+      if (at > asOf) break
+      // Of one period the first event says all, but whether it is the one by which the case joins.
+      if (at < until && start === undefined && back === undefined) continue
+      const code = codes[e] ?? 0
       if (cohort === -1 ? start && start[code] !== 1 : back && back[code] !== 1) continue
       if (at >= until) {
-        if (period === -1) period = periodOf(calendar, at)
+        if (period === -1) period = periodAt(at)
         else while (at >= (boundaries[period + 1] ?? Number.POSITIVE_INFINITY)) period++
         until = boundaries[period + 1] ?? Number.POSITIVE_INFINITY
       }
@@ -67,15 +87,33 @@ export const returnsOf = (sequences: Sequences, calendar: Calendar, question: Re
       }
       const after = period - cohort
       if (after < width) came[base + after] = 1
-      else if (question.kind === 'unbounded') came[base + width - 1] = 1
+      else if (!bounded) came[base + width - 1] = 1
       // Whatever comes later is beyond what is looked at.
       else break
     }
     cohortOf[c] = cohort
-    if (question.kind === 'bounded') continue
+    if (bounded) continue
     for (let k = width - 2; k >= 0; k--) if (came[base + k + 1]) came[base + k] = 1
   }
-  return { cohortOf, came, width }
+  return undefined
+}
+
+/** When some cases come back. */
+export const returnWork: SharedWork<ReturnColumns, undefined> = {
+  name: 'returns',
+  begin: (columns) => (from, to) => follow(columns, from, to),
+}
+
+/** Follows each case from the period in which it joined. The event by which it joins is no coming back. */
+export const returnsOf = (sequences: Sequences, calendar: Calendar, question: RetentionQuestion): Returns => {
+  const { begins, ends, at, code } = sequences
+  const width = question.periods + 1
+  const cases = begins.length
+  const lived = eventsInSpans(sequences)
+  const room = roomFor(lived)
+  const returns = { cohortOf: room.int32(cases).fill(-1), came: room.uint8(cases * width), width }
+  inParts(returnWork, { begins, ends, at, code, calendar, question, ...returns }, cases, lived)
+  return returns
 }
 
 /** Who comes back, by the calendar period in which they first came. */
