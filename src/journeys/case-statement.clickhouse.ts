@@ -46,13 +46,18 @@ FROM events
 WHERE ${filterSql(question, binder)}
     AND ${conditionSql(condition, binder)}`
 
-/** The values of a property wherever an event has it, with the hash of its case, and its place in the order of arrival where some are `tied`; in large blocks, each of which tells its values once. */
-export const valuesStatement = (workspace: string, property: string, tied: boolean, binder: Binder): string =>
+/** The values of a property wherever an event has it, with the hash of its case, and its place in the order of arrival where some are `tied`; of all events, or `among` some; in large blocks, each of which tells its values once. */
+export const valuesStatement = (
+  workspace: string,
+  property: string,
+  { tied, among = '' }: { readonly tied: boolean; readonly among?: string },
+  binder: Binder,
+): string =>
   `-- What does each event say of one property?
 SELECT ${tied ? 'seq, ' : ''}bitShiftRight(cityHash64(${CASE}), 11) AS hash53, toFloat64(toUnixTimestamp64Micro(ts)) / 1000 AS at,
   toLowCardinality(properties[${binder.bind(property, 'String')}]) AS value
 FROM events
-WHERE workspace = ${binder.bind(workspace, 'String')} AND mapContains(properties, ${binder.bind(property, 'String')})
+WHERE workspace = ${binder.bind(workspace, 'String')} AND mapContains(properties, ${binder.bind(property, 'String')})${among}
 SETTINGS max_block_size = 524288, preferred_block_size_bytes = 0`
 
 /** The properties that most events have, and how many have each. */

@@ -7,6 +7,7 @@ import { lastBlockStatement, type ReadUpTo, readStatement, sizeStatement } from 
 import { type HashRange, hashRanges } from './hash-range.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { type Kind, kindOf } from './kinds.ts'
+import type { Patch, Stay } from './property-moves.ts'
 
 const numbers = (column: NativeColumn | undefined): ArrayLike<number> => {
   if (column?.kind !== 'numbers') throw new Error('The answer lacks a column of numbers')
@@ -247,18 +248,18 @@ const merged = (table: KindTable, changed: Read): Run[] => {
   return runs
 }
 
-/** The table with some of its cases replaced, added or taken out: only those are read from the engine. */
+/** The table with some of its cases replaced, added or taken out: only those are read from the engine. `undefined` where none is. */
 export const patchLayer = async (
   analytics: Analytics,
   layer: DerivedLayer,
   table: KindTable,
   since: ReadUpTo,
-): Promise<KindTable> => {
+): Promise<Patch | undefined> => {
   const changed = await readCases(analytics, layer, since, WHOLE, table.kinds)
-  return changed.keys.length === 0 ? table : patched(table, changed)
+  return changed.keys.length === 0 ? undefined : patched(table, changed)
 }
 
-const patched = (table: KindTable, changed: Read): KindTable => {
+const patched = (table: KindTable, changed: Read): Patch => {
   const runs = merged(table, changed)
   const cases = runs.reduce((sum, { begin, end }) => sum + end - begin, 0)
   const eventsIn = ({ from: { starts }, begin, end }: Run) => (starts[end] ?? 0) - (starts[begin] ?? 0)
@@ -267,9 +268,11 @@ const patched = (table: KindTable, changed: Read): KindTable => {
   const [starts, at, keys] = [room.uint32(cases + 1), room.float64(events), new Array<string>(cases)]
   const kind = new (changed.kinds.length > MOST_NARROW ? Uint32Array : Uint16Array)(events)
   const [inferred, hashes] = [new Uint8Array(cases), new Float64Array(cases)]
+  const stays: Stay[] = []
   let [next, event] = [0, 0]
   for (const run of runs) {
     const { from, begin, end } = run
+    if (from === table) stays.push({ begin, end, to: next })
     const first = from.starts[begin] ?? 0
     at.set(from.at.subarray(first, from.starts[end]), event)
     kind.set(from.kind.subarray(first, from.starts[end]), event)
@@ -281,5 +284,6 @@ const patched = (table: KindTable, changed: Read): KindTable => {
     }
     event += eventsIn(run)
   }
-  return { keys, inferred, hashes, starts, at, kind, kinds: changed.kinds }
+  const after = { keys, inferred, hashes, starts, at, kind, kinds: changed.kinds }
+  return { before: table, after, stays, changed: changed.keys }
 }

@@ -84,14 +84,16 @@ export const createLayeredReader = (
     if (!standing || (await versionOf(workspace)) !== version) return undefined
     const block = await lastBlock(analytics, standing)
     const same = before?.layer.id === standing.id ? before : undefined
-    const table = same
+    const patch = same
       ? await patchLayer(analytics, standing, same.table, {
           derived: String(BigInt(same.layer.derived) - OVERLAP),
           block: same.block,
         })
-      : await readLayer(analytics, standing, undefined, hear)
+      : undefined
+    const table = patch?.after ?? same?.table ?? (await readLayer(analytics, standing, undefined, hear))
     const held = { version, layer: standing, block, table }
     latest.set(workspace, held)
+    if (patch) properties.follow(workspace, patch)
     properties.forgetOthers(workspace, table)
     if (!same) properties.readAhead(held)
     return held
@@ -114,14 +116,14 @@ export const createLayeredReader = (
     const told = held.layer.properties
     const asked = propertiesAsked(filter, recogniser)
     if (holdsAll(told, asked)) return { table: held.table, filter }
-    await layer.tell(workspace, asked)
     // What a rule of a map names must be told by kinds.
-    if (recogniser && !holdsAll(told, propertiesAsked({}, recogniser))) return undefined
-    const columns = await properties.exact(
-      asked.filter((name) => !told.includes(name)),
-      held,
-    )
-    if (!columns) return undefined
+    const byRules = recogniser ? propertiesAsked({}, recogniser) : []
+    const untold = asked.filter((name) => !told.includes(name))
+    const columns = holdsAll(told, byRules) ? await properties.exact(untold, held) : undefined
+    if (!columns) {
+      await layer.tell(workspace, asked)
+      return undefined
+    }
     const { own, others } = partedBy(columns, filter.where)
     return {
       table: held.table,

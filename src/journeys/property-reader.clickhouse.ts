@@ -5,6 +5,7 @@ import type { CaseQuestion } from './case-reader.ts'
 import { commonestStatement } from './case-statement.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { areProperties, bytesOf, casesValued, columnAnswers, type PropertyColumn, placesOf } from './property-column.ts'
+import { joined, moved, type Patch } from './property-moves.ts'
 import { columnOf, fulfilling, type Held, type Limits, tiedIn } from './property-values.clickhouse.ts'
 import type { TiedEvents } from './tied-events.ts'
 
@@ -21,19 +22,29 @@ const placing = () => {
 
 /** A property of more values, or of more that differ, is asked of the engine each time. */
 const MOST: Limits = { events: 40_000_000, varieties: 500_000 }
-/** What is read before anybody asks for it takes less. */
-const MOST_AHEAD: Limits = { events: 12_000_000, varieties: 50_000 }
-/** So many properties are read ahead, those first that most events have. */
-const AHEAD = 4
+/** What is read before anybody asks for it takes less: so many values in all, those first that most events have. */
+const MOST_AHEAD: Limits = { events: 24_000_000, varieties: 50_000 }
 
 /** So much memory may the values of properties take that are kept at hand. */
 const BUDGET = 256 * 2 ** 20
+
+/** Values of more cases than these are read anew with all others. */
+const MOST_CHANGED = 5_000
 
 interface Kept {
   readonly table: KindTable
   readonly column: Promise<PropertyColumn | undefined>
   bytes: number
 }
+
+/** Values that were moved to the table that took the place of theirs, but for those of the cases that changed. */
+interface Moved {
+  readonly table: KindTable
+  readonly column: PropertyColumn
+  readonly changed: readonly string[]
+}
+
+const workspaceOf = (key: string): string => (JSON.parse(key) as string[])[0] ?? ''
 
 interface Ahead {
   readonly held: Held
@@ -47,6 +58,9 @@ interface Ahead {
 export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
   const places = placing()
   const columns = new Map<string, Kept>()
+  const parted = new Map<string, Moved>()
+  /** Those that have been read whole. */
+  const standing = new WeakMap<Kept, PropertyColumn>()
   const keep = (key: string, kept: Kept): void => {
     columns.delete(key)
     columns.set(key, kept)
@@ -72,13 +86,20 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
     const { table } = held
     const caseOf = places(table)
     if (!caseOf) return Promise.resolve(undefined)
-    const column = tiedOf(held, caseOf).then((tied) => columnOf(analytics, property, held, { caseOf, tied, limits }))
+    const was = parted.get(key)
+    parted.delete(key)
+    const column = tiedOf(held, caseOf).then(async (tied) => {
+      if (was?.table !== table) return columnOf(analytics, property, held, { caseOf, tied, limits })
+      const more = await columnOf(analytics, property, held, { caseOf, tied, limits, keys: was.changed })
+      return more && joined(was.column, more)
+    })
     const kept: Kept = { table, column, bytes: 0 }
     keep(key, kept)
     column.then(
       (found) => {
         if (columns.get(key) !== kept) return
         kept.bytes = found ? bytesOf(found) : 0
+        if (found) standing.set(kept, found)
         keep(key, kept)
       },
       // What could not be read now is read when it is asked for again.
@@ -100,14 +121,16 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
       commonestStatement(workspace, binder),
       binder.parameters,
     )
-    const some = rows.filter(({ property, n }) => Number(n) <= MOST_AHEAD.events && !told.includes(property))
-    for (const { property } of some.slice(0, AHEAD)) {
+    let room = MOST_AHEAD.events
+    for (const { property, n } of rows) {
+      if (told.includes(property) || Number(n) > room) continue
       const key = JSON.stringify([workspace, property])
       // Others may have asked for it, or the cases have changed meanwhile.
       if (ahead?.held !== held) return
       if (columns.get(key)?.table === held.table) continue
       // What differs too much to be read ahead may still be asked for.
-      if (!(await read(key, property, held, MOST_AHEAD))) columns.delete(key)
+      if (await read(key, property, held, MOST_AHEAD)) room -= Number(n)
+      else columns.delete(key)
     }
   }
   let ahead: Ahead | undefined
@@ -130,10 +153,23 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
     },
     /** Somebody asks for something. */
     asked: wait,
+    /** Moves the values to the table that takes the place of theirs; those of changed cases are read when asked for. */
+    follow(workspace: string, patch: Patch): void {
+      for (const [key, was] of [...columns, ...parted]) {
+        if (was.table !== patch.before || workspaceOf(key) !== workspace) continue
+        const column = 'changed' in was ? was.column : standing.get(was)
+        const changed = [...new Set([...('changed' in was ? was.changed : []), ...patch.changed])]
+        columns.delete(key)
+        parted.delete(key)
+        if (column && changed.length <= MOST_CHANGED)
+          parted.set(key, { table: patch.after, column: moved(column, patch), changed })
+      }
+    },
     /** The values for the cases of another table than this one are of no more use. */
     forgetOthers(workspace: string, table: KindTable): void {
-      for (const [key, kept] of columns)
-        if (kept.table !== table && (JSON.parse(key) as string[])[0] === workspace) columns.delete(key)
+      for (const some of [columns, parted])
+        for (const [key, kept] of some) if (kept.table !== table && workspaceOf(key) === workspace) some.delete(key)
+      if (ahead?.held.layer.workspace === workspace && ahead.held.table !== table) ahead = undefined
     },
     async fulfilling(question: CaseQuestion, condition: Condition, held: Held): Promise<Uint8Array | undefined> {
       const { table } = held

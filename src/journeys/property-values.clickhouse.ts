@@ -3,9 +3,9 @@ import { createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { DerivedLayer } from './case-layer.clickhouse.ts'
-import { tiedStatement } from './case-layer-statement.clickhouse.ts'
+import { eventsOf, tiedStatement } from './case-layer-statement.clickhouse.ts'
 import type { CaseQuestion } from './case-reader.ts'
-import { havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
+import { CASE, havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { gatherColumn, type PropertyColumn } from './property-column.ts'
 import { firstFrom, type TiedEvents, tiedPlaces } from './tied-events.ts'
@@ -74,16 +74,26 @@ export const tiedIn = async (
   return { events, seqs }
 }
 
+interface ColumnOf {
+  readonly caseOf: (hash: number) => number
+  readonly tied: TiedEvents
+  readonly limits: Limits
+  /** Of these cases only. */
+  readonly keys?: readonly string[]
+}
+
 /** The values of a property, for the cases of a table; `undefined` where there are too many. */
 export const columnOf = async (
   analytics: Analytics,
   property: string,
   { layer, table }: Held,
-  { caseOf, tied, limits }: { caseOf: (hash: number) => number; tied: TiedEvents; limits: Limits },
+  { caseOf, tied, limits, keys }: ColumnOf,
 ): Promise<PropertyColumn | undefined> => {
   const gathered = gatherColumn(property, table, caseOf, tied)
   const binder = createBinder()
-  const statement = valuesStatement(layer.workspace, property, tied.events.length > 0, binder)
+  const among = keys && ` AND ${eventsOf(layer, keys, binder)} AND ${CASE} IN ${binder.bind(keys, 'Array(String)')}`
+  const asked = { tied: tied.events.length > 0, ...(among !== undefined && { among }) }
+  const statement = valuesStatement(layer.workspace, property, asked, binder)
   let events = 0
   for await (const { rows, columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
     const { hash53, at, value, seq } = columns
