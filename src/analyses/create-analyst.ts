@@ -3,6 +3,7 @@ import { ANALYSES } from './analyses.ts'
 import type { AnalysisPorts, Asked, Scope } from './analysis.ts'
 import type { Analyst, Sampled } from './analyst.ts'
 import { ask, pageOf, sizeOf, type Told } from './ask.ts'
+import { propertyOfCases } from './read-scope.ts'
 
 /** A sample of people to ask first: what an analysis asks of the outside, over them alone. */
 export interface SampleOf {
@@ -34,7 +35,7 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
       if (known) return paged(known)
       if (hear) {
         hear({ progress: { share: 0 } })
-        const some = await sample(asked, mapOf(asked))
+        const some = isOfProperty(asked) ? undefined : await sample(asked, mapOf(asked))
         signal?.throwIfAborted()
         if (some) {
           const { body } = await ask(one, some.ports, asked)
@@ -72,6 +73,10 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
     },
   }
 }
+
+/** A sample is of people and the source's cases: it tells nothing of cases by a property. */
+const isOfProperty = ({ options }: Asked<unknown>): boolean =>
+  propertyOfCases((options as { readonly cases?: string }).cases ?? '') !== undefined
 
 const mapOf = ({ options }: Asked<unknown>): string | undefined => {
   const { map } = options as { readonly map?: string }

@@ -3,7 +3,7 @@ import { type CaseTable, createDictionary } from '../journeys/index.ts'
 import { type Instant, roomFor } from '../kernel/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
 import { firstInstant } from './calendar-option.ts'
-import { apartFrom, casesOf, keysOf, mapNamed, type ReadCases } from './read-scope.ts'
+import { apartFrom, byProperty, casesOf, keysOf, mapNamed, type ReadCases } from './read-scope.ts'
 
 /** Codes of a part's own names as codes of all; a name that no event bears is none. */
 const recoded = (codes: ArrayLike<number>, names: readonly string[], all: readonly string[]): Uint32Array => {
@@ -93,7 +93,7 @@ export const surveyed = async (
   mapName: string | undefined,
   split?: string,
 ): Promise<Surveyed> => {
-  const view = { ...scope, ...(await mapNamed(ports, mapName)) }
+  const view = { ...scope, ...(await mapNamed(ports, mapName)), ...byProperty(split) }
   const every = new Set(view.map.touchpoints.map(({ id }) => id))
   const look = createLook()
   for await (const explored of ports.explorer.parts(view)) {

@@ -124,4 +124,32 @@ describe('events as they are, with no map', () => {
     const one = (await variantsAnalysis.answer(portsOf([['Claire', 1, 'see']]), asked({}))).body as Ways
     expect(one.top).toMatchObject([{ path: ['see'], cases: 1, seconds: { value: 0, low: null } }])
   })
+  it('may be put into cases by any property, with their list beside each count', async () => {
+    const order = (id: string) => ({ properties: { orderId: id } })
+    const ports = companyOf(
+      (
+        [
+          ['Claire', 'see', {}],
+          ['Claire', 'order', order('o1')],
+          ['Karim', 'order', order('o2')],
+          ['Karim', 'deliver', order('o1')],
+          ['Inès', 'deliver', order('o2')],
+          ['Inès', 'return', order('o2')],
+        ] as const
+      ).map(([who, event, given], seq) =>
+        eventOf({ at: START + seq * HOUR, seq, event, identifier: `user:${who}`, ...given }),
+      ),
+    )
+    const by = asked({ cases: 'property:orderId', step: ['order', 'deliver'] })
+    const ways = await variantsAnalysis.answer(ports, by)
+    expect((ways.body as Ways).top.map(({ path, cases }) => [path.join('>'), cases])).toEqual([
+      ['order>deliver', 1],
+      ['order>deliver>return', 1],
+    ])
+    expect(await ways.people?.('variant:2')).toEqual(['orderId=o2'])
+    const waits = await timesAnalysis.answer(ports, by)
+    expect((waits.body as Waited).waits[0]?.reached).toMatchObject({ num: 2, den: 2 })
+    const flow = await flowAnalysis.answer(ports, by)
+    expect(await flow.people?.('passage:order>deliver')).toEqual(['orderId=o1', 'orderId=o2'])
+  })
 })

@@ -20,7 +20,7 @@ export const readReduced = async (
   mapName: string | undefined,
   split?: string,
 ): Promise<Reduced | undefined> => {
-  if (!ports.reduced || split === 'session') return undefined
+  if (!ports.reduced || (split !== undefined && split !== 'person')) return undefined
   return ports.reduced(scope, mapName === undefined ? undefined : (await ports.map(mapName)).map)
 }
 

@@ -111,6 +111,18 @@ const namesOf = (keys: readonly string[], kept: Uint32Array): readonly string[] 
   return names
 }
 
+const BY_PROPERTY = 'property:'
+
+/** The property whose values are the cases, where that is asked for: `property:orderId`. */
+export const propertyOfCases = (cases: string): string | undefined =>
+  cases.startsWith(BY_PROPERTY) ? cases.slice(BY_PROPERTY.length) : undefined
+
+/** What a view is asked of beside, where cases are the values of a property. */
+export const byProperty = (cases: string | undefined): { readonly by?: string } => {
+  const by = propertyOfCases(cases ?? '')
+  return by === undefined ? {} : { by }
+}
+
 /** The map that a question names, or none. */
 export const mapNamed = async (ports: AnalysisPorts, name: string | undefined) =>
   name === undefined ? { map: NO_MAP, hash: NO_HASH } : ports.map(name)
@@ -135,7 +147,7 @@ export const readCases = async (
   mapName: string | undefined,
   cases?: string,
 ): Promise<ReadCases> => {
-  const explored = await ports.explorer.explore({ ...scope, ...(await mapNamed(ports, mapName)) })
+  const explored = await ports.explorer.explore({ ...scope, ...(await mapNamed(ports, mapName)), ...byProperty(cases) })
   return casesOf(explored, scope, mapName, cases)
 }
 

@@ -53,13 +53,16 @@ export const MapOption = Type.Optional(
     description: 'name events by the touchpoints of this map (id[@revision]); what it does not foresee keeps its name',
   }),
 )
-/** What a case is where no source named one. */
-export const CasesOption = Type.Optional({
-  ...oneOf(['person', 'session'], {
-    description: 'what a case is where the source names none: a person, or a session of theirs (30 minutes)',
+/** What a case is. */
+export const CasesOption = Type.Optional(
+  Type.String({
+    pattern: '^(person|session|property:.{1,200})$',
+    maxLength: 220,
+    description:
+      'what a case is: the source’s, else a person; session: a session of theirs (30 minutes); property:NAME: all events of one value, such as property:orderId',
+    default: 'person',
   }),
-  default: 'person',
-})
+)
 
 export const NeededMap = Type.String({ minLength: 1, maxLength: 400, description: 'the map (id[@revision])' })
 

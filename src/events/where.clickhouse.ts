@@ -35,7 +35,8 @@ export const propertySql = (name: string, { bind }: Binder): Actual => {
   }
 }
 
-const actualOf = (name: string, binder: Binder): Actual =>
+/** What an event says under a name: its own field where it has one so called, else a property. */
+export const actualOf = (name: string, binder: Binder): Actual =>
   (EVENT_FIELDS as readonly string[]).includes(name)
     ? { present: `${name} != ''`, text: `toString(${name})` }
     : propertySql(name, binder)

@@ -13,6 +13,8 @@ export interface View {
   /** Events that are read at all; journeys are cut where it leaves some out. */
   readonly filter: EventFilter
   readonly look: Look
+  /** The property whose values are the cases; the source's cases and people where absent. */
+  readonly by?: string
   readonly asOf?: Instant
   /** Of the data, where it has just been asked for: it is not asked for again. */
   readonly version?: string

@@ -59,7 +59,12 @@ const bytesOf = ({ keys, at, starts }: JourneyTable): number =>
 
 const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
 
-const questionOf = ({ workspace, filter }: View): CaseQuestion => ({ workspace, filter, inferred: 'person' })
+const questionOf = ({ workspace, filter, by }: View): CaseQuestion => ({
+  workspace,
+  filter,
+  inferred: 'person',
+  ...(by !== undefined && { by }),
+})
 
 export const createExplorer = ({
   reader,
@@ -88,7 +93,7 @@ export const createExplorer = ({
   const read = async (view: View): Promise<Read> => {
     const { map, hash, workspace, filter, version: told } = view
     const at = told ?? (await version(workspace))
-    const key = keyOf(workspace, hash, map.id, filter, at)
+    const key = keyOf(workspace, hash, map.id, filter, at, view.by)
     const known = tables.get(key) ?? reading.get(key)
     if (known) return known
     forgetBefore(workspace, at)
@@ -109,14 +114,14 @@ export const createExplorer = ({
   /** Which cases of a table have an event that fulfils a condition, up to the as-of instant. */
   const having = async (
     from: CaseReader,
-    { workspace }: View,
+    view: View,
     table: JourneyTable,
     asOf: Instant,
     condition: Condition,
   ): Promise<Uint8Array> => {
     // Who somebody is does not depend on which of their events are looked at; only what was still to come is unknown.
     // Up to the as-of instant itself; instants are told apart by the microsecond.
-    const question: CaseQuestion = { workspace, filter: { to: asOf + 0.001 }, inferred: 'person' }
+    const question = questionOf({ ...view, filter: { to: asOf + 0.001 } })
     const byKey = async () => {
       const keys = await from.having(question, condition)
       return Uint8Array.from(table.keys, (one) => (keys.has(one) ? 1 : 0))
@@ -126,7 +131,7 @@ export const createExplorer = ({
 
   const remembered = async (view: View, { table, version: at }: Read, asOf: Instant, condition: Condition) => {
     const { workspace, hash, map, filter } = view
-    const key = keyOf(workspace, hash, map.id, filter, at, asOf, condition)
+    const key = keyOf(workspace, hash, map.id, filter, at, asOf, condition, view.by)
     const known = sets.get(key)
     if (known) return known
     const found = await having(reader, view, table, asOf, condition)
@@ -185,7 +190,7 @@ export const createExplorer = ({
     const known = await read(view)
     signal?.throwIfAborted()
     const asOf = asOfIn(view, known.latest ?? now())
-    const key = keyOf(view.workspace, view.hash, view.map.id, view.filter, known.version, asOf, view.look)
+    const key = keyOf(view.workspace, view.hash, view.map.id, view.filter, known.version, asOf, view.look, view.by)
     const seen = views.get(key)
     if (seen) return seen
     if (known.followed?.asOf !== asOf) known.followed = { asOf, instances: follow(known.table, known.rules, asOf) }

@@ -105,6 +105,26 @@ export const caseReaderContract = (
       })
       expect(Object.keys(cases).sort()).toEqual(['person:user:claire#0', 'person:user:claire#1'])
     })
+    it('takes the values of a property for cases where asked, whoever lived them', async () => {
+      const order = (id: string) => ({ properties: { orderId: id } })
+      const events = [
+        claire(1, 'A', { ...order('o1'), caseId: 'file 7' }),
+        claire(2, 'B', { ...order('o2'), store: 'lille' }),
+        claire(3, 'C', { ...order('o1'), identifier: 'user:karim' }),
+        claire(4, 'D'),
+        claire(5, 'E', order('')),
+      ]
+      expect(await casesOf(events, { by: 'orderId' })).toEqual({
+        'orderId=o1': ['1 A ', '3 C '],
+        'orderId=o2': ['2 B '],
+      })
+      expect(await casesOf(events, { by: 'store' })).toEqual({ 'store=lille': ['2 B '] })
+      expect(await casesOf(events, { by: 'constructor' })).toEqual({})
+      const { reader, question } = await opened(events, { by: 'orderId' })
+      const lille = { property: 'store', op: 'eq', value: 'lille' } as const
+      expect([...(await reader.having(question, lille))]).toEqual(['orderId=o2'])
+      expect([...(await reader.journeys(question, recogniserOf(MAP))).inferred]).toEqual([0, 0])
+    })
     it('looks at what the filter keeps', async () => {
       const events = [
         claire(1, 'A', { source: 'web', channel: 'web', properties: { price: '12' } }),

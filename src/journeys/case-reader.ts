@@ -8,6 +8,11 @@ export interface CaseQuestion {
   readonly workspace: Id<'Workspace'>
   readonly filter: EventFilter
   readonly inferred: 'person' | 'session'
+  /**
+   * The property whose values are the cases (an order, a ticket), whatever case the source names; events without it are in none.
+   * The key of a case is `NAME=VALUE`.
+   */
+  readonly by?: string
 }
 
 /** Port: reads events as cases. Adapters: memory (from events at hand), the analytical engine. */

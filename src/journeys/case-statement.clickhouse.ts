@@ -1,6 +1,6 @@
 import type { Condition } from '../events/index.ts'
 import { personSql } from '../events/person.clickhouse.ts'
-import { type Binder, conditionSql, decimalSql, matchSql, propertySql } from '../events/where.clickhouse.ts'
+import { actualOf, type Binder, conditionSql, decimalSql, matchSql, propertySql } from '../events/where.clickhouse.ts'
 import { METRICS } from '../feedback/index.ts'
 import type { CaseQuestion } from './case-reader.ts'
 import { NONE, SIGN, UNKNOWN } from './cases.ts'
@@ -10,13 +10,17 @@ import { type Recogniser, SURVEY } from './recogniser.ts'
 /** The case of an event: the source's, else its person's. */
 export const CASE = `if(case_id = '', concat('person:', ${personSql()}), concat('case:', case_id))`
 
+/** The same, or the value of a property where that is what makes a case. */
+const caseSql = ({ by }: CaseQuestion, binder: Binder): string =>
+  by === undefined ? CASE : `CAST(concat(${binder.bind(`${by}=`, 'String')}, ${actualOf(by, binder).text}), 'String')`
+
 /** Of a part of the cases, where one is given. */
 export interface RangedQuestion extends CaseQuestion {
   readonly range?: HashRange
 }
 
 /** Which events are looked at; the workspace always. */
-export const filterSql = ({ workspace, filter, range }: RangedQuestion, binder: Binder): string => {
+export const filterSql = ({ workspace, filter, range, by }: RangedQuestion, binder: Binder): string => {
   const { source, from, to, channel, where = [] } = filter
   const instant = (at: number) => `fromUnixTimestamp64Micro(${binder.bind(Math.round(at * 1000), 'Int64')})`
   return [
@@ -26,6 +30,7 @@ export const filterSql = ({ workspace, filter, range }: RangedQuestion, binder: 
     ...(to === undefined ? [] : [`ts < ${instant(to)}`]),
     ...(channel === undefined ? [] : [`channel = ${binder.bind(channel, 'String')}`]),
     ...where.map((condition) => conditionSql(condition, binder)),
+    ...(by === undefined ? [] : [`${actualOf(by, binder).text} != ''`]),
     ...(range === undefined ? [] : [hashIn(`cityHash64(${CASE})`, range, binder)]),
   ].join('\n    AND ')
 }
@@ -33,7 +38,7 @@ export const filterSql = ({ workspace, filter, range }: RangedQuestion, binder: 
 /** The cases of which one event fulfils a condition. */
 export const havingStatement = (question: RangedQuestion, condition: Condition, binder: Binder): string =>
   `-- Of which cases does an event fulfil the condition?
-SELECT DISTINCT ${CASE} AS key
+SELECT DISTINCT ${caseSql(question, binder)} AS key
 FROM events
 WHERE ${filterSql(question, binder)}
     AND ${conditionSql(condition, binder)}`
@@ -120,7 +125,7 @@ export const caseStatement = (
   const sliced =
     slice.of === 1
       ? ''
-      : `\n    AND cityHash64(${CASE}) % ${binder.bind(slice.of, 'UInt32')} = ${binder.bind(slice.index, 'UInt32')}`
+      : `\n    AND cityHash64(${caseSql(question, binder)}) % ${binder.bind(slice.of, 'UInt32')} = ${binder.bind(slice.index, 'UInt32')}`
   return `-- What did each case live, in order?
 SELECT key, inferred,
   arrayMap(e -> e.1, lived) AS at,
@@ -129,7 +134,7 @@ FROM (
   SELECT key, any(no_case) AS inferred,
     arraySort(groupArray((at, rank, seq, ${columns.map(([name]) => name).join(', ')}))) AS lived
   FROM (
-    SELECT ${CASE} AS key, toUInt8(case_id = '') AS no_case, toFloat64(toUnixTimestamp64Micro(ts)) / 1000 AS at,
+    SELECT ${caseSql(question, binder)} AS key, toUInt8(${question.by === undefined ? "case_id = ''" : '0'}) AS no_case, toFloat64(toUnixTimestamp64Micro(ts)) / 1000 AS at,
       rank, seq, event, channel${recogniser ? `,\n      ${seenThrough(recogniser, binder).join(',\n      ')}` : ''}
     FROM events
     WHERE ${filterSql(question, binder)}${sliced}

@@ -167,6 +167,7 @@ export const createLayeredReader = (
     },
     having: events.having,
     async havingIn(question, condition, { keys }) {
+      if (question.by !== undefined) return undefined
       const held = await heldOf(question.workspace)
       // A table that was filtered, or that is of other data, has other cases.
       if (held?.table.keys !== keys) return undefined
@@ -176,18 +177,20 @@ export const createLayeredReader = (
       return found ?? properties.fulfilling(question, condition, held)
     },
     async cases(question) {
-      const seen = await seenBy(question)
+      // The layer knows of the source's cases and of people alone.
+      const seen = question.by === undefined ? await seenBy(question) : undefined
       return seen
         ? sessionsCut(casesOfKinds(seen.table, seen.filter, seen.kept), question.inferred)
         : events.cases(question)
     },
     async journeys(question, recogniser) {
-      const seen = await seenBy(question, recogniser)
+      const seen = question.by === undefined ? await seenBy(question, recogniser) : undefined
       return seen
         ? sessionsCut(journeysOfKinds(seen.table, seen.filter, recogniser, seen.kept), question.inferred)
         : events.journeys(question, recogniser)
     },
-    async parts({ workspace, filter }, recogniser) {
+    async parts({ workspace, filter, by }, recogniser) {
+      if (by !== undefined) return undefined
       const count = eventsIn(await versionOf(workspace))
       if (count <= mostEvents) return undefined
       const standing = await layerFor(workspace, propertiesAsked(filter, recogniser))

@@ -27,6 +27,7 @@ export type Field = Named &
     | { readonly kind: 'costs' }
     | { readonly kind: 'map' }
     | { readonly kind: 'side' }
+    | { readonly kind: 'cases' }
     | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly usual: string }
     | {
         readonly kind: 'number'

@@ -439,6 +439,9 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.cases': 'A case is',
   'measure.cases.person': 'a person',
   'measure.cases.session': 'a session',
+  'measure.cases.property': 'a value of a property',
+  'measure.cases.which': 'Which property',
+  'measure.cases.which.how': 'Such as orderId: all events of one order.',
   'measure.flow.means':
     'What directly follows an event, of the same person or in the same case. A person counts once a passage.',
   'measure.flow.means.share': 'Of all the times that something follows the first.',

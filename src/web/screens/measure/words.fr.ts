@@ -443,6 +443,9 @@ export const fr = {
   'measure.cases': 'Un dossier est',
   'measure.cases.person': 'une personne',
   'measure.cases.session': 'une session',
+  'measure.cases.property': 'une valeur de propriété',
+  'measure.cases.which': 'Quelle propriété',
+  'measure.cases.which.how': 'Par exemple orderId : tous les événements d’une même commande.',
   'measure.flow.means':
     'Ce qui suit directement un événement, chez la même personne ou dans le même dossier. Une personne compte une fois par enchaînement.',
   'measure.flow.means.share': 'Parmi toutes les fois où quelque chose suit le premier.',

@@ -14,17 +14,8 @@ export const calendarField = (usual: 'day' | 'week' | 'month'): Field => ({
   ],
 })
 
-/** What a case is, where the source names none. */
-export const casesField: Field = {
-  kind: 'choice',
-  name: 'cases',
-  label: 'measure.cases',
-  usual: 'person',
-  choices: [
-    { value: 'person', label: 'measure.cases.person' },
-    { value: 'session', label: 'measure.cases.session' },
-  ],
-}
+/** What a case is. */
+export const casesField: Field = { kind: 'cases', name: 'cases', label: 'measure.cases' }
 
 /** What a map calls success, by the name under which its events are read: its touchpoint's, where one foresees it. */
 export const successOf = ({ map, lived, events }: Ground): string | undefined => {

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { useWords } from '../../../words/language.tsx'
 import type { Field } from '../question.ts'
+import { CasesField } from './cases-field.tsx'
 import { useEventChoices } from './event-choice.ts'
 import type { FieldProps } from './field-props.ts'
 import { ConditionsField, CostsField } from './list-fields.tsx'
@@ -148,6 +149,8 @@ export const FieldControl = ({ field, ...rest }: FieldProps<Field['kind']>) => {
       return <CostsField field={field} {...rest} />
     case 'map':
       return <MapField field={field} {...rest} />
+    case 'cases':
+      return <CasesField field={field} {...rest} />
     case 'side':
       return <SideField field={field} {...rest} />
   }
