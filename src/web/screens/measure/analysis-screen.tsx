@@ -17,6 +17,7 @@ import type { Description } from './description.ts'
 import { FieldControl } from './fields/fields.tsx'
 import { LivedScreen } from './lived-screen.tsx'
 import { MapChoice } from './map-choice.tsx'
+import { Nobody } from './nobody.tsx'
 import { PeopleBehind } from './people-behind.tsx'
 import { isReady, PicturedAnswer } from './pictured-answer.tsx'
 import { commandOf, type Question, questionQuery } from './question.ts'
@@ -61,6 +62,8 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
   const beginning = useBeginning(one, question, first, begin) || !settled
   const asked = useMemo(() => questionQuery(question, filters), [question, filters])
   const command = commandOf(one.name, asked)
+  // A map that nobody lived: what is asked of it has no answer. Not so what is asked of everything that happened.
+  const nobody = lived.data?.instances.total === 0 && (one.of === 'map' || !isReady(one, question))
   const afterwards = useAfterwards(one.name, question, list)
   const asOf = lived.data?.asOf
   const explaining = {
@@ -122,7 +125,9 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
             </details>
           )}
           <div className="answer">
-            {isReady(one, question) || refused || !beginning ? (
+            {nobody ? (
+              <Nobody />
+            ) : isReady(one, question) || refused || !beginning ? (
               <PicturedAnswer {...{ one, question, asked, telling, change, open }} whole />
             ) : (
               <Working />

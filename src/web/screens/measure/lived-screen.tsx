@@ -13,6 +13,7 @@ import { useFilters } from '../journeys/use-filters.ts'
 import { SaveView } from '../views/save-view.tsx'
 import type { LivedEntry } from './catalogue.ts'
 import { MapChoice } from './map-choice.tsx'
+import { Nobody } from './nobody.tsx'
 import { commandOf, type MeasureView, questionQuery, RAW } from './question.ts'
 import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
@@ -104,7 +105,11 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
         {id !== undefined && design.data && lived.data && (
           <div className="desk measure-desk">
             <div className="answer">
-              <entry.View id={id} map={design.data} lived={lived.data} />
+              {lived.data.instances.total === 0 ? (
+                <Nobody />
+              ) : (
+                <entry.View id={id} map={design.data} lived={lived.data} />
+              )}
             </div>
             {of !== undefined && (
               <aside className="aside card" aria-label={say('people.title')}>

@@ -14,6 +14,9 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.question': 'The question',
   'measure.through': 'Map that names the events',
   'measure.raw': 'Events as they are',
+  'measure.nobody': 'Nobody to show',
+  'measure.nobody.filtered': 'No journey answers these filters. Remove one of them, or widen the period.',
+  'measure.nobody.yet': 'Nobody has entered this map yet: its rules of entry are set in the editor.',
   'measure.notready': 'Complete the question, and the answer appears here.',
   'measure.stop': 'Stop',
   'measure.sampled':
@@ -467,6 +470,8 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.times.asks': 'How long does each stage take, beside what was expected?',
   'measure.graph': 'What follows what',
   'measure.graph.asks': 'What follows what, how often, and within what time?',
+  'measure.graph.legend':
+    'In each box, the journeys that pass it; on a line, how many passages: the wider, the more. Dashed, a way back.',
   'measure.graph.shown': '{shown, number} of {all, number} passages',
   'measure.graph.headline':
     'The most followed: “{from}” → “{to}”, {count} journeys. The slowest: “{slowFrom}” → “{slowTo}”, {time} at the median.',

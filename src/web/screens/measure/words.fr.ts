@@ -12,6 +12,9 @@ export const fr = {
   'measure.question': 'La question',
   'measure.through': 'Carte qui nomme les événements',
   'measure.raw': 'Événements bruts',
+  'measure.nobody': 'Personne à montrer',
+  'measure.nobody.filtered': 'Aucun parcours ne répond à ces filtres. Retirez-en un, ou élargissez la période.',
+  'measure.nobody.yet': 'Personne n’est encore entré dans cette carte : ses règles d’entrée se règlent dans l’éditeur.',
   'measure.notready': 'Complétez la question, et la réponse s’affiche ici.',
   'measure.stop': 'Arrêter',
   'measure.sampled':
@@ -474,6 +477,8 @@ export const fr = {
   'measure.times.asks': 'Combien de temps dure chaque étape, à côté de ce qui était prévu ?',
   'measure.graph': 'Enchaînements',
   'measure.graph.asks': 'Qu’est-ce qui suit quoi, combien de fois, et en combien de temps ?',
+  'measure.graph.legend':
+    'Dans chaque case, les parcours qui y passent ; sur un trait, le nombre de passages : plus il est large, plus ils sont nombreux. En pointillé, un retour.',
   'measure.graph.shown': '{shown, number} passages sur {all, number}',
   'measure.graph.headline':
     'Le plus suivi : « {from} » → « {to} », {count} parcours. Le plus lent : « {slowFrom} » → « {slowTo} », {time} de délai médian.',

@@ -11,20 +11,56 @@ interface CurveProps {
   readonly title?: string
 }
 
+/** A twentieth of a hundredth: what is left to happen after it is not worth the room. */
+const LEAST = 0.005
+
+/** How far to draw: until hardly anything happens any more, or the stragglers would take all the room. */
+const domainOf = (points: readonly CurvePoint[], expected: number): number => {
+  const last = points.at(-1)
+  if (!last) return expected * 1.1 || 1
+  const settled = points.find(({ survival }) => survival - last.survival < LEAST)
+  return Math.max(Math.min(last.seconds, (settled?.seconds ?? last.seconds) * 1.25), expected * 1.1) || 1
+}
+
+const [HOUR, DAY] = [3_600, 86_400]
+const STEPS = [
+  60,
+  300,
+  600,
+  1_800,
+  HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  2 * DAY,
+  5 * DAY,
+  7 * DAY,
+  14 * DAY,
+  30 * DAY,
+]
+
+/** Round moments along the axis, four or five of them. */
+const ticksOf = (most: number): readonly number[] => {
+  const step = STEPS.find((each) => most / each <= 5) ?? Math.ceil(most / 5 / (30 * DAY)) * 30 * DAY
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, at) => at * step)
+}
+
 /** The share still there after a time, by steps, with its band; the dashes are the time that the design gives. */
 export const Curve = ({ points, expectedSeconds, name, title = name }: CurveProps) => {
   const { say, time, percent } = useWords()
-  const last = points.at(-1)?.seconds ?? 0
-  const most = Math.max(last, (expectedSeconds ?? 0) * 1.1) || 1
+  const most = domainOf(points, expectedSeconds ?? 0)
+  const drawn = points.filter(({ seconds }) => seconds <= most)
   const x = (seconds: number) => LEFT + (seconds / most) * (WIDE - LEFT - 8)
   const y = (share: number) => 6 + (1 - share) * (HIGH - BOTTOM - 6)
   const step = (of: (point: CurvePoint) => number): string[] => {
     let before = 1
-    return points.flatMap((point) => {
+    const along = drawn.flatMap((point) => {
       const here = [`${x(point.seconds)},${y(before)}`, `${x(point.seconds)},${y(of(point))}`]
       before = of(point)
       return here
     })
+    return drawn.length < points.length ? [...along, `${x(most)},${y(before)}`] : along
   }
   const start = `${x(0)},${y(1)}`
   const line = [start, ...step(({ survival }) => survival)].join(' ')
@@ -39,14 +75,14 @@ export const Curve = ({ points, expectedSeconds, name, title = name }: CurveProp
           </text>
         </g>
       ))}
-      {[0, 0.5, 1].map((part) => (
+      {ticksOf(most).map((seconds) => (
         <text
-          key={part}
-          x={x(part * most)}
+          key={seconds}
+          x={x(seconds)}
           y={HIGH - 6}
-          textAnchor={part === 0 ? 'start' : part === 1 ? 'end' : 'middle'}
+          textAnchor={seconds === 0 ? 'start' : x(seconds) > WIDE - 24 ? 'end' : 'middle'}
         >
-          {part === 0 ? '0' : time(part * most)}
+          {seconds === 0 ? '0' : time(seconds)}
         </text>
       ))}
       <polygon className="band-area" points={area} />

@@ -70,7 +70,7 @@ export const Sankey = ({
                 {fitted(labelOf(label), 24)}
               </text>
               <text x={x + BAR + 6} y={y + 26} className="amount">
-                {number(journeys)} · {percent(share)}
+                {number(journeys)} · {percent(share, share < 0.01 ? 1 : 0)}
               </text>
             </g>
           )

@@ -5,7 +5,7 @@ import { kindOf } from '../../journeys/explore/sankey.tsx'
 import { BAR, layFlow } from '../../journeys/explore/sankey-layout.ts'
 import { count, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
-import { fitted } from '../pictures/drawing.tsx'
+import { Words, wrapped } from '../pictures/drawing.tsx'
 import { pressed } from '../pictures/pressed.ts'
 import { casesField } from './choices.ts'
 import '../../journeys/explore/explore.css'
@@ -26,6 +26,8 @@ const nameOf = ({ event, end }: Place): string => (end ? '(end)' : (event ?? '(o
 const labelOf = (name: string) => (name === '(end)' ? 'end:silent' : name === '(other)' ? 'other' : `t:${name}`)
 
 const HEIGHT = 400
+/** A bar this tall has room for a name of two lines. */
+const TWO_LINES = 48
 /** Columns share the room that is there, as long as their names can be read. */
 const [NARROWEST, WIDEST] = [140, 260]
 
@@ -90,7 +92,9 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
           </path>
         ))}
         {nodes.map(({ step, label, journeys, x, y, height: tall }) => {
-          const said = `${number(journeys)} · ${percent(total === 0 ? 0 : journeys / total)}`
+          const share = total === 0 ? 0 : journeys / total
+          const said = `${number(journeys)} · ${percent(share, share < 0.01 ? 1 : 0)}`
+          const lines = wrapped(event(label), column - 34, tall >= TWO_LINES ? 2 : 1)
           return (
             <g
               key={`${step} ${label}`}
@@ -100,10 +104,8 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
               <title>{`${event(label)} (${step + 1}) : ${said}`}</title>
               <rect x={x} y={y} width={BAR} height={tall} rx={2} />
               <rect className="reach" x={x} y={y - 2} width={column - 20} height={Math.max(tall, 28)} />
-              <text x={x + BAR + 6} y={y + 11}>
-                {fitted(event(label), column - 34)}
-              </text>
-              <text x={x + BAR + 6} y={y + 26} className="amount">
+              <Words lines={lines} x={x + BAR + 6} y={y + 11} />
+              <text x={x + BAR + 6} y={y + 11 + lines.length * 15} className="amount">
                 {said}
               </text>
             </g>

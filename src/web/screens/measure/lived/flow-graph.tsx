@@ -5,16 +5,17 @@ import { useExplaining } from '../../../kit/explaining.ts'
 import { MedianTime } from '../../../kit/median-time.tsx'
 import { CountNumber } from '../../../kit/number.tsx'
 import { Scroller } from '../../../kit/scroller.tsx'
+import { useWords } from '../../../words/language.tsx'
 import type { ViewProps } from '../../journeys/view-props.ts'
 import { Brief } from '../pictures/bars.tsx'
-import { Drawing, fitted } from '../pictures/drawing.tsx'
+import { Drawing, Words, wrapped } from '../pictures/drawing.tsx'
 import { pressed } from '../pictures/pressed.ts'
 import { useTelling } from '../use-telling.ts'
 import { layGraph, type Placed } from './graph-layout.ts'
 
-const [WIDE, HIGH] = [150, 44]
+const [WIDE, HIGH] = [112, 58]
 
-const [MIDDLE, BEND] = [HIGH / 2, 42]
+const [MIDDLE, BEND] = [HIGH / 2, 34]
 
 /** A passage as a curve: between stages from side to side; within one, down on the right and up on the left. */
 const curveOf = (from: Placed, to: Placed): string => {
@@ -61,6 +62,34 @@ const Edges = ({
     )
   })
 
+/** How many of the widest passages say how many they are. */
+const LABELLED = 18
+
+/** How often, in the middle of the widest passages. */
+const Amounts = ({
+  edges,
+  placed,
+}: {
+  readonly edges: readonly LivedTransition[]
+  readonly placed: ReadonlyMap<string, Placed>
+}) => {
+  const { number } = useWords()
+  return edges.map(({ from: one, to: other, count }) => {
+    const [from, to] = [placed.get(one), placed.get(other)]
+    if (!from || !to) return null
+    const same = from.x === to.x
+    const near = same && to.y > from.y && to.y - from.y < 2 * HIGH
+    const out = to.y > from.y ? WIDE + BEND * 0.75 : -BEND * 0.75
+    const x = same ? from.x + (near ? WIDE / 2 : out) : (from.x + to.x + WIDE) / 2
+    const y = (near ? (from.y + HIGH + to.y) / 2 : (from.y + to.y) / 2 + MIDDLE) + 4
+    return (
+      <text key={`${one} ${other}`} className="amount-text" x={x} y={y} textAnchor="middle">
+        {number(count)}
+      </text>
+    )
+  })
+}
+
 /** What directly follows what, stage by stage: the wider, the more often; back is drawn in another colour and dashed. */
 export const FlowGraph = ({ map, lived }: ViewProps) => {
   const telling = useTelling(map)
@@ -71,7 +100,7 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
   if (!lived) return null
   const all = lived.transitions.filter(({ from, to }) => from !== to)
   const edges = [...all].sort((a, b) => b.count - a.count).slice(0, many)
-  const { placed, columns, height } = layGraph(map, edges, { wide: WIDE, high: HIGH })
+  const least = layGraph(map, edges, { wide: WIDE, high: HIGH })
   const most = edges[0]?.count ?? 1
   const [slowest] = [...edges].sort((a, b) => (b.medianSeconds ?? 0) - (a.medianSeconds ?? 0))
   const label = ({ from, to, count, medianSeconds }: LivedTransition) =>
@@ -104,29 +133,32 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
         />
       </div>
       <div className="card picture">
-        <Drawing name={say('measure.graph')} height={height} least={columns.at(-1)?.right ?? 300}>
-          {() => (
-            <>
-              {columns.map(({ id, x }) => (
-                <text key={id} className="label" x={x} y={16}>
-                  {fitted(stage(id), WIDE + 30)}
-                </text>
-              ))}
-              <Edges edges={edges} placed={placed} most={most} label={label} press={show} />
-              {[...placed.values()].map(({ id, x, y }) => (
-                <g key={id} {...pressed(() => open?.({ of: 'touchpoint', touchpoint: id, as: 'reached' }))}>
-                  <title>{event(id)}</title>
-                  <rect className="box" x={x} y={y} width={WIDE} height={HIGH} rx={8} />
-                  <text x={x + 10} y={y + 18} className="label">
-                    {fitted(event(id), WIDE - 16)}
-                  </text>
-                  <text x={x + 10} y={y + 35} className="quiet-text">
-                    {number(reached.get(id) ?? 0)}
-                  </text>
-                </g>
-              ))}
-            </>
-          )}
+        <Text size="sm" className="quiet" mb="xs" data-legend>
+          {say('measure.graph.legend')}
+        </Text>
+        <Drawing name={say('measure.graph')} height={least.height} least={least.columns.at(-1)?.right ?? 300}>
+          {(width) => {
+            const { placed, columns } = layGraph(map, edges, { wide: WIDE, high: HIGH }, width)
+            return (
+              <>
+                {columns.map(({ id, x }) => (
+                  <Words key={id} className="quiet-text" lines={wrapped(stage(id), WIDE + 34)} x={x} y={14} />
+                ))}
+                <Edges edges={edges} placed={placed} most={most} label={label} press={show} />
+                {[...placed.values()].map(({ id, x, y }) => (
+                  <g key={id} {...pressed(() => open?.({ of: 'touchpoint', touchpoint: id, as: 'reached' }))}>
+                    <title>{event(id)}</title>
+                    <rect className="box" x={x} y={y} width={WIDE} height={HIGH} rx={8} />
+                    <Words lines={wrapped(event(id), WIDE - 12)} x={x + 8} y={y + 18} />
+                    <text x={x + 8} y={y + 50} className="quiet-text">
+                      {number(reached.get(id) ?? 0)}
+                    </text>
+                  </g>
+                ))}
+                <Amounts edges={edges.slice(0, LABELLED)} placed={placed} />
+              </>
+            )
+          }}
         </Drawing>
       </div>
       {!brief && (
