@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Instant, Refused } from '../kernel/index.ts'
+import { DAY, type Instant, Refused } from '../kernel/index.ts'
 
 export type Period = 'day' | 'week' | 'month'
 
@@ -33,12 +33,31 @@ const refuseUnknown = (zone: string): void => {
   }
 }
 
+/** A century of days: more would be laid out for minutes, and read by nobody. */
+const MOST_PERIODS = 40_000
+const LONG = { day: DAY, week: 7 * DAY, month: 28 * DAY } as const
+
+const tooMany = (many: number): Refused =>
+  new Refused({
+    code: 'too-many-periods',
+    what: {
+      fr: `Ce seraient environ ${many} périodes ; il y en a ${MOST_PERIODS} au plus.`,
+      en: `These would be some ${many} periods; there are ${MOST_PERIODS} at most.`,
+    },
+    remedy: {
+      fr: 'Comptez par semaine ou par mois, ou rapprochez la date à laquelle on se place du premier événement.',
+      en: 'Count by week or by month, or bring the as-of date nearer to the first event.',
+    },
+  })
+
 /**
  * The periods that hold two instants and all between them. Weeks begin on Monday (ISO 8601); a day on which clocks
  * change has 23 or 25 hours, so boundaries are those of the zone and never a multiple of 24 hours.
  */
 export const calendarOf = (period: Period, zone: string, from: Instant, to: Instant): Calendar => {
   refuseUnknown(zone)
+  const many = Math.ceil((to - from) / LONG[period])
+  if (many > MOST_PERIODS) throw tooMany(many)
   const dateOf = (instant: Instant) =>
     Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(zone).toPlainDate()
   const last = dateOf(to)

@@ -5,7 +5,7 @@ import { LOCAL_OWNER } from '../governance/index.ts'
 import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { inOrder, instantFrom } from '../journeys/index.ts'
-import { DAY, HOUR, Refused } from '../kernel/index.ts'
+import { DAY, HOUR, type Instant, Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { ANALYSES } from './analyses.ts'
 import { ask } from './ask.ts'
@@ -33,7 +33,7 @@ const lived = (
   ] as const
 ).map(([who, event], seq) => eventOf({ at: (seq + 1) * DAY, identifier: `user:${who}`, event, seq, channel: 'store' }))
 
-const asking = (name: string, options: object, filter: object = {}, people?: string) => {
+const asking = (name: string, options: object, filter: object = {}, people?: string, asOf?: Instant) => {
   const explorer = createExplorer({
     reader: createMemoryCaseReader(lived),
     version: async () => 'v1',
@@ -45,7 +45,12 @@ const asking = (name: string, options: object, filter: object = {}, people?: str
   const ports = { explorer, map, purchases: async () => [], now: () => 9 * DAY }
   const one = ANALYSES.find((each) => each.name === name)
   if (!one) throw new Error(name)
-  return ask(one, ports, { workspace: LOCAL_OWNER.workspace, filter, look: {}, options }, people)
+  return ask(
+    one,
+    ports,
+    { workspace: LOCAL_OWNER.workspace, filter, look: {}, options, ...(asOf !== undefined && { asOf }) },
+    people,
+  )
 }
 const refusal = async (answer: Promise<unknown>) => {
   const problem = await answer.catch((thrown: unknown) => thrown)
@@ -64,6 +69,14 @@ describe('a question that means nothing is refused, where an answer would be rea
       en: 'No time zone is called "Mars/Olympus".',
     })
   })
+  it.each(['retention', 'activity', 'trends'])(
+    '%s as of a day so far away that its periods would fill the memory',
+    async (name) => {
+      const far = instantFrom('9999-01-01')
+      expect((await refusal(asking(name, { calendar: 'day' }, {}, undefined, far))).code).toBe('too-many-periods')
+      await asking(name, { calendar: 'day' }, {}, undefined, instantFrom('2026-01-01'))
+    },
+  )
   it('an optional step that the funnel does not have', async () => {
     expect((await refusal(asking('funnel', { step: ['Visited', 'Signed'], optional: [3] }))).code).toBe(
       'funnel-misasked',
