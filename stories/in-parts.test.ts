@@ -10,7 +10,7 @@ import { alder, alderInParts, WHOLE } from './alder.ts'
 const ASKED: Readonly<Record<string, readonly [options: object, people?: string]>> = {
   paths: [{ start: 'quote', map: 'cuisine' }, 'node:1:quote'],
   variants: [{ cases: 'session', contains: 'Configurator Opened' }, 'variant:1'],
-  flow: [{ map: 'cuisine' }, 'cases'],
+  flow: [{ map: 'cuisine' }, 'passage:quote>Call Received'],
   funnel: [{ step: ['Configurator Opened', 'Appointment Held', 'Contract Signed'], window: 'P60D' }, 'stopped:1'],
   times: [{ step: ['Configurator Opened', 'Appointment Held', 'Contract Signed'] }, 'waiting:1'],
   retention: [{ calendar: 'month', kind: 'unbounded', periods: 4 }, 'overall:1'],
@@ -53,7 +53,10 @@ describe.each(Object.entries(LOOKS))('cases in parts, of %s', (_, looked) => {
 })
 
 /** Analyses of which every number is a sum, too. */
-const ADDED = ['funnel', 'times', 'retention', 'activity', 'trends']
+const ADDED = [
+  ...['funnel', 'times', 'retention', 'activity', 'trends'],
+  ...['paths', 'variants', 'flow', 'attribution', 'value'],
+]
 
 describe.each(Object.entries(LOOKS))('cases in parts of which nothing may be put together, of %s', (_, looked) => {
   const [whole, parts] = [alder(), alderInParts(4, 0)]

@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import type { CaseSpans } from '../journeys/index.ts'
+import { type CaseSpans, total } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { attribute, MODELS, type Model, shareIntervals } from './attribution.ts'
-import { channelPaths } from './channel-paths.ts'
+import { createWays } from './channel-paths.ts'
 import { codesOf } from './event-codes.ts'
-import { asOfText, durationOf, readCases } from './read-scope.ts'
+import { surveyed } from './parts.ts'
+import { asOfText, durationOf } from './read-scope.ts'
 import { column } from './result-table.ts'
 import {
   answerShape,
@@ -114,16 +115,24 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
       resamples = 200,
       map,
     } = asked.options
-    const { table, asOf } = await readCases(ports, asked, map)
-    const codes = codesOf(conversion, table)
-    const ways = channelPaths(table, codes, durationOf(halfLife))
+    const all = await surveyed(ports, asked, map)
+    const codes = codesOf(conversion, all)
+    const found = createWays(codes, durationOf(halfLife))
+    const counted = await all.count(({ table }) => {
+      found.add(table)
+      const passed = passedThrough(table, new Set(codes))
+      return {
+        reach: all.channels.map((_, channel) => passed.filter((channels) => channels.has(channel)).length),
+        converted: passed.filter(({ size }) => size > 0).length,
+      }
+    })
+    const ways = found.ways()
     const conversions = ways.reduce((sum, way) => sum + way.conversions, 0)
     const looked = MODELS.filter((model) => wanted === 'all' || wanted === model)
     const intervals = shareIntervals(resamples > 0 ? looked : [], ways, { times: resamples, seed: SEED })
-    const passed = passedThrough(table, new Set(codes))
-    const reach = table.channels.map((_, channel) => passed.filter((channels) => channels.has(channel)).length)
-    const converted = passed.filter(({ size }) => size > 0).length
-    const channelOf = (name: string) => table.channels.indexOf(name === '–' ? '' : name)
+    const reach = all.channels.map((_, channel) => total(counted.map((part) => part.reach[channel] ?? 0)))
+    const converted = total(counted.map((part) => part.converted))
+    const channelOf = (name: string) => all.channels.indexOf(name === '–' ? '' : name)
     const models = looked.map((model) => {
       const bounds = intervals.get(model)
       const credits = [...attribute(model, ways)].map(([channel, some]) => ({
@@ -138,12 +147,14 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
       return { model, credits: credits.sort((a, b) => b.conversions - a.conversions) }
     })
     return {
-      body: { asOf: asOfText(asOf), conversion, conversions, paths: ways.length, converted, models },
+      body: { asOf: asOfText(all.asOf), conversion, conversions, paths: ways.length, converted, models },
       people: (of) => {
-        if (of === 'converted') return table.keys.filter((_, c) => (passed[c]?.size ?? 0) > 0)
+        const who = (is: (channels: ReadonlySet<number>) => boolean) =>
+          all.list(({ table }) => passedThrough(table, new Set(codes)).flatMap((passed, c) => (is(passed) ? [c] : [])))
+        if (of === 'converted') return who(({ size }) => size > 0)
         const [, name] = /^through:(.+)$/s.exec(of) ?? []
         const channel = name === undefined ? -1 : channelOf(name)
-        return channel < 0 ? undefined : table.keys.filter((_, c) => passed[c]?.has(channel))
+        return channel < 0 ? undefined : who((passed) => passed.has(channel))
       },
     }
   },

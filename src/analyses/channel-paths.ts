@@ -26,14 +26,21 @@ interface Known {
  * the last conversion is a way that has not converted. Ways of the same channels are counted together; how much their
  * touches weigh by age is added up, place by place: a touch that is `halfLife` older than another weighs half of it.
  */
-export const channelPaths = (table: CaseSpans, conversion: readonly number[], halfLife = Infinity): ChannelPath[] => {
+export const createWays = (conversion: readonly number[], halfLife = Infinity) => {
   const wanted = new Set(conversion)
   const counts = new Map<string, Known>()
-  const keep = (c: number, channels: readonly number[], converted: boolean, times: readonly number[]) => {
+  let before = 0
+  const keep = (
+    { channels: names }: CaseSpans,
+    c: number,
+    channels: readonly number[],
+    converted: boolean,
+    times: readonly number[],
+  ) => {
     if (channels.length === 0) return
     const key = channels.join(' ')
     const known: Known = counts.get(key) ?? {
-      channels: channels.map((code) => table.channels[code] || '–'),
+      channels: channels.map((code) => names[code] || '–'),
       conversions: 0,
       nulls: 0,
       decay: channels.map(() => 0),
@@ -51,19 +58,34 @@ export const channelPaths = (table: CaseSpans, conversion: readonly number[], ha
     const sum = weights.reduce((all, weight) => all + weight, 0)
     for (const [place, weight] of weights.entries()) known.decay[place] = (known.decay[place] ?? 0) + weight / sum
   }
-  for (let c = 0; c < table.begins.length; c++) {
-    let way: number[] = []
-    let times: number[] = []
-    for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {
-      way.push(table.channel[e] ?? 0)
-      times.push(table.at[e] ?? 0)
-      if (!wanted.has(table.activity[e] ?? 0)) continue
-      keep(c, way, true, times)
-      way = []
-      times = []
-    }
-    keep(c, way, false, times)
+  return {
+    /** Whose cases come after those that were added before: codes mean the same in all of them. */
+    add(table: CaseSpans): void {
+      for (let c = 0; c < table.begins.length; c++) {
+        let way: number[] = []
+        let times: number[] = []
+        for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {
+          way.push(table.channel[e] ?? 0)
+          times.push(table.at[e] ?? 0)
+          if (!wanted.has(table.activity[e] ?? 0)) continue
+          keep(table, before + c, way, true, times)
+          way = []
+          times = []
+        }
+        keep(table, before + c, way, false, times)
+      }
+      before += table.begins.length
+    },
+    ways(): ChannelPath[] {
+      const scratch = new Uint32Array(MOST_LOTS * 2)
+      return [...counts.values()].map((path) => ({ ...path, value: 0, lots: lotsOf(path.lots, scratch) }))
+    },
   }
-  const scratch = new Uint32Array(MOST_LOTS * 2)
-  return [...counts.values()].map((path) => ({ ...path, value: 0, lots: lotsOf(path.lots, scratch) }))
+}
+
+/** The ways of the people of one table. */
+export const channelPaths = (table: CaseSpans, conversion: readonly number[], halfLife?: number): ChannelPath[] => {
+  const ways = createWays(conversion, halfLife)
+  ways.add(table)
+  return ways.ways()
 }

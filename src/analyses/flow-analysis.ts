@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { analysis } from './analysis.ts'
-import { type Flow, flowOf, waitsBetween, whoBegan, whoPassed } from './flow.ts'
+import { type Flow, flowOf, whoBegan, whoPassed } from './flow.ts'
 import { pathsRead, pathsReduced, readReduced } from './read-paths.ts'
 import { asOfText, splits } from './read-scope.ts'
 import { column, timesColumn } from './result-table.ts'
@@ -47,9 +47,7 @@ export const flowAnalysis = analysis<typeof options, FlowBody>({
     const reduced = await readReduced(ports, asked, map, cases)
     const read = reduced ? await pathsReduced(reduced) : await pathsRead(ports, asked, map, cases)
     const { sequences, activities } = read
-    const flow = await flowOf(read, top, (pairs) =>
-      reduced ? reduced.waits(pairs) : waitsBetween(sequences, activities.length, pairs),
-    )
+    const flow = await flowOf(read, top, read.waits)
     return {
       body: { asOf: asOfText(read.asOf), cases: read.cases, events: eventsIn(sequences), ...flow },
       people: (of) => {

@@ -1,4 +1,4 @@
-import { type Rate, rate } from '../kernel/index.ts'
+import { growing, type Rate, rate } from '../kernel/index.ts'
 import { type Estimate, medianOf } from '../statistics/index.ts'
 import type { Sequences } from './sequences.ts'
 
@@ -94,17 +94,16 @@ const tallied = ({ sequences, activities: { length: width } }: NamedSequences): 
   return found.flatMap((one) => one ?? [])
 }
 
-/** The median waits between some pairs of events. */
-export const waitsBetween = (sequences: Sequences, width: number, pairs: readonly Pair[]): Estimate[] => {
-  const columns = new Map(
-    pairs.map(({ from, to, times }) => [from * width + to, { waits: new Float64Array(times), next: 0 }]),
-  )
-  eachPair(sequences, (from, to, _, wait) => {
-    const column = columns.get(from * width + to)
-    if (column) column.waits[column.next++] = wait
-  })
-  return Array.from(columns.values(), ({ waits }) => medianOf(waits))
+/** The waits between some pairs of events, in seconds. */
+export const waitColumns = (sequences: Sequences, width: number, pairs: readonly Pair[]): Float64Array[] => {
+  const columns = new Map(pairs.map(({ from, to }) => [from * width + to, growing()]))
+  eachPair(sequences, (from, to, _, wait) => columns.get(from * width + to)?.push(wait))
+  return Array.from(columns.values(), (column) => column.values())
 }
+
+/** The medians of those. */
+export const waitsBetween = (sequences: Sequences, width: number, pairs: readonly Pair[]): Estimate[] =>
+  waitColumns(sequences, width, pairs).map(medianOf)
 
 const terminals = ({ sequences, activities }: NamedSequences, end: End): Terminal[] => {
   const { begins, ends, code, weights } = sequences

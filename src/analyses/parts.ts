@@ -55,6 +55,8 @@ export interface Surveyed extends Names {
   readonly cases: number
   /** When the first event was. */
   readonly first: Instant
+  /** All of them, where they are at hand. */
+  readonly whole?: ReadCases
   /** Counts one part after another: their names are those of all. */
   count<Counts>(of: (part: ReadCases) => Counts): Promise<readonly Counts[]>
   /** The keys of some cases of each part, in the order of the parts. */
@@ -67,6 +69,7 @@ const atHand = ({ table, asOf }: ReadCases): Surveyed => ({
   asOf,
   cases: table.keys.length,
   first: firstInstant(table, asOf),
+  whole: { table, asOf },
   count: async (of) => [of({ table, asOf })],
   list: async (who) => keysOf(table, who({ table, asOf })),
 })

@@ -12,8 +12,9 @@ import {
   type SpendModel,
 } from './customer-value.ts'
 import { codesOf } from './event-codes.ts'
+import { surveyed } from './parts.ts'
 import { type Buyer, buyersOf, type Purchase } from './purchase-records.ts'
-import { asOfText, readCases } from './read-scope.ts'
+import { asOfText } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, EstimateShape, MapOption, shape, Text } from './shapes.ts'
 import { type Worth, type Worths, worthsOf } from './worth.ts'
@@ -108,20 +109,18 @@ const noModel: Refused = new Refused({
 const firstOf = (purchases: readonly Purchase[], asOf: Instant): Instant =>
   purchases.reduce((least, { at }) => Math.min(least, at), asOf)
 
-/** How each case began: its first event (or touchpoint) and that event's channel. */
-const beginnings = (table: CaseSpans): ReadonlyMap<string, string> =>
-  new Map(
-    table.keys.map((key, c) => {
-      const e = table.begins[c] ?? 0
-      const channel = table.channels[table.channel[e] ?? 0] ?? ''
-      const what = table.activities[table.activity[e] ?? 0] ?? ''
-      return [key, channel === '' ? what : `${what} (${channel})`]
-    }),
-  )
+/** How some cases began: the first event (or touchpoint) of each and that event's channel. */
+const beginnings = (table: CaseSpans, wanted: ReadonlySet<string>): (readonly [key: string, begun: string])[] =>
+  table.keys.flatMap((key, c) => {
+    if (!wanted.has(key)) return []
+    const e = table.begins[c] ?? 0
+    const channel = table.channels[table.channel[e] ?? 0] ?? ''
+    const what = table.activities[table.activity[e] ?? 0] ?? ''
+    return [[key, channel === '' ? what : `${what} (${channel})`] as const]
+  })
 
 /** The journey that each buyer took, by how the case of their first purchase began. */
-const begunBy = (purchases: readonly Purchase[], table: CaseSpans): ReadonlyMap<string, string> => {
-  const begun = beginnings(table)
+const begunBy = (purchases: readonly Purchase[], begun: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
   const first = new Map<string, string>()
   for (const { person, key } of purchases) if (!first.has(person)) first.set(person, begun.get(key) ?? '')
   return first
@@ -217,12 +216,15 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
       zone = 'Europe/Paris',
       map,
     } = asked.options
-    const { table, asOf } = await readCases(ports, asked, map)
-    // Who is looked at is the table's to say: the same people as in every other answer under these filters.
-    const looked = new Set(table.keys)
-    const purchases = (await ports.purchases(asked, purchase, revenue)).filter(({ key }) => looked.has(key))
+    const all = await surveyed(ports, asked, map)
+    const { asOf } = all
+    const everything = await ports.purchases(asked, purchase, revenue)
+    const bought = new Set(everything.map(({ key }) => key))
+    // Who is looked at is the cases' to say: the same people as in every other answer under these filters.
+    const looked = new Map((await all.count(({ table }) => beginnings(table, bought))).flat())
+    const purchases = everything.filter(({ key }) => looked.has(key))
     // Nobody bought: perhaps because nothing is so called.
-    if (purchases.length === 0 && map === undefined) codesOf(purchase, table)
+    if (purchases.length === 0 && map === undefined) codesOf(purchase, all)
     const buyers = buyersOf(purchases, calendarOf('day', zone, firstOf(purchases, asOf), asOf), asOf)
     const repeat = buyers.filter(({ x }) => x > 0)
     if (repeat.length < LEAST_REPEAT) throw tooFew(buyers.length)
@@ -230,7 +232,7 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
     const { buying, spend, worths } = found
     if (spend.n < LEAST_REPEAT) throw noRevenue(revenue)
     if (hasNoMean(buying, spend)) throw noModel
-    const begun = begunBy(purchases, table)
+    const begun = begunBy(purchases, looked)
     return {
       body: {
         asOf: asOfText(asOf),

@@ -1,11 +1,13 @@
 import { Type } from '@sinclair/typebox'
-import { type PathVariants, spansOf } from '../journeys/index.ts'
+import type { PathVariants } from '../journeys/index.ts'
 import { type Instant, rate } from '../kernel/index.ts'
 import type { Estimate } from '../statistics/index.ts'
-import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
+import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
-import { readReduced } from './read-paths.ts'
-import { asOfText, keysOf, readCases } from './read-scope.ts'
+import { surveyed } from './parts.ts'
+import { pathsInParts, type ReadPaths, type Timed } from './paths-in-parts.ts'
+import { pathsReduced, readReduced } from './read-paths.ts'
+import { asOfText, keysOf } from './read-scope.ts'
 import { column, timesColumn } from './result-table.ts'
 import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
 import {
@@ -48,14 +50,16 @@ interface ReadWays {
 
 const NOT_KNOWN: Estimate = { value: null, low: null, high: null, n: 0 }
 
-/** Every case, compared here. */
+/** Every case, compared here; those that are read in parts, by what distinct paths each part has. */
 const everyWay = async (
   ports: AnalysisPorts,
   scope: Scope,
   map: string | undefined,
   cases: string | undefined,
 ): Promise<ReadWays> => {
-  const { table, asOf } = await readCases(ports, scope, map, cases)
+  const all = await surveyed(ports, scope, map, cases)
+  if (!all.whole) return distinctWays(await pathsInParts(all))
+  const { table, asOf } = all.whole
   const ways = pathsIn(table)
   return {
     asOf,
@@ -66,15 +70,15 @@ const everyWay = async (
   }
 }
 
-/** More cases than this machine holds, compared by the engine. */
-const reducedWays = async (reduced: Reduced): Promise<ReadWays> => {
-  const { starts, code, cases, seconds, whose } = await reduced.paths()
+/** Ways that have been told apart already. */
+const distinctWays = ({ asOf, activities, sequences, seconds, keys }: ReadPaths & Timed): ReadWays => {
+  const { begins, ends, code, weights = new Uint32Array(0) } = sequences
   return {
-    asOf: reduced.asOf,
-    paths: spansOf({ starts, activity: code, activities: reduced.names }),
-    ways: { count: cases.length, first: Uint32Array.from(cases.keys()), cases },
+    asOf,
+    paths: { begins, ends, activity: Uint32Array.from(code), activities },
+    ways: { count: weights.length, first: Uint32Array.from(weights.keys()), cases: weights },
     seconds,
-    keys: whose,
+    keys,
   }
 }
 
@@ -93,7 +97,7 @@ export const variantsAnalysis = analysis<typeof options, VariantsBody>({
   answer: async (ports, asked) => {
     const { map, cases, contains, starts, ends, top = 50 } = asked.options
     const reduced = await readReduced(ports, asked, map, cases)
-    const read = reduced ? await reducedWays(reduced) : await everyWay(ports, asked, map, cases)
+    const read = reduced ? distinctWays(await pathsReduced(reduced)) : await everyWay(ports, asked, map, cases)
     const { paths, ways } = read
     const casesOf = (v: number) => ways.cases[v] ?? 0
     const everybody = ways.cases.reduce((sum, each) => sum + each, 0)

@@ -64,12 +64,12 @@ export const pathsIn = (table: CaseSpans): PathVariants => groupPaths(table)
 export const namesAlong = ({ begins, ends, activity, activities }: NamedPaths, path: number): string[] =>
   Array.from(activity.subarray(begins[path], ends[path]), (code) => activities[code] ?? '')
 
-/** The median time that cases took for some of their distinct paths. */
-export const secondsOf = (
+/** How long cases took for some of their distinct paths, in seconds; -1 names none. */
+export const durationsOf = (
   { begins, ends, at }: CaseSpans,
   all: PathVariants,
   wanted: readonly number[],
-): Estimate[] => {
+): Float64Array[] => {
   const placeOf = new Int32Array(all.count).fill(-1)
   for (const [place, v] of wanted.entries()) placeOf[v] = place
   const times = wanted.map((v) => new Float64Array(all.cases[v] ?? 0))
@@ -83,8 +83,12 @@ export const secondsOf = (
     list[next] = end > begin ? ((at[end - 1] ?? 0) - (at[begin] ?? 0)) / 1000 : 0
     filled[place] = next + 1
   }
-  return times.map(medianOf)
+  return times
 }
+
+/** The median of that. */
+export const secondsOf = (table: CaseSpans, all: PathVariants, wanted: readonly number[]): Estimate[] =>
+  durationsOf(table, all, wanted).map(medianOf)
 
 /** The cases that lived one of some distinct paths. */
 export const whoLived = (all: PathVariants, wanted: readonly number[]): number[] => {
