@@ -94,6 +94,18 @@ describe('a named segment', () => {
     expect(both).toEqual(await json('activity?who=topic%3Ddesign&who=store%3Dparis'))
     expect((await streamed('activity?segment=Paris')).at(-1)?.told.answer).toEqual(await json('activity?segment=Paris'))
   })
+  it('is a side of a comparison, beside another one', async () => {
+    for (const store of ['paris', 'lyon'])
+      await fetch(`${url}/api/segments/In%20${store}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${SECRET}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ who: [`store=${store}`] }),
+      })
+    const told = await json('compare?map=cuisine&aSegment=In%20paris&bSegment=In%20lyon')
+    expect(told).toEqual(await json('compare?map=cuisine&a=store%3Dparis&b=store%3Dlyon'))
+    expect(told.a).not.toEqual(told.b)
+    expect((await get('compare?map=cuisine&aSegment=Lens')).status).toBe(404)
+  })
   it('that is not known is refused, never taken for everybody', async () => {
     const answer = await get('activity?segment=Lens')
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([404, 'segment-not-found'])

@@ -36,6 +36,13 @@ const conditions = (side: string) =>
       description: `${side}: journeys of the people of whom an event fulfils this, such as store=Lille (repeat it)`,
     }),
   )
+const segments = (side: string) =>
+  Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+      maxItems: 20,
+      description: `${side}: journeys of the people of this named segment (repeat it)`,
+    }),
+  )
 const said = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }))
 
 const options = Type.Object({
@@ -43,6 +50,8 @@ const options = Type.Object({
   against: said('side b looks through this map instead (the target against the current one)'),
   a: conditions('side a'),
   b: conditions('side b'),
+  aSegment: segments('side a'),
+  bSegment: segments('side b'),
   aPeriod: said('side a: journeys entered in this period, FROM/TO'),
   bPeriod: said('side b: journeys entered in this period, FROM/TO'),
   aPersona: said('side a: journeys of this persona'),
@@ -55,9 +64,15 @@ const sameSides = new Refused({
   code: 'same-sides',
   what: { fr: 'Les deux côtés sont les mêmes.', en: 'Both sides are the same.' },
   remedy: {
-    fr: 'Dites en quoi ils diffèrent : --a et --b, --a-period et --b-period, ou --against.',
-    en: 'Say how they differ: --a and --b, --a-period and --b-period, or --against.',
+    fr: 'Dites en quoi ils diffèrent : --a et --b, --a-segment et --b-segment, --a-period et --b-period, ou --against.',
+    en: 'Say how they differ: --a and --b, --a-segment and --b-segment, --a-period and --b-period, or --against.',
   },
+})
+
+const segmentUnmeant = new Refused({
+  code: 'segment-not-here',
+  what: { fr: 'Un segment nommé ne se demande pas ici.', en: 'A named segment cannot be asked for here.' },
+  remedy: { fr: 'Dites ses conditions avec a ou b.', en: 'Say its conditions with a or b.' },
 })
 
 const sideOf = ({ map, instances }: Explored, conversion: Estimate): Side => ({
@@ -113,7 +128,9 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
   people:
     'a, b (journeys of a side), a:ended, b:ended, a:succeeded, b:succeeded, both (people on both), a:MEASURED, a:MEASURED@AT (whom a figure is over, such as b:drop_off@decide)',
   answer: async (ports, asked) => {
-    const { map, against = map, a = [], b = [] } = asked.options
+    const { map, against = map, a = [], b = [], aSegment, bSegment } = asked.options
+    // What a segment means is written into its side before; without it the side would be everybody.
+    if (aSegment ?? bSegment) throw segmentUnmeant
     const { aPeriod, bPeriod, aPersona, bPersona, aThrough, bThrough } = asked.options
     const side = (who: readonly string[], period?: string, persona?: string, through?: string) => ({
       who,

@@ -7,6 +7,7 @@ import { LOCAL_OWNER } from '../governance/index.ts'
 import { type FilterOptions, filtered, filterOf, wholeNumber } from '../journeys/filter.cli.ts'
 import { instantFrom } from '../journeys/index.ts'
 import { orThrow } from '../kernel/index.ts'
+import { meaning } from '../segments/index.ts'
 import { storedSegments } from '../segments/segments.cli.ts'
 import { MOST_EVENTS, reducing } from '../server/reducing.ts'
 import { caseReaderOf } from './case-reader-of.ts'
@@ -57,12 +58,15 @@ export const scopeOf = (options: AnalysisOptions): Scope => {
   }
 }
 
+/** Options with what the segments that they name mean, said as conditions. */
+export const withSegments = <Asked extends object>(context: CommandContext, options: Asked): Promise<Asked> =>
+  meaning(options as Asked & Readonly<Record<string, unknown>>, async (names) =>
+    orThrow(await (await storedSegments(context)).conditions({ actor: LOCAL_OWNER }, names)),
+  )
+
 /** The same, with what its named segments mean written into `who`. */
 export const scopeIn = async (context: CommandContext, options: AnalysisOptions): Promise<Scope> => {
-  const { segment, who = [], ...rest } = options
-  if (segment === undefined) return scopeOf(options)
-  const meant = orThrow(await (await storedSegments(context)).conditions({ actor: LOCAL_OWNER }, segment))
-  return scopeOf({ ...rest, who: [...who, ...meant] })
+  return scopeOf(await withSegments(context, options))
 }
 
 /** The filters as they were asked, one line each: they say what the figures are of, alike here and on a screen. */

@@ -1,3 +1,4 @@
+export * from './named-in.ts'
 export * from './segment.ts'
 export * from './segment-in-question.ts'
 export * from './segment-store.ts'

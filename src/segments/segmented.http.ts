@@ -1,19 +1,17 @@
 import type { Asked, Endpoint } from '../api/endpoint.ts'
 import { orThrow } from '../kernel/index.ts'
+import { meaning } from './named-in.ts'
 import type { Segments } from './segments.ts'
 
-type Query = Readonly<Record<string, unknown>>
-const listOf = (value: unknown): readonly unknown[] => (value === undefined ? [] : [value].flat())
-
-/** Endpoints that take `who` take the names of segments, too: what they mean is written into `who` before anything is asked. */
+/** Endpoints that take `who` take the names of segments, too: what they mean is written there before anything is asked. */
 export const segmented = (segments: Segments, endpoints: readonly Endpoint[]): readonly Endpoint[] => {
   const meant = async (asked: Asked<never, never>): Promise<Asked<never, never>> => {
-    const { segment, ...query } = asked.query as Query
-    if (segment === undefined) return asked
     const { actor, signed } = asked
-    const names = listOf(segment).map(String)
-    const who = orThrow(await segments.conditions({ actor, ...(signed !== undefined && { signed }) }, names))
-    return { ...asked, query: { ...query, who: [...listOf(query.who), ...who] } as never }
+    const who = { actor, ...(signed !== undefined && { signed }) }
+    const query = await meaning(asked.query as object as Readonly<Record<string, unknown>>, async (names) =>
+      orThrow(await segments.conditions(who, names)),
+    )
+    return { ...asked, query: query as never }
   }
   return endpoints.map((one) => {
     if (!Object.hasOwn(one.query.properties, 'segment')) return one
