@@ -28,7 +28,7 @@ it('the lived journey, its moments and the log are files, too, with as many rows
     const [csv, parquet] = [join(folder, 'edges.csv'), join(folder, 'edges.parquet')]
     await writeAnswer({ csv, parquet, table: 'edges' }, logTables(log))
     const lines = readFileSync(csv, 'utf8').trimEnd().split('\n')
-    expect([lines[0], lines.length]).toEqual(['from,to,count,median_seconds', log.edges + 1])
+    expect([lines[0], lines.length]).toEqual(['from,to,count,median_seconds,median_low,median_high', log.edges + 1])
     expect(readFileSync(parquet).subarray(0, 4).toString()).toBe('PAR1')
   } finally {
     rmSync(folder, { recursive: true })

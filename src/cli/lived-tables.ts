@@ -36,6 +36,8 @@ export const logTables = ({ topVariants, edgesList, starts, ends }: LogSummary):
       ['to', 'text', ({ to }) => to],
       ['count', 'count', ({ count }) => count],
       ['median_seconds', 'seconds', ({ medianSeconds }) => medianSeconds],
+      ['median_low', 'seconds', ({ medianLow }) => medianLow],
+      ['median_high', 'seconds', ({ medianHigh }) => medianHigh],
     ],
     edgesList,
   ),

@@ -1,4 +1,5 @@
 import { inParts, quantileAmid, type SharedWork } from '../kernel/index.ts'
+import { medianShares } from '../statistics/index.ts'
 import { type CaseSpans, eventsInSpans } from './cases.ts'
 
 /** One activity directly followed by another inside a case. */
@@ -7,6 +8,9 @@ export interface LogEdge {
   readonly to: string
   readonly count: number
   readonly medianSeconds: number | null
+  /** The ends of the median's 95 % interval; `null` where so few waits have none. */
+  readonly medianLow: number | null
+  readonly medianHigh: number | null
 }
 
 /** Up to so many pairs a count each is laid out, used or not; beyond, only pairs that occur have one. */
@@ -181,11 +185,7 @@ const countedIn = (table: CaseSpans, places: Places, { low, high }: Middles) => 
   return { counts, medians: mediansOf(counts, below, parts) }
 }
 
-const mediansOf = (
-  counts: Uint32Array,
-  below: Uint32Array,
-  parts: readonly Neighbours[],
-): (number | null | undefined)[] => {
+const mediansOf = (counts: Uint32Array, below: Uint32Array, parts: readonly Neighbours[]): (Medians | undefined)[] => {
   const begins = new Uint32Array(counts.length + 2)
   for (const { owners } of parts)
     for (let i = 0; i < owners.length; i++) {
@@ -202,8 +202,26 @@ const mediansOf = (
       begins[next] = place + 1
     }
   return Array.from(counts, (n, place) =>
-    quantileAmid(laid.subarray(begins[place], begins[place + 1]), below[place] ?? 0, n, 0.5),
+    medianAmidThem(laid.subarray(begins[place], begins[place + 1]), below[place] ?? 0, n),
   )
+}
+
+interface Medians {
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** The median of `n` waits with the ends of its interval; `undefined` where one of them does not lie among these. */
+const medianAmidThem = (waits: Float64Array, before: number, n: number): Medians | undefined => {
+  const found: number[] = []
+  for (const share of medianShares(n)) {
+    const one = quantileAmid(waits, before, n, share)
+    if (one === undefined || one === null) return undefined
+    found.push(one)
+  }
+  const [value = null, low = null, high = null] = found
+  return { value, low, high }
 }
 
 /**
@@ -231,7 +249,9 @@ export const followEdges = (table: CaseSpans): LogEdge[] => {
       from: table.activities[Math.floor(pair / width)] ?? '',
       to: table.activities[pair % width] ?? '',
       count,
-      medianSeconds: medians[place] ?? null,
+      medianSeconds: medians[place]?.value ?? null,
+      medianLow: medians[place]?.low ?? null,
+      medianHigh: medians[place]?.high ?? null,
     })
   }
   return edges.sort((a, b) => b.count - a.count || (a.from + a.to < b.from + b.to ? -1 : 1))

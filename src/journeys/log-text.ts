@@ -45,13 +45,15 @@ export const logText = (log: LogSummary, language: Language): string => {
       ['right', 'right', 'left'],
     )
   const most = log.topVariants[0]?.cases ?? 1
-  const { p50, p90 } = log.caseSeconds
+  const { p50, p50Low, p50High, p90 } = log.caseSeconds
+  const between = (low: number | null, high: number | null) =>
+    low === null || high === null ? '' : ` [${duration(low, language)} – ${duration(high, language)}]`
   return [
     `${w('title')}${log.asOf === null ? '' : `, ${w('asOf')} ${dateInWords(log.asOf, language)}`}`,
     '',
     `  ${n(log.events)} ${w('events')} · ${n(log.cases)} ${w('cases')} · ${n(log.activities)} ${w('activities')}`,
     `  ${n(log.variants)} ${w('variants')} · ${n(log.edges)} ${w('edges')} ${n(log.transitions)} ${w('times')}`,
-    `  ${w('half')} ${duration(p50 ?? 0, language)}, ${w('nine')} ${duration(p90 ?? 0, language)}.`,
+    `  ${w('half')} ${duration(p50 ?? 0, language)}${between(p50Low, p50High)}, ${w('nine')} ${duration(p90 ?? 0, language)}.`,
     ...(log.caseBasis === undefined ? [] : [`  ${w('inferred')}`]),
     ...heading(w('top')),
     ...columns(
@@ -68,9 +70,9 @@ export const logText = (log: LogSummary, language: Language): string => {
     ...columns(
       log.edgesList
         .slice(0, LINES)
-        .map(({ from, to, count, medianSeconds }) => [
+        .map(({ from, to, count, medianSeconds, medianLow, medianHigh }) => [
           n(count),
-          duration(medianSeconds ?? 0, language),
+          `${duration(medianSeconds ?? 0, language)}${between(medianLow, medianHigh)}`,
           `${from} → ${to}`,
         ]),
       ['right', 'right', 'left'],

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../events/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
+import { medianOf } from '../statistics/index.ts'
 import { createMemoryCaseReader } from './case-reader.memory.ts'
 import { basisOf, type CaseQuestion } from './case-reader.ts'
 import { eventOf, exampleLog } from './example-logs.node.ts'
@@ -26,7 +27,13 @@ describe('the log of a case', () => {
       claire(0, 'Page Viewed', { ...at, seq: 9 }),
       claire(0, 'Form Sent', { ...at, seq: 10 }),
     ])
-    expect(log.topVariants).toEqual([{ path: ['Page Viewed', 'Form Sent', 'Visit Held', 'Quote Sent'], cases: 1 }])
+    expect(log.topVariants).toEqual([
+      {
+        path: ['Page Viewed', 'Form Sent', 'Visit Held', 'Quote Sent'],
+        cases: 1,
+        share: { value: 1, num: 1, den: 1, n: 1, low: expect.closeTo(0.2065, 4), high: 1 },
+      },
+    ])
   })
   it('is inferred from sessions of 30 minutes where nothing names a case, and says so', async () => {
     const log = await logOf([claire(0, 'Page Viewed'), claire(30, 'Form Sent'), claire(61, 'Page Viewed')])
@@ -40,9 +47,31 @@ describe('the log of a case', () => {
     ]
     expect(await logOf(events, { channel: 'web' })).toMatchObject({ events: 2, edges: 1, activities: 2 })
     expect((await logOf(events, { channel: 'web' })).edgesList).toEqual([
-      { from: 'A', to: 'C', count: 1, medianSeconds: 120 },
+      { from: 'A', to: 'C', count: 1, medianSeconds: 120, medianLow: null, medianHigh: null },
     ])
     expect(await logOf(events, { from: MINUTES, to: 2 * MINUTES })).toMatchObject({ events: 1, cases: 1 })
+  })
+  it('tells its medians with the interval that order statistics give', async () => {
+    const waits = Array.from({ length: 40 }, (_, c) => (c * 37) % 101)
+    const events = waits.flatMap((wait, c) => [
+      claire(0, 'A', { caseId: `${c}`, seq: 0 }),
+      claire(wait, 'B', { caseId: `${c}`, seq: 1 }),
+    ])
+    const { edgesList, caseSeconds } = await logOf(events)
+    const { value, low, high } = medianOf(Float64Array.from(waits, (wait) => wait * 60))
+    expect(edgesList[0]).toEqual({
+      from: 'A',
+      to: 'B',
+      count: 40,
+      medianSeconds: value,
+      medianLow: low,
+      medianHigh: high,
+    })
+    expect([caseSeconds.p50, caseSeconds.n]).toEqual([value, 40])
+    expect(caseSeconds.p50Low).toBeLessThan(value ?? 0)
+    expect(caseSeconds.p90High).toBeGreaterThan(caseSeconds.p90 ?? 0)
+    // Of forty, no order statistic lies above the 95th percentile often enough.
+    expect(caseSeconds.p95High).toBeNull()
   })
   it('of nothing is nothing', async () => {
     expect(await logOf([])).toMatchObject({ events: 0, cases: 0, edges: 0, caseSeconds: { p50: null, mean: null } })
@@ -86,7 +115,7 @@ describe('real logs (skipped where the shared data is not on this machine)', () 
     const log = await logOf(receipt ?? [])
     expect(log).toMatchObject({ events: 8577, cases: 1434, variants: 116, edges: 99, transitions: 7143 })
     expect(log.topVariants[0]).toMatchObject({ cases: 713 })
-    expect(log.starts[0]).toEqual({ activity: 'Confirmation of receipt', cases: 1434 })
+    expect(log.starts[0]).toMatchObject({ activity: 'Confirmation of receipt', cases: 1434 })
     expect(log.caseBasis).toBeUndefined()
   })
 })

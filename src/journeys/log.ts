@@ -1,4 +1,5 @@
-import { type Instant, iso, quantile } from '../kernel/index.ts'
+import { type Instant, iso, type Rate, rate } from '../kernel/index.ts'
+import { type Estimate, meanOf, quantileOfSorted } from '../statistics/index.ts'
 import { type CaseBasis, type CaseTable, spansOf } from './cases.ts'
 import { followEdges, type LogEdge } from './log-edges.ts'
 import { countVariants } from './log-variants.ts'
@@ -15,23 +16,24 @@ export interface LogSummary {
   readonly variants: number
   readonly edges: number
   readonly transitions: number
-  readonly topVariants: readonly { readonly path: readonly string[]; readonly cases: number }[]
+  readonly topVariants: readonly { readonly path: readonly string[]; readonly cases: number; readonly share: Rate }[]
   readonly edgesList: readonly LogEdge[]
   /** Activities that cases start and end with. */
   readonly starts: readonly ActivityCases[]
   readonly ends: readonly ActivityCases[]
   /** From a case's first event to its last; linear quantiles (type 7). */
-  readonly caseSeconds: {
-    readonly p50: number | null
-    readonly p90: number | null
-    readonly p95: number | null
-    readonly mean: number | null
-  }
+  readonly caseSeconds: CaseSeconds
 }
+
+/** Each with the ends of its 95 % interval; `null` where so few cases have none. */
+export type CaseSeconds = {
+  readonly [Of in 'p50' | 'p90' | 'p95' | 'mean' as Of | `${Of}Low` | `${Of}High`]: number | null
+} & { readonly n: number }
 
 export interface ActivityCases {
   readonly activity: string
   readonly cases: number
+  readonly share: Rate
 }
 
 /** Most cases first; equal counts in the order of their names, so that two engines answer alike. */
@@ -42,7 +44,11 @@ const tally = (table: CaseTable, eventOf: (c: number) => number): ActivityCases[
     counts[activity] = (counts[activity] ?? 0) + 1
   }
   return table.activities
-    .map((activity, code) => ({ activity, cases: counts[code] ?? 0 }))
+    .map((activity, code) => ({
+      activity,
+      cases: counts[code] ?? 0,
+      share: rate(counts[code] ?? 0, table.keys.length),
+    }))
     .filter(({ cases }) => cases > 0)
     .sort((a, b) => b.cases - a.cases || (a.activity < b.activity ? -1 : 1))
 }
@@ -52,8 +58,19 @@ const caseSecondsOf = ({ keys, starts, at }: CaseTable): LogSummary['caseSeconds
   for (let c = 0; c < keys.length; c++)
     seconds[c] = ((at[(starts[c + 1] ?? 1) - 1] ?? 0) - (at[starts[c] ?? 0] ?? 0)) / 1000
   seconds.sort()
-  const mean = keys.length === 0 ? null : seconds.reduce((sum, value) => sum + value, 0) / keys.length
-  return { p50: quantile(seconds, 0.5), p90: quantile(seconds, 0.9), p95: quantile(seconds, 0.95), mean }
+  const [p50, p90, p95, mean] = [...[0.5, 0.9, 0.95].map((p) => quantileOfSorted(seconds, p)), meanOf(seconds)] as [
+    Estimate,
+    Estimate,
+    Estimate,
+    Estimate,
+  ]
+  return {
+    n: keys.length,
+    ...{ p50: p50.value, p50Low: p50.low, p50High: p50.high },
+    ...{ p90: p90.value, p90Low: p90.low, p90High: p90.high },
+    ...{ p95: p95.value, p95Low: p95.low, p95High: p95.high },
+    ...{ mean: mean.value, meanLow: mean.low, meanHigh: mean.high },
+  }
 }
 
 const distinct = ({ activity, activities }: CaseTable): number => {
@@ -79,7 +96,7 @@ export const summariseLog = (
     variants: variants.count,
     edges: edges.length,
     transitions: edges.reduce((sum, { count }) => sum + count, 0),
-    topVariants: variants.top,
+    topVariants: variants.top.map((one) => ({ ...one, share: rate(one.cases, table.keys.length) })),
     edgesList: edges,
     starts: tally(table, (c) => table.starts[c] ?? 0),
     ends: tally(table, (c) => (table.starts[c + 1] ?? 1) - 1),

@@ -1,4 +1,4 @@
-import { quantileOf, Z95 } from '../kernel/index.ts'
+import { quantile, quantileOf, Z95 } from '../kernel/index.ts'
 import type { Estimate } from './cluster-ratio.ts'
 
 /**
@@ -8,20 +8,20 @@ import type { Estimate } from './cluster-ratio.ts'
  */
 export const medianOf = (values: Float64Array): Estimate => {
   const n = values.length
-  const [value = null, low = null, high = null] = sharesOf(n).map((p) => quantileOf(values, p))
+  const [value = null, low = null, high = null] = medianShares(n).map((p) => quantileOf(values, p))
   return { value, low, high, n }
 }
 
 /** Which of `n` values in ascending order, counted from 0, are all that their median and its interval take: two for each. */
 export const medianPlaces = (n: number): readonly number[] =>
-  sharesOf(n).flatMap((p) => {
+  medianShares(n).flatMap((p) => {
     const below = Math.floor((n - 1) * p)
     return [below, Math.min(below + 1, n - 1)]
   })
 
 /** The median of `n` values of which only those at its places are known: to the last bit what all of them say. */
 export const medianAmid = (n: number, known: readonly number[]): Estimate => {
-  const [value = null, low = null, high = null] = sharesOf(n).map((p, i) => {
+  const [value = null, low = null, high = null] = medianShares(n).map((p, i) => {
     const [under = 0, over = under] = known.slice(2 * i)
     const rank = (n - 1) * p
     return under + (rank - Math.floor(rank)) * (over - under)
@@ -30,7 +30,7 @@ export const medianAmid = (n: number, known: readonly number[]): Estimate => {
 }
 
 /** At which shares of `n` values their median lies, and the ends of its interval. */
-const sharesOf = (n: number): readonly number[] => {
+export const medianShares = (n: number): readonly number[] => {
   if (n === 0) return []
   if (n < 6) return [0.5]
   const below = n <= EXACT ? exactRank(n) : Math.floor((n - Z95 * Math.sqrt(n)) / 2)
@@ -47,5 +47,21 @@ const exactRank = (n: number): number => {
     sum += probability
     if (sum > 0.025) return k
     probability *= (n - k) / (k + 1)
+  }
+}
+
+/**
+ * A quantile of values in ascending order (type 7), between two order statistics that hold it in about 95 % of samples (Conover,
+ * 3.2, by the normal approximation). No end where so few values have none.
+ */
+export const quantileOfSorted = (sorted: Float64Array, p: number): Estimate => {
+  const n = sorted.length
+  const around = Z95 * Math.sqrt(n * p * (1 - p))
+  const [below, above] = [Math.floor(n * p - around), Math.ceil(n * p + around)]
+  return {
+    value: quantile(sorted, p),
+    low: below < 1 ? null : (sorted[below - 1] ?? null),
+    high: above > n ? null : (sorted[above - 1] ?? null),
+    n,
   }
 }
