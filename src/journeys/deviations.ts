@@ -70,13 +70,22 @@ export const createSight = (aligner: ReturnType<typeof createAligner>, touchpoin
   }
 }
 
+/** Sums of deviations by kind and touchpoint, and by kind and stage, where the broken come last. */
+export interface DeviationSums {
+  readonly lived: Float64Array
+  readonly cost: Float64Array
+  readonly byStage: Float64Array
+}
+
 /** Sums deviations over variants, by touchpoint and by stage. */
-export const createTally = (map: JourneyMap, { stageOf }: JourneyRules) => {
-  const [width, stages] = [map.touchpoints.length, map.stages.length]
-  const lived = new Float64Array(KINDS.length * width)
-  const cost = new Float64Array(KINDS.length * width)
-  // By kind and stage; the broken come last.
-  const byStage = new Float64Array((KINDS.length + 1) * stages)
+export const createTally = ({ stageOf, stages: { length: stages } }: JourneyRules) => {
+  const width = stageOf.length
+  const sums: DeviationSums = {
+    lived: new Float64Array(KINDS.length * width),
+    cost: new Float64Array(KINDS.length * width),
+    byStage: new Float64Array((KINDS.length + 1) * stages),
+  }
+  const { lived, cost, byStage } = sums
   const counted = new Int32Array(byStage.length).fill(-1)
   const atStage = (kind: number, stage: number, variant: number, instances: number): boolean => {
     const place = kind * stages + stage
@@ -86,6 +95,7 @@ export const createTally = (map: JourneyMap, { stageOf }: JourneyRules) => {
     return true
   }
   return {
+    /** Whether it is the first of its kind in its stage. */
     add(kind: number, touchpoint: number, each: number, variant: number, instances: number): boolean {
       const place = kind * width + touchpoint
       lived[place] = (lived[place] ?? 0) + instances
@@ -94,26 +104,34 @@ export const createTally = (map: JourneyMap, { stageOf }: JourneyRules) => {
     },
     break: (touchpoint: number, variant: number, instances: number): void =>
       void atStage(KINDS.length, stageOf[touchpoint] ?? -1, variant, instances),
-    deviations: (total: number, minN: number): Deviation[] =>
-      KINDS.flatMap((kind, k) =>
-        map.touchpoints.flatMap(({ id, stage }, touchpoint): Deviation[] => {
-          const instances = lived[k * width + touchpoint] ?? 0
-          const share = rate(instances, total, minN)
-          return instances === 0
-            ? []
-            : [{ kind, touchpoint: id, stage, instances, share, cost: cost[k * width + touchpoint] ?? 0 }]
-        }),
-      ),
-    stages: (): StageDeviations[] =>
-      map.stages.map((_, stage) => {
-        const of = (kind: number) => byStage[kind * stages + stage] ?? 0
-        return {
-          skipped: of(SKIPPED),
-          repeated: of(REPEATED),
-          outOfOrder: of(OUT_OF_ORDER),
-          wrongChannel: of(WRONG_CHANNEL),
-          broken: of(KINDS.length),
-        }
+    sums,
+  }
+}
+
+/** What was summed in parts, told of so many instances. */
+export const deviationsOf = (map: JourneyMap, parts: readonly DeviationSums[], total: number, minN: number) => {
+  const [width, stages] = [map.touchpoints.length, map.stages.length]
+  const sum = (pick: (part: DeviationSums) => Float64Array, place: number): number =>
+    parts.reduce((all, part) => all + (pick(part)[place] ?? 0), 0)
+  return {
+    deviations: KINDS.flatMap((kind, k) =>
+      map.touchpoints.flatMap(({ id, stage }, touchpoint): Deviation[] => {
+        const place = k * width + touchpoint
+        const instances = sum(({ lived }) => lived, place)
+        if (instances === 0) return []
+        const share = rate(instances, total, minN)
+        return [{ kind, touchpoint: id, stage, instances, share, cost: sum(({ cost }) => cost, place) }]
       }),
+    ),
+    stages: map.stages.map((_, stage): StageDeviations => {
+      const of = (kind: number) => sum(({ byStage }) => byStage, kind * stages + stage)
+      return {
+        skipped: of(SKIPPED),
+        repeated: of(REPEATED),
+        outOfOrder: of(OUT_OF_ORDER),
+        wrongChannel: of(WRONG_CHANNEL),
+        broken: of(KINDS.length),
+      }
+    }),
   }
 }

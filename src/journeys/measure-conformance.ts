@@ -4,7 +4,15 @@ import { alignedTraces } from './aligned-traces.ts'
 import { createAligner } from './aligner.ts'
 import { fitness } from './alignment.ts'
 import { type JourneyTable, NONE } from './cases.ts'
-import { createSight, createTally, KINDS, type Kind, type StageDeviations } from './deviations.ts'
+import {
+  createSight,
+  createTally,
+  type DeviationSums,
+  deviationsOf,
+  KINDS,
+  type Kind,
+  type StageDeviations,
+} from './deviations.ts'
 import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Conformance } from './lived.ts'
@@ -32,7 +40,11 @@ const inOrder = ({ lived, begins, ends }: Traces, { positions }: Model, order: U
 /** Where bands of fitness begin: most journeys are close to the design, and the last band costs nothing at all. */
 export const FITNESS_BANDS = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1] as const
 
-const bandOf = (fit: number): number => FITNESS_BANDS.findLastIndex((from) => fit >= from)
+const bandOf = (fit: number): number => {
+  let band = 0
+  while (band + 1 < FITNESS_BANDS.length && fit >= (FITNESS_BANDS[band + 1] ?? Infinity)) band++
+  return band
+}
 
 /** What is counted of an instance held to the design. */
 export type ConformanceFact =
@@ -42,22 +54,25 @@ export type ConformanceFact =
   | { readonly of: 'fitness'; readonly from: number }
 export type NoteConformance = (fact: ConformanceFact, instance: number) => void
 
-/** Which traces are aligned, in which order, and the cost of each variant. */
+/** Which traces are aligned, in which order, how many instances lived each, and the cost of each variant. */
 interface AlignColumns extends Pick<Traces, 'lived' | 'begins' | 'ends'> {
   readonly model: Model
   readonly costs: EventCosts
-  readonly touchpoints: number
+  readonly rules: JourneyRules
   readonly order: Uint32Array
+  readonly cases: Uint32Array
   readonly costOf: Float64Array
+  /** Whether each fact of each variant is wanted, beside their sums. */
+  readonly told: boolean
 }
 
-/** What some variants did otherwise than designed, one variant after the other. */
+/** What some variants did otherwise than designed: in all, and where it is wanted one variant after the other. */
 interface Deviating {
+  readonly sums: DeviationSums
   /** How many deviations each has. */
   readonly counts: Uint32Array
-  /** Of each deviation: its kind and touchpoint, and what it costs. */
+  /** Of each deviation twice its kind and touchpoint, and one where it is the first of its kind in its stage. */
   readonly places: Float64Array
-  readonly costs: Float64Array
   /** Of the broken, the last touchpoint that was lived as designed; `NONE` where there is none. */
   readonly lasts: Uint16Array
 }
@@ -65,18 +80,23 @@ interface Deviating {
 /** Aligns some variants. */
 export const alignWork: SharedWork<AlignColumns, Deviating> = {
   name: 'alignments',
-  begin: ({ model, costs: weights, touchpoints, order, costOf, lived, begins, ends }) => {
+  begin: ({ model, costs: weights, rules, order, cases, costOf, lived, begins, ends, told }) => {
     const aligner = createAligner(model, weights)
+    const touchpoints = rules.stageOf.length
     const sight = createSight(aligner, touchpoints, weights)
     return (from, to) => {
-      const [counts, lasts] = [new Uint32Array(to - from), new Uint16Array(to - from).fill(NONE)]
-      const [places, costs] = [growing(), growing()]
+      const room = told ? to - from : 0
+      const [counts, lasts] = [new Uint32Array(room), new Uint16Array(room).fill(NONE)]
+      const places = growing()
+      const tally = createTally(rules)
+      let [variant, instances] = [0, 0]
       const found = (kind: number, touchpoint: number, cost: number): void => {
-        places.push(kind * touchpoints + touchpoint)
-        costs.push(cost)
+        const first = tally.add(kind, touchpoint, cost, variant, instances)
+        if (told) places.push(2 * (kind * touchpoints + touchpoint) + Number(first))
       }
-      for (let k = 0; k < counts.length; k++) {
-        const variant = order[from + k] ?? 0
+      for (let k = 0; k < to - from; k++) {
+        variant = order[from + k] ?? 0
+        instances = cases[variant] ?? 0
         const [begin, end] = [begins[variant] ?? 0, ends[variant] ?? 0]
         const last = lived[end] ?? 0
         const broken = (last & 1) === 1
@@ -86,12 +106,41 @@ export const alignWork: SharedWork<AlignColumns, Deviating> = {
         const reached = sight.look()
         const before = places.length
         if (mine > 0) sight.each(found)
+        if (broken && reached !== NONE) tally.break(reached, variant, instances)
+        if (!told) continue
         counts[k] = places.length - before
         if (broken) lasts[k] = reached
       }
-      return { counts, places: places.values(), costs: costs.values(), lasts }
+      return { sums: tally.sums, counts, places: places.values(), lasts }
     }
   },
+}
+
+/** The facts of each variant, where they are wanted. */
+const factsOf = (
+  parts: readonly Deviating[],
+  order: Uint32Array,
+  { stageOf }: JourneyRules,
+): readonly (readonly ConformanceFact[])[] => {
+  const found: ConformanceFact[][] = []
+  let aligned = 0
+  for (const { counts, places, lasts } of parts) {
+    for (let k = 0, next = 0; k < counts.length; k++) {
+      const facts: ConformanceFact[] = []
+      for (const until = next + (counts[k] ?? 0); next < until; next++) {
+        const place = (places[next] ?? 0) >> 1
+        const touchpoint = place % stageOf.length
+        const kind = KINDS[Math.floor(place / stageOf.length)] ?? 'skipped'
+        facts.push({ of: 'deviation', kind, touchpoint })
+        if ((places[next] ?? 0) & 1) facts.push({ of: 'stage', kind, stage: stageOf[touchpoint] ?? -1 })
+      }
+      const last = lasts[k] ?? NONE
+      if (last !== NONE) facts.push({ of: 'stage', kind: 'broken', stage: stageOf[last] ?? -1 })
+      found[order[aligned + k] ?? 0] = facts
+    }
+    aligned += counts.length
+  }
+  return found
 }
 
 /** How instances are held to the design. */
@@ -144,35 +193,19 @@ export const conformanceOf = (
   const room = roomFor(many)
   const order = inOrder(traces, model, room.uint32(variants.count))
   const costOf = room.float64(variants.count)
-  const touchpoints = map.touchpoints.length
+  const cases = room.uint32(variants.count)
+  cases.set(variants.cases)
   const { misplaced, wrongChannel } = costs
-  const columns = { model, costs: { misplaced, wrongChannel }, touchpoints, order, costOf, lived, begins, ends }
-  const tally = createTally(map, rules)
-  const factsOf: ConformanceFact[][] = []
-  const tell = (variant: number, { counts, places, costs: each, lasts }: Deviating, k: number, next: number): void => {
-    const cases = variants.cases[variant] ?? 0
-    const facts: ConformanceFact[] = []
-    for (let deviation = next; deviation < next + (counts[k] ?? 0); deviation++) {
-      const place = places[deviation] ?? 0
-      const touchpoint = place % touchpoints
-      const first = tally.add(Math.floor(place / touchpoints), touchpoint, each[deviation] ?? 0, variant, cases)
-      if (!note) continue
-      const kind = KINDS[Math.floor(place / touchpoints)] ?? 'skipped'
-      facts.push({ of: 'deviation', kind, touchpoint })
-      if (first) facts.push({ of: 'stage', kind, stage: rules.stageOf[touchpoint] ?? -1 })
-    }
-    const last = lasts[k] ?? NONE
-    if (last !== NONE) tally.break(last, variant, cases)
-    if (!note) return
-    if (last !== NONE) facts.push({ of: 'stage', kind: 'broken', stage: rules.stageOf[last] ?? -1 })
-    factsOf[variant] = facts
-  }
-  let aligned = 0
-  for (const part of inParts(alignWork, columns, variants.count, many)) {
-    for (let k = 0, next = 0; k < part.counts.length; next += part.counts[k++] ?? 0)
-      tell(order[aligned + k] ?? 0, part, k, next)
-    aligned += part.counts.length
-  }
+  const aligned = inParts(
+    alignWork,
+    {
+      ...{ model, costs: { misplaced, wrongChannel }, rules, order, cases, costOf, lived, begins, ends },
+      told: note !== undefined,
+    },
+    variants.count,
+    many,
+  )
+  const facts = note ? factsOf(aligned, order, rules) : []
   let [cost, worst, fitnessSum, perfect] = [0, 0, 0, 0]
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
   const aligning = named && alignedTraces(named)
@@ -200,19 +233,25 @@ export const conformanceOf = (
     if (isPerfect) note({ of: 'outcome', kind: 'perfect' }, i)
     note({ of: 'outcome', kind: outcome }, i)
     note({ of: 'fitness', from: FITNESS_BANDS[band] ?? 0 }, i)
-    for (const fact of factsOf[variant] ?? []) note(fact, i)
+    for (const fact of facts[variant] ?? []) note(fact, i)
   }
+  const { deviations, stages } = deviationsOf(
+    map,
+    aligned.map(({ sums }) => sums),
+    count,
+    minN,
+  )
   const conformance: Conformance = {
     fitness: count === 0 ? null : fitness(cost, worst),
     averageTraceFitness: count === 0 ? null : fitnessSum / count,
     perfectShare: rate(perfect, count, minN),
-    deviations: tally
-      .deviations(count, minN)
-      .sort((a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1)),
+    deviations: deviations.sort(
+      (a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1),
+    ),
     outcomes,
     bands: FITNESS_BANDS.map((from, band) => ({ from, instances: inBands[band] ?? 0 })),
     ...(model.lowerBound && { lowerBound: true }),
     ...aligning?.told(top),
   }
-  return { conformance, stages: tally.stages() }
+  return { conformance, stages }
 }
