@@ -8,6 +8,17 @@ export type Ending = 'prefix' | 'purchase' | 'full'
 export const MOVE = { together: 0, wrongChannel: 1, skipped: 2, misplaced: 3 } as const
 type OnMove = (move: number, touchpoint: number, cost: number) => void
 
+/** Moves by touchpoint: how many with their event and how many of those on a channel not designed, out of place, at what cost without. */
+export interface MoveSums {
+  readonly together: Uint32Array
+  readonly wrong: Uint32Array
+  readonly misplaced: Uint32Array
+  readonly skipped: Float64Array
+  /** The touchpoints of the moves, each once, and room for one more; 1 for each of them. */
+  readonly met: Uint32Array
+  readonly seen: Uint8Array
+}
+
 /** How a position was reached: by an event out of place, or by move m with its event (2m + 1) or without (2m + 2). */
 const MISPLACED = 0
 const START = -1
@@ -172,8 +183,9 @@ const createLayers = (model: Model, costs: EventCosts, budget: number) => {
       known[place] = edge + 1
       return edge
     },
-    to: (edge: number): number => to[edge] ?? 0,
-    adds: (edge: number): number => add[edge] ?? 0,
+    /** What is known so far, as long as no other edge is asked for; `known` holds by layer and code an edge, counted from 1. */
+    tables: () => ({ known, to, add, reached, begun: own.begun }),
+    codes,
     costAt: (layer: number, position: number): number => cost[layer * positions + position] ?? Infinity,
     /** By what a position is reached along an edge; before any event where there is none. */
     by: (edge: number | undefined, position: number): number =>
@@ -192,6 +204,7 @@ const createLayers = (model: Model, costs: EventCosts, budget: number) => {
 export const createAligner = (model: Model, costs: EventCosts, budget = BUDGET) => {
   const { positions, from: origin, touchpoint: performed, skip } = model
   const layers = createLayers(model, costs, budget)
+  const width = layers.codes
   let trail = new Int32Array(256)
   let trace: ArrayLike<number> = []
   let [first, size, endedAt] = [0, 0, 0]
@@ -213,15 +226,52 @@ export const createAligner = (model: Model, costs: EventCosts, budget = BUDGET) 
       size = to - from
       trail = larger(trail, size)
       let [layer, cost] = [layers.begin(), 0]
+      let { known, to: next, add } = layers.tables()
       for (let i = 0; i < size; i++) {
-        const edge = layers.edge(layer, codes[from + i] ?? 0)
+        const code = codes[from + i] ?? 0
+        let edge = (known[layer * width + code] ?? 0) - 1
+        if (edge < 0) {
+          edge = layers.edge(layer, code)
+          ;({ known, to: next, add } = layers.tables())
+        }
         trail[i] = edge
-        cost += layers.adds(edge)
-        layer = layers.to(edge)
+        cost += add[edge] ?? 0
+        layer = next[edge] ?? 0
       }
       trace = codes
       endedAt = cheapestEnd(layer, ending)
       return cost + layers.costAt(layer, endedAt)
+    },
+    /** Adds up the moves of the trace whose cost was asked for last; the last touchpoint that was lived as designed, if any. */
+    sum({ met, seen, together, wrong, misplaced, skipped }: MoveSums): { readonly last: number; readonly met: number } {
+      const { reached, begun } = layers.tables()
+      let [at, position, last, count] = [size, endedAt, NONE, 0]
+      for (;;) {
+        const by = (at === 0 ? begun[position] : reached[(trail[at - 1] ?? 0) * positions + position]) ?? START
+        if (by === START) break
+        const code = at === 0 ? 0 : (trace[first + at - 1] ?? 0)
+        const m = (by - 1) >> 1
+        const touchpoint = by === MISPLACED ? code >> 1 : (performed[m] ?? NONE)
+        if (touchpoint !== NONE) {
+          // Written down as if it had not been met before, and the next one over it where it had.
+          met[count] = touchpoint
+          count += 1 - (seen[touchpoint] ?? 0)
+          seen[touchpoint] = 1
+        }
+        if (by === MISPLACED) {
+          misplaced[touchpoint] = (misplaced[touchpoint] ?? 0) + 1
+          at--
+          continue
+        }
+        if (by & 1) {
+          if (last === NONE) last = touchpoint
+          together[touchpoint] = (together[touchpoint] ?? 0) + 1
+          wrong[touchpoint] = (wrong[touchpoint] ?? 0) + (code & 1)
+          at--
+        } else if (touchpoint !== NONE) skipped[touchpoint] = (skipped[touchpoint] ?? 0) + (skip[m] ?? 0)
+        position = origin[m] ?? 0
+      }
+      return { last, met: count }
     },
     /** The moves of the trace whose cost was asked for last, the last move first. */
     moves(on: OnMove): void {

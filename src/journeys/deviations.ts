@@ -1,7 +1,6 @@
 import { rate } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import { type createAligner, MOVE } from './aligner.ts'
-import { NONE } from './cases.ts'
+import type { createAligner, MoveSums } from './aligner.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Deviation } from './lived.ts'
 import type { EventCosts } from './model.ts'
@@ -20,43 +19,33 @@ const [SKIPPED, REPEATED, OUT_OF_ORDER, WRONG_CHANNEL] = [0, 1, 2, 3] as const
 
 /** What one alignment did at each touchpoint; used again from variant to variant. */
 export const createSight = (aligner: ReturnType<typeof createAligner>, touchpoints: number, costs: EventCosts) => {
-  const [together, wrong, misplaced] = [0, 1, 2].map(() => new Uint32Array(touchpoints)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ]
-  const skipped = new Float64Array(touchpoints)
-  const met: number[] = []
-  const seen = new Uint8Array(touchpoints)
-  let last = NONE
-  const on = (move: number, touchpoint: number, cost: number): void => {
-    if (seen[touchpoint] === 0) {
-      seen[touchpoint] = 1
-      met.push(touchpoint)
-    }
-    if (move === MOVE.misplaced) misplaced[touchpoint] = (misplaced[touchpoint] ?? 0) + 1
-    else if (move === MOVE.skipped) skipped[touchpoint] = (skipped[touchpoint] ?? 0) + cost
-    else {
-      if (last === NONE) last = touchpoint
-      together[touchpoint] = (together[touchpoint] ?? 0) + 1
-      if (move === MOVE.wrongChannel) wrong[touchpoint] = (wrong[touchpoint] ?? 0) + 1
-    }
+  const sums: MoveSums = {
+    together: new Uint32Array(touchpoints),
+    wrong: new Uint32Array(touchpoints),
+    misplaced: new Uint32Array(touchpoints),
+    skipped: new Float64Array(touchpoints),
+    met: new Uint32Array(touchpoints + 1),
+    seen: new Uint8Array(touchpoints),
   }
+  let count = 0
   return {
     /** Looks at the alignment just made; the last touchpoint that was lived as designed, where there is one. */
     look(): number {
-      for (const touchpoint of met) {
+      const { together, wrong, misplaced, skipped, met, seen } = sums
+      for (let k = 0; k < count; k++) {
+        const touchpoint = met[k] ?? 0
         together[touchpoint] = wrong[touchpoint] = misplaced[touchpoint] = seen[touchpoint] = 0
         skipped[touchpoint] = 0
       }
-      met.length = 0
-      last = NONE
-      aligner.moves(on)
-      return last
+      const summed = aligner.sum(sums)
+      count = summed.met
+      return summed.last
     },
     /** Deviations by touchpoint: done too often, at another place, not at all, or on a channel not designed. */
     each(found: (kind: number, touchpoint: number, cost: number) => void): void {
-      for (const touchpoint of met) {
+      const { together, wrong, misplaced, skipped, met } = sums
+      for (let k = 0; k < count; k++) {
+        const touchpoint = met[k] ?? 0
         const out = (misplaced[touchpoint] ?? 0) * costs.misplaced
         const moved = out > 0 && together[touchpoint] === 0
         const left = skipped[touchpoint] ?? 0

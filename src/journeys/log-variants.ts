@@ -1,3 +1,4 @@
+import { inParts, roomFor, type SharedWork } from '../kernel/index.ts'
 import type { CaseSpans } from './cases.ts'
 
 /** Cases that lived the same path, told apart by their paths alone. */
@@ -42,21 +43,43 @@ const numbering = ({ begins, ends, activity }: Paths) => {
 const LONG = -1
 
 /** Of each path a hash, and the number that tells it: memory far away is then looked at for long paths alone. */
-const hashesOf = (table: Paths) => {
-  const { begins, ends, activity } = table
-  const { base, longest } = numbering(table)
-  const [hashes, numbers] = [new Int32Array(begins.length), new Float64Array(begins.length)]
-  for (let c = 0; c < hashes.length; c++) {
+interface PathHashes {
+  readonly hashes: Int32Array
+  readonly numbers: Float64Array
+}
+
+interface HashColumns extends Paths, PathHashes {
+  readonly base: number
+  readonly longest: number
+}
+
+const hash = (columns: HashColumns, from: number, to: number): undefined => {
+  const { begins, ends, activity, base, longest, hashes, numbers } = columns
+  for (let c = from; c < to; c++) {
     const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
-    let hash = 0x811c
-    for (let e = begin; e < end; e++) hash = mixed(hash, activity[e] ?? 0)
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b)
-    hashes[c] = hash ^ (hash >>> 13)
+    let mine = 0x811c
+    for (let e = begin; e < end; e++) mine = mixed(mine, activity[e] ?? 0)
+    mine = Math.imul(mine ^ (mine >>> 16), 0x85eb_ca6b)
+    hashes[c] = mine ^ (mine >>> 13)
     let number = end - begin <= longest ? 0 : LONG
     if (number !== LONG) for (let e = begin; e < end; e++) number = number * base + (activity[e] ?? 0) + 1
     numbers[c] = number
   }
-  return { hashes, numbers }
+  return undefined
+}
+
+/** Hashes of some paths. */
+export const hashWork: SharedWork<HashColumns, undefined> = {
+  name: 'hashes of paths',
+  begin: (columns) => (from, to) => hash(columns, from, to),
+}
+
+const hashesOf = ({ begins, ends, activity }: Paths): PathHashes => {
+  const room = roomFor(activity.length)
+  const { base, longest } = numbering({ begins, ends, activity })
+  const found = { hashes: room.int32(begins.length), numbers: room.float64(begins.length) }
+  inParts(hashWork, { begins, ends, activity, base, longest, ...found }, begins.length, activity.length)
+  return found
 }
 
 /** The first bits of so many hashes tell lots of some twenty thousand cases apart: what one lot looks up is near at hand. */
@@ -64,7 +87,7 @@ const LOT = 20_000
 const MOST_LOTS = 12
 
 /** Cases in lots, in each in their order; where each lot begins. */
-const inLots = ({ hashes, numbers }: ReturnType<typeof hashesOf>) => {
+const inLots = ({ hashes, numbers }: PathHashes, room: ReturnType<typeof roomFor>) => {
   const bits = Math.min(MOST_LOTS, Math.max(0, Math.ceil(Math.log2(hashes.length / LOT))))
   const lots = 2 ** bits
   // A shift by 32 is none.
@@ -77,9 +100,9 @@ const inLots = ({ hashes, numbers }: ReturnType<typeof hashesOf>) => {
   for (let lot = 1; lot <= lots; lot++) begins[lot] = (begins[lot] ?? 0) + (begins[lot - 1] ?? 0)
   const next = begins.slice()
   const laid = {
-    cases: new Uint32Array(hashes.length),
-    hashes: new Int32Array(hashes.length),
-    numbers: new Float64Array(hashes.length),
+    cases: room.uint32(hashes.length),
+    hashes: room.int32(hashes.length),
+    numbers: room.float64(hashes.length),
   }
   for (let c = 0; c < hashes.length; c++) {
     const hash = hashes[c] ?? 0
@@ -90,22 +113,25 @@ const inLots = ({ hashes, numbers }: ReturnType<typeof hashesOf>) => {
     laid.hashes[place] = hash
     laid.numbers[place] = numbers[c] ?? LONG
   }
-  return { begins, ...laid }
+  return { lots: begins, ...laid }
 }
 
-/** For each case the first one of the same path: a hash finds it, and the paths themselves decide. */
-const firstAlike = (table: Paths): Uint32Array => {
-  const { begins, cases, hashes, numbers } = inLots(hashesOf(table))
-  const first = new Uint32Array(cases.length)
+interface LotColumns extends Paths, ReturnType<typeof inLots> {
+  readonly first: Uint32Array
+}
+
+const lookUp = (columns: LotColumns, from: number, to: number): undefined => {
+  const { begins, ends, activity, lots, cases, hashes, numbers, first } = columns
+  const table = { begins, ends, activity }
   // By place: who was there first, counted from 1 in the order of lots.
   let places = new Uint32Array(1024)
-  for (let lot = 0; lot + 1 < begins.length; lot++) {
-    const [from, to] = [begins[lot] ?? 0, begins[lot + 1] ?? 0]
+  for (let lot = from; lot < to; lot++) {
+    const [begin, end] = [lots[lot] ?? 0, lots[lot + 1] ?? 0]
     let width = 1024
-    while (width < (to - from) * 2) width *= 2
+    while (width < (end - begin) * 2) width *= 2
     if (places.length < width) places = new Uint32Array(width)
     else places.fill(0, 0, width)
-    for (let i = from; i < to; i++) {
+    for (let i = begin; i < end; i++) {
       const [c, hash, number] = [cases[i] ?? 0, hashes[i] ?? 0, numbers[i] ?? LONG]
       let place = hash & (width - 1)
       for (;;) {
@@ -124,6 +150,22 @@ const firstAlike = (table: Paths): Uint32Array => {
       }
     }
   }
+  return undefined
+}
+
+/** Some lots. */
+export const lotWork: SharedWork<LotColumns, undefined> = {
+  name: 'lots of paths',
+  begin: (columns) => (from, to) => lookUp(columns, from, to),
+}
+
+/** For each case the first one of the same path: a hash finds it, and the paths themselves decide. */
+const firstAlike = ({ begins, ends, activity }: Paths): Uint32Array => {
+  const room = roomFor(activity.length)
+  const paths = { begins, ends, activity }
+  const laid = inLots(hashesOf(paths), room)
+  const first = room.uint32(begins.length)
+  inParts(lotWork, { ...laid, ...paths, first }, laid.lots.length - 1, activity.length)
   return first
 }
 

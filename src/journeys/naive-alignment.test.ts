@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JourneyMap, Stage, Touchpoint } from '../maps/index.ts'
-import { createAligner, type Ending } from './aligner.ts'
+import { createAligner, type Ending, MOVE, type MoveSums } from './aligner.ts'
 import { alignTraces, traceCode } from './alignment.ts'
+import { NONE } from './cases.ts'
 import { DESIGN_COSTS, modelOf, UNIT_COSTS } from './model.ts'
 
 /**
@@ -263,6 +264,48 @@ describe('the alignment', () => {
           // Amid others, as the traces of many instances stand side by side.
           expect(moves(short, short.cost([99, ...codes, 99], ending, 1, codes.length + 1))).toEqual(expected)
         }
+      }),
+    )
+  })
+
+  it('adds up the very moves that it tells', () => {
+    fc.assert(
+      fc.property(arbitraryMap, arbitraryTrace, endings, (map, drawn, ending) => {
+        const size = map.touchpoints.length
+        const aligner = createAligner(modelOf(map), DESIGN_COSTS)
+        aligner.cost(
+          drawn.map(([index, wrong]) => traceCode(index % size, wrong)),
+          ending,
+        )
+        const none = (): MoveSums => ({
+          together: new Uint32Array(size),
+          wrong: new Uint32Array(size),
+          misplaced: new Uint32Array(size),
+          skipped: new Float64Array(size),
+          met: new Uint32Array(size + 1),
+          seen: new Uint8Array(size),
+        })
+        const [told, summed] = [none(), none()]
+        const met = new Set<number>()
+        let last = NONE
+        aligner.moves((move, touchpoint, cost) => {
+          met.add(touchpoint)
+          const one = (column: Uint32Array) => {
+            column[touchpoint] = (column[touchpoint] ?? 0) + 1
+          }
+          if (move === MOVE.skipped) told.skipped[touchpoint] = (told.skipped[touchpoint] ?? 0) + cost
+          else if (move === MOVE.misplaced) one(told.misplaced)
+          else {
+            if (last === NONE) last = touchpoint
+            one(told.together)
+            if (move === MOVE.wrongChannel) one(told.wrong)
+          }
+        })
+        const found = aligner.sum(summed)
+        expect(found).toEqual({ last, met: met.size })
+        expect([...summed.met.subarray(0, met.size)]).toEqual([...met])
+        const columns = ({ together, wrong, misplaced, skipped }: MoveSums) => [together, wrong, misplaced, skipped]
+        expect(columns(summed)).toEqual(columns(told))
       }),
     )
   })

@@ -1,8 +1,18 @@
 import { traceWork } from './lived-traces.ts'
 import { edgeWork } from './log-edges.ts'
+import { hashWork, lotWork } from './log-variants.ts'
 import { alignWork } from './measure-conformance.ts'
 import { orderWork, stageWork } from './measure-stages.ts'
 import { entryWork } from './stage-entries.ts'
 
 /** What several threads do together, by name. */
-export const journeyWorks = [entryWork, stageWork, orderWork, edgeWork, traceWork, alignWork] as const
+export const journeyWorks = [
+  entryWork,
+  stageWork,
+  orderWork,
+  edgeWork,
+  traceWork,
+  alignWork,
+  hashWork,
+  lotWork,
+] as const
