@@ -81,11 +81,15 @@ const placing = ({ starts, at }: Pick<KindTable, 'starts' | 'at'>) => {
   }
 }
 
-/** Some events as they come: the hashes of their cases, their instants, codes of their values, and when they arrived. */
+/** Some events as they come. */
 interface Valued {
+  /** Of the keys of their cases. */
   readonly hashes: ArrayLike<number>
   readonly instants: ArrayLike<number>
-  readonly codes: ArrayLike<number>
+  /** Index into `codes`. */
+  readonly values: ArrayLike<number>
+  readonly codes: Int32Array
+  /** When they arrived. */
   readonly seqs?: ArrayLike<number> | undefined
 }
 
@@ -102,19 +106,18 @@ export const gatherColumn = (
   let [events, code] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
   let [runs, size, latest, isThere] = [0, 0, Number.NaN, false]
   let exact = true
-  const begin = (hash: number): void => {
-    latest = hash
+  /** The next values are of another case, from a place on; whether the table has it. */
+  const begin = (hash: number, from: number): boolean => {
     const c = caseOf(hash)
-    isThere = enter(c)
-    if (!isThere) return
+    if (!enter(c)) return false
     cases = roomier(cases, runs + 1)
     starts = roomier(starts, runs + 2)
     cases[runs] = c
-    starts[runs++] = size
+    starts[runs++] = from
+    return true
   }
-  /** The event's own place among those of its instant; any of them where that is not known. */
-  const own = (place: number, seq: number | undefined): number => {
-    if (place < 0 || !isTied(place)) return place
+  /** The event's own place among those of its instant; the first of them where that is not known. */
+  const ofTied = (place: number, seq: number | undefined): number => {
     const found = tied && seq !== undefined ? tiedPlaceOf(tied, place, seq) : -1
     if (found < 0) exact = false
     return found < 0 ? place : found
@@ -126,17 +129,27 @@ export const gatherColumn = (
       return dictionary.texts.length
     },
     /** So many events. */
-    add(rows: number, { hashes, instants, codes, seqs }: Valued): void {
+    add(rows: number, { hashes, instants, values, codes, seqs }: Valued): void {
       events = roomier(events, size + rows)
       code = roomier(code, size + rows)
+      // What the loop looks at again and again is at hand.
+      const [places, coded] = [events, code]
+      let [next, hash] = [size, latest]
       for (let row = 0; row < rows; row++) {
-        const hash = hashes[row] ?? 0
-        if (hash !== latest) begin(hash)
-        const place = isThere ? own(placeOf(instants[row] ?? 0), seqs?.[row]) : -1
+        const own = hashes[row] ?? 0
+        if (own !== hash) {
+          hash = own
+          isThere = begin(own, next)
+        }
+        if (!isThere) continue
+        let place = placeOf(instants[row] ?? 0)
+        if (place >= 0 && isTied(place)) place = ofTied(place, seqs?.[row])
         if (place < 0) continue
-        events[size] = place
-        code[size++] = codes[row] ?? 0
+        places[next] = place
+        coded[next++] = codes[values[row] ?? 0] ?? 0
       }
+      size = next
+      latest = hash
     },
     column: (): PropertyColumn => {
       starts[runs] = size

@@ -100,14 +100,12 @@ export const columnOf = async (
     if (hash53?.kind !== 'numbers' || at?.kind !== 'numbers' || value?.kind !== 'codes')
       throw new Error('The answer has no values')
     const known = Int32Array.from(value.dictionary, () => -1)
-    const codes = new Uint32Array(rows)
     for (let row = 0; row < rows; row++) {
       const own = value.codes[row] ?? 0
       if ((known[own] ?? -1) < 0) known[own] = gathered.code(value.dictionary[own] ?? '')
-      codes[row] = known[own] ?? 0
     }
     const seqs = seq?.kind === 'numbers' ? seq.values : undefined
-    gathered.add(rows, { hashes: hash53.values, instants: at.values, codes, seqs })
+    gathered.add(rows, { hashes: hash53.values, instants: at.values, values: value.codes, codes: known, seqs })
     events += rows
     if (events > limits.events || gathered.varieties > limits.varieties) return undefined
   }
