@@ -24,6 +24,7 @@ import { commandOf, type Question, questionQuery } from './question.ts'
 import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
 import { mapOf, useGround } from './use-ground.ts'
+import { useListKeys } from './use-list-keys.ts'
 import { useMostLived } from './use-most-lived.ts'
 import { useQuestion } from './use-question.ts'
 import { NO_MAP, useTelling } from './use-telling.ts'
@@ -65,6 +66,7 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
   // A map that nobody lived: what is asked of it has no answer. Not so what is asked of everything that happened.
   const nobody = lived.data?.instances.total === 0 && (one.of === 'map' || !isReady(one, question))
   const afterwards = useAfterwards(one.name, question, list)
+  useListKeys(list, () => open(undefined))
   const asOf = lived.data?.asOf
   const explaining = {
     filters: words(filters),

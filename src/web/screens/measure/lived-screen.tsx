@@ -18,6 +18,7 @@ import { commandOf, type MeasureView, questionQuery, RAW } from './question.ts'
 import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
 import { mapOf, useGround } from './use-ground.ts'
+import { useListKeys } from './use-list-keys.ts'
 import { useMostLived } from './use-most-lived.ts'
 import { useQuestion } from './use-question.ts'
 import { NO_MAP } from './use-telling.ts'
@@ -42,6 +43,7 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
   const { question, begin, restart } = useQuestion()
   const { filters } = useFilters()
   const { of, show, open, text } = useOpened()
+  useListKeys(of, () => show(undefined))
   const id = mapOf(question)
   const most = useMostLived()
   // biome-ignore lint/correctness/useExhaustiveDependencies: begun once, with the map that has most to tell
