@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createExplorer } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
@@ -75,4 +75,66 @@ it('tells a list of people page by page, and works it out once', async () => {
   expect(body).toMatchObject({ people: { keys: ['person:user:claire', 'person:user:karim'] } })
   expect(tables[0]?.rows).toEqual([['person:user:claire'], ['person:user:karim']])
   expect(times).toBe(once)
+})
+
+it('works out once what several ask at once, tells all of them how far it is, and stops with the last of them', async () => {
+  let begun = 0
+  let release = () => {}
+  let left = 0
+  const explorer = createExplorer({
+    reader: createMemoryCaseReader(lived),
+    version: async () => 'v1',
+    now: () => 9 * DAY,
+    zone: 'UTC',
+    budget: 1_000_000,
+  })
+  const held = async (signal: AbortSignal | undefined) => {
+    begun++
+    signal?.addEventListener('abort', () => left++)
+    await new Promise<void>((resolve) => {
+      release = resolve
+    })
+  }
+  const slow: typeof explorer = {
+    ...explorer,
+    explore: async (view, signal) => {
+      await held(signal)
+      return explorer.explore(view)
+    },
+    async *parts(view, signal) {
+      await held(signal)
+      yield* explorer.parts(view)
+    },
+  }
+  const ports = { explorer: slow, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
+  const analyst = createAnalyst({ ports, sample: async () => undefined, version: explorer.version, budget: 1_000_000 })
+  const asking = (step: string) => ({
+    workspace: LOCAL_OWNER.workspace,
+    filter: {},
+    look: {},
+    options: { step: [step] },
+  })
+  const heard: string[] = []
+  const gone = new AbortController()
+  const claire = analyst.analyse('funnel', asking('Visited'), undefined, { hear: () => heard.push('claire') })
+  const karim = analyst.analyse('funnel', asking('Visited'), undefined, { hear: () => heard.push('karim') })
+  const leaving = analyst.analyse('funnel', asking('Visited'), undefined, { signal: gone.signal })
+  await vi.waitUntil(() => begun === 1)
+  gone.abort(new Error('gone'))
+  await expect(leaving).rejects.toThrow('gone')
+  expect(left).toBe(0)
+  release()
+  expect(await karim).toEqual(await claire)
+  expect([begun, new Set(heard)]).toEqual([1, new Set(['claire', 'karim'])])
+  // Alone, whoever leaves ends it; whoever comes then begins anew.
+  const alone = new AbortController()
+  const given = analyst.analyse('funnel', asking('Signed'), undefined, { signal: alone.signal })
+  await vi.waitUntil(() => begun === 2)
+  alone.abort(new Error('gone'))
+  await expect(given).rejects.toThrow('gone')
+  expect(left).toBe(1)
+  const again = analyst.analyse('funnel', asking('Signed'), undefined)
+  await vi.waitUntil(() => begun === 3)
+  release()
+  expect((await again).body).toMatchObject({ steps: [{ count: 1 }] })
 })
