@@ -13,6 +13,7 @@ import { type AnalyticsForTests, startAnalyticsForTests } from '../storage/click
 import { activityAnalysis } from './activity-analysis.ts'
 import type { AnalysisPorts } from './analysis.ts'
 import { ask } from './ask.ts'
+import { attributionAnalysis } from './attribution-analysis.ts'
 import { calendarOf } from './calendar.ts'
 import { flowAnalysis } from './flow-analysis.ts'
 import { funnel } from './funnel.ts'
@@ -21,6 +22,8 @@ import { pathsAnalysis } from './paths-analysis.ts'
 import { createReducer } from './reduced-cases.clickhouse.ts'
 import { retention } from './retention.ts'
 import { retentionAnalysis } from './retention-analysis.ts'
+import { timesAnalysis } from './times-analysis.ts'
+import { trendsAnalysis } from './trends-analysis.ts'
 import type { TwinCases } from './twin-cases.clickhouse.ts'
 import { createTwins } from './twins.clickhouse.ts'
 import { variantsAnalysis } from './variants-analysis.ts'
@@ -248,6 +251,65 @@ it('tells of cases reduced by the engine what it tells of every one, and who the
     { numRuns: Math.ceil(ROUNDS / 4) },
   )
 }, 240_000)
+
+it('tells of cases that the engine hands out in parts, of some people, what it tells of all at once: the case that does not fit in memory', async () => {
+  await fc.assert(
+    fc.asyncProperty(drawnOf(40), async (rows) => {
+      const { table } = await kept(rows)
+      const workspace = asId<'Workspace'>(`twins-${count}`)
+      const portsOver = (mostAtHand: number, mostEvents: number): AnalysisPorts => ({
+        explorer: createExplorer({
+          reader: createLayeredReader(engine.analytics, { mostEvents: mostAtHand }),
+          version: async () => '',
+          now: () => 0,
+          zone: 'UTC',
+          budget: Number.POSITIVE_INFINITY,
+          mostEvents,
+        }),
+        map: async () => ({ map: KITCHEN, hash: 'kitchen' }),
+        purchases: async () => [],
+        now: () => 0,
+      })
+      // Of parts nothing may be put together: what is told is told of their counts.
+      const [whole, parts] = [portsOver(Number.POSITIVE_INFINITY, 0), portsOver(0, 0)]
+      const [first = '', second = first] = table.activities
+      const at = Date.UTC(2025, 2, 23)
+      const who = [{ property: 'event', op: 'eq', value: second }] as const
+      const looks = [{}, { through: 'web' }, { who }, { period: { from: at, by: 'entered' as const } }]
+      const questions = [
+        [pathsAnalysis, { top: 100, map: 'kitchen' }, `node:1:${first}`],
+        [variantsAnalysis, { cases: 'session' }, 'variant:1'],
+        [flowAnalysis, { map: 'kitchen' }, `passage:${first}>${second}`],
+        [funnelAnalysis, { step: [first, second], window: 'P2D' }, 'stopped:1'],
+        [timesAnalysis, { step: [first, second, first] }, 'waiting:1'],
+        [retentionAnalysis, { periods: 2, back: second }, 'overall:1'],
+        [activityAnalysis, { calendar: 'day', map: 'kitchen' }, 'once'],
+        [trendsAnalysis, { of: 'touchpoints', map: 'kitchen' }, `2025-03-21:${first}`],
+        [attributionAnalysis, { conversion: second, resamples: 5 }, 'converted'],
+      ] as const
+      for (const [place, [one, options, list]] of questions.entries()) {
+        const look = looks[(place + rows.length) % looks.length] ?? {}
+        const asked = { workspace, filter: {}, look, options }
+        expect(await timed(ask(one, parts, asked, list))).toEqual(await timed(ask(one, whole, asked, list)))
+      }
+    }),
+    { numRuns: Math.ceil(ROUNDS / 4) },
+  )
+}, 240_000)
+
+/** What is told, with its times; paths in the order of their names. */
+const timed = (told: ReturnType<typeof ask>) =>
+  told.then(
+    ({ body }) => {
+      const { nodes, links, ...rest } = body as { nodes?: object[]; links?: object[] }
+      const inOrder = (list: readonly object[] = []) => list.map((one) => JSON.stringify(one)).sort()
+      return { ...rest, nodes: inOrder(nodes), links: inOrder(links) }
+    },
+    (problem: unknown) => {
+      if (problem instanceof Refused) return problem.refusal.code
+      throw problem
+    },
+  )
 
 /** What is told, or why not: a log may lack what is asked about. */
 const outcome = (told: ReturnType<typeof ask>) =>

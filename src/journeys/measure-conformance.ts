@@ -206,7 +206,7 @@ export const conformanceOf = (
     many,
   )
   const facts = note ? factsOf(aligned, order, rules) : []
-  let [cost, worst, fitnessSum, perfect] = [0, 0, 0, 0]
+  let [cost, worst, fitnessSum, lost, perfect] = [0, 0, 0, 0, 0]
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
   const aligning = named && alignedTraces(named)
   const inBands = new Uint32Array(FITNESS_BANDS.length)
@@ -221,7 +221,10 @@ export const conformanceOf = (
     worst += most
     const fit = fitness(mine, most)
     aligning?.add(i, mine, fit)
-    fitnessSum += fit
+    // What adding rounds off is kept: the mean is the same in whatever order instances stand.
+    const next = fitnessSum + fit
+    lost += fitnessSum >= fit ? fitnessSum - next + fit : fit - next + fitnessSum
+    fitnessSum = next
     const band = bandOf(fit)
     inBands[band] = (inBands[band] ?? 0) + 1
     const isPerfect = mine === 0 && (complete || !broken)
@@ -243,7 +246,7 @@ export const conformanceOf = (
   )
   const conformance: Conformance = {
     fitness: count === 0 ? null : fitness(cost, worst),
-    averageTraceFitness: count === 0 ? null : fitnessSum / count,
+    averageTraceFitness: count === 0 ? null : (fitnessSum + lost) / count,
     perfectShare: rate(perfect, count, minN),
     deviations: deviations.sort(
       (a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1),
