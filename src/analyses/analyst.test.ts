@@ -4,6 +4,7 @@ import { LOCAL_OWNER } from '../governance/index.ts'
 import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { DAY } from '../kernel/index.ts'
+import { analysedOnce } from './analysed-once.ts'
 import { createAnalyst } from './create-analyst.ts'
 
 /** Claire visits and signs; Karim visits. */
@@ -107,7 +108,9 @@ it('works out once what several ask at once, tells all of them how far it is, an
     },
   }
   const ports = { explorer: slow, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
-  const analyst = createAnalyst({ ports, sample: async () => undefined, version: explorer.version, budget: 1_000_000 })
+  const analyst = analysedOnce(
+    createAnalyst({ ports, sample: async () => undefined, version: explorer.version, budget: 1_000_000 }),
+  )
   const asking = (step: string) => ({
     workspace: LOCAL_OWNER.workspace,
     filter: {},

@@ -1,3 +1,4 @@
+export * from './analysed-once.ts'
 export type { AnalysisPorts, Asked, Scope } from './analysis.ts'
 export * from './analyst.ts'
 export type { Page, Told } from './ask.ts'

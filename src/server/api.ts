@@ -3,6 +3,7 @@ import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analysisEndpoints } from '../analyses/analyses.http.ts'
+import { analysedOnce } from '../analyses/index.ts'
 import { createPostgresAnsweredRequests } from '../api/answered-requests.postgres.ts'
 import { createApp, type Page } from '../api/app.ts'
 import type { Endpoint } from '../api/endpoint.ts'
@@ -181,7 +182,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
-      ...(maps && thread ? analysisEndpoints({ analyst: thread, may: localOwnerMay }) : []),
+      ...(maps && thread ? analysisEndpoints({ analyst: analysedOnce(thread), may: localOwnerMay }) : []),
       ...(maps && explorer ? eventLogEndpoints({ maps, explorer }) : []),
       ...(database && engine && maps && segments ? peopleDoors({ database, engine, maps, segments }, live) : []),
       ...(database && engine && ingest ? consenting({ database, engine, ingest, live }) : []),
