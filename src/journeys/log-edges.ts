@@ -76,7 +76,10 @@ const everything = (size: number): Middles => ({
   high: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
 })
 
-/** As a sample of the cases tells: three standard errors of a median's place to either side. */
+/**
+ * As a sample of the cases tells: four and a half standard errors of a median's place to either side, and half its interval
+ * among all waits. One pair whose median lies elsewhere costs as much as all of them: everything is looked at again.
+ */
 const middlesOf = ({ begins, ends, activity, at }: CaseSpans, places: Places): Middles => {
   const count = begins.length
   const step = Math.max(1, Math.floor(count / SAMPLED))
@@ -90,7 +93,7 @@ const middlesOf = ({ begins, ends, activity, at }: CaseSpans, places: Places): M
   for (const [place, mine] of waits.entries()) {
     if (mine.length < FEWEST) continue
     const sorted = Float64Array.from(mine).sort()
-    const around = 1.5 * Math.sqrt(sorted.length) + 1
+    const around = 2.25 * Math.sqrt(sorted.length) + Math.sqrt(sorted.length / step) + 1
     found.low[place] = sorted[Math.floor(sorted.length / 2 - around)] ?? Number.NEGATIVE_INFINITY
     found.high[place] = sorted[Math.ceil(sorted.length / 2 + around)] ?? Number.POSITIVE_INFINITY
   }
