@@ -35,7 +35,7 @@ const WITHOUT_INTERVAL: Readonly<Record<string, readonly string[]>> = {
   trends: ['falseDiscoveries'],
   effectiveness: ['falseDiscoveries'],
   next: ['calibration.bands.predicted', 'calibration.brier', 'calibration.brierOfBase', 'journeys.next.p'],
-  discover: ['noise', 'conformance.fitness'],
+  discover: ['noise'],
 }
 
 /** Where a number that is no count stands with no interval beside it. */

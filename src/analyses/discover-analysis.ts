@@ -1,6 +1,13 @@
 import { Type } from '@sinclair/typebox'
-import { type CaseSpans, type CaseTable, draftMap, eventsInSpans, livedOf } from '../journeys/index.ts'
-import { type Rate, Refused } from '../kernel/index.ts'
+import {
+  type CaseSpans,
+  type CaseTable,
+  type Conformance,
+  draftMap,
+  eventsInSpans,
+  livedOf,
+} from '../journeys/index.ts'
+import { Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { activitiesOf, discoverTree, mapOfTree, type Trace, treeText } from '../mining/index.ts'
 import { analysis } from './analysis.ts'
@@ -17,7 +24,7 @@ interface DiscoverBody {
   readonly tree: string
   readonly simplified: readonly string[]
   readonly map: JourneyMap
-  readonly conformance: { readonly fitness: number | null; readonly perfectShare: Rate }
+  readonly conformance: Pick<Conformance, 'fitness' | 'fitnessLow' | 'fitnessHigh' | 'perfectShare'>
 }
 
 const options = Type.Object({
@@ -91,7 +98,12 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
     tree: Text,
     simplified: Type.Array(Text, { description: 'Blocks of the tree that the map’s format cannot say, flattened.' }),
     map: Type.Object({ format: Type.Literal('parcours/1'), id: Text }, { additionalProperties: true }),
-    conformance: shape({ fitness: NullableNumber, perfectShare: RateShape }),
+    conformance: shape({
+      fitness: NullableNumber,
+      fitnessLow: NullableNumber,
+      fitnessHigh: NullableNumber,
+      perfectShare: RateShape,
+    }),
   }),
   people: 'cases',
   answer: async (ports, asked) => {
@@ -107,7 +119,7 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
     const text = treeText(tree, table.activities)
     // The map is what was just discovered: of one tree there are several, whose times are those of who was looked at.
     const lives = await ports.explorer.explore({ ...asked, map, hash: `discovered ${JSON.stringify(map)}` })
-    const { fitness, perfectShare } = livedOf(lives, { unitCosts: true }).conformance
+    const { fitness, fitnessLow, fitnessHigh, perfectShare } = livedOf(lives, { unitCosts: true }).conformance
     return {
       body: {
         asOf: asOfText(asOf),
@@ -118,7 +130,7 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
         tree: text,
         simplified,
         map,
-        conformance: { fitness, perfectShare },
+        conformance: { fitness, fitnessLow, fitnessHigh, perfectShare },
       },
       people: (of) => (of === 'cases' ? table.keys : undefined),
     }

@@ -180,11 +180,13 @@ const typesetColon = (line: string, language: Language): string =>
   language === 'fr' ? line.replace(/ :/, '\u00a0:').replace(/;/, '\u202f;') : line.replace(/ :/, ':')
 
 const conformanceLines = ({ lived, w, n, proven, share, title }: Setting): string[] => {
-  const { fitness, averageTraceFitness, perfectShare, deviations, lowerBound } = lived.conformance
+  const { fitness, fitnessLow, fitnessHigh, averageTraceFitness, perfectShare, deviations, lowerBound } =
+    lived.conformance
   if (fitness === null || averageTraceFitness === null) return []
+  const between = fitnessLow === null || fitnessHigh === null ? '' : ` [${n(fitnessLow, 3)} – ${n(fitnessHigh, 3)}]`
   return [
     ...heading(w('conformance')),
-    `  ${w('fitness')} ${n(fitness, 3)} · ${w('perfect')} ${proven(perfectShare)}`,
+    `  ${w('fitness')} ${n(fitness, 3)}${between} · ${w('perfect')} ${proven(perfectShare)}`,
     ...(lowerBound ? [`  ${w('lowerBound')}`] : []),
     ...columns(
       deviations

@@ -108,8 +108,12 @@ export interface Deviation {
 export interface Conformance {
   /** 1 - sum of costs / sum of worst costs. */
   readonly fitness: number | null
+  readonly fitnessLow: number | null
+  readonly fitnessHigh: number | null
   /** Mean fitness over instances. */
   readonly averageTraceFitness: number | null
+  readonly averageTraceFitnessLow: number | null
+  readonly averageTraceFitnessHigh: number | null
   /** Instances that cost nothing and did not break, over all. */
   readonly perfectShare: Rate
   readonly deviations: readonly Deviation[]

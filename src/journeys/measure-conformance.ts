@@ -13,6 +13,7 @@ import {
   type Kind,
   type StageDeviations,
 } from './deviations.ts'
+import { fitnessSums } from './fitness-sums.ts'
 import { type Instances, STATUS } from './follow.ts'
 import type { JourneyRules } from './instance.ts'
 import type { Conformance } from './lived.ts'
@@ -206,7 +207,8 @@ export const conformanceOf = (
     many,
   )
   const facts = note ? factsOf(aligned, order, rules) : []
-  let [cost, worst, fitnessSum, lost, perfect] = [0, 0, 0, 0, 0]
+  let perfect = 0
+  const sums = fitnessSums()
   const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
   const aligning = named && alignedTraces(named)
   const inBands = new Uint32Array(FITNESS_BANDS.length)
@@ -217,14 +219,9 @@ export const conformanceOf = (
     const mine = (costOf[variant] ?? 0) + extra
     const events = (ends[variant] ?? 0) - (begins[variant] ?? 0)
     const most = events * costs.misplaced + extra + model.cheapestRun
-    cost += mine
-    worst += most
     const fit = fitness(mine, most)
     aligning?.add(i, mine, fit)
-    // What adding rounds off is kept: the mean is the same in whatever order instances stand.
-    const next = fitnessSum + fit
-    lost += fitnessSum >= fit ? fitnessSum - next + fit : fit - next + fitnessSum
-    fitnessSum = next
+    sums.add(mine, most, fit)
     const band = bandOf(fit)
     inBands[band] = (inBands[band] ?? 0) + 1
     const isPerfect = mine === 0 && (complete || !broken)
@@ -245,8 +242,7 @@ export const conformanceOf = (
     minN,
   )
   const conformance: Conformance = {
-    fitness: count === 0 ? null : fitness(cost, worst),
-    averageTraceFitness: count === 0 ? null : (fitnessSum + lost) / count,
+    ...sums.told(),
     perfectShare: rate(perfect, count, minN),
     deviations: deviations.sort(
       (a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1),

@@ -115,7 +115,11 @@ export const livedForTests = (map: JourneyMap, size = 2_400, seed = 7, minN = 10
     satisfaction: [satisfaction('nps', scores(random, 380, 11), minN)],
     conformance: {
       fitness: 0.8734,
+      fitnessLow: 0.8701,
+      fitnessHigh: 0.8767,
       averageTraceFitness: 0.8812,
+      averageTraceFitnessLow: 0.8779,
+      averageTraceFitnessHigh: 0.8845,
       perfectShare: rate(Math.round(size * 0.31), size - open, minN),
       deviations: deviationsOf(map, size, random, minN),
       outcomes: {

@@ -85,7 +85,11 @@ export const publicLived = (lived: Lived, minN = PUBLIC_MIN_N): Lived | undefine
     satisfaction: scores(lived.satisfaction, minN),
     conformance: {
       fitness: conformance.fitness,
+      fitnessLow: conformance.fitnessLow,
+      fitnessHigh: conformance.fitnessHigh,
       averageTraceFitness: conformance.averageTraceFitness,
+      averageTraceFitnessLow: conformance.averageTraceFitnessLow,
+      averageTraceFitnessHigh: conformance.averageTraceFitnessHigh,
       perfectShare: large(conformance.perfectShare, minN),
       deviations: [],
       outcomes: {

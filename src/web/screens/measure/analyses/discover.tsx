@@ -5,9 +5,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Rate, tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import type { Estimate } from '../../../../statistics/index.ts'
 import { send } from '../../../ask.ts'
 import { useLanguage } from '../../../words/language.tsx'
-import { plain, share, text } from '../cells.ts'
+import { estimate, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Drawing, fitted } from '../pictures/drawing.tsx'
 
@@ -19,7 +20,12 @@ interface DiscoverAnswer {
   readonly tree: string
   readonly simplified: readonly string[]
   readonly map: JourneyMap
-  readonly conformance: { readonly fitness: number | null; readonly perfectShare: Rate }
+  readonly conformance: {
+    readonly fitness: number | null
+    readonly fitnessLow: number | null
+    readonly fitnessHigh: number | null
+    readonly perfectShare: Rate
+  }
 }
 
 const [WIDE, ROW] = [190, 40]
@@ -116,6 +122,13 @@ const Picture = ({ answer, telling }: PictureProps<DiscoverAnswer>) => {
   )
 }
 
+const fitnessOf = ({ fitness, fitnessLow, fitnessHigh }: DiscoverAnswer['conformance'], n: number): Estimate => ({
+  value: fitness,
+  low: fitnessLow,
+  high: fitnessHigh,
+  n,
+})
+
 export const discover = described<DiscoverAnswer>({
   name: 'discover',
   means: 'measure.discover.means',
@@ -177,7 +190,7 @@ export const discover = described<DiscoverAnswer>({
         { title: 'journey.fitness', right: true, means: 'measure.discover.means' },
         { title: 'measure.discover.perfect', right: true, means: 'measure.discover.means' },
       ],
-      rows: [[plain(conformance.fitness, 'percent', 'cases', cases), share(conformance.perfectShare)]],
+      rows: [[estimate(fitnessOf(conformance, cases), 'percent', 'cases'), share(conformance.perfectShare)]],
     },
   ],
 })
