@@ -129,7 +129,11 @@ const listed = (cell: Cell): Counts => {
 }
 
 describe('every number on a screen', () => {
-  const screens = CATALOGUE.flatMap((entry) => ('load' in entry ? [[entry.name, entry] as const] : []))
+  const screens = CATALOGUE.flatMap((entry) => {
+    // What a map's own view answers is asked of events as they are by an analysis of its own.
+    const load = 'load' in entry ? entry.load : entry.raw
+    return load ? [[entry.name, { load }] as const] : []
+  })
   it.each(screens)('%s says what it is, and lists as many people as it says', async (name, { load }) => {
     const one = ANALYSES.find((analysis) => analysis.name === name)
     const [screen, answered] = [await load(), await one?.answer(alder(), asking(name) as never)]

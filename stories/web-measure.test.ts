@@ -3,6 +3,25 @@ import { openStage, type Stage, type Visit } from './browser.ts'
 
 const numberIn = (text: string | null) => Number((text ?? '').replace(/\D/g, ''))
 
+/** What a map's own views tell, and the same asked of events as they are: not in the walk over the analyses' tables. */
+const LIVED = [
+  '/measure/conformance?map=cuisine',
+  '/measure/variants?map=cuisine',
+  '/measure/times?map=cuisine',
+  '/measure/flow?map=cuisine',
+  '/maps/cuisine?view=drop-off',
+  ...['variants', 'flow', 'times'].map((name) => `/measure/${name}?map=%22-%22`),
+]
+
+/** Numbers of the tables and key figures that explain nothing; what the map's author has set is no number of ours. */
+const unexplained = (visit: Visit) =>
+  visit.page.evaluate(() =>
+    [...document.querySelectorAll('#content td:not([data-setting]), #content [data-figure] > :last-child')]
+      .filter((place) => !place.querySelector('.explained') && !place.closest('.heat, .alternative'))
+      .map((place) => (place.textContent ?? '').trim())
+      .filter((told) => /\d/.test(told) && told.replace(/[\d\s.,%+\-−–<>[\]()]|pt|min|[jhs]/g, '') === ''),
+  )
+
 interface FunnelTold {
   readonly steps: readonly { readonly label: string; readonly count: number; readonly stopped: number }[]
 }
@@ -112,5 +131,22 @@ describe('A question asked of what customers live', () => {
     await page.waitForURL(/segment=Nord/)
     await page.locator('.headline').waitFor()
     expect(visit.troubles).toEqual([])
+  })
+
+  it.each(LIVED)('%s explains every number, and lists as many people as it says', async (address) => {
+    const { page } = visit
+    await visit.open(address)
+    const numbers = page.locator('#content .answer .explained:visible, #content td .explained:visible')
+    await numbers.first().waitFor()
+    await expect.poll(() => unexplained(visit)).toEqual([])
+    await numbers.last().click()
+    const proof = page.getByRole('dialog')
+    await proof.locator('.proof').waitFor()
+    expect(await proof.locator('p').first().textContent()).toMatch(/\p{L}{3,}/u)
+    const who = proof.getByRole('button').filter({ hasText: /\d/ }).first()
+    const many = numberIn(await who.textContent())
+    await who.click()
+    const told = page.getByRole('complementary', { name: 'Les personnes' }).getByRole('status').first()
+    await expect.poll(async () => numberIn(((await told.textContent()) ?? '').split('·')[0] ?? '')).toBe(many)
   })
 })

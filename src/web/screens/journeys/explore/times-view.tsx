@@ -146,7 +146,9 @@ const Transitions = ({ map, times }: { readonly map: JourneyMap; readonly times:
               <Table.Td ta="right">
                 <MedianTime of={took} whom={{ of: 'transition', from, to }} people={journeys} />
               </Table.Td>
-              <Table.Td ta="right">{withinSeconds === null ? '–' : time(withinSeconds)}</Table.Td>
+              <Table.Td ta="right" data-setting>
+                {withinSeconds === null ? '–' : time(withinSeconds)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,7 +1,7 @@
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
-import { count, estimate, share, text } from '../cells.ts'
+import { count, estimate, plain, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import { casesField } from './choices.ts'
@@ -70,7 +70,7 @@ export const flow = described<FlowAnswer>({
       columns: [
         { title: 'measure.from' },
         { title: 'measure.to' },
-        { title: 'measure.graph.times', right: true },
+        { title: 'measure.graph.times', right: true, means: 'define.times' },
         { title: 'measure.people', right: true, means: 'measure.flow.means' },
         { title: 'measure.flow.share', right: true, means: 'measure.flow.means.share' },
         { title: 'measure.median', right: true, means: 'measure.flow.means.median' },
@@ -78,10 +78,10 @@ export const flow = described<FlowAnswer>({
       rows: top.map((one) => [
         text(event(one.from), true),
         text(event(one.to)),
-        { kind: 'plain', value: one.times, unit: 'number' },
+        plain(one.times, 'number', passage(one), one.cases),
         count(one.cases, passage(one)),
         share(one.share),
-        estimate(one.seconds, 'time', passage(one)),
+        estimate(one.seconds, 'time', passage(one), one.cases),
       ]),
     },
   ],

@@ -97,7 +97,7 @@ export const value = described<ValueAnswer>({
         { title: 'measure.value.mean', right: true, means: 'measure.value.means' },
       ],
       rows: top.map(({ person: key, purchases, alive, value: worth }) => [
-        person(key),
+        person(key.startsWith('person:') ? key : `person:${key}`),
         estimate(purchases, 'decimal'),
         estimate(alive, 'percent'),
         estimate(worth, 'decimal'),

@@ -45,7 +45,7 @@ export const folded = (path: readonly string[]): readonly Run[] => {
 }
 
 const [LEFT, RIGHT, NARROW, CELL, WIDEST, HIGH, NOTCH] = [74, 128, 560, 104, 190, 36, 7]
-const [MOST_LINES, FIRST] = [3, 6]
+const [NARROW_CELL, MOST_LINES, FIRST] = [144, 3, 6]
 const [LEGEND, NAMED] = [20, 178]
 const acrossOf = (width: number): number => Math.max(1, Math.floor(width / NAMED))
 
@@ -66,7 +66,7 @@ const layout = (ribbons: readonly Ribbon[], width: number) => {
   const left = narrow ? 0 : LEFT
   const room = narrow ? width : width - LEFT - RIGHT
   const longest = Math.max(1, ...ribbons.map(({ path }) => folded(path).length))
-  const perLine = Math.max(2, Math.min(longest, Math.floor(room / CELL)))
+  const perLine = Math.max(2, Math.min(longest, Math.floor(room / (narrow ? NARROW_CELL : CELL))))
   const cell = Math.min(WIDEST, room / perLine)
   const head = narrow ? 24 : 0
   let y = 0
