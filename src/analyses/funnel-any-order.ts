@@ -43,9 +43,12 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
   const exclusions: readonly Exclusion[] = question.exclusions ?? []
   const size = steps.length
   const [stepsOf, exclusionsOf] = [placesByCode(steps), placesByCode(exclusions)]
-  const names = ({ limit, offsets }: PlacesByCode, what: number) =>
-    what < limit && (offsets[what + 1] ?? 0) > (offsets[what] ?? 0)
+  const stepsNaming = ({ offsets }: PlacesByCode, what: number) => (offsets[what + 1] ?? 0) - (offsets[what] ?? 0)
+  const names = (places: PlacesByCode, what: number) => what < places.limit && stepsNaming(places, what) > 0
 
+  /** How many steps name each kind of event, and how many events of it the window holds. */
+  const naming = Int32Array.from({ length: stepsOf.limit }, (_, what) => stepsNaming(stepsOf, what))
+  const kinds = new Int32Array(stepsOf.limit)
   /** The steps that may still be part of a window, oldest first; none once the case is over. */
   let waiting: number[] = []
   const reach: Follow['reach'] = ({ at, code }, from, to, into, base) => {
@@ -56,8 +59,9 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
     let held: number[] = []
     let first = 0
     let over = false
-    /** How many events of each kind the window holds. */
-    const kinds = new Map<number, number>()
+    kinds.fill(0)
+    /** How many steps the window's events could be at most: of each kind as many as there are steps that name it. */
+    let most = 0
     /** What the window that ends now holds, by taking its events in order. */
     const reachedNow = (): number[] => {
       matching.clear()
@@ -67,8 +71,8 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
         const event = held[h] ?? 0
         const what = code[event] ?? 0
         const times = seen.get(what) ?? 0
-        // More events of one kind than there are steps cannot help.
-        if (times >= size) continue
+        // More events of one kind than there are steps that name it cannot help.
+        if (times >= (naming[what] ?? 0)) continue
         seen.set(what, times + 1)
         if (matching.add(event)) grown.push(event)
       }
@@ -78,13 +82,18 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
       const [now, what] = [at[event] ?? 0, code[event] ?? 0]
       while (first < held.length && now - (at[held[first] ?? 0] ?? 0) > window) {
         const gone = code[held[first++] ?? 0] ?? 0
-        kinds.set(gone, (kinds.get(gone) ?? 1) - 1)
+        const left = (kinds[gone] ?? 1) - 1
+        kinds[gone] = left
+        if (left < (naming[gone] ?? 0)) most--
       }
       if (names(stepsOf, what)) {
         held.push(event)
-        const before = kinds.get(what) ?? 0
-        kinds.set(what, before + 1)
-        if (before >= size) continue
+        const before = kinds[what] ?? 0
+        kinds[what] = before + 1
+        if (before >= (naming[what] ?? 0)) continue
+        most++
+        // What was best before is no less.
+        if (most <= best.length) continue
         const grown = reachedNow()
         if (grown.length > best.length) best = grown
         if (grown.length === size) break
@@ -99,7 +108,8 @@ export const followAnyOrder = (question: FunnelQuestion): Follow => {
         }
         held = []
         first = 0
-        kinds.clear()
+        kinds.fill(0)
+        most = 0
       }
     }
     for (const [k, event] of best.entries()) into[base + k] = event

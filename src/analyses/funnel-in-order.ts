@@ -79,8 +79,11 @@ export const followInOrder = (question: FunnelQuestion): Follow => {
   /** What must not happen has happened: how the case ends, where it does. */
   const excluded = (what: number, now: number): 'drop' | 'drop-off' | undefined => {
     const [from, to] = [exclusionsOf.offsets[what] ?? 0, exclusionsOf.offsets[what + 1] ?? 0]
+    // Codes below the last that an exclusion names may be of none.
+    if (from === to) return undefined
     const stands = furthestAlive(now)
-    const advanced = next.subarray(0, made).some((node) => (nodeSteps[node] ?? 0) > stands)
+    let advanced = false
+    for (let k = 0; k < made; k++) if ((nodeSteps[next[k] ?? 0] ?? 0) > stands) advanced = true
     for (let p = from; p < to; p++) {
       const { after, mode } = exclusions[exclusionsOf.places[p] ?? 0] ?? { after: NOWHERE, mode: 'reset' as const }
       if (mode === 'reset') chain[after] = NOWHERE
