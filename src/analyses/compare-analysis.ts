@@ -64,8 +64,8 @@ const sameSides = new Refused({
   code: 'same-sides',
   what: { fr: 'Les deux côtés sont les mêmes.', en: 'Both sides are the same.' },
   remedy: {
-    fr: 'Dites en quoi ils diffèrent : --a et --b, --a-segment et --b-segment, --a-period et --b-period, ou --against.',
-    en: 'Say how they differ: --a and --b, --a-segment and --b-segment, --a-period and --b-period, or --against.',
+    fr: 'Dites en quoi ils diffèrent : par des conditions (a, b), un segment, une période, un persona ou un canal de chaque côté, ou par une autre carte (against).',
+    en: 'Say how they differ: by conditions (a, b), a segment, a period, a persona or a channel of each side, or by another map (against).',
   },
 })
 

@@ -55,6 +55,8 @@ const asking = (name: string, options: object, filter: object = {}, people?: str
 const refusal = async (answer: Promise<unknown>) => {
   const problem = await answer.catch((thrown: unknown) => thrown)
   if (!(problem instanceof Refused)) throw new Error('it was answered')
+  // A command and a request are refused alike: neither is told the other's options.
+  expect(JSON.stringify(problem.refusal)).not.toMatch(/[\s«]--[a-z]|journeysFrom/)
   return problem.refusal
 }
 
@@ -81,6 +83,10 @@ describe('a question that means nothing is refused, where an answer would be rea
     expect((await refusal(asking('funnel', { step: ['Visited', 'Signed'], optional: [3] }))).code).toBe(
       'funnel-misasked',
     )
+  })
+  it('what so few bought, and two sides that are one', async () => {
+    expect((await refusal(asking('value', { purchase: 'Signed' }))).code).toBe('too-few-buyers')
+    expect((await refusal(asking('compare', { map: 'visits' }))).code).toBe('same-sides')
   })
   it('paths after the drop-off of a single step', async () => {
     expect((await refusal(asking('paths', { afterDropOff: ['Visited'] }))).code).toBe('paths-misasked')

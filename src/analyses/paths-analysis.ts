@@ -63,6 +63,11 @@ const noDropOff = new Refused({
 
 const Place = { event: Type.Optional(nullable(Text)), end: Type.Optional(Type.Literal(true)) }
 
+const [OTHERS, OVER] = ['(other)', '(end)'] as const
+
+/** An event that is really called as the others are, or as the end is, bears a backslash in answers and lists: `\\(end)`. */
+const placeName = (name: string): string => (/^\\*\((?:other|end)\)$/.test(name) ? `\\${name}` : name)
+
 /** `1:Store Visited`, `2:(other)`, `3:(end)`, as `people` names a node. */
 const NODE = /^node:([1-9]\d?):(.+)$/
 const LINK = /^link:([1-9]\d?):(.+)$/
@@ -73,7 +78,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
   does: 'where people go from an event, or come from before it',
   options,
   body: answerShape(
-    'As many come into a node as go out of it; a null event is every other one. Shares are of all, and of a link’s node',
+    'As many come into a node as go out of it; a null event is every other one; an event called (other) or (end) bears a backslash. Shares are of all, and of a link’s node',
     {
       cases: Count,
       nodes: Type.Array(shape({ step: Count, ...Place, cases: Count, share: RateShape })),
@@ -89,7 +94,8 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
     const read = reduced
       ? await pathsReduced(reduced)
       : await pathsRead(ports, asked, asked.options.map, asked.options.cases)
-    const { activities, asOf, sequences } = read
+    const { asOf, sequences } = read
+    const activities = read.activities.map(placeName)
     const steps = afterDropOff.map((label) => ({ label, codes: codesOf(label, read) }))
     const stopped =
       steps.length === 0
@@ -111,7 +117,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
     /** The code of a name; `undefined` where nothing is so called, which is no name for the others. */
     const codeOf = (name: string): number | undefined => {
       const known = activities.indexOf(name)
-      return name === '(other)' ? OTHER : name === '(end)' ? END : known < 0 ? undefined : known
+      return name === OTHERS ? OTHER : name === OVER ? END : known < 0 ? undefined : known
     }
     return {
       body: { asOf: asOfText(asOf), cases: answer.cases, ...named(answer, activities) },
@@ -133,7 +139,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
     }
   },
   tables: ({ nodes, links }) => {
-    const name = ({ event, end }: PathEnd) => (end ? '(end)' : (event ?? '(other)'))
+    const name = ({ event, end }: PathEnd) => (end ? OVER : (event ?? OTHERS))
     return [
       {
         name: 'nodes',

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createExplorer } from '../explorations/index.ts'
+import { LOCAL_OWNER } from '../governance/index.ts'
+import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
+import { eventOf } from '../journeys/example-logs.node.ts'
 import { spansOf } from '../journeys/index.ts'
+import { DAY } from '../kernel/index.ts'
+import { ask } from './ask.ts'
 import { END, OTHER, paths, pathsOf, throughLink, throughNode } from './paths.ts'
+import { pathsAnalysis } from './paths-analysis.ts'
 import type { Sequences } from './sequences.ts'
 
 const sequences = (...cases: readonly (readonly number[])[]): Sequences =>
@@ -74,4 +81,35 @@ it('of a case of 100,000 events over 10,000 touchpoints are drawn at once', () =
   })
   const answer = paths(log, { direction: 'to', depth: 50, perStep: 8 })
   expect(answer.nodes).toHaveLength(50)
+})
+
+it('tell events really called as the others, or as the end, apart from these: in the answer, its tables and its lists', async () => {
+  const lives = { claire: ['A', '(other)'], karim: ['A', '(end)'], ana: ['A', 'B'], lea: ['A'], zoe: ['A', '\\(end)'] }
+  const events = Object.entries(lives).flatMap(([who, names]) =>
+    names.map((event, seq) => eventOf({ event, at: seq * DAY, seq, identifier: `user:${who}` })),
+  )
+  const explorer = createExplorer({
+    reader: createMemoryCaseReader(events),
+    version: async () => 'v1',
+    now: () => 9 * DAY,
+    zone: 'UTC',
+    budget: 1_000_000,
+  })
+  const ports = { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
+  const { workspace } = LOCAL_OWNER
+  const asking = (top: number, people?: string) =>
+    ask(pathsAnalysis, ports, { workspace, filter: {}, look: {}, options: { top } }, people)
+  const listed = async (top: number, people: string) => {
+    const { body } = await asking(top, people)
+    return (body as { people?: { keys: readonly string[] } }).people?.keys
+  }
+  const [nodes] = (await asking(9)).tables
+  expect(nodes?.rows.map(([step, name, cases]) => `${step} ${name} ${cases}`).sort()).toEqual(
+    ['1 A 5', '2 (end) 1', '2 B 1', '2 \\(end) 1', '2 \\(other) 1', '2 \\\\(end) 1', '3 (end) 4'].sort(),
+  )
+  expect(await listed(9, 'node:2:(end)')).toEqual(['person:user:lea'])
+  expect(await listed(9, 'node:2:\\(end)')).toEqual(['person:user:karim'])
+  expect(await listed(9, 'node:2:\\\\(end)')).toEqual(['person:user:zoe'])
+  expect(await listed(9, 'link:1:A>\\(other)')).toEqual(['person:user:claire'])
+  expect((await listed(1, 'node:2:(other)'))?.length).toBe(3)
 })

@@ -72,8 +72,8 @@ const tooFew = (buyers: number): Refused =>
       en: `${buyers} buyers, too few of whom bought again: a model of value would say nothing reliable of them.`,
     },
     remedy: {
-      fr: 'Élargissez la période, ou nommez l’achat avec --purchase.',
-      en: 'Widen the period, or name the purchase with --purchase.',
+      fr: 'Élargissez la période, ou nommez l’événement qui est un achat (purchase).',
+      en: 'Widen the period, or name the event that is a purchase (purchase).',
     },
   })
 
@@ -85,8 +85,8 @@ const noRevenue = (property: string): Refused =>
       en: `Too few repeat purchases say in "${property}" what they were worth: their value would be invented.`,
     },
     remedy: {
-      fr: 'Nommez avec --revenue la propriété qui porte le montant.',
-      en: 'Name the property that holds the amount with --revenue.',
+      fr: 'Nommez la propriété qui porte le montant (revenue).',
+      en: 'Name the property that holds the amount (revenue).',
     },
   })
 

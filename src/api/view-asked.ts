@@ -61,8 +61,8 @@ const beforeNothing = new Refused({
     en: 'The period before is asked for, without a period.',
   },
   remedy: {
-    fr: 'Nommez la période (period), ou donnez-en le début (journeysFrom).',
-    en: 'Name the period (period), or give its beginning (journeysFrom).',
+    fr: 'Nommez la période, ou donnez-en le début.',
+    en: 'Name the period, or give its beginning.',
   },
 })
 
