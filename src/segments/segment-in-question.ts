@@ -1,15 +1,19 @@
+/** Where an address names segments: everybody who is looked at, or one side of a comparison. */
+const NAMING: ReadonlySet<string> = new Set(['segment', 'aSegment', 'bSegment'])
+
 /** The names of the segments that a kept question asks for, as the address of its screen says them. */
-export const segmentsAsked = (asked: string): readonly string[] =>
-  new URLSearchParams(asked).getAll('segment').map(plain)
+export const segmentsAsked = (asked: string): readonly string[] => [
+  ...new Set([...new URLSearchParams(asked)].flatMap(([name, text]) => (NAMING.has(name) ? [plain(text)] : []))),
+]
 
 /** The same question, asking for a segment under its new name; `undefined` where it does not ask for it. */
 export const askedRenamed = (asked: string, from: string, to: string): string | undefined => {
-  const question = new URLSearchParams(asked)
-  const names = question.getAll('segment').map(plain)
-  if (!names.includes(from)) return undefined
-  question.delete('segment')
-  for (const name of names) question.append('segment', addressed(name === from ? to : name))
-  return question.toString()
+  if (!segmentsAsked(asked).includes(from)) return undefined
+  const question = [...new URLSearchParams(asked)].map(([name, text]) => [
+    name,
+    NAMING.has(name) && plain(text) === from ? addressed(to) : text,
+  ])
+  return new URLSearchParams(question).toString()
 }
 
 /** An address keeps what would read as JSON (`75`, `true`) between quotes. */

@@ -88,10 +88,11 @@ it('a renamed segment means the same people; a name that means others is not tak
 
 it('a kept question asks for a renamed segment under its new name, whatever the name looks like', () => {
   expect(askedRenamed('map=cuisine&segment=Lille&step=%5B%22web%22%5D', 'Lille', '75')).toBe(
-    'map=cuisine&step=%5B%22web%22%5D&segment=%2275%22',
+    'map=cuisine&segment=%2275%22&step=%5B%22web%22%5D',
   )
   expect(segmentsAsked('map=cuisine&segment=%2275%22')).toEqual(['75'])
   expect(askedRenamed('segment=%2275%22', '75', 'Île-de-France')).toBe('segment=%C3%8Ele-de-France')
   expect(askedRenamed('segment=Paris', 'Lille', 'Nord')).toBeUndefined()
+  expect(askedRenamed('aSegment=Lille&bSegment=Paris', 'Lille', 'Nord')).toBe('aSegment=Nord&bSegment=Paris')
   expect(askedRenamed('persona=Lille', 'Lille', 'Nord')).toBeUndefined()
 })

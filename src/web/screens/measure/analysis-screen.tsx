@@ -23,6 +23,7 @@ import { isReady, PicturedAnswer } from './pictured-answer.tsx'
 import { commandOf, type Question, questionQuery } from './question.ts'
 import { QuestionHead } from './question-head.tsx'
 import { TakeAway } from './take-away.tsx'
+import { useCurrency } from './use-currency.ts'
 import { mapOf, useGround } from './use-ground.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useMostLived } from './use-most-lived.ts'
@@ -55,7 +56,7 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
   const { question, list, change, begin, restart, open } = useQuestion()
   const { filters } = useFilters()
   const { ground, design, lived } = useGround(mapOf(question), filters)
-  const telling = useTelling(ground.map)
+  const telling = useTelling(ground.map, useCurrency(one, question))
   const words = useFilterWords(ground.map ?? NO_MAP)
   const settled = mapOf(question) === undefined || (!design.isPending && !lived.isPending)
   const refused = design.isError || lived.isError

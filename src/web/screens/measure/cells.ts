@@ -4,7 +4,7 @@ import { FEWEST_SHOWN } from '../../kit/fewest.ts'
 import type { Key } from '../../words/fr.ts'
 
 /** How a number is said. */
-export type Unit = 'number' | 'percent' | 'points' | 'time' | 'longer' | 'decimal' | 'more' | 'q'
+export type Unit = 'number' | 'money' | 'percent' | 'points' | 'time' | 'longer' | 'decimal' | 'more' | 'q'
 
 /** One cell of a table: a text, or a number that explains itself. */
 export type Cell =

@@ -33,6 +33,8 @@ export interface Description<Body> {
   /** Whether it is asked of a map, of events as they are, or of either. */
   readonly of: 'map' | 'either' | 'events'
   readonly fields: readonly Field[]
+  /** The event whose amounts it tells, so that they are said in the currency of its `currency`. */
+  priced?(question: Question): string
   /** The question before anybody has set anything, on the ground that is there. */
   first?(ground: Ground): Question
   /** Whether enough is set to ask; always where absent. */

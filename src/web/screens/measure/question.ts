@@ -45,8 +45,20 @@ const OPTIONS = [
   ...['map', 'step', 'optional', 'order', 'window', 'windowFrom', 'exclude', 'start', 'end', 'afterDropOff', 'depth'],
   ...['top', 'back', 'calendar', 'periods', 'kind', 'conversion', 'model', 'resamples', 'purchase', 'revenue'],
   ...['horizon', 'outcome', 'drivenBy', 'of', 'contact', 'cost', 'landmark', 'stratum', 'support', 'longest'],
-  ...['against', 'a', 'b', 'aPeriod', 'bPeriod', 'aPersona', 'bPersona', 'aThrough', 'bThrough', 'noise', 'minShare'],
-  ...['cases', 'contains', 'starts', 'ends'],
+  ...[
+    'against',
+    'a',
+    'b',
+    'aPeriod',
+    'bPeriod',
+    'aPersona',
+    'bPersona',
+    'aThrough',
+    'bThrough',
+    'aSegment',
+    'bSegment',
+  ],
+  ...['noise', 'minShare', 'cases', 'contains', 'starts', 'ends'],
 ] as const
 const LISTS: ReadonlySet<string> = new Set([
   ...['step', 'optional', 'exclude', 'afterDropOff', 'contact', 'cost', 'stratum', 'a', 'b'],

@@ -14,13 +14,13 @@ export const NO_MAP: JourneyMap = { format: 'parcours/1', id: '', title: '', sta
 /** In front of a number a name begins as one does. */
 const capital = (text: string): string => text.replace(/^\p{Ll}/u, (first) => first.toUpperCase())
 
-/** What a picture and a table say with: names of the map, numbers as the language writes them. */
-export const useTelling = (map: JourneyMap = NO_MAP) => {
+/** What a picture and a table say with: names of the map, numbers as the language writes them, amounts in their currency. */
+export const useTelling = (map: JourneyMap = NO_MAP, currency?: string) => {
   const words = useWords()
   const { language } = useLanguage()
   const channel = useChannelName(map)
   const named = useEventName()
-  const { say, number, percent, time } = words
+  const { say, number, percent, time, money } = words
   const titles = new Map(map.touchpoints.map(({ id, title }) => [id, tell(title, language)]))
   const stages = new Map(map.stages.map(({ id, title }) => [id, tell(title, language)]))
   const one = (name: string) =>
@@ -52,6 +52,10 @@ export const useTelling = (map: JourneyMap = NO_MAP) => {
         return signed(amount, (size) => number(size, size < 10 ? 2 : 1))
       case 'q':
         return amount < 0.001 ? `< ${number(0.001, 3)}` : number(amount, amount < 0.1 ? 3 : 2)
+      case 'money': {
+        const told = Math.abs(amount) < 1000 ? amount : Math.round(amount)
+        return currency === undefined ? number(told, 2) : money(told, currency)
+      }
       case 'decimal':
         return number(amount, Math.abs(amount) < 10 ? 2 : 1)
       case 'number':

@@ -11,6 +11,7 @@ import { type AnalysisEntry, askedAs, entryOf, type LivedEntry } from '../measur
 import { PicturedAnswer } from '../measure/pictured-answer.tsx'
 import { Brief } from '../measure/pictures/bars.tsx'
 import { type MeasureView, questionOf, questionQuery } from '../measure/question.ts'
+import { useCurrency } from '../measure/use-currency.ts'
 import { mapOf, useGround } from '../measure/use-ground.ts'
 import { useTelling } from '../measure/use-telling.ts'
 import { type SavedView, searchOf } from './use-views.ts'
@@ -50,12 +51,12 @@ const AnalysisTile = ({ entry, view, search }: LivingProps<AnalysisEntry>) => {
   const question = questionOf(search)
   const filters = filtersOf(search as Readonly<Record<string, unknown>>)
   const { ground } = useGround(mapOf(question), filters)
-  const telling = useTelling(ground.map)
   const one = useQuery({
     queryKey: ['description', view.analysis],
     queryFn: () => entry.load(),
     staleTime: Number.POSITIVE_INFINITY,
   })
+  const telling = useTelling(ground.map, useCurrency(one.data, question))
   if (!one.data) return <Working />
   const go = (more: MeasureView) =>
     void navigate({ to: '/measure/$analysis', params: { analysis: view.analysis }, search: { ...search, ...more } })

@@ -8,14 +8,21 @@ interface Listed {
 
 /** The properties that events carry, the most frequent first, and the fields of every event. */
 export const useProperties = (): string[] => {
+  const told = useCarried()
+  return told.data ? [...new Set([...told.data.fields, ...told.data.items.map(({ name }) => name)])] : []
+}
+
+/** The properties that events carry alone, without the fields of every event; none before they are known. */
+export const useEventProperties = (): readonly string[] | undefined => useCarried().data?.items.map(({ name }) => name)
+
+const useCarried = () => {
   const { language } = useLanguage()
-  const told = useQuery({
+  return useQuery({
     queryKey: ['rules', 'properties', ''],
     queryFn: ({ signal }) =>
       ask<Listed & { readonly fields: readonly string[] }>('/api/rules/properties', language, signal),
     staleTime: 5 * 60_000,
   })
-  return told.data ? [...new Set([...told.data.fields, ...told.data.items.map(({ name }) => name)])] : []
 }
 
 /** The names of events, the most frequent first. */
@@ -29,14 +36,14 @@ export const useEventNames = (): readonly string[] => {
   return (told.data?.items ?? []).map(({ name }) => name)
 }
 
-/** The values that a property takes; none where they would say who somebody is. */
-export const useValues = (property: string, containing: string): string[] => {
+/** The values that a property takes, of events of one name where it is said; none where they would say who somebody is. */
+export const useValues = (property: string, containing: string, event = ''): string[] => {
   const { language } = useLanguage()
   const told = useQuery({
-    queryKey: ['rules', 'values', property, containing],
+    queryKey: ['rules', 'values', property, containing, event],
     queryFn: ({ signal }) =>
       ask<Listed>(
-        `/api/rules/values?${new URLSearchParams({ property, ...(containing && { containing }) })}`,
+        `/api/rules/values?${new URLSearchParams({ property, ...(containing && { containing }), ...(event && { event }) })}`,
         language,
         signal,
       ),

@@ -55,13 +55,16 @@ const isSure = (q: number | null): boolean => q !== null && q <= SURE
 
 /** A side in words: what sets it apart from the filters. */
 const sideOf = (question: Question, side: 'a' | 'b', { say, channel }: Telling): string => {
-  const [period, persona, through] = [`${side}Period`, `${side}Persona`, `${side}Through`].map((name) => question[name])
+  const [period, persona, through, segment] = ['Period', 'Persona', 'Through', 'Segment'].map(
+    (name) => question[`${side}${name}`],
+  )
   const told = question[side]
   const against = side === 'b' ? question.against : undefined
   const parts = [
     period === undefined ? '' : String(period).replace('/', ' – '),
     persona === undefined ? '' : personaName(String(persona)),
     through === undefined ? '' : channel(String(through)),
+    segment === undefined ? '' : String(segment),
     ...(Array.isArray(told) ? told.map(String) : told === undefined ? [] : [String(told)]),
     against === undefined ? '' : String(against),
   ]
@@ -137,7 +140,10 @@ const listOf = (side: 'a' | 'b', { measured, at }: CompareAnswer['differences'][
   at === '' ? `${side}:${measured}` : `${side}:${measured}@${at}`
 
 const sides = (question: Question, side: 'a' | 'b') =>
-  JSON.stringify([question[side], question[`${side}Period`], question[`${side}Persona`], question[`${side}Through`]])
+  JSON.stringify([
+    question[side],
+    ...['Period', 'Persona', 'Through', 'Segment'].map((name) => question[`${side}${name}`]),
+  ])
 
 export const compare = described<CompareAnswer>({
   name: 'compare',

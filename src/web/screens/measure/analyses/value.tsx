@@ -27,7 +27,7 @@ const saidFirst = (first: string, { event, channel }: Telling): string => {
 
 /** What customers are worth together, then by the journey with which they began. */
 const Picture = ({ answer, telling, open }: PictureProps<ValueAnswer>) => {
-  const { say, number } = telling
+  const { say } = telling
   return (
     <Bars
       name={say('measure.value.byfirst')}
@@ -37,7 +37,7 @@ const Picture = ({ answer, telling, open }: PictureProps<ValueAnswer>) => {
         value: value ?? 0,
         low,
         high,
-        said: number(value ?? 0),
+        said: telling.value(value ?? 0, 'money'),
         onPress: () => open(`first:${first}`),
       }))}
     />
@@ -48,15 +48,16 @@ export const value = described<ValueAnswer>({
   name: 'value',
   means: 'measure.value.means',
   of: 'either',
+  priced: ({ purchase }) => String(purchase ?? 'Order Completed'),
   fields: [
     { kind: 'event', name: 'purchase', label: 'measure.value.purchase', how: 'measure.value.purchase.how' },
     { kind: 'number', name: 'horizon', label: 'measure.value.horizon', least: 4, most: 156, usual: 52 },
   ],
-  headline: ({ buyers, repeat, expectedValue, horizonWeeks }, { say, number, percent }) =>
+  headline: ({ buyers, repeat, expectedValue, horizonWeeks }, { say, number, percent, value }) =>
     say('measure.value.headline', {
       buyers: number(buyers),
       share: percent(buyers === 0 ? null : repeat / buyers),
-      value: number(expectedValue.value ?? 0),
+      value: value(expectedValue.value ?? 0, 'money'),
       weeks: horizonWeeks,
     }),
   figures: ({ buyers, repeat, expectedPurchases, expectedValue, horizonWeeks: weeks }, { say }) => [
@@ -69,7 +70,7 @@ export const value = described<ValueAnswer>({
     },
     {
       name: say('measure.value.value', { weeks }),
-      cell: estimate(expectedValue, 'number', 'buyers', buyers),
+      cell: estimate(expectedValue, 'money', 'buyers', buyers),
       means: 'measure.value.means.value',
     },
   ],
@@ -84,7 +85,7 @@ export const value = described<ValueAnswer>({
       ],
       rows: byFirst.map(({ first, value: one }) => [
         text(saidFirst(first, telling), true),
-        estimate(one, 'decimal', `first:${first}`),
+        estimate(one, 'money', `first:${first}`),
       ]),
     },
     {
@@ -100,7 +101,7 @@ export const value = described<ValueAnswer>({
         person(key.startsWith('person:') ? key : `person:${key}`),
         estimate(purchases, 'decimal'),
         estimate(alive, 'percent'),
-        estimate(worth, 'decimal'),
+        estimate(worth, 'money'),
       ]),
     },
   ],

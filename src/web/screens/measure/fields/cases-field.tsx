@@ -1,7 +1,8 @@
-import { Select, Stack, TextInput } from '@mantine/core'
+import { Autocomplete, Select, Stack, Text } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import { useWords } from '../../../words/language.tsx'
+import { useEventProperties } from '../../journeys/filter-bar/use-vocabulary.ts'
 import type { FieldProps } from './field-props.ts'
 
 const BY_PROPERTY = 'property:'
@@ -36,16 +37,36 @@ export const CasesField = ({ field, question, change }: FieldProps) => {
         value={choice}
         onChange={choose}
       />
-      {choice === 'property' && (
-        <TextInput
-          size="sm"
-          maxLength={200}
-          label={say('measure.cases.which')}
-          description={say('measure.cases.which.how')}
-          defaultValue={named}
-          onChange={({ currentTarget }) => put(currentTarget.value)}
-        />
-      )}
+      {choice === 'property' && <Property named={named} put={put} />}
     </Stack>
+  )
+}
+
+/** So many names of properties are told at most: in a longer list one may be missing. */
+const MOST_TOLD = 500
+
+/** Which property, among those that events carry; a name that none of them carries is said to be nobody's. */
+const Property = ({ named, put }: { readonly named: string; readonly put: (name: string) => void }) => {
+  const { say } = useWords()
+  const known = useEventProperties()
+  const unknown = named !== '' && known !== undefined && known.length < MOST_TOLD && !known.includes(named)
+  return (
+    <>
+      <Autocomplete
+        size="sm"
+        maxLength={200}
+        label={say('measure.cases.which')}
+        description={say('measure.cases.which.how')}
+        data={known ?? []}
+        limit={60}
+        defaultValue={named}
+        onChange={put}
+      />
+      {unknown && (
+        <Text size="xs" role="status" c="var(--watch)">
+          {say('measure.cases.which.nobody', { name: named })}
+        </Text>
+      )}
+    </>
   )
 }

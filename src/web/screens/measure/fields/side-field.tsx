@@ -28,9 +28,10 @@ export const MapField = ({ field, question, change }: FieldProps) => {
 }
 
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [])
+const asked = (value: unknown): readonly string[] => (value === undefined ? [] : [String(value)])
 const dayAfter = (day: string, by: number) => new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10)
 
-/** One side of a comparison: a period, a persona, a channel, conditions; each replaces or narrows what the filters say. */
+/** One side of a comparison: a period, a persona, a channel, a segment, conditions; each replaces or narrows what the filters say. */
 export const SideField = ({ field, question, change, telling }: FieldProps) => {
   const { say } = useWords()
   const { name } = field
@@ -40,7 +41,7 @@ export const SideField = ({ field, question, change, telling }: FieldProps) => {
   const to = until === '' ? '' : dayAfter(until, -1)
   const period = (first: string, last: string) =>
     change({ [`${name}Period`]: first && last ? `${first}/${dayAfter(last, 1)}` : undefined })
-  const one = (option: 'Persona' | 'Through', label: string, data: { value: string; label: string }[]) => (
+  const one = (option: 'Persona' | 'Through' | 'Segment', label: string, data: { value: string; label: string }[]) => (
     <Select
       size="xs"
       clearable
@@ -87,19 +88,14 @@ export const SideField = ({ field, question, change, telling }: FieldProps) => {
           say('filter.channel'),
           channels.map((value) => ({ value, label: telling.channel(value) })),
         )}
-        {segments.length > 0 && (
-          <Select
-            size="xs"
-            label={say('filter.segment')}
-            placeholder={say('measure.compare.segment')}
-            data={segments.map((segment) => segment.name)}
-            value={null}
-            onChange={(chosen) => {
-              const { who = [] } = segments.find((segment) => segment.name === chosen) ?? {}
-              if (who.length > 0) change({ [name]: [...new Set([...listOf(question[name]), ...who])] })
-            }}
-          />
-        )}
+        {(segments.length > 0 || question[`${name}Segment`] !== undefined) &&
+          one(
+            'Segment',
+            say('filter.segment'),
+            [...new Set([...segments.map((segment) => segment.name), ...asked(question[`${name}Segment`])])].map(
+              (value) => ({ value, label: value }),
+            ),
+          )}
         <Conditions
           name={say('filter.condition')}
           list={listOf(question[name])}
