@@ -9,7 +9,7 @@ import { surveyed } from './parts.ts'
 import { readReduced } from './read-paths.ts'
 import { asOfText, splits } from './read-scope.ts'
 import { column } from './result-table.ts'
-import { answerShape, Count, MapOption, RateShape, shape, Text } from './shapes.ts'
+import { answerShape, Count, EventShareShape, MapOption, RateShape, shape, Text } from './shapes.ts'
 
 interface ActivityBody extends Omit<Activity, 'people'> {
   readonly cases: number
@@ -90,7 +90,9 @@ export const activityAnalysis = analysis<typeof options, ActivityBody>({
       cases: Count,
       events: Count,
       touchpoints: Type.Array(shape({ name: Text, channel: Text, ...Volume })),
-      channels: Type.Array(shape({ channel: Text, ...Volume, share: RateShape, reach: RateShape, only: RateShape })),
+      channels: Type.Array(
+        shape({ channel: Text, ...Volume, share: EventShareShape, reach: RateShape, only: RateShape }),
+      ),
       bounces: Type.Array(shape({ channel: Text, via: Text, people: RateShape, bounces: Count })),
       periods: Type.Array(shape({ period: Text, channel: Text, ...Volume })),
       once: RateShape,

@@ -9,6 +9,12 @@ export interface CellVolume {
   readonly people: number
 }
 
+/** Events on one channel, with the sums over cases of their squares, and of their products with all events of the case. */
+export interface ChannelVolume extends CellVolume {
+  readonly squares: number
+  readonly products: number
+}
+
 /** What is counted together: a number of `events` and `people` has one list of cases behind it, named by what and cell. */
 export type Counted = 'all' | 'once' | 'name' | 'touchpoint' | 'channel' | 'only' | 'period' | 'bounce'
 
@@ -22,7 +28,7 @@ export interface ActivityCounts {
   /** Cases of one event. */
   readonly once: number
   readonly touchpoints: readonly CellVolume[]
-  readonly channels: readonly CellVolume[]
+  readonly channels: readonly ChannelVolume[]
   /** Cases of which every event is on a channel. */
   readonly only: readonly CellVolume[]
   readonly periods: readonly CellVolume[]
@@ -94,22 +100,52 @@ const eachCell = (
   eachBounce(table, c, (left, via) => on('bounce', left * width + via))
 }
 
+/** Counts events by channel, case after case. */
+const channelCounter = (width: number) => {
+  const sums = Array.from({ length: width }, (_, cell) => ({ cell, events: 0, people: 0, squares: 0, products: 0 }))
+  const own = new Float64Array(width)
+  const order = new Set<number>()
+  return {
+    add({ begins, ends, channel: channels }: CaseSpans, c: number): void {
+      const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
+      own.fill(0)
+      for (let e = begin; e < end; e++) {
+        const channel = channels[e] ?? 0
+        order.add(channel)
+        own[channel] = (own[channel] ?? 0) + 1
+      }
+      for (const [channel, sum] of sums.entries()) {
+        const times = own[channel] ?? 0
+        if (times === 0) continue
+        sum.events += times
+        sum.people++
+        sum.squares += times * times
+        sum.products += times * (end - begin)
+      }
+    },
+    cells: (): ChannelVolume[] => [...order].flatMap((channel) => sums[channel] ?? []),
+  }
+}
+
 /** Counts activity case by case. */
 export const countActivity = (table: CaseSpans, calendar: Calendar): ActivityCounts => {
-  const by = { touchpoint: counter(), channel: counter(), only: counter(), period: counter(), bounce: counter() }
+  const by = { touchpoint: counter(), only: counter(), period: counter(), bounce: counter() }
   const people = table.keys.length
   let once = 0
-  for (let c = 0; c < people; c++)
+  const channels = channelCounter(table.channels.length)
+  for (let c = 0; c < people; c++) {
+    channels.add(table, c)
     eachCell(table, calendar, c, (counted, cell) => {
       if (counted === 'once') once++
-      else if (counted !== 'all' && counted !== 'name') by[counted].add(cell, c)
+      else if (counted !== 'all' && counted !== 'name' && counted !== 'channel') by[counted].add(cell, c)
     })
+  }
   return {
     events: eventsInSpans(table),
     people,
     once,
     touchpoints: by.touchpoint.cells(),
-    channels: by.channel.cells(),
+    channels: channels.cells(),
     only: by.only.cells(),
     periods: by.period.cells(),
     bounces: by.bounce.cells(),
@@ -128,6 +164,15 @@ const addedCells = (parts: readonly (readonly CellVolume[])[]): CellVolume[] => 
   return [...found.values()]
 }
 
+const addedChannels = (parts: readonly (readonly ChannelVolume[])[]): ChannelVolume[] => {
+  const all = parts.flat()
+  return addedCells(parts).map((volume) => {
+    const mine = all.filter(({ cell }) => cell === volume.cell)
+    const sum = (of: (one: ChannelVolume) => number) => total(mine.map(of))
+    return { ...volume, squares: sum(({ squares }) => squares), products: sum(({ products }) => products) }
+  })
+}
+
 /** Activity of all parts. */
 export const addedActivity = (parts: readonly ActivityCounts[]): ActivityCounts => {
   const sum = (of: (part: ActivityCounts) => number) => total(parts.map(of))
@@ -137,7 +182,7 @@ export const addedActivity = (parts: readonly ActivityCounts[]): ActivityCounts 
     people: sum(({ people }) => people),
     once: sum(({ once }) => once),
     touchpoints: cells(({ touchpoints }) => touchpoints),
-    channels: cells(({ channels }) => channels),
+    channels: addedChannels(parts.map(({ channels }) => channels)),
     only: cells(({ only }) => only),
     periods: cells(({ periods }) => periods),
     bounces: cells(({ bounces }) => bounces),

@@ -1,6 +1,12 @@
 import { type Binder, createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import { type ActivityCounts, BACK_WITHIN, type CellVolume, type Counted } from './activity-counts.ts'
+import {
+  type ActivityCounts,
+  BACK_WITHIN,
+  type CellVolume,
+  type ChannelVolume,
+  type Counted,
+} from './activity-counts.ts'
 import type { Calendar } from './calendar.ts'
 import { coded, keysIn, type TwinCases } from './twin-cases.clickhouse.ts'
 
@@ -71,6 +77,24 @@ GROUP BY cell ORDER BY cell`,
       people: Number(people),
     }))
   }
+  const channelVolumes = async (calendar: Calendar): Promise<readonly ChannelVolume[]> => {
+    const binder = createBinder()
+    const found = await analytics.rows<Record<keyof ChannelVolume, string>>(
+      `-- How many events of each channel, in how many cases, and how they gather in them?
+SELECT one.1 AS cell, sum(one.2) AS events, count() AS people, sum(one.2 * one.2) AS squares, sum(one.2 * lived) AS products
+FROM (SELECT length(cells) AS lived, arrayJoin(arrayMap(k -> (k, countEqual(cells, k)), arrayDistinct(cells))) AS one
+  FROM (${cellsIn('channel', calendar, binder)}))
+GROUP BY cell ORDER BY cell`,
+      binder.parameters,
+    )
+    return found.map(({ cell, events, people, squares, products }) => ({
+      cell: Number(cell),
+      events: Number(events),
+      people: Number(people),
+      squares: Number(squares),
+      products: Number(products),
+    }))
+  }
   return {
     counts: async (calendar: Calendar): Promise<ActivityCounts> => {
       const of = (counted: Counted) => volumes(counted, calendar)
@@ -81,7 +105,7 @@ GROUP BY cell ORDER BY cell`,
         people: all[0]?.people ?? 0,
         once: once[0]?.people ?? 0,
         touchpoints,
-        channels: await of('channel'),
+        channels: await channelVolumes(calendar),
         only: await of('only'),
         periods: await of('period'),
         bounces: await of('bounce'),

@@ -1,4 +1,5 @@
 import { type Rate, rate } from '../kernel/index.ts'
+import { clusteredShare } from '../statistics/index.ts'
 import type { ActivityCounts } from './activity-counts.ts'
 import type { Calendar } from './calendar.ts'
 
@@ -15,7 +16,7 @@ export interface TouchpointVolume extends Volume {
 
 export interface ChannelMix extends Volume {
   readonly channel: string
-  /** Of all events. */
+  /** Of all events; cases are independent, what one of them did several times is not. */
   readonly share: Rate
   /** Of all people. */
   readonly reach: Rate
@@ -60,6 +61,8 @@ interface Names {
 export const activityOf = (counts: ActivityCounts, names: Names, calendar: Calendar): Activity => {
   const { events, people } = counts
   const width = names.channels.length
+  // What each case has on any channel, times all it has: the squares of all it has.
+  const denSquares = counts.channels.reduce((sum, { products }) => sum + products, 0)
   const channelOf = (cell: number) => nameOf(names.channels[cell % width])
   const alone = new Map(counts.only.map(({ cell, people: n }) => [cell, n]))
   const users = new Map(counts.channels.map(({ cell, people: n }) => [cell, n]))
@@ -75,10 +78,10 @@ export const activityOf = (counts: ActivityCounts, names: Names, calendar: Calen
       }))
       .sort((a, b) => most(a, b) || (a.name + a.channel < b.name + b.channel ? -1 : 1)),
     channels: counts.channels
-      .map(({ cell, ...volume }) => ({
+      .map(({ cell, squares, products, ...volume }) => ({
         channel: channelOf(cell),
         ...volume,
-        share: rate(volume.events, events),
+        share: clusteredShare({ num: volume.events, den: events, people, squares, products, denSquares }),
         reach: rate(volume.people, people),
         only: rate(alone.get(cell) ?? 0, volume.people),
       }))

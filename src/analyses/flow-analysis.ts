@@ -5,7 +5,17 @@ import { pathsRead, pathsReduced, readReduced } from './read-paths.ts'
 import { asOfText, splits } from './read-scope.ts'
 import { column, timesColumn } from './result-table.ts'
 import type { Sequences } from './sequences.ts'
-import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
+import {
+  answerShape,
+  CasesOption,
+  Count,
+  EstimateShape,
+  EventShareShape,
+  MapOption,
+  RateShape,
+  shape,
+  Text,
+} from './shapes.ts'
 
 interface FlowBody extends Flow {
   readonly asOf: string
@@ -36,7 +46,7 @@ export const flowAnalysis = analysis<typeof options, FlowBody>({
     passages: { ...Count, description: 'Distinct pairs.' },
     transitions: { ...Count, description: 'How often one event directly followed another.' },
     top: Type.Array(
-      shape({ from: Text, to: Text, times: Count, cases: Count, share: RateShape, seconds: EstimateShape }),
+      shape({ from: Text, to: Text, times: Count, cases: Count, share: EventShareShape, seconds: EstimateShape }),
     ),
     starts: Type.Array(shape({ event: Text, cases: RateShape })),
     ends: Type.Array(shape({ event: Text, cases: RateShape })),

@@ -1,5 +1,5 @@
 import { growing, type Rate, rate } from '../kernel/index.ts'
-import { type Estimate, medianOf } from '../statistics/index.ts'
+import { clusteredShare, type Estimate, medianOf } from '../statistics/index.ts'
 import type { Sequences } from './sequences.ts'
 
 /** One event directly followed by another inside a case. */
@@ -9,7 +9,7 @@ export interface Passage {
   readonly times: number
   /** How many lived it, however often. */
   readonly cases: number
-  /** Of all that directly followed the first. */
+  /** Of all that directly followed the first; cases are independent, what one of them lived several times is not. */
   readonly share: Rate
   /** The median time between the two. */
   readonly seconds: Estimate
@@ -52,11 +52,24 @@ export interface Pair {
   readonly times: number
 }
 
+/** How often one event was left for another, over all cases: squares and products are sums over these. */
+interface Leaving {
+  times: number
+  cases: number
+  squares: number
+  /** In the case at hand. */
+  own: number
+}
+
 interface Tally extends Pair {
   times: number
   cases: number
-  /** The case that lived it last. */
-  last: number
+  squares: number
+  /** Of how often it was lived and how often its first event was left. */
+  products: number
+  readonly leaving: Leaving
+  /** In the case at hand. */
+  own: number
 }
 
 /** Paths and what their events are called. */
@@ -75,22 +88,51 @@ const eachPair = (
       on(code[e - 1] ?? 0, code[e] ?? 0, c, ((at[e] ?? 0) - (at[e - 1] ?? 0)) / 1000)
 }
 
+/** What a case lived is known: it counts as often as it was lived, and is forgotten. */
+const closeCase = (mine: Tally[], lived: number): void => {
+  for (const one of mine) {
+    one.times += lived * one.own
+    one.cases += lived
+    one.squares += lived * one.own * one.own
+    one.products += lived * one.own * one.leaving.own
+    one.own = 0
+  }
+  for (const { leaving } of mine) {
+    if (leaving.own === 0) continue
+    leaving.times += lived * leaving.own
+    leaving.cases += lived
+    leaving.squares += lived * leaving.own * leaving.own
+    leaving.own = 0
+  }
+  mine.length = 0
+}
+
 const tallied = ({ sequences, activities: { length: width } }: NamedSequences): readonly Tally[] => {
   const placeOf = placesOf(width)
-  const { weights } = sequences
+  const { begins, ends, code, weights } = sequences
   const found: (Tally | undefined)[] = []
-  eachPair(sequences, (from, to, c) => {
-    const place = placeOf(from * width + to)
-    let one = found[place]
-    if (!one) {
-      one = { from, to, times: 0, cases: 0, last: -1 }
-      found[place] = one
+  const left = new Map<number, Leaving>()
+  const begun = (from: number, to: number): Tally => {
+    const leaving = left.get(from) ?? { times: 0, cases: 0, squares: 0, own: 0 }
+    left.set(from, leaving)
+    return { from, to, times: 0, cases: 0, squares: 0, products: 0, leaving, own: 0 }
+  }
+  const mine: Tally[] = []
+  for (let c = 0; c < begins.length; c++) {
+    for (let e = (begins[c] ?? 0) + 1; e < (ends[c] ?? 0); e++) {
+      const [from, to] = [code[e - 1] ?? 0, code[e] ?? 0]
+      const place = placeOf(from * width + to)
+      let one = found[place]
+      if (!one) {
+        one = begun(from, to)
+        found[place] = one
+      }
+      if (one.own === 0) mine.push(one)
+      one.own++
+      one.leaving.own++
     }
-    const lived = weights ? (weights[c] ?? 0) : 1
-    one.times += lived
-    if (one.last !== c) one.cases += lived
-    one.last = c
-  })
+    closeCase(mine, weights ? (weights[c] ?? 0) : 1)
+  }
   return found.flatMap((one) => one ?? [])
 }
 
@@ -138,8 +180,6 @@ export const flowOf = async (
   const nameOf = (code: number) => paths.activities[code] ?? ''
   const namesOf = ({ from, to }: Pair) => `${nameOf(from)}\n${nameOf(to)}`
   const all = tallied(paths)
-  const left = new Map<number, number>()
-  for (const { from, times } of all) left.set(from, (left.get(from) ?? 0) + times)
   const sorted = [...all].sort((a, b) => b.times - a.times || (namesOf(a) < namesOf(b) ? -1 : 1))
   const best = sorted.slice(0, top)
   const seconds = await waits(best)
@@ -147,12 +187,19 @@ export const flowOf = async (
     passages: all.length,
     transitions: all.reduce((sum, { times }) => sum + times, 0),
     top: best.map(
-      ({ from, to, times, cases }, place): Passage => ({
+      ({ from, to, times, cases, squares, products, leaving }, place): Passage => ({
         from: nameOf(from),
         to: nameOf(to),
         times,
         cases,
-        share: rate(times, left.get(from) ?? 0),
+        share: clusteredShare({
+          num: times,
+          den: leaving.times,
+          people: leaving.cases,
+          squares,
+          products,
+          denSquares: leaving.squares,
+        }),
         seconds: seconds[place] ?? { value: null, low: null, high: null, n: 0 },
       }),
     ),

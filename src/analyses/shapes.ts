@@ -20,6 +20,13 @@ export const RateShape = Type.Object(
   },
 )
 
+/** A share of what people did, several times maybe. */
+export const EventShareShape = Type.Object(RateShape.properties, {
+  additionalProperties: false,
+  description:
+    'A share of events with its numerator, denominator and 95 % interval over cases (Wilson’s, of as many events as tell as much if each were another case’s); the ends are null where fewer than two cases have any.',
+})
+
 export const EstimateShape = Type.Object(
   { value: NullableNumber, low: NullableNumber, high: NullableNumber, n: Count },
   { additionalProperties: false, description: 'A number with its 95 % interval and how many it rests on.' },

@@ -1,5 +1,6 @@
 export * from './chance.ts'
 export * from './cluster-ratio.ts'
+export * from './clustered-share.ts'
 export * from './curvature.ts'
 export * from './discoveries.ts'
 export * from './gamma.ts'
