@@ -4,7 +4,7 @@ import { AS_OF, interactions, type Truth } from '../src/demo/index.ts'
 import { type Event, itself } from '../src/events/index.ts'
 import { createExplorer } from '../src/explorations/index.ts'
 import { createMemoryCaseReader, keyOf } from '../src/journeys/case-reader.memory.ts'
-import type { CaseReader } from '../src/journeys/index.ts'
+import type { CaseReader, JourneyTable } from '../src/journeys/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import { readMap } from '../src/maps/index.ts'
 import { purchasesIn } from './purchases-at-hand.ts'
@@ -59,6 +59,46 @@ export const alderInParts = (parts: number, mostEvents: number): AnalysisPorts =
   const readers = own.map((some) => readOnce(createMemoryCaseReader(some)))
   const reader = { ...createMemoryCaseReader(events), parts: async () => readers }
   return askedThrough(reader, events, mostEvents)
+}
+
+/** The same company, its people and the names of what they did in whatever order `place` has them. */
+export const alderInOrder = (place: (key: string) => number): AnalysisPorts => {
+  const events = [...interactions({ without: [] })]
+  const reader = createMemoryCaseReader(events)
+  const journeys: CaseReader['journeys'] = async (question, recogniser) =>
+    casesInOrder(await reader.journeys(question, recogniser), place)
+  return askedThrough(readOnce({ ...reader, journeys }), events)
+}
+
+/** A table with its cases and its names in another order. */
+const casesInOrder = (table: JourneyTable, place: (key: string) => number): JourneyTable => {
+  const sorted = (list: readonly string[]) =>
+    list.map((_, at) => at).sort((a, b) => place(list[a] ?? '') - place(list[b] ?? '') || a - b)
+  const cases = sorted(table.keys)
+  const events = cases.flatMap((c) => {
+    const [begin = 0, end = 0] = table.starts.subarray(c, c + 2)
+    return Array.from({ length: end - begin }, (_, k) => begin + k)
+  })
+  const starts = [0]
+  for (const c of cases) starts.push((starts.at(-1) ?? 0) + (table.starts[c + 1] ?? 0) - (table.starts[c] ?? 0))
+  const [activities, channels] = [sorted(table.activities), sorted(table.channels)]
+  const of = <Column extends ArrayLike<number>>(column: Column) => events.map((e) => column[e] ?? 0)
+  return {
+    ...table,
+    keys: cases.map((c) => table.keys[c] ?? ''),
+    inferred: Uint8Array.from(cases, (c) => table.inferred[c] ?? 0),
+    starts: Uint32Array.from(starts),
+    at: Float64Array.from(of(table.at)),
+    activity: Uint32Array.from(of(table.activity), (code) => activities.indexOf(code)),
+    activities: activities.map((code) => table.activities[code] ?? ''),
+    channel: Uint16Array.from(of(table.channel), (code) => channels.indexOf(code)),
+    channels: channels.map((code) => table.channels[code] ?? ''),
+    touchpoint: Uint16Array.from(of(table.touchpoint)),
+    signs: Uint8Array.from(of(table.signs)),
+    score: Float64Array.from(of(table.score)),
+    metric: Uint8Array.from(of(table.metric)),
+    about: Uint16Array.from(of(table.about)),
+  }
 }
 
 const companies = new Map<string, AnalysisPorts>()

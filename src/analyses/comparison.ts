@@ -216,7 +216,8 @@ const compareTimes = (at: string, a: readonly StageTime[], b: readonly StageTime
   const none: Estimate = { value: null, low: null, high: null, n }
   if (left.value === null || right.value === null)
     return { measured: 'seconds', at, a: left, b: right, difference: none, p: null }
-  const keys = [...new Set([...a, ...b].map(({ key }) => key))]
+  // Who is drawn does not depend on who stands where.
+  const keys = [...new Set([...a, ...b].map(({ key }) => key))].sort()
   const personOf = new Map(keys.map((key, person) => [key, person]))
   const [sortedA, sortedB] = [sortedTimes(a, personOf), sortedTimes(b, personOf)]
   const draws = drawsOf(SEED)

@@ -85,13 +85,20 @@ const livedColumns = ({ map, table, instances }: Followed, of: DrivenBy, rows: U
       const column = columns[at]
       if (column) column.values[row] = 1
     })
-  return columns.filter(({ values }) => enough(values))
+  const told = columns.filter(({ values }) => enough(values))
+  return of === 'channels' ? told.sort((a, b) => (a.name < b.name ? -1 : 1)) : told
 }
 
 /** The rows and columns of a question of drivers: only journeys whose outcome is known. */
 export const driverColumns = (followed: Followed, outcome: Outcome, by: DrivenBy): DriverRows => {
   const all = answersOf(followed, outcome)
-  const rows = Uint32Array.from(all.flatMap((answers, i) => (Number.isNaN(answers.outcome) ? [] : [i])))
+  const keyOf = (i: number): string => followed.table.keys[followed.instances.caseOf[i] ?? 0] ?? ''
+  // In the order of keys: who is dealt what by chance does not depend on who stands where.
+  const rows = Uint32Array.from(
+    all
+      .flatMap((answers, i) => (Number.isNaN(answers.outcome) ? [] : [i]))
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : a - b)),
+  )
   const kept = Array.from(rows, (i) => all[i] as Answers)
   const columns =
     by === 'scores'

@@ -55,13 +55,22 @@ const noSuccess = new Refused({
   remedy: { fr: 'Ajoutez perimeter.success à la carte.', en: 'Add perimeter.success to the map.' },
 })
 
-/** Touchpoints by id; what the map does not foresee by its own name, after them. */
-const labelsOf = ({ map, table }: Explored): string[] => [...map.touchpoints.map(({ id }) => id), ...table.activities]
+/** Touchpoints by id; what the map does not foresee by its own name, after them: in the order of names, not of who came first. */
+const labelsOf = ({ map, table }: Explored): string[] => [
+  ...map.touchpoints.map(({ id }) => id),
+  ...table.activities.toSorted(),
+]
+
+/** The label of each event that the map does not foresee. */
+const offMapLabels = ({ map, table }: Explored): Uint32Array => {
+  const places = new Map(table.activities.toSorted().map((name, place) => [name, map.touchpoints.length + place]))
+  return Uint32Array.from(table.activities, (name) => places.get(name) ?? 0)
+}
 
 /** The journeys still on their way at the landmark, all of whose horizon has passed; with the instance of each. */
 const atRiskOf = (lives: Explored, landmark: number, horizon: number, segments: readonly ReadonlySet<string>[]) => {
   const { table, instances, asOf, map } = lives
-  const own = map.touchpoints.length
+  const offMap = offMapLabels(lives)
   const [rows, sequences, kinds, succeeded]: [number[], number[][], string[], number[]] = [[], [], [], []]
   const [reached, since]: [number[], number[]] = [[], []]
   const progress = createProgress(map)
@@ -81,7 +90,7 @@ const atRiskOf = (lives: Explored, landmark: number, horizon: number, segments: 
       if (!wasLived(table, instances, i, e)) continue
       const touchpoint = table.touchpoint[e] ?? NONE
       if (touchpoint !== NONE && progress.took(touchpoint)) furthestAt = table.at[e] ?? 0
-      const label = touchpoint === NONE ? own + (table.activity[e] ?? 0) : touchpoint
+      const label = touchpoint === NONE ? (offMap[table.activity[e] ?? 0] ?? 0) : touchpoint
       if (path.at(-1) !== label) path.push(label)
     }
     rows.push(i)

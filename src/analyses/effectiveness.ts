@@ -51,6 +51,14 @@ const strataOf = ({ sequences, kinds }: AtRisk): { of: Uint32Array; count: numbe
   return { of, count: codes.size }
 }
 
+/** Paths that are equal in all else stand in the order of their labels, not of who lived them first. */
+const byLabels = (a: SubPath, b: SubPath): number => {
+  const differ = a.labels.findIndex((label, at) => label !== b.labels[at])
+  return differ < 0
+    ? a.labels.length - b.labels.length || Number(a.gapped) - Number(b.gapped)
+    : (a.labels[differ] ?? 0) - (b.labels[differ] ?? -1)
+}
+
 /**
  * Which sub-paths work. Landmark design against immortal time: what was lived before an instant, success after it, among
  * those still on their way at it (J. R. Anderson, K. C. Cain and R. D. Gelber, J. Clinical Oncology 1, 1983). Each closed
@@ -100,6 +108,11 @@ export const effectivenessOf = (journeys: AtRisk, question: SubPathsQuestion): E
     unpaired,
     effects: tested
       .map((one, k) => ({ ...one, q: qs[k] ?? 1, found: (qs[k] ?? 1) <= FALSE_DISCOVERIES }))
-      .sort((a, b) => a.q - b.q || Math.abs(b.difference.value ?? 0) - Math.abs(a.difference.value ?? 0)),
+      .sort(
+        (a, b) =>
+          a.q - b.q ||
+          Math.abs(b.difference.value ?? 0) - Math.abs(a.difference.value ?? 0) ||
+          byLabels(a.path, b.path),
+      ),
   }
 }

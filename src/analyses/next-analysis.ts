@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { Explored } from '../explorations/index.ts'
 import { NONE, STATUS, wasLived } from '../journeys/index.ts'
 import { SECOND } from '../kernel/index.ts'
+import { sumOver } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
 import { ABANDONED, type Calibration, calibrate, type KnownJourney, learn, SUCCEEDED } from './next-steps.ts'
 import { asOfText, keysOf, readLives } from './read-scope.ts'
@@ -189,13 +190,16 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
       const { value, low, high, n } = expectation.riskEstimate(standing)
       return [{ i, standing, risk: value ?? 0, riskLow: low ?? 0, riskHigh: high ?? 1, n }]
     })
-    const ranked = [...open].sort((a, b) => b.risk - a.risk || b.standing.waited - a.standing.waited)
+    const keyOf = (i: number) => table.keys[instances.caseOf[i] ?? 0] ?? ''
+    // Nothing that is told depends on the order in which cases stand.
+    const byKey = (a: number, b: number) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : a - b)
+    const ranked = [...open].sort((a, b) => b.risk - a.risk || b.standing.waited - a.standing.waited || byKey(a.i, b.i))
     const places = map.touchpoints.flatMap(({ id }, label) => {
       const here = open.filter(({ standing }) => standing.label === label)
       if (here.length === 0) return []
       // What risks of one place were learnt from overlaps: the ends are averaged as if they erred together.
       const mean = (of: (one: (typeof here)[number]) => number) =>
-        here.reduce((sum, one) => sum + of(one), 0) / here.length
+        sumOver(here.length, (place) => (here[place] ? of(here[place]) : 0)) / here.length
       return [
         {
           touchpoint: id,
@@ -207,7 +211,6 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
         },
       ]
     })
-    const keyOf = (i: number) => table.keys[instances.caseOf[i] ?? 0] ?? ''
     return {
       body: {
         asOf: asOfText(lives.asOf),

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawBelow, drawsOf } from '../statistics/index.ts'
 import { ABANDONED, type Calibration, calibrate, type KnownJourney, learn, SUCCEEDED } from './next-steps.ts'
@@ -69,6 +70,18 @@ describe('risk', () => {
       if ((low ?? 1) <= truth(3) && (high ?? 0) >= truth(3)) held++
     }
     expect(held / 150).toBeGreaterThan(0.9)
+  })
+  it('is calibrated alike in whatever order journeys stand: moments of equal risk are never told apart', () => {
+    const all = journeys(400, 11, (label) => [0.1, 0.1, 0.3, 0.5][label] ?? 0)
+    const [known, fresh] = split(all)
+    const usual = calibrate(learn(known), fresh, baseOf(known))
+    const orderOf = (list: readonly KnownJourney[]) => fc.shuffledSubarray([...list], { minLength: list.length })
+    fc.assert(
+      fc.property(orderOf(known), orderOf(fresh), (learnt, tried) => {
+        expect(calibrate(learn(learnt), tried, baseOf(learnt))).toEqual(usual)
+      }),
+      { numRuns: 5 },
+    )
   })
   it('rises with the wait where those who stay long leave', () => {
     const expectation = learn(journeys(3000, 9, () => 0.2))

@@ -1,5 +1,5 @@
 import { quantile, wilson } from '../kernel/index.ts'
-import { type Estimate, ratioOf } from '../statistics/index.ts'
+import { type Estimate, ratioOf, sumOver } from '../statistics/index.ts'
 
 /** A journey as far as it went: what came when, and how it ended. */
 export interface KnownJourney {
@@ -218,18 +218,31 @@ const meanOver = (moments: readonly Moment[], of: (moment: Moment) => number): E
 
 const BANDS = 10
 
-/** Sets risks beside what happened, in bands of as many moments; `base` is the share that everybody would be told. */
+/**
+ * Moments in bands of about as many; those of equal risk lie in one band, that of their middle, so that nothing depends on
+ * the order in which journeys stand.
+ */
+const bandsOf = (moments: readonly Moment[]): Moment[][] => {
+  const sorted = [...moments].sort((a, b) => a.risk - b.risk)
+  const bands = Array.from({ length: BANDS }, (): Moment[] => [])
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    while (to < sorted.length && sorted[to]?.risk === sorted[from]?.risk) to++
+    const band = Math.floor(((from + to) / 2 / sorted.length) * BANDS)
+    const own = bands[Math.min(band, BANDS - 1)] ?? []
+    for (const moment of sorted.slice(from, to)) own.push(moment)
+  }
+  return bands.filter(({ length }) => length > 0)
+}
+
+/** Sets risks beside what happened, in bands of about as many moments; `base` is the share that everybody would be told. */
 export const calibrate = (expectation: Expectation, journeys: readonly KnownJourney[], base: number): Calibration => {
   const moments = momentsOf(expectation, journeys)
-  const sorted = [...moments].sort((a, b) => a.risk - b.risk)
-  const size = Math.max(1, Math.ceil(sorted.length / BANDS))
-  const bands = Array.from({ length: Math.ceil(sorted.length / size) }, (_, band): CalibrationBand => {
-    const some = sorted.slice(band * size, (band + 1) * size)
-    return {
-      predicted: some.reduce((sum, { risk }) => sum + risk, 0) / some.length,
+  const bands = bandsOf(moments).map(
+    (some): CalibrationBand => ({
+      predicted: sumOver(some.length, (place) => some[place]?.risk ?? 0) / some.length,
       observed: meanOver(some, ({ actual }) => actual),
-    }
-  })
+    }),
+  )
   const gain = meanOver(moments, ({ risk, actual }) => (base - actual) ** 2 - (risk - actual) ** 2)
   return {
     journeys: journeys.length,

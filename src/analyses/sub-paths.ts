@@ -88,7 +88,9 @@ export const closedSubPaths = (
   question: SubPathsQuestion,
 ): { readonly found: readonly SubPath[]; readonly unpaired: number } => {
   const levels = runs(sequences, question)
-  const single = [...(levels[0] ?? new Map<string, number[]>())].sort((a, b) => b[1].length - a[1].length)
+  const single = [...(levels[0] ?? new Map<string, number[]>())].sort(
+    (a, b) => b[1].length - a[1].length || Number(a[0]) - Number(b[0]),
+  )
   const paired = new Set(single.slice(0, question.paired).map(([key]) => Number(key)))
   const gaps = pairs(sequences, paired, question.support)
   const spoken = new Set<string>()

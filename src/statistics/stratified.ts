@@ -1,5 +1,6 @@
 import { normalTail, Z95 } from '../kernel/index.ts'
 import type { Estimate } from './cluster-ratio.ts'
+import { sumOver } from './sum.ts'
 
 /** A stratum: exposed and not, and how many of each had the outcome. */
 export interface Stratum {
@@ -15,20 +16,27 @@ export interface Stratum {
  * which everybody or nobody is exposed tell nothing.
  */
 export const stratifiedDifference = (strata: readonly Stratum[]): { difference: Estimate; p: number } => {
-  let [above, weight, p1, q1, surplus, variance, n] = [0, 0, 0, 0, 0, 0, 0]
-  for (const { exposed: a, exposedYes: x, others: b, othersYes: y } of strata) {
-    const all = a + b
-    if (a === 0 || b === 0) continue
-    n += all
-    above += (x * b - y * a) / all
-    weight += (a * b) / all
-    p1 += (a * a * y - b * b * x + (a * b * (b - a)) / 2) / (all * all)
-    q1 += (x * (b - y) + y * (a - x)) / (2 * all)
-    const yes = x + y
-    surplus += x - (a * yes) / all
-    if (all > 1) variance += (a * b * yes * (all - yes)) / (all * all * (all - 1))
-  }
+  const telling = strata.filter(({ exposed, others }) => exposed > 0 && others > 0)
+  const sum = (of: (stratum: Stratum, all: number) => number): number =>
+    sumOver(telling.length, (place) => {
+      const stratum = telling[place]
+      return stratum ? of(stratum, stratum.exposed + stratum.others) : 0
+    })
+  const n = sum((_, all) => all)
+  const above = sum(({ exposed: a, exposedYes: x, others: b, othersYes: y }, all) => (x * b - y * a) / all)
+  const weight = sum(({ exposed: a, others: b }, all) => (a * b) / all)
   if (weight === 0) return { difference: { value: null, low: null, high: null, n }, p: 1 }
+  const p1 = sum(
+    ({ exposed: a, exposedYes: x, others: b, othersYes: y }, all) =>
+      (a * a * y - b * b * x + (a * b * (b - a)) / 2) / (all * all),
+  )
+  const q1 = sum(
+    ({ exposed: a, exposedYes: x, others: b, othersYes: y }, all) => (x * (b - y) + y * (a - x)) / (2 * all),
+  )
+  const surplus = sum(({ exposed: a, exposedYes: x, othersYes: y }, all) => x - (a * (x + y)) / all)
+  const variance = sum(({ exposed: a, exposedYes: x, others: b, othersYes: y }, all) =>
+    all > 1 ? (a * b * (x + y) * (all - x - y)) / (all * all * (all - 1)) : 0,
+  )
   const value = above / weight
   const spread = Z95 * Math.sqrt(Math.max(0, value * p1 + q1) / (weight * weight))
   return {
