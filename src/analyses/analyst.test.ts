@@ -141,3 +141,29 @@ it('works out once what several ask at once, tells all of them how far it is, an
   release()
   expect((await again).body).toMatchObject({ steps: [{ count: 1 }] })
 })
+
+it('answers of everybody what a sample is too small for', async () => {
+  const over = (events: typeof lived) => {
+    const explorer = createExplorer({
+      reader: createMemoryCaseReader(events),
+      version: async () => 'v1',
+      now: () => 9 * DAY,
+      zone: 'UTC',
+      budget: 1_000_000,
+    })
+    return { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
+  }
+  const karim = lived.filter(({ identifier }) => identifier === 'user:karim')
+  const ports = over(lived)
+  const analyst = createAnalyst({
+    ports,
+    sample: async () => ({ ports: over(karim), of: { share: 0.5, cases: 1, events: 1 } }),
+    version: ports.explorer.version,
+    budget: 1_000_000,
+  })
+  const heard: unknown[] = []
+  const asked = { workspace: LOCAL_OWNER.workspace, filter: {}, look: {}, options: { step: ['Signed'] } }
+  const { body } = await analyst.analyse('funnel', asked, undefined, { hear: (news) => heard.push(news) })
+  expect(body).toMatchObject({ steps: [{ count: 1 }] })
+  expect(heard).not.toContainEqual(expect.objectContaining({ sampled: expect.anything() }))
+})

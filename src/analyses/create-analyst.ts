@@ -1,4 +1,5 @@
 import { keptWithin } from '../explorations/index.ts'
+import { Refused } from '../kernel/index.ts'
 import { ANALYSES } from './analyses.ts'
 import type { AnalysisPorts, Asked, Scope } from './analysis.ts'
 import type { Analyst, Sampled } from './analyst.ts'
@@ -38,8 +39,8 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
         const some = isOfProperty(asked) ? undefined : await sample(asked, mapOf(asked))
         signal?.throwIfAborted()
         if (some) {
-          const { body } = await ask(one, some.ports, asked)
-          hear({ sampled: { answer: body, of: some.of } })
+          const first = await firstAnswer(one, some.ports, asked)
+          if (first) hear({ sampled: { answer: first.body, of: some.of } })
           hear({ progress: { share: some.of.share } })
           signal?.throwIfAborted()
         }
@@ -73,6 +74,13 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
     },
   }
 }
+
+/** What a sample is refused, such as an event that is too rare for it, everybody may be told. */
+const firstAnswer = (...asked: Parameters<typeof ask>): Promise<Told | undefined> =>
+  ask(...asked).catch((problem: unknown) => {
+    if (problem instanceof Refused) return undefined
+    throw problem
+  })
 
 /** A sample is of people and the source's cases: it tells nothing of cases by a property. */
 const isOfProperty = ({ options }: Asked<unknown>): boolean =>

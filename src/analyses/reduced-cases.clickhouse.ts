@@ -72,6 +72,8 @@ export const createReducer = (analytics: Analytics, { derive = false }: Reducing
     const isWhole = Object.keys(within).length === 0
     const held = isWhole ? every : await twins.kinds(workspace, id, within)
     const kinds = held.filter((text) => isKept(filter, kindOf(text, properties)))
+    // Nothing is left: whether because nothing is so called, is the explorer's to say.
+    if (kinds.length === 0) return undefined
     const whole = await twins.span(workspace, id, telling)
     const isTold = isWhole && kinds.length === every.length && telling.length === every.length
     const span = isTold ? whole : await twins.span(workspace, id, kinds, within)

@@ -18,7 +18,9 @@ const Conditions = Type.Union([
 export const VIEW = {
   ...FILTER,
   revision: Type.Optional(Type.String({ pattern: '^(?:[1-9][0-9]{0,8}|approved)$' })),
-  asOf: time('As if it were this instant.'),
+  asOf: time(
+    'As if it were this instant; else that of the latest event there is, whatever the other filters, or `to`.',
+  ),
   period: Type.Optional(
     Type.Unsafe<PeriodName>({
       type: 'string',

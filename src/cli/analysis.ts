@@ -31,7 +31,10 @@ const repeated = (value: string, before: readonly string[] | undefined) => [...(
 
 /** Adds the filters, `--as-of`, and which journeys are looked at: what every analysis takes. */
 export const looking = (command: Command, end: '--to' | '--until' = '--to'): Command => {
-  filtered(common(command), end).option('--as-of <time>', 'as if it were this date or instant (else the latest event)')
+  filtered(common(command), end).option(
+    '--as-of <time>',
+    'as if it were this date or instant (else the latest event, whatever the other filters, or --to)',
+  )
   for (const [name, schema] of LOOK) command.addOption(schemaOption(name, schema, false))
   return command
     .option('--segment <name>', 'only people of this named segment (may be repeated)', repeated)

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Event } from '../events/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import type { CaseReader } from '../journeys/index.ts'
-import { DAY } from '../kernel/index.ts'
+import { DAY, Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { createExplorations } from './ask.ts'
 import type { View } from './explored.ts'
@@ -91,4 +91,50 @@ it('stops where nobody waits any more', async () => {
   gone.abort()
   const asked = openedWith(createMemoryCaseReader(lived)).ask(view({}), { kind: 'lived' }, gone.signal)
   await expect(asked).rejects.toThrow('aborted')
+})
+
+describe('a persona or a channel that nobody knows', () => {
+  const refusal = async (asked: Promise<unknown>) => {
+    const problem = await asked.catch((thrown: unknown) => thrown)
+    return problem instanceof Refused
+      ? `${problem.refusal.code}: ${JSON.stringify(problem.refusal.remedy)}`
+      : 'answered'
+  }
+  const askedOf = (reader: CaseReader, look: Look, filter: View['filter'] = {}) =>
+    refusal(openedWith(reader).ask({ ...view(look), filter }, { kind: 'lived' }))
+  const memory = createMemoryCaseReader(lived)
+  const halves = [true, false].map((first) =>
+    createMemoryCaseReader(lived.filter(({ identifier }) => (identifier === 'user:claire') === first)),
+  )
+  const inParts: CaseReader = { ...memory, parts: async () => halves }
+
+  it.each([
+    ['at once', memory],
+    ['in parts', inParts],
+  ])('is refused, naming those that exist: %s', async (_, reader) => {
+    expect(await askedOf(reader, { persona: 'seinor' })).toMatch(/^unknown-persona: .*Its personas: senior\./)
+    expect(await askedOf(reader, { through: 'stroe' })).toMatch(/^unknown-channel: .*Known channels: store, web\./)
+    expect(await askedOf(reader, {}, { channel: 'stroe' })).toMatch('unknown-channel')
+  })
+  it.each([
+    ['at once', memory],
+    ['in parts', inParts],
+  ])('is not one that the other filters leave nobody of: %s', async (_, reader) => {
+    expect(await askedOf(reader, { persona: 'senior', through: 'store' }, { channel: 'web' })).toBe('answered')
+    expect(await askedOf(reader, {}, { channel: 'store', to: 2 * DAY })).toBe('answered')
+    expect(await askedOf(createMemoryCaseReader([]), { through: 'store' }, { channel: 'web' })).toBe('answered')
+  })
+})
+
+it('is as of the latest event there is, whichever events and journeys are looked at', async () => {
+  const asOf = async (asked: Partial<View>) => {
+    const { scope } = await openedWith(createMemoryCaseReader(lived)).ask({ ...view({}), ...asked }, { kind: 'lived' })
+    return Date.parse(scope.asOf)
+  }
+  const where = [{ property: 'store', op: 'eq', value: 'lille' }] as const
+  expect(await asOf({ filter: { channel: 'store' } })).toBe(40 * DAY)
+  expect(await asOf({ filter: { where } })).toBe(40 * DAY)
+  expect(await asOf({ look: { who: where, through: 'store' } })).toBe(40 * DAY)
+  expect(await asOf({ filter: { channel: 'store', from: DAY, to: 20 * DAY } })).toBe(20 * DAY)
+  expect(await asOf({ filter: { channel: 'store', to: 90 * DAY } })).toBe(40 * DAY)
 })

@@ -18,6 +18,7 @@ import { gatherExplored } from './gathered.ts'
 import { type Kept, keptWithin } from './kept-within.ts'
 import { casesLookedAt } from './looked-at.ts'
 import { boundsOf } from './period.ts'
+import { refuseUnknownPersona, unknownChannel } from './unknown.ts'
 
 export interface ExplorerPorts {
   readonly reader: CaseReader
@@ -141,6 +142,23 @@ export const createExplorer = ({
 
   const asOfIn = ({ asOf, filter }: View, latest: Instant): Instant => asOf ?? Math.min(latest, filter.to ?? latest)
 
+  /**
+   * Refuses a channel that nothing ever happened on: what remains of the events may have met none of it, and nobody is then
+   * the answer.
+   */
+  const refuseUnknownChannel = async (view: View, met: ReadonlySet<string>, empty: boolean): Promise<void> => {
+    const { look, filter, map } = view
+    const asked = [look.through, empty ? filter.channel : undefined]
+    for (const channel of asked) {
+      if (channel === undefined || met.has(channel) || Object.hasOwn(map.channels ?? {}, channel)) continue
+      const everything = questionOf({ ...view, filter: {} })
+      const has = async (condition: Condition) => (await reader.having(everything, condition)).size > 0
+      if (await has({ property: 'channel', op: 'eq', value: channel })) continue
+      if (empty && !(await has({ property: 'channel', op: 'exists' }))) continue
+      throw unknownChannel(channel, [...met, ...Object.keys(map.channels ?? {})])
+    }
+  }
+
   /** What the look keeps of journeys that were followed. */
   const lookedAt = (
     view: View,
@@ -174,9 +192,13 @@ export const createExplorer = ({
     const question = questionOf(view)
     const asOf = asOfIn(view, (await reader.latest(question)) ?? now())
     const rules = rulesOf(view.map)
+    const met = new Set<string>()
+    let empty = true
     for (const [place, part] of readers.entries()) {
       signal?.throwIfAborted()
       const table = await part.journeys(question, recogniserOf(view.map))
+      for (const channel of table.channels) met.add(channel)
+      empty &&= table.keys.length === 0
       const cases = await casesLookedAt(view.look, view.map, table.keys.length, (condition) =>
         having(part, view, table, asOf, condition),
       )
@@ -184,6 +206,7 @@ export const createExplorer = ({
       const followed = { table, rules, instances: follow(table, rules, asOf) }
       yield { ...lookedAt(view, followed, { asOf, version: at, cases }), part: { place, of: readers.length } }
     }
+    await refuseUnknownChannel(view, met, empty)
   }
 
   const whole = async (view: View, signal: AbortSignal | undefined): Promise<Explored> => {
@@ -193,6 +216,7 @@ export const createExplorer = ({
     const key = keyOf(view.workspace, view.hash, view.map.id, view.filter, known.version, asOf, view.look, view.by)
     const seen = views.get(key)
     if (seen) return seen
+    await refuseUnknownChannel(view, new Set(known.table.channels), known.table.keys.length === 0)
     if (known.followed?.asOf !== asOf) known.followed = { asOf, instances: follow(known.table, known.rules, asOf) }
     const cases = await casesLookedAt(view.look, view.map, known.table.keys.length, (condition) =>
       remembered(view, known, asOf, condition),
@@ -227,6 +251,7 @@ export const createExplorer = ({
   }
 
   const partsOf = async (view: View) => {
+    refuseUnknownPersona(view.map, view.look.persona)
     const at = view.version ?? (await version(view.workspace))
     return { at, readers: await reader.parts?.(questionOf(view), recogniserOf(view.map)) }
   }
