@@ -9,7 +9,7 @@ export const rooms = {
     does: 'estimates with their intervals, tests over many, chance that can be repeated: no domain word',
     uses: ['kernel'],
   },
-  governance: { does: 'who acts, in which workspace, and whether they may', uses: ['kernel'] },
+  governance: { does: 'who acts, in which workspace, what is set for it, and whether they may', uses: ['kernel'] },
   events: { does: 'what an interaction is, how it is kept and asked for', uses: ['kernel', 'governance'] },
   imports: {
     does: 'files of rows (CSV, NDJSON, Parquet, XES) become events',

@@ -83,6 +83,11 @@ describe('what programs read is stable: every answer with --json has the shape o
     await answers('link', [])
   })
 
+  it('of the workspace: its zone, and another', async () => {
+    await answers('workspace', [])
+    await answers('workspace', ['--zone', 'Europe/Brussels'])
+  })
+
   it('of maps: check, push, publish, list, history, pull, archive, diff, export, render', async () => {
     await answers('map check', [cuisine])
     await answers('map push', [cuisine])

@@ -62,7 +62,7 @@ describe('what stands around every screen', () => {
     const { page } = visit
     await visit.open('/')
     await page.getByRole('button', { name: 'Réduire' }).click()
-    await page.getByRole('button', { name: 'Langue et thème' }).click()
+    await page.getByRole('button', { name: 'Langue, thème et fuseau' }).click()
     await page.getByText('Sombre', { exact: true }).click()
     await page.getByText('English', { exact: true }).click()
     await page.getByText('Dark', { exact: true }).waitFor()
@@ -101,7 +101,7 @@ describe('what stands around every screen', () => {
     await page.getByRole('textbox', { name: /Chercher une carte|Filtrer/ }).fill('une idée de Claire')
     // The next answer, in the other language, is of a shape that the screen cannot draw.
     await page.route('**/api/portfolio', (route) => route.fulfill({ json: { items: [null] } }))
-    await page.getByRole('button', { name: 'Langue et thème' }).click()
+    await page.getByRole('button', { name: 'Langue, thème et fuseau' }).click()
     await page.getByText('English', { exact: true }).click()
     await page.getByRole('heading', { name: 'This screen stopped' }).waitFor()
     await page.getByText('une idée de Claire').waitFor()

@@ -4,7 +4,7 @@ import { type Activity, activityOf } from './activity.ts'
 import { type ActivityCounts, addedActivity, type Counted, countActivity, whoCounts } from './activity-counts.ts'
 import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
-import { calendarOptions } from './calendar-option.ts'
+import { calendarOptions, zoneOf } from './calendar-option.ts'
 import { surveyed } from './parts.ts'
 import { readReduced } from './read-paths.ts'
 import { asOfText, splits } from './read-scope.ts'
@@ -101,7 +101,8 @@ export const activityAnalysis = analysis<typeof options, ActivityBody>({
   people:
     'all, channel:NAME, only:CHANNEL, touchpoint:NAME, touchpoint:NAME@CHANNEL, period:LABEL@CHANNEL, bounce:CHANNEL>VIA, once',
   answer: async (ports, asked) => {
-    const { map, calendar = 'month', zone = 'Europe/Paris' } = asked.options
+    const { map, calendar = 'month' } = asked.options
+    const zone = zoneOf(asked)
     const reduced = await readReduced(ports, asked, map)
     const read = reduced ? inEngine(reduced) : await everybody(ports, asked, map)
     const periods = read.calendar(calendar, zone)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type AnalysisOptions, analysisPorts, looking, scopeOf, withSegments } from '../cli/analysis.ts'
+import { type AnalysisOptions, analysisPorts, looking, meant, scopeOf } from '../cli/analysis.ts'
 import { type AnswerFiles, writeAnswer, writing } from '../cli/answer-files.ts'
 import type { CommandContext } from '../cli/context.ts'
 import type { Commands } from '../cli/room-commands.ts'
@@ -32,11 +32,11 @@ export const analysisCommands: Commands = (program, run) => {
   for (const one of ANALYSES)
     commandOf(program, one).action((options: Written) =>
       run(options, async (context) => {
-        const meant = await withSegments(context, options)
+        const said = await meant(context, options)
         const own = Object.fromEntries(
-          Object.entries(meant).filter(([name]) => Object.hasOwn(one.options.properties, name)),
+          Object.entries(said).filter(([name]) => Object.hasOwn(one.options.properties, name)),
         )
-        const asked = { ...scopeOf(meant), options: own }
+        const asked = { ...scopeOf(said), options: own }
         const told = await ask(one, await analysisPorts(context), asked, options.people)
         await writeAnswer(options, told.tables, options.people === undefined ? undefined : 'people')
         say(context, told)

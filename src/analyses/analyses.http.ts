@@ -70,7 +70,7 @@ const askedIn = (one: Analysis, query: object, workspace: Asked<unknown>['worksp
     const given: unknown = Reflect.get(query, name)
     return given === undefined ? [] : [[name, isList(schema) ? [given].flat() : given]]
   })
-  const looked = Object.entries(query).filter(([name]) => Object.hasOwn(LOOKED, name))
+  const looked = Object.entries(query).filter(([name]) => name === 'workspaceZone' || Object.hasOwn(LOOKED, name))
   return { workspace, ...viewAsked(Object.fromEntries(looked) as ViewAsked), options: Object.fromEntries(own) }
 }
 

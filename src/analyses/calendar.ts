@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { unknownZone } from '../governance/index.ts'
 import { DAY, type Instant, Refused } from '../kernel/index.ts'
 
 export type Period = 'day' | 'week' | 'month'
@@ -15,21 +16,11 @@ export interface Calendar {
 const opening = (date: Temporal.PlainDate, period: Period): Temporal.PlainDate =>
   period === 'month' ? date.with({ day: 1 }) : period === 'week' ? date.subtract({ days: date.dayOfWeek - 1 }) : date
 
-const unknownZone = (zone: string): Refused =>
-  new Refused({
-    code: 'unknown-zone',
-    what: { fr: `Aucun fuseau horaire ne s’appelle « ${zone} ».`, en: `No time zone is called "${zone}".` },
-    remedy: {
-      fr: 'Écrivez un nom de la base IANA, comme Europe/Paris ou UTC.',
-      en: 'Write a name of the IANA database, such as Europe/Paris or UTC.',
-    },
-  })
-
 const refuseUnknown = (zone: string): void => {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
   } catch (problem) {
-    throw problem instanceof RangeError ? unknownZone(zone) : problem
+    throw problem instanceof RangeError ? new Refused(unknownZone(zone)) : problem
   }
 }
 

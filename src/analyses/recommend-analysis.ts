@@ -4,7 +4,7 @@ import { spansOf } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { periodOf } from './calendar.ts'
-import { calendarOptions, calendarOver } from './calendar-option.ts'
+import { calendarOptions, calendarOver, zoneOf } from './calendar-option.ts'
 import { asOfText, keysOf, readLives } from './read-scope.ts'
 import {
   distributionOf,
@@ -61,7 +61,8 @@ export const recommendAnalysis = analysis<typeof options, RecommendBody>({
   }),
   people: 'answered, promoters, passives, detractors, score:N, period:LABEL, lived:TOUCHPOINT, not-lived:TOUCHPOINT',
   answer: async (ports, asked) => {
-    const { map: name, calendar = 'month', zone = 'Europe/Paris' } = asked.options
+    const { map: name, calendar = 'month' } = asked.options
+    const zone = zoneOf(asked)
     const lives = await readLives(ports, asked, name)
     const told = recommendationsOf(lives)
     const periods = calendarOver(spansOf(lives.table), calendar, zone, lives.asOf)

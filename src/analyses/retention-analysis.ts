@@ -3,6 +3,7 @@ import { addedCounts } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { type AnalysisPorts, analysis, type Reduced, type Scope } from './analysis.ts'
 import { type Calendar, calendarOf, type Period } from './calendar.ts'
+import { ZONE_OPTION, zoneOf } from './calendar-option.ts'
 import { codesOf } from './event-codes.ts'
 import { surveyed } from './parts.ts'
 import { readReduced } from './read-paths.ts'
@@ -40,7 +41,7 @@ const options = Type.Object({
     ...oneOf(['bounded', 'unbounded'], { description: 'bounded: in that very period; unbounded: in it or later' }),
     default: 'bounded',
   }),
-  zone: Type.Optional(Type.String({ maxLength: 60, default: 'Europe/Paris', description: 'the zone of the calendar' })),
+  zone: ZONE_OPTION,
 })
 
 /** Returns, and who is behind them. */
@@ -111,15 +112,8 @@ export const retentionAnalysis = analysis<typeof options, RetentionBody>({
   people:
     'cohort:LABEL (who joined), cohort:LABEL:K (who came back after K periods), overall:K, overall-of:K (who came back, and who could have, of all cohorts)',
   answer: async (ports, asked) => {
-    const {
-      calendar: period = 'week',
-      periods = 8,
-      kind = 'bounded',
-      zone = 'Europe/Paris',
-      start,
-      back,
-      map,
-    } = asked.options
+    const { calendar: period = 'week', periods = 8, kind = 'bounded', start, back, map } = asked.options
+    const zone = zoneOf(asked)
     const reduced = await readReduced(ports, asked, map)
     const read = reduced ? inEngine(reduced) : await everybody(ports, asked, map)
     const calendar = calendarOf(period, zone, read.first, read.asOf)

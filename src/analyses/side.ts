@@ -23,11 +23,11 @@ const unreadable = (text: string) =>
   })
 
 /** The instants of `FROM/TO`; a date without a zone is the workspace's. */
-export const periodOfText = (text: string): { readonly from: Instant; readonly to: Instant } => {
+export const periodOfText = (text: string, zone?: string): { readonly from: Instant; readonly to: Instant } => {
   const [from, to, ...more] = text.split('/')
   if (from === undefined || to === undefined || more.length > 0) throw unreadable(text)
   try {
-    return inOrder({ from: instantFrom(from), to: instantFrom(to) })
+    return inOrder({ from: instantFrom(from, zone), to: instantFrom(to, zone) })
   } catch (problem) {
     throw problem instanceof Refused && problem.refusal.code === 'unreadable-time' ? unreadable(text) : problem
   }
@@ -39,7 +39,7 @@ export const readSide = (ports: AnalysisPorts, scope: Scope, side: SideAsked): P
   const look = {
     ...scope.look,
     ...(who.length > 0 && { who }),
-    ...(side.period !== undefined && { period: { ...periodOfText(side.period), by: 'entered' as const } }),
+    ...(side.period !== undefined && { period: { ...periodOfText(side.period, scope.zone), by: 'entered' as const } }),
     ...(side.persona !== undefined && { persona: side.persona }),
     ...(side.through !== undefined && { through: side.through }),
   }

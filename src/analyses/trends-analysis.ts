@@ -3,7 +3,7 @@ import { type CaseSpans, total } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { type Calendar, calendarOf, periodOf } from './calendar.ts'
-import { calendarOptions } from './calendar-option.ts'
+import { calendarOptions, zoneOf } from './calendar-option.ts'
 import { surveyed } from './parts.ts'
 import { asOfText } from './read-scope.ts'
 import { column } from './result-table.ts'
@@ -162,7 +162,8 @@ export const trendsAnalysis = analysis<typeof options, TrendsBody>({
   }),
   people: 'PERIOD:SERIES (such as 2025-09-01:people, the people who have an event there)',
   answer: async (ports, asked) => {
-    const { map, calendar: period = 'day', zone = 'Europe/Paris', of = 'events', top = 20 } = asked.options
+    const { map, calendar: period = 'day', of = 'events', top = 20 } = asked.options
+    const zone = zoneOf(asked)
     const all = await surveyed(ports, asked, map)
     const { asOf } = all
     const calendar = calendarOf(period, zone, all.first, asOf)

@@ -4,6 +4,7 @@ import { type Instant, Refused } from '../kernel/index.ts'
 import { type Estimate, meanOf } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
 import { calendarOf } from './calendar.ts'
+import { ZONE_OPTION, zoneOf } from './calendar-option.ts'
 import {
   type BuyingModel,
   expectedPurchases,
@@ -48,9 +49,7 @@ const options = Type.Object({
   revenue: Type.Optional(
     Type.String({ maxLength: 200, default: 'revenue', description: 'the property that holds its value' }),
   ),
-  zone: Type.Optional(
-    Type.String({ maxLength: 60, default: 'Europe/Paris', description: 'the zone whose days are counted' }),
-  ),
+  zone: ZONE_OPTION,
   horizon: Type.Optional(
     Type.Number({ exclusiveMinimum: 0, maximum: 2600, default: 52, description: 'how many weeks ahead' }),
   ),
@@ -208,14 +207,8 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
   }),
   people: 'buyers, repeat, first:CONTACT (buyers whose journey began there)',
   answer: async (ports, asked) => {
-    const {
-      purchase = 'Order Completed',
-      revenue = 'revenue',
-      horizon = 52,
-      top = 10,
-      zone = 'Europe/Paris',
-      map,
-    } = asked.options
+    const { purchase = 'Order Completed', revenue = 'revenue', horizon = 52, top = 10, map } = asked.options
+    const zone = zoneOf(asked)
     const all = await surveyed(ports, asked, map)
     const { asOf } = all
     const everything = await ports.purchases(asked, purchase, revenue)

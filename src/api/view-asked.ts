@@ -54,7 +54,8 @@ export const VIEW = {
   ),
 }
 const Asked = Type.Object(VIEW)
-export type ViewAsked = Static<typeof Asked>
+/** `workspaceZone` is no part of a question: it is written beside it by whoever takes the question (`in-zone.ts`). */
+export type ViewAsked = Static<typeof Asked> & { readonly workspaceZone?: string }
 
 const beforeNothing = new Refused({
   code: 'before-no-period',
@@ -68,7 +69,7 @@ const beforeNothing = new Refused({
   },
 })
 
-const periodAsked = ({ period, journeysFrom, journeysTo, by = 'entered', before }: ViewAsked) => {
+const periodAsked = ({ period, journeysFrom, journeysTo, by = 'entered', before, workspaceZone }: ViewAsked) => {
   if (period === undefined && journeysFrom === undefined && journeysTo === undefined) {
     if (before) throw beforeNothing
     return undefined
@@ -76,8 +77,8 @@ const periodAsked = ({ period, journeysFrom, journeysTo, by = 'entered', before 
   const asked: CohortPeriod = inOrder({
     by,
     ...(period !== undefined && { name: period }),
-    ...(journeysFrom !== undefined && { from: instantFrom(journeysFrom) }),
-    ...(journeysTo !== undefined && { to: instantFrom(journeysTo) }),
+    ...(journeysFrom !== undefined && { from: instantFrom(journeysFrom, workspaceZone) }),
+    ...(journeysTo !== undefined && { to: instantFrom(journeysTo, workspaceZone) }),
     ...(before !== undefined && { before }),
   })
   return asked
@@ -101,18 +102,24 @@ const segmentUnmeant = new Refused({
 })
 
 /** What a query looks at, aside the map. */
-export const viewAsked = (asked: ViewAsked): Pick<View, 'filter' | 'look' | 'asOf'> => {
+export const viewAsked = (asked: ViewAsked): Pick<View, 'filter' | 'look' | 'asOf' | 'zone'> => {
   // What a segment means is written into `who` before; asked of everybody instead, the answer would be another one.
   if (asked.segment !== undefined) throw segmentUnmeant
-  const { source, from, to, channel, where, asOf } = asked
+  const { source, from, to, channel, where, asOf, workspaceZone } = asked
   const filter = filterOf({
     ...(source !== undefined && { source }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(channel !== undefined && { channel }),
     ...(where !== undefined && { where: typeof where === 'string' ? [where] : where }),
+    ...(workspaceZone !== undefined && { workspaceZone }),
   })
-  return { filter, look: lookAsked(asked), ...(asOf !== undefined && { asOf: instantFrom(asOf) }) }
+  return {
+    filter,
+    look: lookAsked(asked),
+    ...(asOf !== undefined && { asOf: instantFrom(asOf, workspaceZone) }),
+    ...(workspaceZone !== undefined && { zone: workspaceZone }),
+  }
 }
 
 /** Names an answer by what it is worked out from. */

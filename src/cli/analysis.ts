@@ -3,7 +3,7 @@ import type { AnalysisPorts, Scope } from '../analyses/index.ts'
 import { readPurchases } from '../analyses/purchases.clickhouse.ts'
 import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
 import { createExplorer } from '../explorations/index.ts'
-import { LOCAL_OWNER } from '../governance/index.ts'
+import { LOCAL_OWNER, USUAL_ZONE } from '../governance/index.ts'
 import { type FilterOptions, filtered, filterOf, wholeNumber } from '../journeys/filter.cli.ts'
 import { instantFrom } from '../journeys/index.ts'
 import { orThrow } from '../kernel/index.ts'
@@ -15,6 +15,7 @@ import type { CommandContext, CommonOptions } from './context.ts'
 import { resolveMap } from './map-argument.ts'
 import { common } from './run.ts'
 import { schemaOption } from './schema-option.ts'
+import { workspaceZone } from './workspace-zone.ts'
 
 export interface AnalysisOptions extends CommonOptions, FilterOptions {
   readonly asOf?: string
@@ -51,25 +52,29 @@ export const withholding = (command: Command, minN: number): Command =>
 
 /** Whose events, which of them and of which journeys, as the options of a command say. */
 export const scopeOf = (options: AnalysisOptions): Scope => {
-  const names = new Set([...LOOK.map(([name]) => name), 'who'])
+  const names = new Set([...LOOK.map(([name]) => name), 'who', 'workspaceZone'])
   const looked = Object.fromEntries(Object.entries(options).filter(([name]) => names.has(name)))
+  const { workspaceZone: zone } = options
   return {
     workspace: LOCAL_OWNER.workspace,
     filter: filterOf(options),
     look: viewAsked(looked as ViewAsked).look,
-    ...(options.asOf !== undefined && { asOf: instantFrom(options.asOf) }),
+    ...(options.asOf !== undefined && { asOf: instantFrom(options.asOf, zone) }),
+    ...(zone !== undefined && { zone }),
   }
 }
 
-/** Options with what the segments that they name mean, said as conditions. */
-export const withSegments = <Asked extends object>(context: CommandContext, options: Asked): Promise<Asked> =>
-  meaning(options as Asked & Readonly<Record<string, unknown>>, async (names) =>
+/** Options with what the segments that they name mean, said as conditions, and with the zone that their times are in. */
+export const meant = async <Asked extends object>(context: CommandContext, options: Asked): Promise<Asked> => ({
+  ...(await meaning(options as Asked & Readonly<Record<string, unknown>>, async (names) =>
     orThrow(await (await storedSegments(context)).conditions({ actor: LOCAL_OWNER }, names)),
-  )
+  )),
+  workspaceZone: await workspaceZone(context),
+})
 
 /** The same, with what its named segments mean written into `who`. */
 export const scopeIn = async (context: CommandContext, options: AnalysisOptions): Promise<Scope> => {
-  return scopeOf(await withSegments(context, options))
+  return scopeOf(await meant(context, options))
 }
 
 /** The filters as they were asked, one line each: they say what the figures are of, alike here and on a screen. */
@@ -89,7 +94,7 @@ export const analysisPorts = async (context: CommandContext): Promise<AnalysisPo
       // One command asks once.
       version: async () => '',
       now: context.now,
-      zone: 'Europe/Paris',
+      zone: USUAL_ZONE,
       budget: Number.POSITIVE_INFINITY,
       mostEvents: MOST_EVENTS,
     }),

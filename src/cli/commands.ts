@@ -10,6 +10,7 @@ interface Brought {
 const BROUGHT: readonly Brought[] = [
   { words: ['start'], bring: async () => [(await import('../server/start.cli.ts')).startCommand] },
   { words: ['link'], bring: async () => [(await import('../server/link.cli.ts')).linkCommand] },
+  { words: ['workspace'], bring: async () => [(await import('../governance/workspace.cli.ts')).workspaceCommand] },
   {
     words: ['source'],
     bring: async () => [

@@ -36,8 +36,13 @@ export interface LivedMap extends ResolvedMap {
 }
 
 /** As of when: what was asked, else the latest event of the source (not after `to`), else now. */
-const asOfWhen = async (reader: CaseReader, question: CaseQuestion, asked: string | undefined, now: Instant) => {
-  if (asked !== undefined) return instantFrom(asked)
+const asOfWhen = async (
+  reader: CaseReader,
+  question: CaseQuestion,
+  { asOf, workspaceZone }: LivedRequest,
+  now: Instant,
+) => {
+  if (asOf !== undefined) return instantFrom(asOf, workspaceZone)
   const latest = (await reader.latest(question)) ?? now
   return Math.min(latest, question.filter.to ?? latest)
 }
@@ -62,7 +67,7 @@ export const besideLived = async (
   now: Instant,
 ): Promise<LivedMap> => {
   const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter: filterOf(options), inferred: 'person' }
-  const asOf = await asOfWhen(reader, question, options.asOf, now)
+  const asOf = await asOfWhen(reader, question, options, now)
   const table = await reader.journeys(question, recogniserOf(resolved.map))
   return answerOf(resolved, followMap(resolved.map, table, asOf), basisOf(table, 'person'), options)
 }

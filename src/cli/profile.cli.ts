@@ -15,6 +15,7 @@ import { identifiersTold, profileJson, profileText } from './profile-answer.ts'
 import { searchJson, searchText } from './profile-search-answer.ts'
 import type { Commands } from './room-commands.ts'
 import { common } from './run.ts'
+import { workspaceZone } from './workspace-zone.ts'
 
 interface ShowOptions extends CommonOptions {
   readonly limit: number
@@ -81,7 +82,8 @@ const show = async (
   context: CommandContext,
 ): Promise<void> => {
   const profiles = await freshProfiles(context)
-  const then = asked === undefined ? undefined : instantFrom(asked)
+  const zone = await workspaceZone(context)
+  const then = asked === undefined ? undefined : instantFrom(asked, zone)
   const profile = orThrow(await profiles.find(LOCAL_OWNER, id, then))
   const [analytics, database] = [await context.engines.analytics(), await context.engines.database()]
   const { workspace } = LOCAL_OWNER
@@ -91,7 +93,7 @@ const show = async (
   const declared = new Set((await known.claims()).map(({ source }) => source))
   const reader = createCaseReader(analytics)
   const latest = await reader.latest({ workspace, filter: {}, inferred: 'person' })
-  const end = before === undefined ? Number.POSITIVE_INFINITY : instantFrom(before)
+  const end = before === undefined ? Number.POSITIVE_INFINITY : instantFrom(before, zone)
   const earlier = events.filter(({ at }) => at < end)
   const asOf = then ?? latest ?? context.now()
   const shown = {

@@ -16,6 +16,8 @@ export interface View {
   /** The property whose values are the cases; the source's cases and people where absent. */
   readonly by?: string
   readonly asOf?: Instant
+  /** By which days begin; the explorer's own where absent. */
+  readonly zone?: string
   /** Of the data, where it has just been asked for: it is not asked for again. */
   readonly version?: string
 }

@@ -25,6 +25,7 @@ export interface ExplorerPorts {
   /** What changes whenever an event is added or erased. */
   readonly version: (workspace: Id<'Workspace'>) => Promise<string>
   readonly now: Clock
+  /** By which days begin where a view says nothing. */
   readonly zone: string
   /** How much memory the tables may take together, in bytes. */
   readonly budget: number
@@ -71,7 +72,7 @@ export const createExplorer = ({
   reader,
   version,
   now,
-  zone,
+  zone: usual,
   budget,
   mostEvents = Number.POSITIVE_INFINITY,
 }: ExplorerPorts): Explorer => {
@@ -166,6 +167,7 @@ export const createExplorer = ({
     { asOf, version: of, cases }: { asOf: Instant; version: string; cases: Uint8Array | undefined },
   ): Explored => {
     const { period, through } = view.look
+    const { zone = usual } = view
     const bounds = period && boundsOf(period, asOf, zone)
     const cohort: Cohort = {
       ...(period && bounds && { [period.by]: bounds }),
@@ -213,7 +215,17 @@ export const createExplorer = ({
     const known = await read(view)
     signal?.throwIfAborted()
     const asOf = asOfIn(view, known.latest ?? now())
-    const key = keyOf(view.workspace, view.hash, view.map.id, view.filter, known.version, asOf, view.look, view.by)
+    const key = keyOf(
+      view.workspace,
+      view.hash,
+      view.map.id,
+      view.filter,
+      known.version,
+      asOf,
+      view.look,
+      view.by,
+      view.zone,
+    )
     const seen = views.get(key)
     if (seen) return seen
     await refuseUnknownChannel(view, new Set(known.table.channels), known.table.keys.length === 0)
@@ -238,8 +250,8 @@ export const createExplorer = ({
     at: string,
     signal: AbortSignal | undefined,
   ): Promise<Explored> => {
-    const { workspace, hash, map, filter, look, asOf } = view
-    const key = keyOf(workspace, hash, map.id, filter, at, asOf, look)
+    const { workspace, hash, map, filter, look, asOf, zone } = view
+    const key = keyOf(workspace, hash, map.id, filter, at, asOf, look, zone)
     const seen = gatherings.get(key)
     if (seen) return seen
     forgetBefore(workspace, at)

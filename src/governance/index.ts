@@ -1,3 +1,4 @@
 export * from './actor.ts'
 export * from './may.ts'
 export * from './not-allowed.ts'
+export * from './workspace.ts'

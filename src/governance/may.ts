@@ -24,6 +24,7 @@ export type Capability =
   | 'segments.write'
   | 'views.read'
   | 'views.write'
+  | 'workspace.write'
   | 'engines.run'
 
 /** Decides whether an actor may do a thing in a workspace. Everything asks this one port; the default answer is no. */

@@ -23,6 +23,7 @@ const TO: Record<Capability, { readonly fr: string; readonly en: string }> = {
   'segments.write': { fr: 'de modifier des segments', en: 'change segments' },
   'views.read': { fr: 'de voir les vues', en: 'see views' },
   'views.write': { fr: 'de modifier des vues', en: 'change views' },
+  'workspace.write': { fr: 'de régler l’espace', en: 'set the workspace up' },
   'engines.run': { fr: 'de commander les moteurs', en: 'run the engines' },
 }
 

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import type { CommandContext } from '../cli/context.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
+import { workspaceZone } from '../cli/workspace-zone.ts'
 import { LOCAL_OWNER, localOwnerMay, notAllowed } from '../governance/index.ts'
 import { type Refusal, Refused, say } from '../kernel/index.ts'
 import { choicesOf, type ImportOptions } from './choices.node.ts'
@@ -39,7 +40,7 @@ const describe = (program: Command): Command =>
     .option('--adviser <column>', 'the adviser')
     .option('--mapping <file>', 'all of these in YAML or JSON: nothing is guessed')
     .option('--where <condition>', 'keep only rows such as "channel eq web" (may be repeated)', listed)
-    .option('--zone <zone>', 'the zone of times without one (Europe/Paris if none is given)')
+    .option('--zone <zone>', 'the zone of times without one (the workspace’s if none is given)')
     .option('--date-format <format>', 'dd/MM/yyyy HH:mm, dmy, mdy, epoch, epoch-ms, excel')
     .option('--allow-dates', 'take dates before 1990 and ahead of now')
     .option('--delimiter <character>', 'the character between cells (found if not given)')
@@ -104,7 +105,7 @@ const bring = async (files: readonly string[], options: Options, context: Comman
   const order: ImportOrder = {
     workspace: LOCAL_OWNER.workspace,
     source: sourceNamed(options.source),
-    choices: choicesOf(options),
+    choices: { zone: await workspaceZone(context), ...choicesOf(options) },
     dataFolder: context.dataFolder,
     language: context.language,
     now: context.now,

@@ -41,6 +41,8 @@ export interface ImportPorts<Bytes> {
   }
   /** Begins to read a file; nothing is kept before `run`. */
   readonly read: (place: Place) => Reading
+  /** In which times without one are read where nobody chose. */
+  readonly zone?: () => Promise<string>
   readonly may: May
   readonly now: Clock
   readonly newId: () => Id<'Import'>
@@ -83,6 +85,8 @@ const IDLE_MS = 10 * 60_000
 
 export const createImports = <Bytes>(ports: ImportPorts<Bytes>): Imports<Bytes> => {
   const { store, spool, read, may, now, newId, tell } = ports
+  const placed = async (chosen: Chosen): Promise<Chosen> =>
+    ports.zone && chosen.zone === undefined ? { ...chosen, zone: await ports.zone() } : chosen
   const readings = new Map<string, { readonly reading: Reading; idle: ReturnType<typeof setTimeout> | undefined }>()
   const cancelled = new Set<string>()
   /** One import at a time: two would only share the disk and the engine. */
@@ -183,7 +187,7 @@ export const createImports = <Bytes>(ports: ImportPorts<Bytes>): Imports<Bytes> 
       if (!record.ok) return record
       if (record.value.state === 'receiving') return refuse(uploadRefusals.notWhole)
       if (record.value.state !== 'ready') return refuse(uploadRefusals.begun)
-      return (await readingOf(record.value)).preview(chosen)
+      return (await readingOf(record.value)).preview(await placed(chosen))
     },
     async run(actor, id, source, chosen, language) {
       const record = await found(actor, id)
@@ -192,7 +196,8 @@ export const createImports = <Bytes>(ports: ImportPorts<Bytes>): Imports<Bytes> 
       if (record.value.state !== 'ready') return refuse(uploadRefusals.begun)
       const trouble = troubleWithSource(source)
       if (trouble) return refuse(trouble)
-      const asked = await keep({ ...record.value, state: 'waiting', source, chosen, refusal: null })
+      const told = await placed(chosen)
+      const asked = await keep({ ...record.value, state: 'waiting', source, chosen: told, refusal: null })
       enqueue(asked, language)
       return done(asked)
     },

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { USUAL_ZONE } from '../governance/index.ts'
 import { orThrow, Refused } from '../kernel/index.ts'
 import { CountMapper } from './count-mapper.ts'
 import { dayOrder } from './day-order.ts'
@@ -11,8 +12,6 @@ import { follows, type Sample, sample } from './sample.ts'
 import { timePattern } from './time-pattern.ts'
 import { type DayOrder, TimeReader } from './times.ts'
 import { Zone } from './zone.ts'
-
-const DEFAULT_ZONE = 'Europe/Paris'
 
 /** What is known once the sink has opened the import. */
 export type Opened = Pick<MapperPlan, 'workspace' | 'source' | 'seqBase' | 'receivedAt'>
@@ -34,7 +33,7 @@ const ORDERS: Readonly<Record<string, DayOrder>> = { dmy: 'dmy', mdy: 'mdy' }
 
 /** Reads the times of a file's columns as the person says, else as the columns themselves do. */
 const planTimes = async (reader: RowReader, columns: readonly string[], choices: Choices) => {
-  const zone = new Zone(choices.zone ?? DEFAULT_ZONE)
+  const zone = new Zone(choices.zone ?? USUAL_ZONE)
   const { dateFormat } = choices
   const named = dateFormat === undefined ? undefined : ORDERS[dateFormat]
   const pattern = dateFormat === undefined || named ? undefined : orThrow(timePattern(dateFormat))

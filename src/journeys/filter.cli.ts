@@ -17,6 +17,8 @@ export interface FilterOptions {
   readonly to?: string
   readonly channel?: string
   readonly where?: readonly string[]
+  /** In which times without a zone of their own are read. */
+  readonly workspaceZone?: string
 }
 
 /** Adds `--source --from --to --channel --where` to a command; `--until` for `--to` where that says what to write. */
@@ -32,11 +34,11 @@ export const filtered = (command: Command, end: '--to' | '--until' = '--to'): Co
       (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
 
-export const filterOf = ({ source, from, to, channel, where }: FilterOptions): EventFilter => ({
+export const filterOf = ({ source, from, to, channel, where, workspaceZone }: FilterOptions): EventFilter => ({
   ...(source !== undefined && { source }),
   ...inOrder({
-    ...(from !== undefined && { from: instantFrom(from) }),
-    ...(to !== undefined && { to: instantFrom(to) }),
+    ...(from !== undefined && { from: instantFrom(from, workspaceZone) }),
+    ...(to !== undefined && { to: instantFrom(to, workspaceZone) }),
   }),
   ...(channel !== undefined && { channel }),
   ...(where !== undefined && { where: where.map((text) => orThrow(parseCondition(text))) }),

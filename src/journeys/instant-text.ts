@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
+import { USUAL_ZONE } from '../governance/index.ts'
 import { type Instant, Refused } from '../kernel/index.ts'
 
-const WORKSPACE_ZONE = 'Europe/Paris'
 /** `[Europe/Paris]`, as RFC 9557 writes the zone after the time. */
 const NAMED_ZONE = /\[[A-Za-z]/
 const OWN_OFFSET = /T.*(?:[zZ]|[+-]\d\d(?::?\d\d)?)$/
@@ -14,11 +14,11 @@ const unreadable = (text: string): Refused =>
   })
 
 /** A date or an instant in ISO 8601, with a zone of its own or in the workspace's. */
-export const instantFrom = (text: string): Instant => {
+export const instantFrom = (text: string, zone: string = USUAL_ZONE): Instant => {
   try {
     if (NAMED_ZONE.test(text)) return Temporal.ZonedDateTime.from(text).epochMilliseconds
     if (OWN_OFFSET.test(text)) return Temporal.Instant.from(text).epochMilliseconds
-    return Temporal.PlainDateTime.from(text).toZonedDateTime(WORKSPACE_ZONE).epochMilliseconds
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds
   } catch (problem) {
     if (problem instanceof RangeError) throw unreadable(text)
     throw problem

@@ -28,7 +28,7 @@ export const FILTER = {
 const Filter = Type.Object(FILTER)
 
 /** A query's filters as the command line gives them. */
-export const filtersAsked = ({ where, ...rest }: Static<typeof Filter>) => ({
+export const filtersAsked = ({ where, ...rest }: Static<typeof Filter> & { readonly workspaceZone?: string }) => ({
   ...rest,
   ...(where !== undefined && { where: typeof where === 'string' ? [where] : where }),
 })

@@ -1,4 +1,4 @@
-import { LOCAL_OWNER } from '../governance/index.ts'
+import { LOCAL_OWNER, USUAL_ZONE } from '../governance/index.ts'
 import { iso, type Language, type Words } from '../kernel/index.ts'
 import { LIKENESS } from './evidence.ts'
 import { type Identifier, type Kind, kindOf } from './identifier.ts'
@@ -17,7 +17,7 @@ export const KIND_WORDS: Readonly<Record<Kind, Words>> = {
 }
 
 const day = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(new Date(iso(at)))
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: USUAL_ZONE }).format(new Date(iso(at)))
 
 const CHANNELS: Readonly<Record<string, Words>> = {
   web: { fr: 'sur le web', en: 'on the web' },

@@ -6,7 +6,7 @@ const FILTERS = ['source', 'from', 'to', 'channel', 'asOf'] as const
 
 /** `GET /reports/{map}`: the page of `parcours report`, drawn from what is stored now. */
 export const reportOf =
-  (ports: LivedPorts) =>
+  (ports: LivedPorts & { readonly zone: () => Promise<string> }) =>
   async ({ params, query, language }: PageAsked): Promise<Page> => {
     const given = FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : []))
     const minN = Number(query.minN ?? REPORT_MIN_N)
@@ -15,6 +15,7 @@ export const reportOf =
       ...(query.where && { where: [query.where] }),
       minN: Number.isSafeInteger(minN) && minN >= 0 ? minN : REPORT_MIN_N,
       top: EVERY,
+      workspaceZone: await ports.zone(),
     }
     const answer = await livedOfStored(ports, params.map ?? '', query.revision, request)
     return { html: pageOf(answer, request, language), selfContained: true }

@@ -1,10 +1,10 @@
 import { type AnalysisPorts, type Analyst, createAnalyst } from '../analyses/index.ts'
 import { readPurchases } from '../analyses/purchases.clickhouse.ts'
 import { createExplorer, type Explorer } from '../explorations/index.ts'
+import { USUAL_ZONE } from '../governance/index.ts'
 import type { LayeredReader } from '../journeys/layered-reader.clickhouse.ts'
 import { createSampleReader } from '../journeys/sample-reader.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import { ZONE } from './explore.ts'
 import { reducing } from './reducing.ts'
 
 export interface AnalystParts {
@@ -50,7 +50,7 @@ export const analystOver = (
         reader: sampled.reader,
         version: explorer.version,
         now: Date.now,
-        zone: ZONE,
+        zone: USUAL_ZONE,
         budget: Number.POSITIVE_INFINITY,
       })
       // A sample is looked at here, however many the others are.

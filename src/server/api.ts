@@ -16,6 +16,7 @@ import { createLogReader } from '../events/log-reader.clickhouse.ts'
 import { askedOnce } from '../explorations/index.ts'
 import { exportEndpoints } from '../exports/exports.http.ts'
 import { localOwnerMay } from '../governance/index.ts'
+import { createPostgresWorkspaceStore } from '../governance/workspace-store.postgres.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { draftEndpoints } from '../journeys/draft.http.ts'
 import { logEndpoints } from '../journeys/log.http.ts'
@@ -49,6 +50,7 @@ import { tellCollector } from './sources-over.ts'
 import { storedMap } from './stored-map.ts'
 import { teamwork } from './teamwork.ts'
 import { tellScreens } from './tell-screens.ts'
+import { workspaceOver } from './workspace.ts'
 
 const absent = () => Promise.reject(new Error('not running'))
 
@@ -140,13 +142,14 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const explorer = engines.engine && explorerOver(engines.engine)
   const { analytics } = options.engines
   const thread = analytics && explorer && exploreInThread(analytics, explorer.version, maps && storedMap(maps))
-  const explorations = thread && askedOnce(thread)
   const livedPorts = maps && reader && { maps, reader, now: Date.now }
   const { database, engine } = engines
   const told = await tellScreens({ database, engine, analytics: options.engines.analytics, now: Date.now })
   const { live } = told
+  const workspace = workspaceOver(database && createPostgresWorkspaceStore(database), live)
+  const explorations = thread && workspace.exploring(askedOnce(thread))
   const drafts = database && maps && (await mapDrafts({ database, maps, live }))
-  const importing = await startImporting(options.dataFolder, options.engines, database, live)
+  const importing = await startImporting(options.dataFolder, options.engines, database, live, workspace.zone)
   const { ingest } = options.engines
   const sources =
     database && engine && ingest && collecting({ dataFolder: options.dataFolder, database, engine, ingest, live, maps })
@@ -167,13 +170,15 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const unkept = drafts ? drafts.unkept : async () => 0
   const together =
     database && maps && segments && teamwork({ database, engine, maps, live, explorations, segments, unkept, journal })
-  const named = (endpoints: readonly Endpoint[]) => (segments ? segmented(segments, endpoints) : endpoints)
+  const named = (endpoints: readonly Endpoint[]) =>
+    workspace.inZone(segments ? segmented(segments, endpoints) : endpoints)
   const app = await createApp({
     version: '0.1.0',
     now: Date.now,
     sessions,
     endpoints: named([
       ...told.endpoints,
+      ...workspace.endpoints,
       ...importing.endpoints,
       ...(sources?.endpoints ?? []),
       ...(maps ? mapEndpoints(maps) : []),
@@ -182,7 +187,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
       ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
-      ...(maps && thread ? analysisEndpoints({ analyst: analysedOnce(thread), may: localOwnerMay }) : []),
+      ...(maps && thread
+        ? analysisEndpoints({ analyst: workspace.analysing(analysedOnce(thread)), may: localOwnerMay })
+        : []),
       ...(maps && explorer ? eventLogEndpoints({ maps, explorer }) : []),
       ...(database && engine && maps && segments ? peopleDoors({ database, engine, maps, segments }, live) : []),
       ...(database && engine && ingest ? consenting({ database, engine, ingest, live }) : []),
@@ -200,7 +207,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     ...(web !== undefined && { web }),
     pages: {
       '/': async () => application,
-      ...(livedPorts && { '/reports/:map': reportOf(livedPorts) }),
+      ...(livedPorts && { '/reports/:map': reportOf({ ...livedPorts, zone: workspace.zone }) }),
     },
     vitals,
     live,

@@ -4,7 +4,7 @@ import { createExplorer, type Explorations, type Explorer } from '../exploration
 import { livedEndpoints } from '../explorations/lived.http.ts'
 import { peopleEndpoints } from '../explorations/people.http.ts'
 import { wayEndpoints } from '../explorations/ways.http.ts'
-import { localOwnerMay } from '../governance/index.ts'
+import { localOwnerMay, USUAL_ZONE } from '../governance/index.ts'
 import { dataVersion } from '../journeys/data-version.clickhouse.ts'
 import type { CaseReader } from '../journeys/index.ts'
 import { createLayeredReader, type LayeredReader, QUIET } from '../journeys/layered-reader.clickhouse.ts'
@@ -13,8 +13,6 @@ import { momentEndpoints } from '../moments/moments.http.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { MOST_EVENTS, memory, mostAtHand, PART_EVENTS } from './reducing.ts'
 
-/** The workspace's zone, by which days and months begin. */
-export const ZONE = 'Europe/Paris'
 /** What the tables of lived journeys may take together, in bytes: a gigabyte is some thirty million events. */
 const BUDGET = Math.max(256 << 20, Math.floor(memory() / 6))
 
@@ -27,7 +25,7 @@ export const explorerWith = (analytics: Analytics, reader: CaseReader): Explorer
     reader,
     version: dataVersion(analytics),
     now: Date.now,
-    zone: ZONE,
+    zone: USUAL_ZONE,
     budget: BUDGET,
     mostEvents: MOST_EVENTS,
   })

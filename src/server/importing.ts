@@ -34,6 +34,7 @@ export const startImporting = async (
   { ingest, analytics }: EngineAddresses,
   database: Database | undefined,
   live: Live,
+  zone: () => Promise<string>,
 ): Promise<Importing> => {
   if (!database || !ingest || !analytics) return NONE
   const spool = openSpool(dataFolder)
@@ -41,6 +42,7 @@ export const startImporting = async (
     store: createPostgresImportStore(database),
     spool,
     read: readInProcess({ dataFolder, ingest, analytics }),
+    zone,
     may: localOwnerMay,
     now: Date.now,
     newId: () => asId(randomUUID()),

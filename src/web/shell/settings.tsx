@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { Language } from '../../kernel/index.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
+import { ZoneChoice } from './zone-choice.tsx'
 
 const Choice = <Value extends string>({
   name,
@@ -32,7 +33,7 @@ const Choice = <Value extends string>({
   )
 }
 
-/** The reader's language and theme, remembered in this browser. */
+/** The reader's language and theme, remembered in this browser, and the zone of the workspace, which is everybody's. */
 export const Settings = () => {
   const { say } = useWords()
   const { language, choose } = useLanguage()
@@ -65,6 +66,7 @@ export const Settings = () => {
             ]}
             choose={setColorScheme}
           />
+          <ZoneChoice />
         </Stack>
       </Popover.Dropdown>
     </Popover>

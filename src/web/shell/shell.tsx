@@ -12,6 +12,7 @@ import { useHeading } from './heading.ts'
 import { Sidebar } from './sidebar.tsx'
 import { rememberTyped } from './typed.ts'
 import { useKeys } from './use-keys.ts'
+import { useZone } from './use-zone.ts'
 import './shell.css'
 
 const Tools = lazy(async () => ({ default: (await import('./tools.tsx')).Tools }))
@@ -62,6 +63,7 @@ export const Shell = () => {
     defaultValue: false,
     getInitialValueInEffect: false,
   })
+  useZone()
   useShellKeys(lay, () => keepNarrow(!narrow))
   // Where one has arrived, not where one is going: the screen before stands until the next one is here.
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? '' })

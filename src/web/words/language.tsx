@@ -1,29 +1,32 @@
 import { createContext, type ReactNode, use, useMemo, useState } from 'react'
 import { createIntl, createIntlCache, type IntlShape, RawIntlProvider, useIntl } from 'react-intl'
+import { USUAL_ZONE } from '../../governance/index.ts'
 import type { Language } from '../../kernel/index.ts'
 import type { Key } from './fr.ts'
 
 const cache = createIntlCache()
-const intlOf = (language: Language, messages: Readonly<Record<Key, string>>): IntlShape =>
-  createIntl({ locale: language === 'fr' ? 'fr' : 'en-GB', messages, timeZone: 'Europe/Paris' }, cache)
+const intlOf = (language: Language, messages: IntlShape['messages'], timeZone: string): IntlShape =>
+  createIntl({ locale: language === 'fr' ? 'fr' : 'en-GB', messages, timeZone }, cache)
 
 /** Only the reader's language travels; the other one comes when it is asked for. */
-const load = async (language: Language): Promise<IntlShape> =>
-  language === 'fr' ? intlOf('fr', (await import('./fr.ts')).fr) : intlOf('en', (await import('./en.ts')).en)
+const load = async (language: Language): Promise<Readonly<Record<Key, string>>> =>
+  language === 'fr' ? (await import('./fr.ts')).fr : (await import('./en.ts')).en
 
 const KEPT = 'parcours.language'
+/** The workspace's zone, as it was told last: a screen says its times by it before it is told again. */
+const KEPT_ZONE = 'parcours.zone'
 
 /** A frame in another site's page may be refused all storage: what was chosen is then forgotten, no more. */
-const kept = (): string | null => {
+const kept = (name: string): string | null => {
   try {
-    return localStorage.getItem(KEPT)
+    return localStorage.getItem(name)
   } catch {
     return null
   }
 }
-const keep = (language: Language): void => {
+const keep = (name: string, value: string): void => {
   try {
-    localStorage.setItem(KEPT, language)
+    localStorage.setItem(name, value)
   } catch {
     // Refused: see above.
   }
@@ -31,39 +34,53 @@ const keep = (language: Language): void => {
 
 /** The language to begin with: what was chosen before, else the browser's, else French. */
 export const firstLanguage = (): Language => {
-  const chosen = kept()
+  const chosen = kept(KEPT)
   if (chosen === 'fr' || chosen === 'en') return chosen
   return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'fr'
 }
 
-const Chosen = createContext<{ language: Language; choose: (language: Language) => void }>({
-  language: 'fr',
-  choose: () => {},
-})
+interface Chosen {
+  readonly language: Language
+  readonly choose: (language: Language) => void
+  readonly zone: string
+  /** From now on times are said by this zone. */
+  readonly dwell: (zone: string) => void
+}
+
+const Chosen = createContext<Chosen>({ language: 'fr', choose: () => {}, zone: USUAL_ZONE, dwell: () => {} })
 
 /** The words to begin with. */
 export const firstWords = async (): Promise<Spoken> => {
   const language = firstLanguage()
-  return { language, intl: await load(language) }
+  const zone = kept(KEPT_ZONE) ?? USUAL_ZONE
+  return { language, intl: intlOf(language, await load(language), zone), zone }
 }
 
 export interface Spoken {
   readonly language: Language
   readonly intl: IntlShape
+  readonly zone: string
 }
 
 /** The reader's language for everything inside. */
 export const LanguageProvider = ({ first, children }: { readonly first: Spoken; readonly children: ReactNode }) => {
-  const [{ language, intl }, speak] = useState<Spoken>(first)
+  const [{ language, intl, zone }, speak] = useState<Spoken>(first)
   const chosen = useMemo(
     () => ({
       language,
       choose: (next: Language) => {
-        keep(next)
-        void load(next).then((words) => speak({ language: next, intl: words }))
+        keep(KEPT, next)
+        void load(next).then((words) =>
+          speak(({ zone: same }) => ({ language: next, intl: intlOf(next, words, same), zone: same })),
+        )
+      },
+      zone,
+      dwell: (next: string) => {
+        keep(KEPT_ZONE, next)
+        speak((before) => ({ ...before, intl: intlOf(before.language, before.intl.messages, next), zone: next }))
       },
     }),
-    [language],
+    [language, zone],
   )
   document.documentElement.lang = language
   return (

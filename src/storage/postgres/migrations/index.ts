@@ -33,6 +33,7 @@ import { filings } from './0031-filings.ts'
 import { leanerPeople } from './0032-leaner-people.ts'
 import { likenessThreshold } from './0033-likeness-threshold.ts'
 import { identityTellings } from './0034-identity-tellings.ts'
+import { workspaceSettings } from './0035-workspace-settings.ts'
 
 /**
  * Every step of the operational database, in the order in which it is applied: one file per step, a new one at the end.
@@ -73,4 +74,5 @@ export const migrations: readonly Migration[] = [
   leanerPeople,
   likenessThreshold,
   identityTellings,
+  workspaceSettings,
 ]
