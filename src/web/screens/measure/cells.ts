@@ -77,8 +77,8 @@ export const plain = (value: number | null, unit: Unit, of?: string, people?: nu
   ...listed(of, people),
 })
 
-/** A rate, withheld where it rests on too few. */
-export const enough = (one: Rate): Rate => rate(one.num, one.den, FEWEST_SHOWN)
+/** A rate with the interval it was told with, withheld where it rests on too few. */
+export const enough = (one: Rate): Rate => (one.den < FEWEST_SHOWN ? rate(one.num, one.den, FEWEST_SHOWN) : one)
 
 export const share = (one: Rate, of?: string, among?: string): Cell => ({
   kind: 'rate',
