@@ -4,7 +4,7 @@ import { type DrivenBy, driverColumns, type Outcome } from './driver-columns.ts'
 import { type Drivers, driversOf } from './drivers.ts'
 import { asOfText, keysOf, readLives } from './read-scope.ts'
 import { column } from './result-table.ts'
-import { answerShape, Count, NeededMap, oneOf, shape, Text } from './shapes.ts'
+import { answerShape, Count, NeededMap, nullable, oneOf, shape, Text } from './shapes.ts'
 
 interface DriversBody extends Drivers {
   readonly asOf: string
@@ -34,6 +34,7 @@ const options = Type.Object({
 
 const SEED = 20_240_902
 const Unit = Type.Number({ minimum: 0 })
+const NullableUnit = nullable(Unit)
 
 /** What moves success or satisfaction. */
 export const driversAnalysis = analysis<typeof options, DriversBody>({
@@ -46,7 +47,7 @@ export const driversAnalysis = analysis<typeof options, DriversBody>({
       outcome: Text,
       drivenBy: Text,
       n: Count,
-      r2: Unit,
+      r2: { ...NullableUnit, description: 'null where nobody’s outcome differs: then no part of it is anybody’s.' },
       method: Text,
       resamples: Count,
       permutations: Count,
@@ -87,8 +88,8 @@ export const driversAnalysis = analysis<typeof options, DriversBody>({
       name: 'drivers',
       title: { fr: 'Ce qui compte', en: 'What matters' },
       note: {
-        fr: `n = ${n}, R² = ${r2.toFixed(3)} (${method}). Description, pas preuve de cause ; des rangs qui se recouvrent sont ex æquo.`,
-        en: `n = ${n}, R² = ${r2.toFixed(3)} (${method}). Descriptive, no proof of cause; places that overlap are ties.`,
+        fr: `n = ${n}, ${r2 === null ? 'pas de R² : aucun résultat ne diffère' : `R² = ${r2.toFixed(3)}`} (${method}). Description, pas preuve de cause ; des rangs qui se recouvrent sont ex æquo.`,
+        en: `n = ${n}, ${r2 === null ? 'no R²: no outcome differs' : `R² = ${r2.toFixed(3)}`} (${method}). Descriptive, no proof of cause; places that overlap are ties.`,
       },
       columns: [
         column('best', 'count', 'rang de', 'place from'),

@@ -30,7 +30,8 @@ export interface Driver {
 
 export interface Drivers {
   readonly n: number
-  readonly r2: number
+  /** Undefined of fewer than three people, and where the outcome never changes. */
+  readonly r2: number | null
   readonly method: 'lmg' | 'relative-weights'
   readonly resamples: number
   readonly permutations: number
@@ -185,6 +186,8 @@ const intervalsOf = (
   })
 }
 
+const isFlat = (outcome: Float64Array): boolean => outcome.every((value) => value === outcome[0])
+
 /**
  * What moves an outcome: each predictor's part of R² (LMG, exact to 15 predictors; Johnson's relative weights above),
  * after what is always known. Intervals by bootstrap over people (in at most 1,000 groups dealt out by row); a place is
@@ -198,7 +201,8 @@ export const driversOf = (columns: DriverColumns, question: DriversQuestion): Dr
     Math.min(FEWEST_PERMUTATIONS, question.permutations),
     Math.min(question.permutations, Math.floor(MOST_STEPS / Math.max(1, n * size))),
   )
-  if (size === 0 || n < 3) return { n, r2: 0, method, resamples: 0, permutations: 0, drivers: [] }
+  if (size === 0 || n < 3)
+    return { n, r2: n < 3 || isFlat(outcome) ? null : 0, method, resamples: 0, permutations: 0, drivers: [] }
   const width = always.length + size + 2
   const known = always.length + 1
   const { products, groups } = productsOf([...always, ...predictors, outcome], n)
@@ -211,7 +215,10 @@ export const driversOf = (columns: DriverColumns, question: DriversQuestion): Dr
   const intervals = intervalsOf(products, groups, width, known, question, draws)
   const ps = permuted(columns, among, parts, times, draws)
   const qs = adjustedWhateverDepends(ps)
-  const places = placesOf(intervals.map((one, j) => ({ ...one, part: parts[j] ?? 0 })))
+  const places = placesOf(
+    intervals.map((one, j) => ({ ...one, part: parts[j] ?? 0 })),
+    { n, fitted: known + size },
+  )
   const drivers = names.map((name, j): Driver => {
     const { low, high } = intervals[j] ?? { low: 0, high: 1 }
     return {
@@ -227,7 +234,7 @@ export const driversOf = (columns: DriverColumns, question: DriversQuestion): Dr
   })
   return {
     n,
-    r2: parts.reduce((sum, part) => sum + part, 0),
+    r2: isFlat(outcome) ? null : parts.reduce((sum, part) => sum + part, 0),
     method,
     resamples: question.resamples,
     permutations: times,

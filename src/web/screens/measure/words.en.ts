@@ -249,6 +249,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.drivers.by.touchpoints': 'the touchpoints lived',
   'measure.drivers.by.channels': 'the channels taken',
   'measure.drivers.note': 'n = {n, number}, R² = {r2}. Places that overlap are ties; in grey, what may be chance.',
+  'measure.drivers.note.none': 'n = {n, number}. No R²: no outcome differs from another.',
   'measure.drivers.place': 'Place',
   'measure.drivers.what': 'Touchpoint or channel',
   'measure.drivers.importance': 'Part of R²',

@@ -251,6 +251,7 @@ export const fr = {
   'measure.drivers.by.channels': 'les canaux empruntés',
   'measure.drivers.note':
     'n = {n, number}, R² = {r2}. Des places qui se recouvrent sont ex æquo ; en gris, ce qui peut être le hasard.',
+  'measure.drivers.note.none': 'n = {n, number}. Pas de R² : aucun résultat ne diffère d’un autre.',
   'measure.drivers.place': 'Place',
   'measure.drivers.what': 'Point de contact ou canal',
   'measure.drivers.importance': 'Part de R²',

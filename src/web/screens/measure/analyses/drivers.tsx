@@ -5,7 +5,7 @@ import type { Telling } from '../use-telling.ts'
 
 interface DriversAnswer {
   readonly n: number
-  readonly r2: number
+  readonly r2: number | null
   readonly drivenBy: string
   readonly drivers: readonly {
     readonly name: string
@@ -89,7 +89,10 @@ export const drivers = described<DriversAnswer>({
     {
       name: 'drivers',
       title: 'measure.drivers',
-      note: telling.say('measure.drivers.note', { n, r2: telling.percent(r2, 1) }),
+      note:
+        r2 === null
+          ? telling.say('measure.drivers.note.none', { n })
+          : telling.say('measure.drivers.note', { n, r2: telling.percent(r2, 1) }),
       columns: [
         { title: 'measure.drivers.place', right: true },
         { title: 'measure.drivers.what' },
