@@ -462,6 +462,9 @@ export const en: Record<keyof typeof fr, string> = {
     'The time between the two: the median, between two order statistics that hold it 95 times of 100.',
   'measure.flow.headline':
     'Most often: “{from}” → “{to}”, {times} times. Slowest: “{slowFrom}” → “{slowTo}”, a median of {time}.',
+  'measure.flow.nothing': 'Nothing follows anything here: nobody has two events in one case.',
+  'measure.flow.legend':
+    'On a line, how many times: the wider, the more often. Dashed, a way back; ↻, what follows itself.',
   'measure.flow.note': '{passages, number} different passages, {transitions, number} times.',
   'measure.flow.share': 'Of what follows',
   'measure.times.means':

@@ -466,6 +466,9 @@ export const fr = {
     'Le temps entre les deux : la médiane, entre deux statistiques d’ordre qui la tiennent 95 fois sur 100.',
   'measure.flow.headline':
     'Le plus fréquent : « {from} » → « {to} », {times} fois. Le plus lent : « {slowFrom} » → « {slowTo} », {time} de délai médian.',
+  'measure.flow.nothing': 'Rien ne suit rien ici : personne n’a deux événements dans un même dossier.',
+  'measure.flow.legend':
+    'Sur un trait, combien de fois : plus il est large, plus souvent. En pointillé, un retour ; ↻, ce qui se suit soi-même.',
   'measure.flow.note': '{passages, number} enchaînements différents, {transitions, number} fois.',
   'measure.flow.share': 'De ce qui suit',
   'measure.times.means':

@@ -1,9 +1,13 @@
+import { Text } from '@mantine/core'
+import { use, useState } from 'react'
 import type { Rate } from '../../../../kernel/index.ts'
 import type { Estimate } from '../../../../statistics/index.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
 import { count, estimate, plain, share, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
-import { Bars } from '../pictures/bars.tsx'
+import { GraphDrawing, HowMany } from '../lived/graph-drawing.tsx'
+import { ranksOfPassages } from '../lived/graph-layout.ts'
+import { Brief } from '../pictures/bars.tsx'
 import { casesField } from './choices.ts'
 
 interface FlowAnswer {
@@ -19,26 +23,43 @@ interface FlowAnswer {
   }[]
 }
 
-const SHOWN = 20
 const passage = ({ from, to }: { readonly from: string; readonly to: string }) => `passage:${from}>${to}`
 
-/** The commonest passages from one event to the next, one a line. */
-const Picture = ({ answer, telling, open }: PictureProps<FlowAnswer>) => {
+/** The commonest passages from one event to the next, from the top down; what follows itself says how often in its box. */
+const Picture = ({ answer: { top }, telling, open }: PictureProps<FlowAnswer>) => {
   const { say, number, time, event } = telling
+  const brief = use(Brief)
+  const [many, choose] = useState(20)
+  const all = top.map((one) => ({ ...one, count: one.times }))
+  const passages = all.filter(({ from, to }) => from !== to)
+  const again = new Map(all.filter(({ from, to }) => from === to).map((one) => [one.from, one]))
+  const edges = passages.slice(0, brief ? FEW : many)
+  // Somebody must do two things for anything to follow.
+  if (all.length === 0) return <Text className="quiet">{say('measure.flow.nothing')}</Text>
   return (
-    <Bars
-      long
-      name={say('measure.graph')}
-      bars={answer.top.slice(0, SHOWN).map((one) => ({
-        key: passage(one),
-        label: `${event(one.from)} → ${event(one.to)}`,
-        value: one.times,
-        said: `${number(one.times)} · ${time(one.seconds.value)}`,
-        onPress: () => open(passage(one)),
-      }))}
-    />
+    <>
+      {!brief && <HowMany shown={edges.length} all={passages.length} {...{ many, choose }} />}
+      <Text size="sm" className="quiet" my="xs" data-legend>
+        {say('measure.flow.legend')}
+      </Text>
+      <GraphDrawing
+        name={say('measure.graph')}
+        ranks={ranksOfPassages(edges.length > 0 ? edges : all)}
+        boxOf={(id) => {
+          const itself = again.get(id)
+          if (!itself) return { title: event(id), said: '' }
+          return { title: event(id), said: `↻ ${number(itself.times)}`, press: () => open(passage(itself)) }
+        }}
+        label={(one) => `${event(one.from)} → ${event(one.to)} : ${number(one.times)}, ${time(one.seconds.value)}`}
+        press={(one) => open(passage(one))}
+        edges={edges}
+      />
+    </>
   )
 }
+
+/** On a dashboard, where it stands among others. */
+const FEW = 10
 
 export const flow = described<FlowAnswer>({
   name: 'flow',

@@ -8,7 +8,7 @@ interface DrawingProps {
   readonly name: string
   readonly height: number | ((width: number) => number)
   /** The least width at which it can be read: below, it scrolls. */
-  readonly least?: number
+  readonly least?: number | ((room: number) => number)
   readonly children: (width: number, height: number) => ReactNode
 }
 
@@ -17,7 +17,7 @@ export const Drawing = ({ name, height, least = 300, children }: DrawingProps) =
   const { say } = useWords()
   const box = useMoreAside<HTMLDivElement>()
   const { ref, width: room } = useElementSize<HTMLDivElement>()
-  const width = Math.max(least, Math.floor(room))
+  const width = Math.max(typeof least === 'number' ? least : least(room), Math.floor(room))
   const tall = typeof height === 'number' ? height : height(width)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
