@@ -108,7 +108,7 @@ describe('recommendation', () => {
     ]
     const people = Array.from({ length: 80 }, (_, p) => answered(p % 2 === 0, p % 2 === 0 ? (p % 10) / 2 : 9))
     const lives = await follow(...people.map((lived) => lived))
-    const [first, ...others] = recommendationByTouchpoint(lives, recommendationsOf(lives))
+    const [first, ...others] = recommendationByTouchpoint(lives.map, recommendationsOf(lives))
     expect([first?.touchpoint, others.length]).toEqual(['call', 0])
     expect(first?.difference.value).toBeLessThan(-100)
     expect(first?.q).toBeLessThan(0.001)

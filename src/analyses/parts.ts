@@ -112,3 +112,23 @@ export const surveyed = async (
   }
   return { ...known, count, list: async (who) => (await count((part) => keysOf(part.table, who(part)))).flat() }
 }
+
+/** What the parts of some journeys have in common. */
+type AboutJourneys = Pick<Explored, 'map' | 'asOf'>
+
+/** Counts the journeys of a scope through a map, one part after another; none of their events is kept. */
+export const countJourneys = async <Counts>(
+  ports: AnalysisPorts,
+  scope: Scope,
+  mapName: string,
+  of: (part: Explored) => Counts,
+): Promise<AboutJourneys & { readonly counts: readonly Counts[] }> => {
+  const counts: Counts[] = []
+  const view = { ...scope, ...(await ports.map(mapName)) }
+  let asOf = 0
+  for await (const part of ports.explorer.parts(view)) {
+    counts.push(of(part))
+    asOf = part.asOf
+  }
+  return { map: view.map, asOf, counts }
+}

@@ -3,13 +3,14 @@ import { type Satisfaction, satisfaction } from '../feedback/index.ts'
 import { spansOf } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
-import { periodOf } from './calendar.ts'
-import { calendarOptions, calendarOver, zoneOf } from './calendar-option.ts'
-import { asOfText, keysOf, readLives } from './read-scope.ts'
+import { calendarOf, periodOf } from './calendar.ts'
+import { calendarOptions, firstInstant, zoneOf } from './calendar-option.ts'
+import { countJourneys } from './parts.ts'
+import { asOfText } from './read-scope.ts'
 import {
   distributionOf,
+  joinRecommendations,
   type LivedOrNot,
-  livedBefore,
   type PeriodScore,
   recommendationByPeriod,
   recommendationByTouchpoint,
@@ -63,30 +64,29 @@ export const recommendAnalysis = analysis<typeof options, RecommendBody>({
   answer: async (ports, asked) => {
     const { map: name, calendar = 'month' } = asked.options
     const zone = zoneOf(asked)
-    const lives = await readLives(ports, asked, name)
-    const told = recommendationsOf(lives)
-    const periods = calendarOver(spansOf(lives.table), calendar, zone, lives.asOf)
+    const { map, asOf, counts } = await countJourneys(ports, asked, name, (part) => ({
+      told: recommendationsOf(part),
+      first: firstInstant(spansOf(part.table), part.asOf),
+    }))
+    const told = joinRecommendations(counts.map((one) => one.told))
+    const periods = calendarOf(calendar, zone, Math.min(asOf, ...counts.map(({ first }) => first)), asOf)
     const { scores } = told
     const count = (keep: (score: number) => boolean) => scores.filter(keep).length
-    const who = (keep: (row: number) => boolean) =>
-      keysOf(
-        lives.table,
-        told.instances.filter((_, row) => keep(row)).map((i) => lives.instances.caseOf[i] ?? 0),
-      )
+    const who = (keep: (row: number) => boolean) => told.keys.filter((_, row) => keep(row))
     const between = (low: number, high: number) => (row: number) =>
       (scores[row] ?? -1) >= low && (scores[row] ?? 99) <= high
     return {
       body: {
-        asOf: asOfText(lives.asOf),
-        journeys: lives.instances.count,
-        answered: rate(scores.length, lives.instances.count),
+        asOf: asOfText(asOf),
+        journeys: told.journeys,
+        answered: rate(scores.length, told.journeys),
         score: satisfaction('nps', scores),
         promoters: count((score) => score >= 9),
         passives: count((score) => score > 6 && score < 9),
         detractors: count((score) => score <= 6),
         distribution: distributionOf(scores),
         periods: recommendationByPeriod(told, periods),
-        touchpoints: recommendationByTouchpoint(lives, told),
+        touchpoints: recommendationByTouchpoint(map, told),
       },
       people: (of) => {
         if (of === 'answered') return who(() => true)
@@ -99,7 +99,7 @@ export const recommendAnalysis = analysis<typeof options, RecommendBody>({
         const period = label === undefined ? -1 : periods.labels.indexOf(label)
         if (period >= 0) return who((row) => periodOf(periods, told.at[row] ?? 0) === period)
         const [, not, id] = /^(not-)?lived:(.+)$/.exec(of) ?? []
-        const lived = livedBefore(lives, told)[lives.map.touchpoints.findIndex((one) => one.id === id)]
+        const lived = told.lived[map.touchpoints.findIndex((one) => one.id === id)]
         return lived && who((row) => lived[row] === (not ? 0 : 1))
       },
     }

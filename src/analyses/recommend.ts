@@ -1,22 +1,27 @@
 import { METRICS, type Satisfaction, satisfaction } from '../feedback/index.ts'
 import { eachTouch, type Followed, NONE, SIGN } from '../journeys/index.ts'
 import { type Instant, Z95 } from '../kernel/index.ts'
+import type { JourneyMap } from '../maps/index.ts'
 import { adjustedWhateverDepends, type Estimate, studentTail } from '../statistics/index.ts'
 import { type Calendar, periodOf } from './calendar.ts'
 
 const NPS = METRICS.indexOf('nps')
 
-/** Where to find the latest answer of each journey to "would you recommend us?". */
+/** The latest answer of each journey to "would you recommend us?". */
 export interface Recommendations {
-  readonly instances: Uint32Array
+  /** All journeys, answered or not. */
+  readonly journeys: number
+  /** Whose answer each is. */
+  readonly keys: readonly string[]
   readonly scores: Float64Array
   readonly at: readonly Instant[]
-  /** The event that is the answer. */
-  readonly events: Uint32Array
+  /** Of each touchpoint, which answers came from journeys that had lived it when they were given. */
+  readonly lived: readonly Uint8Array[]
 }
 
 /** The latest likelihood to recommend that each journey told. */
-export const recommendationsOf = ({ table, instances }: Followed): Recommendations => {
+export const recommendationsOf = (followed: Followed): Recommendations => {
+  const { table, instances } = followed
   const latest = new Map<number, number>()
   for (let i = 0; i < instances.count; i++)
     for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
@@ -25,12 +30,24 @@ export const recommendationsOf = ({ table, instances }: Followed): Recommendatio
     }
   const events = Uint32Array.from(latest.values())
   return {
-    instances: Uint32Array.from(latest.keys()),
-    events,
+    journeys: instances.count,
+    keys: Array.from(latest.keys(), (i) => table.keys[instances.caseOf[i] ?? 0] ?? ''),
     scores: Float64Array.from(events, (e) => table.score[e] ?? Number.NaN),
     at: Array.from(events, (e) => table.at[e] ?? 0),
+    lived: livedBefore(followed, latest),
   }
 }
+
+/** The answers of several parts, those of one behind those of another. */
+export const joinRecommendations = (parts: readonly Recommendations[]): Recommendations => ({
+  journeys: parts.reduce((sum, { journeys }) => sum + journeys, 0),
+  keys: parts.flatMap(({ keys }) => keys),
+  scores: Float64Array.from(parts.flatMap(({ scores }) => [...scores])),
+  at: parts.flatMap(({ at }) => at),
+  lived: (parts[0]?.lived ?? []).map((_, t) =>
+    Uint8Array.from(parts.flatMap(({ lived }) => Array.from(lived[t] ?? []))),
+  ),
+})
 
 /** Recommendation of those who lived a touchpoint before they answered, and of those who did not. */
 export interface LivedOrNot {
@@ -61,13 +78,14 @@ const freedom = (a: number, n: number, b: number, m: number): number =>
   (a + b) ** 2 / (a ** 2 / (n - 1) + b ** 2 / (m - 1))
 
 /** Which answers came from journeys that had lived each touchpoint when they were given. */
-export const livedBefore = ({ map, table, instances }: Followed, { instances: asked, events }: Recommendations) => {
-  const lived = map.touchpoints.map(() => new Uint8Array(asked.length))
-  for (const [row, i] of asked.entries()) {
-    const answer = events[row] ?? 0
+const livedBefore = ({ map, table, instances }: Followed, latest: ReadonlyMap<number, number>): Uint8Array[] => {
+  const lived = map.touchpoints.map(() => new Uint8Array(latest.size))
+  let row = 0
+  for (const [i, answer] of latest) {
+    const own = row++
     eachTouch(table, instances, i, (touchpoint, e) => {
       const rows = lived[touchpoint]
-      if (e < answer && table.touchpoint[e] !== NONE && rows) rows[row] = 1
+      if (e < answer && table.touchpoint[e] !== NONE && rows) rows[own] = 1
     })
   }
   return lived
@@ -77,9 +95,8 @@ export const livedBefore = ({ map, table, instances }: Followed, { instances: as
  * For each touchpoint, the difference in net promoter score between those who lived it and those who did not, with the
  * interval of their adjusted variances; p-values adjusted over all touchpoints, which are lived by the same people (Benjamini-Yekutieli). Descriptive: those who lived it may differ otherwise.
  */
-export const recommendationByTouchpoint = (followed: Followed, told: Recommendations): LivedOrNot[] => {
-  const { map } = followed
-  const compared = livedBefore(followed, told).flatMap((lived, t) => {
+export const recommendationByTouchpoint = (map: JourneyMap, told: Recommendations): LivedOrNot[] => {
+  const compared = told.lived.flatMap((lived, t) => {
     const [yes, no]: [number[], number[]] = [[], []]
     for (const [row, score] of told.scores.entries()) (lived[row] === 1 ? yes : no).push(score)
     if (yes.length < FEWEST || no.length < FEWEST) return []
@@ -111,7 +128,9 @@ export const recommendationByPeriod = ({ scores, at }: Recommendations, calendar
   const byPeriod = new Map<number, number[]>()
   for (const [row, score] of scores.entries()) {
     const period = periodOf(calendar, at[row] ?? 0)
-    byPeriod.set(period, [...(byPeriod.get(period) ?? []), score])
+    const list = byPeriod.get(period)
+    if (list) list.push(score)
+    else byPeriod.set(period, [score])
   }
   return [...byPeriod]
     .sort(([a], [b]) => a - b)
