@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { CHANNELS } from '../events/index.ts'
 import type { Explored } from '../explorations/index.ts'
-import { STATUS } from '../journeys/index.ts'
 import { Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { analysis } from './analysis.ts'
-import { type Contacts, contactsOf, journeyCosts, journeysOfPath } from './contacts.ts'
-import { asOfText, keysOf, readLives } from './read-scope.ts'
+import { type Contacts, casesOfEnded, type Ended, journeyCosts, tellContacts } from './contacts.ts'
+import { countJourneys } from './parts.ts'
+import { asOfText, keysOf } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, EstimateShape, NeededMap, RateShape, shape, Text } from './shapes.ts'
 
@@ -58,9 +58,19 @@ const nothingSo = (name: string, known: readonly string[]): Refused =>
   })
 
 /** A contact on a channel that is none, or the cost of nothing, would be counted as none, and cost nothing. */
-const refuseUnknown = ({ map, table }: Explored, contact: readonly string[], cost: readonly string[]): void => {
-  const channels = new Set([...Object.keys(CHANNELS), ...Object.keys(map.channels ?? {}), ...table.channels])
-  const named = new Set([...channels, ...map.touchpoints.map(({ id }) => id), ...table.activities])
+const refuseUnknown = (
+  map: JourneyMap,
+  known: readonly Pick<Explored['table'], 'activities' | 'channels'>[],
+  contact: readonly string[],
+  cost: readonly string[],
+): void => {
+  const lived = known.flatMap((one) => one.channels)
+  const channels = new Set([...Object.keys(CHANNELS), ...Object.keys(map.channels ?? {}), ...lived])
+  const named = new Set([
+    ...channels,
+    ...map.touchpoints.map(({ id }) => id),
+    ...known.flatMap(({ activities }) => activities),
+  ])
   const unknown = contact.find((one) => !channels.has(one)) ?? [...costsOf(cost).keys()].find((one) => !named.has(one))
   if (unknown !== undefined) throw nothingSo(unknown, [...channels].filter(Boolean))
 }
@@ -97,25 +107,34 @@ export const contactsAnalysis = analysis<typeof options, ContactsBody>({
   people: 'journeys, conversions, contacted, path:TOUCHPOINT>TOUCHPOINT…',
   answer: async (ports, asked) => {
     const { map: name, contact = [], cost = [], top = 20 } = asked.options
-    const lives = await readLives(ports, asked, name)
+    const costs = costsOf(cost)
+    const channelsOf = (map: JourneyMap) => (contact.length > 0 ? contact : humanChannels(map))
+    const count = (part: Explored) => journeyCosts(part, { channels: new Set(channelsOf(part.map)), costs })
+    const { map, asOf, counts } = await countJourneys(ports, asked, name, (part) => ({
+      costs: count(part),
+      activities: part.table.activities,
+      channels: part.table.channels,
+    }))
     // What filters leave out may still be what was meant.
-    if (Object.keys(asked.filter).length === 0) refuseUnknown(lives, contact, cost)
-    const channels = contact.length > 0 ? contact : humanChannels(lives.map)
-    const question = { channels: new Set(channels), costs: costsOf(cost), top }
+    if (Object.keys(asked.filter).length === 0) refuseUnknown(map, counts, contact, cost)
+    // Keys are many and long: whoever asks for them has them read again.
+    const who = async (of: Ended): Promise<readonly string[]> =>
+      (
+        await countJourneys(ports, asked, name, (part) => keysOf(part.table, casesOfEnded(count(part), of)))
+      ).counts.flat()
     return {
-      body: { asOf: asOfText(lives.asOf), channels, ...contactsOf(lives, question) },
+      body: {
+        asOf: asOfText(asOf),
+        channels: channelsOf(map),
+        ...tellContacts(
+          counts.map((one) => one.costs),
+          { top },
+        ),
+      },
       people: (of) => {
-        const known = journeyCosts(lives, question)
-        const who = (instances: Uint32Array) =>
-          keysOf(
-            lives.table,
-            instances.map((i) => lives.instances.caseOf[i] ?? 0),
-          )
-        if (of === 'journeys') return who(known.ended)
-        if (of === 'conversions') return who(known.ended.filter((i) => lives.instances.status[i] === STATUS.succeeded))
-        if (of === 'contacted') return who(known.ended.filter((_, row) => (known.contacts[row] ?? 0) > 0))
+        if (of === 'journeys' || of === 'conversions' || of === 'contacted') return who({ of })
         const [, path] = /^path:(.*)$/.exec(of) ?? []
-        return path === undefined ? undefined : who(journeysOfPath(known, path === '' ? [] : path.split('>')))
+        return path === undefined ? undefined : who({ of: 'path', path: path === '' ? [] : path.split('>') })
       },
     }
   },

@@ -4,7 +4,7 @@ import { eventOf } from '../journeys/example-logs.node.ts'
 import { type Followed, followMap, recogniserOf } from '../journeys/index.ts'
 import { asId, DAY } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import { contactsOf, journeyCosts, journeysOfPath } from './contacts.ts'
+import { type ContactsQuestion, casesOfEnded, journeyCosts, tellContacts } from './contacts.ts'
 import { recommendationByTouchpoint, recommendationsOf } from './recommend.ts'
 
 const MAP: JourneyMap = {
@@ -59,6 +59,8 @@ const question = {
   top: 10,
 }
 
+const contactsOf = (lives: Followed, asked: ContactsQuestion) => tellContacts([journeyCosts(lives, asked)], asked)
+
 describe('contacts', () => {
   it('per conversion are those of everybody who ended, off the map too, over those who converted', async () => {
     const answer = contactsOf(await follow(claire, karim), question)
@@ -87,7 +89,7 @@ describe('contacts', () => {
     const lives = await follow(claire, karim, karim)
     const { paths } = contactsOf(lives, question)
     for (const { path, journeys } of paths)
-      expect(journeysOfPath(journeyCosts(lives, question), path)).toHaveLength(journeys)
+      expect(casesOfEnded(journeyCosts(lives, question), { of: 'path', path })).toHaveLength(journeys)
   })
   it('are nothing of nobody', async () => {
     expect(contactsOf(await follow(), question).perConversion.value).toBeNull()

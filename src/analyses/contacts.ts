@@ -1,4 +1,4 @@
-import { type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
+import { createDictionary, type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { type Estimate, ratioOf } from '../statistics/index.ts'
 import { byPerson } from './per-person.ts'
@@ -37,14 +37,18 @@ export interface Contacts {
   readonly pathsTotal: number
 }
 
-/** What each ended journey was and took. */
+/** What each ended journey of some cases was and took, a row each. */
 export interface JourneyCosts {
-  readonly ended: Uint32Array
+  /** How many cases they are of. */
+  readonly cases: number
+  /** The case of each. */
+  readonly caseOf: Uint32Array
   readonly contacts: Float64Array
   readonly costs: Float64Array
   readonly succeeded: Float64Array
-  /** The path of touchpoints of each, as a key of `paths`. */
-  readonly pathOf: readonly string[]
+  /** The paths of touchpoints, and which of them each lived. */
+  readonly paths: readonly string[]
+  readonly pathOf: Uint32Array
 }
 
 const SEPARATOR = '\u0000'
@@ -64,7 +68,8 @@ export const journeyCosts = (
   )
   const contacts = new Float64Array(ended.length)
   const spent = new Float64Array(ended.length)
-  const pathOf: string[] = []
+  const paths = createDictionary()
+  const pathOf = new Uint32Array(ended.length)
   for (const [row, i] of ended.entries()) {
     const path: number[] = []
     for (let m = instances.starts[i] ?? 0; m < (instances.starts[i + 1] ?? 0); m++) {
@@ -75,42 +80,86 @@ export const journeyCosts = (
       spent[row] = (spent[row] ?? 0) + costOf(e, touchpoint)
       if (touchpoint !== NONE && path.at(-1) !== touchpoint) path.push(touchpoint)
     }
-    pathOf.push(path.map((t) => map.touchpoints[t]?.id ?? '').join(SEPARATOR))
+    pathOf[row] = paths.code(path.map((t) => map.touchpoints[t]?.id ?? '').join(SEPARATOR))
   }
   const succeeded = Float64Array.from(ended, (i) => (instances.status[i] === STATUS.succeeded ? 1 : 0))
-  return { ended, contacts, costs: spent, succeeded, pathOf }
+  const caseOf = Uint32Array.from(ended, (i) => instances.caseOf[i] ?? 0)
+  return { cases: table.keys.length, caseOf, contacts, costs: spent, succeeded, paths: paths.texts, pathOf }
 }
 
-/** The ended journeys of a path; as many as it counts. */
-export const journeysOfPath = ({ ended, pathOf }: JourneyCosts, path: readonly string[]): Uint32Array => {
-  const key = path.join(SEPARATOR)
-  return ended.filter((_, row) => pathOf[row] === key)
+/** Which ended journeys are counted. */
+export type Ended =
+  | { readonly of: 'journeys' | 'conversions' | 'contacted' }
+  | { readonly of: 'path'; readonly path: readonly string[] }
+
+/** The cases of some ended journeys; as many as are counted. */
+export const casesOfEnded = (
+  { caseOf, contacts, succeeded, paths, pathOf }: JourneyCosts,
+  asked: Ended,
+): Uint32Array => {
+  const code = asked.of === 'path' ? paths.indexOf(asked.path.join(SEPARATOR)) : -1
+  return caseOf.filter((_, row) => {
+    if (asked.of === 'path') return pathOf[row] === code
+    return asked.of === 'journeys' || ((asked.of === 'contacted' ? contacts : succeeded)[row] ?? 0) > 0
+  })
+}
+
+const longOf = (columns: readonly Float64Array[]): Float64Array => {
+  const own = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0))
+  let next = 0
+  for (const column of columns) {
+    own.set(column, next)
+    next += column.length
+  }
+  return own
+}
+
+/** The rows of several parts, those of one behind those of another. */
+const joined = (parts: readonly JourneyCosts[]): JourneyCosts => {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const paths = createDictionary()
+  const rows = parts.reduce((sum, { caseOf }) => sum + caseOf.length, 0)
+  const [caseOf, pathOf] = [new Uint32Array(rows), new Uint32Array(rows)]
+  let [cases, next] = [0, 0]
+  for (const part of parts) {
+    const codes = part.paths.map((path) => paths.code(path))
+    for (let row = 0; row < part.caseOf.length; row++, next++) {
+      caseOf[next] = cases + (part.caseOf[row] ?? 0)
+      pathOf[next] = codes[part.pathOf[row] ?? 0] ?? 0
+    }
+    cases += part.cases
+  }
+  return {
+    cases,
+    caseOf,
+    contacts: longOf(parts.map(({ contacts }) => contacts)),
+    costs: longOf(parts.map(({ costs }) => costs)),
+    succeeded: longOf(parts.map(({ succeeded }) => succeeded)),
+    paths: paths.texts,
+    pathOf,
+  }
 }
 
 /**
- * Contacts per conversion and cost by path, over journeys that have ended. Ratios of sums with the interval of their
- * linearisation over people (Cochran); nothing is averaged over averages.
+ * Contacts per conversion and cost by path, over journeys that have ended, of however many parts. Ratios of sums with the
+ * interval of their linearisation over people (Cochran); nothing is averaged over averages.
  */
-export const contactsOf = (followed: Followed, question: ContactsQuestion): Contacts => {
-  const known = journeyCosts(followed, question)
-  const { ended, contacts, costs, succeeded, pathOf } = known
-  const ones = new Float64Array(ended.length).fill(1)
-  const people = Uint32Array.from(ended, (i) => followed.instances.caseOf[i] ?? 0)
-  const all = Array.from(ended.keys())
+export const tellContacts = (parts: readonly JourneyCosts[], { top }: Pick<ContactsQuestion, 'top'>): Contacts => {
+  const { caseOf: people, contacts, costs, succeeded, paths: texts, pathOf } = joined(parts)
+  const ones = new Float64Array(people.length).fill(1)
+  const all = Array.from(people.keys())
   const ratio = (num: Float64Array, den: Float64Array, some: readonly number[] = all): Estimate => {
     const sums = byPerson(people, { num, den }, some)
     return ratioOf(sums.num, sums.den)
   }
-  const rows = new Map<string, number[]>()
-  for (const [row, key] of pathOf.entries()) {
-    const list = rows.get(key)
-    if (list) list.push(row)
-    else rows.set(key, [row])
-  }
+  const rows = texts.map((): number[] => [])
+  for (const [row, code] of pathOf.entries()) rows[code]?.push(row)
   const sum = (list: Float64Array) => list.reduce((total, one) => total + one, 0)
-  const paths = [...rows]
+  const paths = rows
+    .map((list, code) => [texts[code] ?? '', list] as const)
     .sort(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1))
-    .slice(0, question.top)
+    .slice(0, top)
     .map(
       ([key, list]): PathCost => ({
         path: key === '' ? [] : key.split(SEPARATOR),
@@ -125,7 +174,7 @@ export const contactsOf = (followed: Followed, question: ContactsQuestion): Cont
       }),
     )
   return {
-    journeys: ended.length,
+    journeys: people.length,
     conversions: sum(succeeded),
     contacts: sum(contacts),
     perConversion: ratio(contacts, succeeded),
@@ -141,6 +190,6 @@ export const contactsOf = (followed: Followed, question: ContactsQuestion): Cont
     ),
     costPerConversion: ratio(costs, succeeded),
     paths,
-    pathsTotal: rows.size,
+    pathsTotal: rows.length,
   }
 }
