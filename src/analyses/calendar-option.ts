@@ -3,7 +3,7 @@ import { USUAL_ZONE } from '../governance/index.ts'
 import type { CaseSpans } from '../journeys/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { Scope } from './analysis.ts'
-import { type Calendar, calendarOf, type Period } from './calendar.ts'
+import type { Period } from './calendar.ts'
 import { oneOf } from './shapes.ts'
 
 /** The zone of a calendar; the workspace's where none is said. */
@@ -31,7 +31,3 @@ export const firstInstant = (
     if ((ends[c] ?? 0) > (begins[c] ?? 0)) first = Math.min(first, at[begins[c] ?? 0] ?? asOf)
   return first
 }
-
-/** The periods from a table's first event to the as-of instant. */
-export const calendarOver = (table: CaseSpans, period: Period, zone: string, asOf: Instant): Calendar =>
-  calendarOf(period, zone, firstInstant(table, asOf), asOf)
