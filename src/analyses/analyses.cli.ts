@@ -32,7 +32,7 @@ export const analysisCommands: Commands = (program, run) => {
   for (const one of ANALYSES)
     commandOf(program, one).action((options: Written) =>
       run(options, async (context) => {
-        const said = await meant(context, options)
+        const said = await meant(context, options, Object.hasOwn(one.options.properties, 'zone'))
         const own = Object.fromEntries(
           Object.entries(said).filter(([name]) => Object.hasOwn(one.options.properties, name)),
         )

@@ -15,7 +15,7 @@ import type { CommandContext, CommonOptions } from './context.ts'
 import { resolveMap } from './map-argument.ts'
 import { common } from './run.ts'
 import { schemaOption } from './schema-option.ts'
-import { workspaceZone } from './workspace-zone.ts'
+import { inZone } from './workspace-zone.ts'
 
 export interface AnalysisOptions extends CommonOptions, FilterOptions {
   readonly asOf?: string
@@ -65,12 +65,18 @@ export const scopeOf = (options: AnalysisOptions): Scope => {
 }
 
 /** Options with what the segments that they name mean, said as conditions, and with the zone that their times are in. */
-export const meant = async <Asked extends object>(context: CommandContext, options: Asked): Promise<Asked> => ({
-  ...(await meaning(options as Asked & Readonly<Record<string, unknown>>, async (names) =>
-    orThrow(await (await storedSegments(context)).conditions({ actor: LOCAL_OWNER }, names)),
-  )),
-  workspaceZone: await workspaceZone(context),
-})
+export const meant = async <Asked extends object>(
+  context: CommandContext,
+  options: Asked,
+  calendar = false,
+): Promise<Asked> =>
+  inZone(
+    context,
+    await meaning(options as Asked & Readonly<Record<string, unknown>>, async (names) =>
+      orThrow(await (await storedSegments(context)).conditions({ actor: LOCAL_OWNER }, names)),
+    ),
+    calendar,
+  )
 
 /** The same, with what its named segments mean written into `who`. */
 export const scopeIn = async (context: CommandContext, options: AnalysisOptions): Promise<Scope> => {

@@ -15,7 +15,7 @@ import { identifiersTold, profileJson, profileText } from './profile-answer.ts'
 import { searchJson, searchText } from './profile-search-answer.ts'
 import type { Commands } from './room-commands.ts'
 import { common } from './run.ts'
-import { workspaceZone } from './workspace-zone.ts'
+import { inZone } from './workspace-zone.ts'
 
 interface ShowOptions extends CommonOptions {
   readonly limit: number
@@ -82,7 +82,7 @@ const show = async (
   context: CommandContext,
 ): Promise<void> => {
   const profiles = await freshProfiles(context)
-  const zone = await workspaceZone(context)
+  const { workspaceZone: zone } = await inZone(context, { asOf: asked, before })
   const then = asked === undefined ? undefined : instantFrom(asked, zone)
   const profile = orThrow(await profiles.find(LOCAL_OWNER, id, then))
   const [analytics, database] = [await context.engines.analytics(), await context.engines.database()]

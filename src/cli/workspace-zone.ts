@@ -15,3 +15,16 @@ export const workspaceZone = async (context: CommandContext): Promise<string> =>
   if (!given && !existsSync(join(await postgresHome(resolve(context.dataFolder)), 'cluster'))) return USUAL_ZONE
   return (await workspaceSettings(context)).zone(LOCAL_OWNER)
 }
+
+/** The options that are times, or periods by their names. */
+const TIMED = /^(?:from|to|until|asOf|before|journeysFrom|journeysTo|period|[ab]Period)$/
+
+/** Options with the zone that their times are in; only where they say one, or `calendar` asks: it costs a second engine. */
+export const inZone = async <Asked extends object>(
+  context: CommandContext,
+  options: Asked,
+  calendar = false,
+): Promise<Asked & { readonly workspaceZone?: string }> => {
+  const timed = Object.entries(options).some(([name, value]) => value !== undefined && TIMED.test(name))
+  return timed || calendar ? { ...options, workspaceZone: await workspaceZone(context) } : options
+}

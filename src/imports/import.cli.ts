@@ -102,10 +102,11 @@ const bring = async (files: readonly string[], options: Options, context: Comman
   if (!localOwnerMay(LOCAL_OWNER, 'events.import', LOCAL_OWNER.workspace))
     throw new Refused(notAllowed('events.import'))
   const progress = progressOf(context)
+  const choices = choicesOf(options)
   const order: ImportOrder = {
     workspace: LOCAL_OWNER.workspace,
     source: sourceNamed(options.source),
-    choices: { zone: await workspaceZone(context), ...choicesOf(options) },
+    choices: choices.zone === undefined ? { ...choices, zone: await workspaceZone(context) } : choices,
     dataFolder: context.dataFolder,
     language: context.language,
     now: context.now,

@@ -2,7 +2,7 @@ import type { CommonOptions } from '../cli/context.ts'
 import { mapCommand } from '../cli/map-command.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
-import { workspaceZone } from '../cli/workspace-zone.ts'
+import { inZone } from '../cli/workspace-zone.ts'
 import { writeWhole } from '../cli/write-file.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { Refused } from '../kernel/index.ts'
@@ -42,7 +42,7 @@ export const mapDraftCommand: Commands = (program, run) => {
       run(options, async (context) => {
         const question: CaseQuestion = {
           workspace: LOCAL_OWNER.workspace,
-          filter: filterOf({ ...options, workspaceZone: await workspaceZone(context) }),
+          filter: filterOf(await inZone(context, options)),
           inferred: 'session',
         }
         const reader = createCaseReader(await context.engines.analytics())

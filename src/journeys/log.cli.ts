@@ -4,7 +4,7 @@ import type { CommonOptions } from '../cli/context.ts'
 import { logTables } from '../cli/lived-tables.ts'
 import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
-import { workspaceZone } from '../cli/workspace-zone.ts'
+import { inZone } from '../cli/workspace-zone.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { basisOf, type CaseQuestion } from './case-reader.ts'
 import { type FilterOptions, filtered, filterOf, wholeNumber } from './filter.cli.ts'
@@ -18,7 +18,7 @@ export const logCommands: Commands = (program, run) => {
     .option('--top <n>', 'how many of the commonest paths to list', wholeNumber, 10)
     .action((options: CommonOptions & FilterOptions & AnswerFiles & { readonly top: number }) =>
       run(options, async (context) => {
-        const filter = filterOf({ ...options, workspaceZone: await workspaceZone(context) })
+        const filter = filterOf(await inZone(context, options))
         const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter, inferred: 'session' }
         const reader = await caseReaderOf(context)
         const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
