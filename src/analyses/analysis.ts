@@ -71,6 +71,8 @@ export interface AnalysisPorts {
   /** Every purchase that the filter keeps, person by person, in order. */
   purchases(asked: Scope, event: string, property: string): Promise<readonly Purchase[]>
   readonly now: Clock
+  /** Lets others have their turn, and throws where nobody waits any more; asked amid long work. */
+  turn?(): Promise<void>
   /**
    * Instead of every case, what the engine tells of them where they are too many for one machine; absent elsewhere.
    * `undefined` where the question leaves some cases out.

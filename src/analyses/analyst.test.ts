@@ -167,3 +167,23 @@ it('answers of everybody what a sample is too small for', async () => {
   expect(body).toMatchObject({ steps: [{ count: 1 }] })
   expect(heard).not.toContainEqual(expect.objectContaining({ sampled: expect.anything() }))
 })
+
+it('draws no more for intervals once nobody waits for them', async () => {
+  const explorer = createExplorer({
+    reader: createMemoryCaseReader(lived),
+    version: async () => 'v1',
+    now: () => 9 * DAY,
+    zone: 'UTC',
+    budget: 1_000_000,
+  })
+  const gone = new AbortController()
+  let turns = 0
+  const turn = async () => {
+    if (++turns === 3) gone.abort(new Error('gone'))
+  }
+  const ports = { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY, turn }
+  const analyst = createAnalyst({ ports, sample: async () => undefined, version: explorer.version, budget: 1_000_000 })
+  const asked = { workspace: LOCAL_OWNER.workspace, filter: {}, look: {}, options: { conversion: 'Signed' } }
+  await expect(analyst.analyse('attribution', asked, undefined, { signal: gone.signal })).rejects.toThrow('gone')
+  expect(turns).toBe(3)
+})

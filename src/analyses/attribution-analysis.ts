@@ -129,7 +129,11 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
     const ways = found.ways()
     const conversions = ways.reduce((sum, way) => sum + way.conversions, 0)
     const looked = MODELS.filter((model) => wanted === 'all' || wanted === model)
-    const intervals = shareIntervals(resamples > 0 ? looked : [], ways, { times: resamples, seed: SEED })
+    const intervals = await shareIntervals(looked, ways, {
+      times: resamples,
+      seed: SEED,
+      ...(ports.turn && { turn: ports.turn }),
+    })
     const reach = all.channels.map((_, channel) => total(counted.map((part) => part.reach[channel] ?? 0)))
     const converted = total(counted.map((part) => part.converted))
     const channelOf = (name: string) => all.channels.indexOf(name === '–' ? '' : name)

@@ -101,10 +101,11 @@ const equalChannels = (seed: number, people: number): ChannelPath[] => {
 describe('channels that bring as much as each other', () => {
   it.each(['linear', 'markov', 'shapley'] as const)(
     'are held by their intervals, and not told apart, by %s',
-    (model) => {
+    async (model) => {
       let [held, apart] = [0, 0]
       for (let round = 1; round <= ROUNDS; round++) {
-        const shares = shareIntervals([model], equalChannels(round, 300), { times: 200, seed: 1 }).get(model)
+        const intervals = await shareIntervals([model], equalChannels(round, 300), { times: 200, seed: 1 })
+        const shares = intervals.get(model)
         const [web, store, phone] = ['web', 'store', 'phone'].map((name) => shares?.get(name) ?? { low: 1, high: 0 })
         for (const one of [web, store, phone]) if (one && one.low <= 1 / 3 && one.high >= 1 / 3) held++
         if (web && store && (web.low > store.high || store.low > web.high)) apart++
@@ -121,11 +122,11 @@ describe('the share of a channel', () => {
     { channels: ['phone'], conversions: 20, value: 0, nulls: 80 },
     { channels: ['store'], conversions: 20, value: 0, nulls: 10 },
   ]
-  it('lies in its interval, which is narrower the more ways there are', () => {
-    const width = (times: number) => {
+  it('lies in its interval, which is narrower the more ways there are', async () => {
+    const width = async (times: number) => {
       const many = paths.map((one) => ({ ...one, conversions: one.conversions * times, nulls: one.nulls * times }))
       const conversions = 100 * times
-      const intervals = shareIntervals(['markov'], many, { times: 200, seed: 1 }).get('markov') ?? new Map()
+      const intervals = (await shareIntervals(['markov'], many, { times: 200, seed: 1 })).get('markov') ?? new Map()
       for (const [channel, some] of attribute('markov', many)) {
         expect(some / conversions).toBeGreaterThan(intervals.get(channel)?.low ?? 1)
         expect(some / conversions).toBeLessThan(intervals.get(channel)?.high ?? 0)
@@ -133,10 +134,18 @@ describe('the share of a channel', () => {
       const { low = 0, high = 0 } = intervals.get('phone') ?? {}
       return high - low
     }
-    expect(width(100)).toBeLessThan(width(1) / 5)
+    expect(await width(100)).toBeLessThan((await width(1)) / 5)
   })
-  it('is drawn again alike with the same seed', () => {
+  it('is drawn again alike with the same seed', async () => {
     const asked = { times: 20, seed: 4 }
-    expect(shareIntervals(['shapley'], paths, asked)).toEqual(shareIntervals(['shapley'], paths, asked))
+    expect(await shareIntervals(['shapley'], paths, asked)).toEqual(await shareIntervals(['shapley'], paths, asked))
+  })
+  it('is drawn no more once nobody waits for it', async () => {
+    let turns = 0
+    const turn = async () => {
+      if (++turns > 3) throw new Error('Claire has left')
+    }
+    await expect(shareIntervals(['markov'], paths, { times: 200, seed: 4, turn })).rejects.toThrow('Claire has left')
+    expect(turns).toBe(4)
   })
 })

@@ -194,20 +194,28 @@ const resample = (paths: readonly ChannelPath[], draws: Draws): ChannelPath[] =>
   })
 }
 
+interface Drawing {
+  readonly times: number
+  readonly seed: number
+  /** Asked before each draw: lets others have their turn, and throws where nobody waits any more. */
+  turn?(): Promise<void>
+}
+
 /**
  * The middle 95 % of each channel's share of the credit when people are drawn again with all their ways, which are not
  * independent of each other (Poisson bootstrap: each counts as often as a Poisson of mean 1 says; J. A. Hanley and B.
  * MacGibbon, Computer Methods and Programs in Biomedicine 83, 2006; of clusters, A. C. Davison and D. V. Hinkley, Bootstrap
  * Methods and their Application (1997), 3.8).
  */
-export const shareIntervals = (
+export const shareIntervals = async (
   models: readonly Model[],
   paths: readonly ChannelPath[],
-  { times, seed }: { readonly times: number; readonly seed: number },
-): ReadonlyMap<Model, ReadonlyMap<string, Interval>> => {
+  { times, seed, turn }: Drawing,
+): Promise<ReadonlyMap<Model, ReadonlyMap<string, Interval>>> => {
   const draws = drawsOf(seed)
   const shares = new Map(models.map((model) => [model, new Map<string, number[]>()]))
   for (let time = 0; time < times; time++) {
+    await turn?.()
     // Every model looks at the same ways drawn again.
     const drawn = resample(paths, draws)
     for (const [model, lists] of shares) {

@@ -32,6 +32,10 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
       const at = await version(asked.workspace)
       const key = JSON.stringify([name, asked, people ?? null, at])
       const known = kept.get(key)
+      const turn = async (): Promise<void> => {
+        await ports.turn?.()
+        signal?.throwIfAborted()
+      }
       const paged = (told: Told): Told => (page ? pageOf(told, page) : told)
       if (known) return paged(known)
       if (hear) {
@@ -48,6 +52,7 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
       let furthest = 0
       const watched: AnalysisPorts = {
         ...ports,
+        turn,
         explorer: {
           ...ports.explorer,
           explore: async (view, leaving = signal) => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type AnalysisPorts, type Analyst, createAnalyst } from '../analyses/index.ts'
 import { readPurchases } from '../analyses/purchases.clickhouse.ts'
 import { createExplorer, type Explorer } from '../explorations/index.ts'
@@ -34,7 +35,7 @@ export const analystOver = (
 ): Analyst => {
   const purchases: AnalysisPorts['purchases'] = ({ workspace, filter }, event, property) =>
     readPurchases(engine, { workspace, filter, inferred: 'person' }, event, property)
-  const held = { explorer, map, purchases, now: Date.now }
+  const held = { explorer, map, purchases, now: Date.now, turn: () => setImmediate() }
   const ports = { ...held, reduced: reducing(engine, reader) }
   return createAnalyst({
     ports,
