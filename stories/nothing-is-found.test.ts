@@ -126,6 +126,10 @@ const DETECTORS: Readonly<Record<string, Finds>> = {
   'differences between two groups': (ports) => differs(ports, { a: ['group=a'], b: ['group=b'] }),
   'differences between two periods': (ports) =>
     differs(ports, { aPeriod: `${day(-301)}/${day(-270)}`, bPeriod: `${day(-270)}/${day(-239)}` }),
+  'differences between two groups, each through its own of two maps that foresee the same': (ports) =>
+    differs(ports, { against: 'target', a: ['group=a'], b: ['group=b'] }),
+  'differences between two maps that foresee the same of the same people': (ports) =>
+    differs(ports, { against: 'target' }),
   'differences between people of two channels, some of whom are on both': async (ports) => {
     const { both, differences } = await compared(ports, { a: ['channel=web'], b: ['channel=phone'] })
     expect(both).toBeGreaterThan(0)
