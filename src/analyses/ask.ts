@@ -1,5 +1,6 @@
 import { Refused } from '../kernel/index.ts'
 import type { Analysis, AnalysisPorts, Asked } from './analysis.ts'
+import { withHints } from './hints.ts'
 import type { ResultTable } from './result-table.ts'
 
 /** What is printed or sent: the body, with the people asked for; and its tables. */
@@ -57,13 +58,14 @@ export const ask = async (
   people?: string,
 ): Promise<Told> => {
   const answered = await one.answer(ports, asked as never)
-  const body = answered.body as object
-  if (people === undefined) return { body, tables: one.tables(body) }
+  const told = await withHints(ports, asked, { body: answered.body as object, tables: one.tables(answered.body) })
+  if (people === undefined) return told
+  const { body, tables } = told
   const keys = await answered.people?.(people)
   if (keys === undefined) throw unknownPeople(people, one)
   return {
     body: { ...body, people: { of: people, count: keys.length, keys } },
-    tables: [peopleTable(keys), ...one.tables(body)],
+    tables: [peopleTable(keys), ...tables],
   }
 }
 

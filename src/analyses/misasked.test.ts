@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { viewAsked } from '../api/view-asked.ts'
+import { parseCondition } from '../events/index.ts'
 import { createExplorer } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { inOrder, instantFrom } from '../journeys/index.ts'
-import { DAY, HOUR, type Instant, Refused } from '../kernel/index.ts'
+import { DAY, HOUR, type Instant, orThrow, Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { ANALYSES } from './analyses.ts'
 import { ask } from './ask.ts'
@@ -114,6 +115,23 @@ describe('a question that means nothing is refused, where an answer would be rea
   it('the period before none', () => {
     expect(() => viewAsked({ before: true })).toThrow('before-no-period')
     expect(viewAsked({ before: true, period: '30d' }).look.period?.before).toBe(true)
+  })
+})
+
+describe('an answer of nobody', () => {
+  const lookingAt = async (name: string, text: string, options = {}) => {
+    const { body, tables } = await asking(name, options, { where: [orThrow(parseCondition(text))] })
+    const hints = (body as { hints?: readonly { en: string }[] }).hints?.map(({ en }) => en)
+    return { hints, text: tables.map((table) => tableText(table, 'en')).join('') }
+  }
+  it.each(['variants', 'flow', 'activity', 'trends'])('says of %s that no event bears the property', async (name) => {
+    const { hints, text } = await lookingAt(name, 'sotre=lille')
+    expect(hints).toEqual(['No event bears the property "sotre": the answer is one of nobody.'])
+    expect(text).toContain(hints?.[0])
+  })
+  it('says nothing of a property that events bear, nor where somebody is left', async () => {
+    expect((await lookingAt('variants', 'store=nowhere')).hints).toBeUndefined()
+    expect((await lookingAt('variants', 'sotre!=lille')).hints).toBeUndefined()
   })
 })
 

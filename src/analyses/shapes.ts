@@ -48,9 +48,16 @@ export const People = Type.Optional(
 export const oneOf = <const Choice extends string>(choices: readonly Choice[], options: { description: string }) =>
   Type.Unsafe<Choice>({ type: 'string', enum: [...choices], ...options })
 
+/** What a reader of nobody should know. */
+const Hints = Type.Optional(
+  Type.Array(shape({ fr: Text, en: Text }), {
+    description: 'Why an answer of nobody may be one: a property that no event bears.',
+  }),
+)
+
 /** An answer: as of when, what it holds, and the people asked for. */
 export const answerShape = <Properties extends TProperties>(title: string, properties: Properties) =>
-  Type.Object({ asOf: AsOf, ...properties, people: People }, { additionalProperties: false, title })
+  Type.Object({ asOf: AsOf, ...properties, hints: Hints, people: People }, { additionalProperties: false, title })
 
 /** The map through which events are named, where an analysis can do without. */
 export const MapOption = Type.Optional(

@@ -43,6 +43,8 @@ export interface Explorer {
    */
   parts(view: View, signal?: AbortSignal): AsyncIterable<Explored>
   version(workspace: Id<'Workspace'>): Promise<string>
+  /** Those of some properties that no event ever bears: whoever asks for one asks for nobody. */
+  unborne(workspace: Id<'Workspace'>, properties: readonly string[]): Promise<readonly string[]>
 }
 
 interface Read {
@@ -147,7 +149,12 @@ export const createExplorer = ({
    * Refuses a channel that nothing ever happened on: what remains of the events may have met none of it, and nobody is then
    * the answer.
    */
-  const refuseUnknownChannel = async (view: View, met: ReadonlySet<string>, empty: boolean): Promise<void> => {
+  const refuseUnknownChannel = async (
+    view: View,
+    met: ReadonlySet<string>,
+    empty: boolean,
+    known: () => Promise<readonly string[]>,
+  ): Promise<void> => {
     const { look, filter, map } = view
     const asked = [look.through, empty ? filter.channel : undefined]
     for (const channel of asked) {
@@ -156,7 +163,7 @@ export const createExplorer = ({
       const has = async (condition: Condition) => (await reader.having(everything, condition)).size > 0
       if (await has({ property: 'channel', op: 'eq', value: channel })) continue
       if (empty && !(await has({ property: 'channel', op: 'exists' }))) continue
-      throw unknownChannel(channel, [...met, ...Object.keys(map.channels ?? {})])
+      throw unknownChannel(channel, [...met, ...(await known()), ...Object.keys(map.channels ?? {})])
     }
   }
 
@@ -208,7 +215,7 @@ export const createExplorer = ({
       const followed = { table, rules, instances: follow(table, rules, asOf) }
       yield { ...lookedAt(view, followed, { asOf, version: at, cases }), part: { place, of: readers.length } }
     }
-    await refuseUnknownChannel(view, met, empty)
+    await refuseUnknownChannel(view, met, empty, async () => [])
   }
 
   const whole = async (view: View, signal: AbortSignal | undefined): Promise<Explored> => {
@@ -228,7 +235,8 @@ export const createExplorer = ({
     )
     const seen = views.get(key)
     if (seen) return seen
-    await refuseUnknownChannel(view, new Set(known.table.channels), known.table.keys.length === 0)
+    const everything = async () => (await read({ ...view, filter: {} })).table.channels
+    await refuseUnknownChannel(view, new Set(known.table.channels), known.table.keys.length === 0, everything)
     if (known.followed?.asOf !== asOf) known.followed = { asOf, instances: follow(known.table, known.rules, asOf) }
     const cases = await casesLookedAt(view.look, view.map, known.table.keys.length, (condition) =>
       remembered(view, known, asOf, condition),
@@ -270,6 +278,13 @@ export const createExplorer = ({
 
   return {
     version,
+    async unborne(workspace, properties) {
+      const everything: CaseQuestion = { workspace, filter: {}, inferred: 'person' }
+      const none: string[] = []
+      for (const property of new Set(properties))
+        if ((await reader.having(everything, { property, op: 'exists' })).size === 0) none.push(property)
+      return none
+    },
     async explore(view, signal) {
       const { at, readers } = await partsOf(view)
       return readers ? gathered(view, readers, at, signal) : whole({ ...view, version: at }, signal)
