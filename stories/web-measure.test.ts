@@ -133,6 +133,17 @@ describe('A question asked of what customers live', () => {
     expect(visit.troubles).toEqual([])
   })
 
+  it.each(['/maps/cuisine', '/'])('%s explains what is lived wherever it says a number', async (address) => {
+    await visit.open(address)
+    const counted = visit.page.locator('#content .stages .explained:visible, #content .live .explained:visible')
+    await counted.first().waitFor()
+    expect(await counted.count()).toBeGreaterThan(6)
+    await counted.first().click()
+    const proof = visit.page.getByRole('dialog')
+    await proof.locator('.proof').waitFor()
+    expect(await proof.locator('p').first().textContent()).toMatch(/\p{L}{3,}/u)
+  })
+
   it.each(LIVED)('%s explains every number, and lists as many people as it says', async (address) => {
     const { page } = visit
     await visit.open(address)

@@ -2,6 +2,8 @@ import { Group, Skeleton, Table, Text, Title } from '@mantine/core'
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Flow, Move, Pulse, PulsePeriod } from '../../../journeys/index.ts'
+import { ExplainingProvider } from '../../kit/explaining.ts'
+import { CountNumber } from '../../kit/number.tsx'
 import { Failed } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { ListedMap } from '../maps/use-maps.ts'
@@ -10,12 +12,12 @@ import { DayBars } from './day-bars.tsx'
 import { useLiveJourneys, usePulse } from './use-home.ts'
 
 /** A count beside the one of the stretch before: the arrow says which way, the words by how much. */
-const Count = ({ now, before }: { readonly now: number; readonly before: number }) => {
+const Count = ({ now, before, flow }: { readonly now: number; readonly before: number; readonly flow: keyof Flow }) => {
   const { say, number } = useWords()
   const Arrow = now > before ? IconArrowUpRight : now < before ? IconArrowDownRight : IconArrowRight
   return (
     <>
-      <strong>{number(now)}</strong>
+      <CountNumber count={now} bold means={`home.means.${flow}`} />
       <span className="before">
         <Arrow size={13} aria-hidden />
         <span>{say('home.before', { before: number(before) })}</span>
@@ -48,7 +50,7 @@ const Flows = ({ periods }: { readonly periods: readonly PulsePeriod[] }) => {
             <Table.Th scope="row">{say('home.last', { days })}</Table.Th>
             {FLOWS.map((flow) => (
               <Table.Td key={flow}>
-                <Count now={now[flow]} before={before[flow]} />
+                <Count now={now[flow]} before={before[flow]} flow={flow} />
               </Table.Td>
             ))}
           </Table.Tr>
@@ -63,8 +65,8 @@ const OnTheWay = ({ pulse: { open, onTrack, late } }: { readonly pulse: Pulse })
   const { say, number } = useWords()
   return (
     <div>
-      <Text size="xl" fw={660} lh={1.2}>
-        {number(open)}{' '}
+      <Text size="xl" fw={660} lh={1.2} component="div">
+        <CountNumber count={open} bold means="define.open" />{' '}
         <Text span size="sm" fw={400} className="quiet">
           {say('home.open')}
         </Text>
@@ -115,7 +117,7 @@ export const LiveCard = ({ listed, since }: { readonly listed: ListedMap; readon
       {pulse.isPending && <Skeleton height={170} role="status" aria-label={say('state.working')} />}
       {pulse.isError && <Failed problem={pulse.error} retry={() => void pulse.refetch()} />}
       {pulse.data && (
-        <>
+        <ExplainingProvider value={{ filters: [], asOf: pulse.data.asOf }}>
           <div className="live-body">
             <OnTheWay pulse={{ ...pulse.data, ...(now && { ...now, onTrack: now.open - now.late }) }} />
             <DayBars pulse={pulse.data} />
@@ -125,7 +127,7 @@ export const LiveCard = ({ listed, since }: { readonly listed: ListedMap; readon
           <Text size="xs" className="quiet">
             {say('journey.asof', { date: date(pulse.data.asOf) })}
           </Text>
-        </>
+        </ExplainingProvider>
       )}
     </article>
   )

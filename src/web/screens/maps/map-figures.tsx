@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { RateNumber } from '../../kit/number.tsx'
+import { AmountNumber, CountNumber, RateNumber } from '../../kit/number.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { Rank } from './portfolio-view.ts'
 import type { MapFigures } from './use-portfolio.ts'
@@ -27,15 +27,15 @@ export const FigureOf = ({
   if (!of) return <Skeleton height={14} width={48} />
   switch (name) {
     case 'instances':
-      return number(of.instances)
+      return <CountNumber count={of.instances} means="define.total" />
     case 'success':
-      return <RateNumber rate={of.success} />
+      return <RateNumber rate={of.success} means="define.succeeded" />
     case 'dropoff':
-      return of.dropOff ? <RateNumber rate={of.dropOff} /> : '–'
+      return of.dropOff ? <RateNumber rate={of.dropOff} means="define.dropOff" /> : '–'
     case 'time':
       return (
         <>
-          {time(of.medianSeconds)}
+          {of.medianSeconds === null ? '–' : <AmountNumber shown={time(of.medianSeconds)} means="define.median" />}
           {of.expectedSeconds !== null && of.medianSeconds !== null && (
             <span className="quiet expected"> {say('journey.expected', { time: time(of.expectedSeconds) })}</span>
           )}
@@ -45,9 +45,14 @@ export const FigureOf = ({
       const best = of.satisfaction
       if (!best) return '–'
       const value = best.metric === 'csat' ? percent(best.value) : number(best.value ?? 0, 1)
-      return `${say(`satisfaction.${best.metric}`)} ${value} (n = ${number(best.n)})`
+      return (
+        <>
+          {say(`satisfaction.${best.metric}`)} <AmountNumber shown={value} means="define.satisfaction" /> (n ={' '}
+          {number(best.n)})
+        </>
+      )
     }
     case 'conformance':
-      return percent(of.fitness)
+      return of.fitness === null ? '–' : <AmountNumber shown={percent(of.fitness)} means="define.fitness" />
   }
 }

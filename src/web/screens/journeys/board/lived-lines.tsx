@@ -1,7 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { LivedStage, LivedTouchpoint } from '../../../../journeys/index.ts'
-import { RateNumber } from '../../../kit/number.tsx'
+import { AmountNumber, CountNumber, RateNumber } from '../../../kit/number.tsx'
 import { useWords } from '../../../words/language.tsx'
 import { RateChange, useBefore } from '../compared.tsx'
 
@@ -16,7 +16,7 @@ const TimeBar = ({ stage }: { readonly stage: LivedStage }) => {
     <div>
       <Group justify="space-between" gap={4} wrap="nowrap">
         <Text size="sm" fw={600} {...(late && { c: 'var(--watch)' })}>
-          {time(medianSeconds)}
+          <AmountNumber shown={time(medianSeconds)} bold means="define.median" />
         </Text>
         {expectedSeconds !== null && (
           <Text size="xs" className="quiet">
@@ -38,8 +38,13 @@ export const StageLines = ({ stage, breaking }: { readonly stage: LivedStage; re
   const before = useBefore()
   return (
     <>
-      <Text size="sm" className="quiet">
-        {say('journey.entered', { count: stage.entered })}
+      <Text size="sm" className="quiet" component="div">
+        <CountNumber
+          shown={say('journey.entered', { count: stage.entered })}
+          count={stage.entered}
+          means="define.entered"
+          of={{ of: 'stage', stage: stage.id, as: 'entered' }}
+        />
       </Text>
       <TimeBar stage={stage} />
       <Group gap={6} {...(breaking && { 'data-tour': 'breaking' })}>
@@ -81,7 +86,12 @@ export const TouchpointLines = ({
   return (
     <>
       <Text size="xs" className="quiet" component="div">
-        {number(touchpoint.instances)} ·{' '}
+        <CountNumber
+          count={touchpoint.instances}
+          means="define.reached"
+          of={{ of: 'touchpoint', touchpoint: touchpoint.id, as: 'reached' }}
+        />{' '}
+        ·{' '}
         <RateNumber
           rate={touchpoint.share}
           means="define.share"
@@ -98,9 +108,14 @@ export const TouchpointLines = ({
         </Group>
       )}
       {scores.map(({ metric, value, n }) => (
-        <Text key={metric} size="xs" className="quiet">
+        <Text key={metric} size="xs" className="quiet" component="div">
           {say(`satisfaction.${metric}`)}{' '}
-          <strong>{metric === 'csat' ? number((value ?? 0) * 100) : number(value ?? 0, 1)}</strong> (n = {number(n)})
+          <AmountNumber
+            shown={metric === 'csat' ? number((value ?? 0) * 100) : number(value ?? 0, 1)}
+            bold
+            means="define.satisfaction"
+          />{' '}
+          (n = {number(n)})
         </Text>
       ))}
     </>

@@ -81,6 +81,9 @@ export const en: Record<keyof typeof fr, string> = {
     '1 − cost of the deviations ÷ the largest possible cost, by optimal alignment of what is lived to what is designed. The list is of the journeys without any deviation.',
   'define.dropOff':
     'Those who gave up at this stage, among those who entered it and whose time there has run out. Who may still come is not counted.',
+  'define.reached': 'The journeys that lived this touchpoint.',
+  'define.satisfaction':
+    'NPS: the share of promoters minus that of detractors. CSAT: the share of the satisfied. CES: the mean mark. n counts the answers.',
   'define.share': 'Journeys that lived this touchpoint, among all journeys.',
   'define.offmap': 'Journeys that hold this interaction, which no touchpoint of the map foresees.',
   'define.variant': 'Journeys that took this very path, among all journeys.',

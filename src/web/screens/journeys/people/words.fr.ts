@@ -79,6 +79,9 @@ export const fr = {
     '1 − coût des écarts ÷ coût le plus grand possible, par alignement optimal de ce qui est vécu sur ce qui est conçu. La liste est celle des parcours sans aucun écart.',
   'define.dropOff':
     'Ceux qui ont abandonné à cette étape, parmi ceux qui y sont entrés et dont le délai y est écoulé. Qui peut encore venir n’est pas compté.',
+  'define.reached': 'Les parcours qui ont vécu ce point de contact.',
+  'define.satisfaction':
+    'Le NPS : la part des promoteurs moins celle des détracteurs. Le CSAT : la part des satisfaits. Le CES : la note moyenne. n compte les réponses.',
   'define.share': 'Les parcours qui ont vécu ce point de contact, parmi tous les parcours.',
   'define.offmap': 'Les parcours qui contiennent cette interaction, qu’aucun point de contact de la carte ne prévoit.',
   'define.variant': 'Les parcours qui ont suivi exactement ce chemin, parmi tous les parcours.',
