@@ -1,7 +1,7 @@
 import { type Condition, EVENT_FIELDS } from '../events/index.ts'
 import type { Words } from '../kernel/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
-import type { ResultTable } from './result-table.ts'
+import type { Cell, ResultTable } from './result-table.ts'
 
 interface Answered {
   readonly body: object
@@ -10,10 +10,16 @@ interface Answered {
 
 const FIELDS: ReadonlySet<string> = new Set(EVENT_FIELDS)
 
+/** A row of rates and estimates that rest on nobody. */
+const isEmpty = (row: readonly Cell[]): boolean => {
+  const estimates = row.filter((cell) => typeof cell === 'object' && cell !== null)
+  return estimates.length > 0 && estimates.every(({ n }) => n === 0)
+}
+
 /** Whether an answer is of nobody: it counts none, or lays out nothing. */
 const isOfNobody = ({ body, tables }: Answered): boolean => {
   const { cases } = body as { readonly cases?: unknown }
-  return typeof cases === 'number' ? cases === 0 : tables.every(({ rows }) => rows.length === 0)
+  return typeof cases === 'number' ? cases === 0 : tables.every(({ rows }) => rows.every(isEmpty))
 }
 
 const unborne = (property: string): Words => ({

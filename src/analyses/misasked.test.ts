@@ -124,11 +124,14 @@ describe('an answer of nobody', () => {
     const hints = (body as { hints?: readonly { en: string }[] }).hints?.map(({ en }) => en)
     return { hints, text: tables.map((table) => tableText(table, 'en')).join('') }
   }
-  it.each(['variants', 'flow', 'activity', 'trends'])('says of %s that no event bears the property', async (name) => {
-    const { hints, text } = await lookingAt(name, 'sotre=lille')
-    expect(hints).toEqual(['No event bears the property "sotre": the answer is one of nobody.'])
-    expect(text).toContain(hints?.[0])
-  })
+  it.each(['variants', 'flow', 'activity', 'trends', 'retention'])(
+    'says of %s that no event bears the property',
+    async (name) => {
+      const { hints, text } = await lookingAt(name, 'sotre=lille')
+      expect(hints).toEqual(['No event bears the property "sotre": the answer is one of nobody.'])
+      expect(text).toContain(hints?.[0])
+    },
+  )
   it('says nothing of a property that events bear, nor where somebody is left', async () => {
     expect((await lookingAt('variants', 'store=nowhere')).hints).toBeUndefined()
     expect((await lookingAt('variants', 'sotre!=lille')).hints).toBeUndefined()
