@@ -46,6 +46,42 @@ it('asks once of which data an answer is, and answers from what it keeps while t
   expect(times).toBe(3)
 })
 
+it.each([
+  ['counted', 'funnel', { step: ['Visited', 'Signed'] }, { steps: [{ count: 3 }, { count: 1 }] }],
+  ['put together', 'discover', {}, { cases: 3 }],
+])('asks once more where data moved between parts that are %s', async (_, name, options, expected) => {
+  const workspace = LOCAL_OWNER.workspace
+  const lea = eventOf({ at: 4 * DAY, identifier: 'user:lea', event: 'Visited', seq: 9 })
+  let [events, reads] = [lived, 0]
+  const isClaire = ({ identifier }: (typeof lived)[number]) => identifier === 'user:claire'
+  const readerOf = (some: (one: (typeof lived)[number]) => boolean) => ({
+    ...createMemoryCaseReader([]),
+    journeys: (...asked: Parameters<ReturnType<typeof createMemoryCaseReader>['journeys']>) => {
+      reads++
+      const found = createMemoryCaseReader(events.filter(some)).journeys(...asked)
+      // Léa comes while the first part is read.
+      events = [...lived, lea]
+      return found
+    },
+  })
+  const parts = [readerOf((one) => !isClaire(one)), readerOf(isClaire)]
+  const explorer = createExplorer({
+    reader: { ...createMemoryCaseReader([...lived, lea]), parts: async () => parts },
+    version: async () => `${events.length}`,
+    now: () => 9 * DAY,
+    zone: 'UTC',
+    budget: 1_000_000,
+  })
+  const ports = { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
+  const analyst = createAnalyst({ ports, sample: async () => undefined, version: explorer.version, budget: 1_000_000 })
+  const asked = { workspace, filter: {}, look: {}, options }
+  const told = await analyst.analyse(name, asked, undefined)
+  expect(told.body).toMatchObject(expected)
+  const before = reads
+  expect(await analyst.analyse(name, asked, undefined)).toBe(told)
+  expect(reads).toBe(before)
+})
+
 it('tells a list of people page by page, and works it out once', async () => {
   let times = 0
   const explorer = createExplorer({

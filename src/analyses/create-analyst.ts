@@ -50,32 +50,44 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
         }
       }
       let furthest = 0
-      const watched: AnalysisPorts = {
+      let inParts = false
+      /** Over the data of one version: where it moved while parts of it were read, what they tell does not belong together. */
+      const watchedAt = (of: string): AnalysisPorts => ({
         ...ports,
         turn,
         explorer: {
           ...ports.explorer,
           explore: async (view, leaving = signal) => {
-            const explored = await ports.explorer.explore({ ...view, version: at }, leaving)
+            const explored = await ports.explorer.explore({ ...view, version: of }, leaving)
             signal?.throwIfAborted()
+            inParts ||= explored.gathered === true
             hear?.({ progress: { share: 0.7 } })
             return explored
           },
           async *parts(view, leaving = signal) {
-            for await (const explored of ports.explorer.parts({ ...view, version: at }, leaving)) {
+            for await (const explored of ports.explorer.parts({ ...view, version: of }, leaving)) {
               signal?.throwIfAborted()
-              const { place, of } = explored.part ?? { place: 0, of: 1 }
+              inParts ||= explored.part !== undefined
+              const { place, of: all } = explored.part ?? { place: 0, of: 1 }
               // Some questions read the parts twice: nobody is told that less is done than before.
-              furthest = Math.max(furthest, (0.7 * (place + 1)) / of)
+              furthest = Math.max(furthest, (0.7 * (place + 1)) / all)
               hear?.({ progress: { share: furthest } })
               yield explored
             }
           },
         },
+      })
+      const told = await ask(one, watchedAt(at), asked, people)
+      const now = inParts ? await version(asked.workspace) : at
+      if (now === at) {
+        kept.keep(key, told, sizeOf(told))
+        return paged(told)
       }
-      const told = await ask(one, watched, asked, people)
-      kept.keep(key, told, sizeOf(told))
-      return paged(told)
+      // Once more, all of it; data that always moves is told as it was met, and kept under no version.
+      const again = await ask(one, watchedAt(now), asked, people)
+      if ((await version(asked.workspace)) === now)
+        kept.keep(JSON.stringify([name, asked, people ?? null, now]), again, sizeOf(again))
+      return paged(again)
     },
   }
 }

@@ -95,7 +95,8 @@ export const createExplorations = (explorer: Explorer): Explorations => {
     if (!last) throw new Error('No part was read')
     const { table: _, instances: __, rules: ___, part: ____, ...about } = last
     const answer = sums.tell(about)
-    remembered.keep(key, answer, 1)
+    // Of parts of data that moved meanwhile nothing is remembered.
+    if ((await explorer.version(view.workspace)) === about.version) remembered.keep(key, answer, 1)
     return answer
   }
   return {

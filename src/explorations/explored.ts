@@ -34,4 +34,6 @@ export interface Explored extends Followed {
   readonly zone: string
   /** Which part of all people these are, of how many; absent where they are everybody. */
   readonly part?: { readonly place: number; readonly of: number }
+  /** Whether it was put together of parts, which were read one after the other. */
+  readonly gathered?: true
 }

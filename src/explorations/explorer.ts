@@ -266,7 +266,9 @@ export const createExplorer = ({
     const gathering = gatherExplored(look, mostEvents)
     for await (const part of eachPart(view, readers, at, signal)) gathering.add(part)
     const explored = gathering.whole()
-    gatherings.keep(key, explored, bytesOf(explored.table) + explored.instances.count * 40)
+    // Parts of data that moved meanwhile do not belong together: whoever asks next has them read again.
+    if ((await version(workspace)) === at)
+      gatherings.keep(key, explored, bytesOf(explored.table) + explored.instances.count * 40)
     return explored
   }
 

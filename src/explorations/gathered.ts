@@ -44,7 +44,7 @@ export const gatherExplored = (look: Look, mostEvents: number) => {
     whole(): Explored {
       if (!last) throw new Error('No part was read')
       const { part: _, ...about } = last
-      return { ...about, ...joinLives(parts), basis: inferred ? 'person' : 'case' }
+      return { ...about, ...joinLives(parts), basis: inferred ? 'person' : 'case', gathered: true }
     },
   }
 }
