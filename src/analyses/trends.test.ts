@@ -50,6 +50,19 @@ describe('trends', () => {
     }
     expect(Array.from({ length: 200 }, (_, run) => found(run + 90_000)).filter(Boolean).length).toBeLessThanOrEqual(10)
   })
+  it.each([2, 4, 12])('mark nothing where days are drawn from a negative binomial of shape %i', (shape) => {
+    const found = (seed: number) => {
+      const draws = drawsOf(seed)
+      const gamma = () =>
+        Array.from({ length: shape }, () => -Math.log(1 - draws())).reduce((sum, one) => sum + one, 0) / shape
+      const counts = Array.from({ length: 180 }, (_, day) => drawPoisson(draws, 60 * (WEEK[day % 7] ?? 1) * gamma()))
+      return marked(counts).length > 0
+    }
+    const runs = Number(process.env.PARCOURS_TEST_ROUNDS ?? 60)
+    expect(
+      Array.from({ length: runs }, (_, run) => found(run + 50_000)).filter(Boolean).length / runs,
+    ).toBeLessThanOrEqual(0.05)
+  })
   it('mark the day on which the site was down, and the one of the sale, by what is usual on that day of the week', () => {
     const counts = days(180, 3, 0.05)
     counts[120] = 5

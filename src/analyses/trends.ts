@@ -30,6 +30,11 @@ export interface TrendsQuestion {
 /** How many of the same place in earlier seasons an expectation rests on. */
 const REFERENCE = 8
 const FEWEST_REFERENCE = 4
+/**
+ * How much a count says of its own level beside the few before it, where those happened to be low: else one that is usual
+ * is set beside too small a spread (of negative binomial days, something was marked in up to a third of series).
+ */
+const OWN = 0.4
 /** A scale needs that many differences to be known. */
 const FEWEST_DIFFERENCES = 12
 export const FALSE_DISCOVERIES = 0.05
@@ -41,6 +46,8 @@ const counted = (value: number): number => Math.max(0, (value / 2) ** 2 - 3 / 8)
 interface Expected {
   readonly at: number
   readonly mean: number
+  /** What its spread is taken at. */
+  readonly level: number
   readonly difference: number
 }
 
@@ -58,7 +65,9 @@ const expectations = ({ counts, bursts = 1 }: Series, { season, partial }: Trend
     // The median is not moved by an anomaly before.
     const middle = median(before)
     const error = Math.sqrt(1 + Math.PI / 2 / before.length)
-    found.push({ at, mean: middle, difference: (steady((counts[at] ?? 0) / bursts) - middle) / error })
+    const own = steady((counts[at] ?? 0) / bursts)
+    const level = Math.max(middle, (middle + OWN * own) / (1 + OWN))
+    found.push({ at, mean: middle, level, difference: (own - middle) / error })
   }
   return found
 }
@@ -72,7 +81,7 @@ const MIDDLE_SQUARE = 0.454936
 /** The least excess over chance under which the middle difference is a usual one. */
 const excessOf = (expected: readonly Expected[], middle: number): number => {
   const isUsual = (excess: number) =>
-    median(expected.map(({ difference, mean }) => ((difference - middle) / scaleAt(mean, excess)) ** 2)) <=
+    median(expected.map(({ difference, level }) => ((difference - middle) / scaleAt(level, excess)) ** 2)) <=
     MIDDLE_SQUARE
   if (expected.length === 0 || isUsual(0)) return 0
   let [low, high] = [0, 1]
@@ -104,8 +113,8 @@ export const trendsOf = (series: readonly Series[], question: TrendsQuestion): T
   })
   const ps = tests.flatMap(({ expected, middle, excess, known, freedom }) =>
     known
-      ? expected.map(({ difference, mean }) =>
-          studentTail(Math.abs(difference - middle) / scaleAt(mean, excess), freedom),
+      ? expected.map(({ difference, level }) =>
+          studentTail(Math.abs(difference - middle) / scaleAt(level, excess), freedom),
         )
       : [],
   )
