@@ -22,7 +22,8 @@ interface TakeProps {
   readonly asks: string
   /** The question, where the api gives its numbers as files. */
   readonly asked?: URLSearchParams
-  readonly command: string
+  /** The command that gives the same, where there is one. */
+  readonly command?: string
   /** Where the api gives the answer. */
   readonly json: string
   /** The map whose journeys can be taken to the tools of process mining. */
@@ -173,17 +174,21 @@ export const TakeAway = ({ name, title, asks, asked, command, json, map, filters
             </Menu.Item>
           </>
         )}
-        <Menu.Divider />
-        <Menu.Item
-          closeMenuOnClick={false}
-          leftSection={<IconTerminal2 size={17} aria-hidden />}
-          onClick={() => void navigator.clipboard.writeText(command).then(() => setCopied(true))}
-        >
-          {say(copied ? 'measure.take.copied' : 'measure.take.command')}
-          <Text size="xs" className="quiet" ff="monospace" maw={340} style={{ overflowWrap: 'anywhere' }}>
-            {command}
-          </Text>
-        </Menu.Item>
+        {command !== undefined && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              closeMenuOnClick={false}
+              leftSection={<IconTerminal2 size={17} aria-hidden />}
+              onClick={() => void navigator.clipboard.writeText(command).then(() => setCopied(true))}
+            >
+              {say(copied ? 'measure.take.copied' : 'measure.take.command')}
+              <Text size="xs" className="quiet" ff="monospace" maw={340} style={{ overflowWrap: 'anywhere' }}>
+                {command}
+              </Text>
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

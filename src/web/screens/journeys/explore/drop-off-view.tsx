@@ -13,10 +13,11 @@ import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { AskMore } from '../../measure/ask-more.tsx'
 import { Bars } from '../../measure/pictures/bars.tsx'
+import { TakeAway } from '../../measure/take-away.tsx'
 import { useTraitWords } from '../people/selection-words.ts'
 import { useFilters } from '../use-filters.ts'
 import type { ViewProps } from '../view-props.ts'
-import { useDropOff } from './use-ways.ts'
+import { dropOffAddress, useDropOff } from './use-ways.ts'
 import './explore.css'
 import { Scroller } from '../../../kit/scroller.tsx'
 
@@ -246,6 +247,7 @@ const Found = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff
 /** Where customers leave, why as far as what they lived tells, and who they are. */
 export const DropOffView = ({ id, map, lived }: ViewProps) => {
   const { say } = useWords()
+  const { language } = useLanguage()
   const { filters } = useFilters()
   const { stage: asked } = useSearch({ from: '/maps/$map' })
   const worst = lived?.stages.reduce<string>((best, stage) => {
@@ -255,8 +257,18 @@ export const DropOffView = ({ id, map, lived }: ViewProps) => {
   const stage = asked ?? worst ?? ''
   const drop = useDropOff(id, filters, stage)
   return (
-    <Stack gap="md">
-      <Text className="quiet">{say('explore.drop.lead')}</Text>
+    <Stack gap="md" className="answer">
+      <Group justify="space-between" align="flex-start">
+        <Text className="quiet">{say('explore.drop.lead')}</Text>
+        <TakeAway
+          name="drop-off"
+          title={`${tell(map.title, language)} : ${say('journey.tab.dropoff')}`}
+          asks={say('explore.drop.lead')}
+          json={dropOffAddress(id, filters, stage)}
+          map={id}
+          filters={filters}
+        />
+      </Group>
       {lived && <Stages map={map} lived={lived} shown={stage} />}
       {drop.isPending && <Working />}
       {drop.isError && <Failed problem={drop.error} retry={() => void drop.refetch()} />}

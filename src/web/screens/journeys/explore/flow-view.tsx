@@ -4,11 +4,12 @@ import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
+import { TakeAway } from '../../measure/take-away.tsx'
 import { useFilters } from '../use-filters.ts'
 import type { ViewProps } from '../view-props.ts'
 import { FlowTable } from './flow-table.tsx'
 import { Sankey } from './sankey.tsx'
-import { useFlow, useFlowQuestion } from './use-ways.ts'
+import { flowAddress, useFlow, useFlowQuestion } from './use-ways.ts'
 import './explore.css'
 
 type Change = ReturnType<typeof useFlowQuestion>['change']
@@ -162,12 +163,24 @@ const OneFlow = ({
 /** Where people go from a place, or come from before it; after they gave up, what they did instead. */
 export const FlowView = ({ id, map }: ViewProps) => {
   const { say } = useWords()
+  const { language } = useLanguage()
+  const { filters } = useFilters()
   const { question, beside, change } = useFlowQuestion()
   const { status, ...all } = question
   const shown = beside && question.anchor !== 'drop-off' ? (['succeeded', 'abandoned'] as const) : [status]
   return (
-    <Stack gap="md">
-      <Text className="quiet">{say('explore.flow.lead')}</Text>
+    <Stack gap="md" className="answer">
+      <Group justify="space-between" align="flex-start">
+        <Text className="quiet">{say('explore.flow.lead')}</Text>
+        <TakeAway
+          name="paths"
+          title={`${tell(map.title, language)} : ${say('journey.tab.paths')}`}
+          asks={say('explore.flow.lead')}
+          json={flowAddress(id, filters, question)}
+          map={id}
+          filters={filters}
+        />
+      </Group>
       <Controls map={map} question={question} beside={beside} change={change} />
       <SimpleGrid cols={{ base: 1, xl: shown.length }}>
         {shown.map((one) => (

@@ -33,7 +33,14 @@ export const Sankey = ({
   return (
     <Scroller name={name} className="sankey">
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
-      <svg width={width} height={height + 34} viewBox={`0 -4 ${width} ${height + 34}`} role="group" aria-label={name}>
+      <svg
+        data-picture={name}
+        width={width}
+        height={height + 34}
+        viewBox={`0 -4 ${width} ${height + 34}`}
+        role="group"
+        aria-label={name}
+      >
         {bands.map(({ step, from, to, journeys, d }) => (
           // The keyboard reaches the same lists in the table.
           // biome-ignore lint/a11y/noStaticElementInteractions: see above

@@ -17,6 +17,19 @@ import { type Filters, filterQuery } from '../filters.ts'
 const path = (id: string, what: string, query: URLSearchParams) =>
   `/api/maps/${encodeURIComponent(id)}/${what}?${query}`
 
+/** Where the api gives a flow, or what it says of a stage's drop-off: to take away. */
+export const flowAddress = (id: string, filters: Filters, question: FlowQuestion): string => {
+  const asked = filterQuery(filters)
+  for (const [name, value] of Object.entries(question)) if (value !== undefined) asked.set(name, String(value))
+  return path(id, 'flow', asked)
+}
+
+export const dropOffAddress = (id: string, filters: Filters, stage: string): string => {
+  const asked = filterQuery(filters)
+  asked.set('stage', stage)
+  return path(id, 'drop-off', asked)
+}
+
 /** Paths that flow from a place or to it. */
 export const useFlow = (id: string, filters: Filters, question: FlowQuestion) => {
   const { language } = useLanguage()
