@@ -20,6 +20,7 @@ import { en as table } from '../screens/journeys/table/words.en.ts'
 import { en as journeys } from '../screens/journeys/words.en.ts'
 import { en as log } from '../screens/log/words.en.ts'
 import { en as maps } from '../screens/maps/words.en.ts'
+import { en as analyses } from '../screens/measure/analyses/words.en.ts'
 import { en as measure } from '../screens/measure/words.en.ts'
 import { en as moments } from '../screens/moments/words.en.ts'
 import { en as newMap } from '../screens/new-map/words.en.ts'
@@ -52,6 +53,7 @@ export const en: Record<Key, string> = {
   ...notices,
   ...moments,
   ...measure,
+  ...analyses,
   ...views,
   ...maps,
   ...customers,

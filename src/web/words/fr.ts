@@ -20,6 +20,7 @@ import { fr as table } from '../screens/journeys/table/words.fr.ts'
 import { fr as journeys } from '../screens/journeys/words.fr.ts'
 import { fr as log } from '../screens/log/words.fr.ts'
 import { fr as maps } from '../screens/maps/words.fr.ts'
+import { fr as analyses } from '../screens/measure/analyses/words.fr.ts'
 import { fr as measure } from '../screens/measure/words.fr.ts'
 import { fr as moments } from '../screens/moments/words.fr.ts'
 import { fr as newMap } from '../screens/new-map/words.fr.ts'
@@ -54,6 +55,7 @@ export const fr = {
   ...notices,
   ...moments,
   ...measure,
+  ...analyses,
   ...views,
   ...maps,
   ...customers,
