@@ -1,4 +1,4 @@
-import { createDictionary, type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
+import { behindEachOther, createDictionary, type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
 import { type Rate, rate } from '../kernel/index.ts'
 import { type Estimate, ratioOf } from '../statistics/index.ts'
 import { byPerson } from './per-person.ts'
@@ -104,16 +104,6 @@ export const casesOfEnded = (
   })
 }
 
-const longOf = (columns: readonly Float64Array[]): Float64Array => {
-  const own = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0))
-  let next = 0
-  for (const column of columns) {
-    own.set(column, next)
-    next += column.length
-  }
-  return own
-}
-
 /** The rows of several parts, those of one behind those of another. */
 const joined = (parts: readonly JourneyCosts[]): JourneyCosts => {
   const [only] = parts
@@ -133,9 +123,9 @@ const joined = (parts: readonly JourneyCosts[]): JourneyCosts => {
   return {
     cases,
     caseOf,
-    contacts: longOf(parts.map(({ contacts }) => contacts)),
-    costs: longOf(parts.map(({ costs }) => costs)),
-    succeeded: longOf(parts.map(({ succeeded }) => succeeded)),
+    contacts: behindEachOther(parts.map(({ contacts }) => contacts)),
+    costs: behindEachOther(parts.map(({ costs }) => costs)),
+    succeeded: behindEachOther(parts.map(({ succeeded }) => succeeded)),
     paths: paths.texts,
     pathOf,
   }

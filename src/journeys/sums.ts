@@ -1,3 +1,5 @@
+import { joined } from '../kernel/index.ts'
+
 /** Counts of parts, place by place. */
 export const addedCounts = (parts: readonly Uint32Array[]): Uint32Array => {
   const [first = new Uint32Array(0), ...others] = parts
@@ -29,15 +31,7 @@ export const total = (numbers: Iterable<number>): number => {
   return sum
 }
 
+const longOf = (size: number): Float64Array => new Float64Array(size)
+
 /** Columns one behind the other. */
-export const behindEachOther = (columns: readonly Float64Array[]): Float64Array => {
-  const [only = new Float64Array(0)] = columns
-  if (columns.length <= 1) return only
-  const all = new Float64Array(total(columns.map(({ length }) => length)))
-  let size = 0
-  for (const column of columns) {
-    all.set(column, size)
-    size += column.length
-  }
-  return all
-}
+export const behindEachOther = (columns: readonly Float64Array[]): Float64Array => joined(columns, longOf)
