@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { createExplorer } from '../explorations/index.ts'
+import { explorerOf } from '../explorations/explorer.contract.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
@@ -18,15 +18,11 @@ const lived = (
 
 it('asks once of which data an answer is, and answers from what it keeps while that is the same', async () => {
   let [version, times] = ['v1', 0]
-  const explorer = createExplorer({
-    reader: createMemoryCaseReader(lived),
+  const explorer = explorerOf(lived, 9 * DAY, {
     version: async () => {
       times++
       return version
     },
-    now: () => 9 * DAY,
-    zone: 'UTC',
-    budget: 1_000_000,
   })
   const ports = { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
   const analyst = createAnalyst({
@@ -65,12 +61,9 @@ it.each([
     },
   })
   const parts = [readerOf((one) => !isClaire(one)), readerOf(isClaire)]
-  const explorer = createExplorer({
+  const explorer = explorerOf([], 9 * DAY, {
     reader: { ...createMemoryCaseReader([...lived, lea]), parts: async () => parts },
     version: async () => `${events.length}`,
-    now: () => 9 * DAY,
-    zone: 'UTC',
-    budget: 1_000_000,
   })
   const ports = { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
   const analyst = createAnalyst({ ports, sample: async () => undefined, version: explorer.version, budget: 1_000_000 })
@@ -84,13 +77,7 @@ it.each([
 
 it('tells a list of people page by page, and works it out once', async () => {
   let times = 0
-  const explorer = createExplorer({
-    reader: createMemoryCaseReader(lived),
-    version: async () => 'v1',
-    now: () => 9 * DAY,
-    zone: 'UTC',
-    budget: 1_000_000,
-  })
+  const explorer = explorerOf(lived, 9 * DAY)
   const counted: typeof explorer = {
     ...explorer,
     parts: (...view) => {
@@ -118,13 +105,7 @@ it('works out once what several ask at once, tells all of them how far it is, an
   let begun = 0
   let release = () => {}
   let left = 0
-  const explorer = createExplorer({
-    reader: createMemoryCaseReader(lived),
-    version: async () => 'v1',
-    now: () => 9 * DAY,
-    zone: 'UTC',
-    budget: 1_000_000,
-  })
+  const explorer = explorerOf(lived, 9 * DAY)
   const held = async (signal: AbortSignal | undefined) => {
     begun++
     signal?.addEventListener('abort', () => left++)
@@ -180,13 +161,7 @@ it('works out once what several ask at once, tells all of them how far it is, an
 
 it('answers of everybody what a sample is too small for', async () => {
   const over = (events: typeof lived) => {
-    const explorer = createExplorer({
-      reader: createMemoryCaseReader(events),
-      version: async () => 'v1',
-      now: () => 9 * DAY,
-      zone: 'UTC',
-      budget: 1_000_000,
-    })
+    const explorer = explorerOf(events, 9 * DAY)
     return { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
   }
   const karim = lived.filter(({ identifier }) => identifier === 'user:karim')
@@ -205,13 +180,7 @@ it('answers of everybody what a sample is too small for', async () => {
 })
 
 it('draws no more for intervals once nobody waits for them', async () => {
-  const explorer = createExplorer({
-    reader: createMemoryCaseReader(lived),
-    version: async () => 'v1',
-    now: () => 9 * DAY,
-    zone: 'UTC',
-    budget: 1_000_000,
-  })
+  const explorer = explorerOf(lived, 9 * DAY)
   const gone = new AbortController()
   let turns = 0
   const turn = async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { viewAsked } from '../api/view-asked.ts'
 import { parseCondition } from '../events/index.ts'
-import { createExplorer } from '../explorations/index.ts'
+import { explorerOf } from '../explorations/explorer.contract.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
-import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { inOrder, instantFrom } from '../journeys/index.ts'
 import { DAY, HOUR, type Instant, orThrow, Refused } from '../kernel/index.ts'
@@ -35,13 +34,7 @@ const lived = (
 ).map(([who, event], seq) => eventOf({ at: (seq + 1) * DAY, identifier: `user:${who}`, event, seq, channel: 'store' }))
 
 const asking = (name: string, options: object, filter: object = {}, people?: string, asOf?: Instant) => {
-  const explorer = createExplorer({
-    reader: createMemoryCaseReader(lived),
-    version: async () => 'v1',
-    now: () => 9 * DAY,
-    zone: 'UTC',
-    budget: 1_000_000,
-  })
+  const explorer = explorerOf(lived, 9 * DAY)
   const map = async () => ({ map: visits, hash: 'visits' })
   const ports = { explorer, map, purchases: async () => [], now: () => 9 * DAY }
   const one = ANALYSES.find((each) => each.name === name)

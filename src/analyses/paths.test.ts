@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createExplorer } from '../explorations/index.ts'
+import { explorerOf } from '../explorations/explorer.contract.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
-import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { spansOf } from '../journeys/index.ts'
 import { DAY } from '../kernel/index.ts'
@@ -88,13 +87,7 @@ it('tell events really called as the others, or as the end, apart from these: in
   const events = Object.entries(lives).flatMap(([who, names]) =>
     names.map((event, seq) => eventOf({ event, at: seq * DAY, seq, identifier: `user:${who}` })),
   )
-  const explorer = createExplorer({
-    reader: createMemoryCaseReader(events),
-    version: async () => 'v1',
-    now: () => 9 * DAY,
-    zone: 'UTC',
-    budget: 1_000_000,
-  })
+  const explorer = explorerOf(events, 9 * DAY)
   const ports = { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
   const { workspace } = LOCAL_OWNER
   const asking = (top: number, people?: string) =>

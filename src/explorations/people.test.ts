@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Asked, Endpoint } from '../api/endpoint.ts'
 import { LOCAL_OWNER, type May } from '../governance/index.ts'
-import { createMemoryCaseReader } from '../journeys/case-reader.memory.ts'
 import { eventOf } from '../journeys/example-logs.node.ts'
 import { DAY, done } from '../kernel/index.ts'
 import type { JourneyMap, Maps } from '../maps/index.ts'
 import { createExplorations } from './ask.ts'
-import { createExplorer } from './explorer.ts'
+import { explorerOf } from './explorer.contract.ts'
 import { peopleEndpoints } from './people.http.ts'
 
 const map: JourneyMap = {
@@ -25,13 +24,7 @@ const maps = { pull: async () => done({ map, stored: { hash: 'h', revision: 1 },
 
 /** Asks one of the endpoints as the owner, or as one who may not. */
 const asking = (name: string, may: May = () => true) => {
-  const explorer = createExplorer({
-    reader: createMemoryCaseReader(lived),
-    version: async () => 'v1',
-    now: () => 4 * DAY,
-    zone: 'UTC',
-    budget: 1_000_000,
-  })
+  const explorer = explorerOf(lived, 4 * DAY)
   const endpoints = peopleEndpoints({ maps: maps as unknown as Maps, explorations: createExplorations(explorer), may })
   const found = endpoints.find((one) => one.name === name) as Endpoint
   return (input: object) =>
