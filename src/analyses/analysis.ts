@@ -2,7 +2,7 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import type { Explorer, View } from '../explorations/index.ts'
 import type { Clock, Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
-import type { Estimate } from '../statistics/index.ts'
+import type { Estimate, Look } from '../statistics/index.ts'
 import type { ActivityCounts, Counted } from './activity-counts.ts'
 import type { Calendar } from './calendar.ts'
 import type { Pair } from './flow.ts'
@@ -73,6 +73,8 @@ export interface AnalysisPorts {
   readonly now: Clock
   /** Lets others have their turn, and throws where nobody waits any more; asked amid long work. */
   turn?(): Promise<void>
+  /** Throws where nobody waits any more; asked amid work that nobody else's turn interrupts. */
+  readonly look?: Look
   /**
    * Instead of every case, what the engine tells of them where they are too many for one machine; absent elsewhere.
    * `undefined` where the question leaves some cases out.

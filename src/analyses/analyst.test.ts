@@ -192,3 +192,27 @@ it('draws no more for intervals once nobody waits for them', async () => {
   await expect(analyst.analyse('attribution', asked, undefined, { signal: gone.signal })).rejects.toThrow('gone')
   expect(turns).toBe(3)
 })
+
+it('works nothing out over a sample to the end once nobody waits for it', async () => {
+  const explorer = explorerOf(lived, 9 * DAY)
+  const ports = { explorer, map: () => Promise.reject(), purchases: async () => [], now: () => 9 * DAY }
+  const gone = new AbortController()
+  const some = {
+    ...explorer,
+    async *parts(...asked: Parameters<typeof explorer.parts>) {
+      gone.abort(new Error('gone'))
+      yield* explorer.parts(...asked)
+    },
+  }
+  const analyst = createAnalyst({
+    ports,
+    sample: async () => ({ ports: { ...ports, explorer: some }, of: { share: 0.5, cases: 1, events: 1 } }),
+    version: explorer.version,
+    budget: 1_000_000,
+  })
+  const heard: unknown[] = []
+  const asked = { workspace: LOCAL_OWNER.workspace, filter: {}, look: {}, options: { conversion: 'Signed' } }
+  const waiting = { signal: gone.signal, hear: (news: unknown) => heard.push(news) }
+  await expect(analyst.analyse('attribution', asked, undefined, waiting)).rejects.toThrow('gone')
+  expect(heard).toEqual([{ progress: { share: 0 } }])
+})

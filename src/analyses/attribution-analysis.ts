@@ -117,7 +117,7 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
     } = asked.options
     const all = await surveyed(ports, asked, map)
     const codes = codesOf(conversion, all)
-    const found = createWays(codes, durationOf(halfLife))
+    const found = createWays(codes, durationOf(halfLife), ports.look)
     const counted = await all.count(({ table }) => {
       found.add(table)
       const passed = passedThrough(table, new Set(codes))
@@ -133,13 +133,14 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
       times: resamples,
       seed: SEED,
       ...(ports.turn && { turn: ports.turn }),
+      look: ports.look,
     })
     const reach = all.channels.map((_, channel) => total(counted.map((part) => part.reach[channel] ?? 0)))
     const converted = total(counted.map((part) => part.converted))
     const channelOf = (name: string) => all.channels.indexOf(name === '–' ? '' : name)
     const models = looked.map((model) => {
       const bounds = intervals.get(model)
-      const credits = [...attribute(model, ways)].map(([channel, some]) => ({
+      const credits = [...attribute(model, ways, ports.look)].map(([channel, some]) => ({
         channel,
         conversions: some,
         share: conversions === 0 ? null : some / conversions,

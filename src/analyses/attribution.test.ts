@@ -148,4 +148,26 @@ describe('the share of a channel', () => {
     await expect(shareIntervals(['markov'], paths, { times: 200, seed: 4, turn })).rejects.toThrow('Claire has left')
     expect(turns).toBe(4)
   })
+  it('are not drawn to the end of a draw that nobody waits for: each removal and every thousand ways look up', async () => {
+    const names = Array.from({ length: 40 }, (_, k) => `channel ${k}`)
+    const paths = names.map((channel, k) => ({
+      channels: [channel, names[(k + 1) % 40] ?? ''],
+      conversions: 1,
+      value: 0,
+      nulls: 2,
+    }))
+    let looks = 0
+    const look = () => {
+      if (++looks === 30) throw new Error('Claire has left')
+    }
+    await expect(shareIntervals(['markov'], paths, { times: 1, seed: 4, look })).rejects.toThrow('Claire has left')
+    for (const model of MODELS) {
+      looks = 0
+      const leaving = () => {
+        if (++looks === 3) throw new Error('Claire has left')
+      }
+      const many = Array.from({ length: 5000 }, () => paths[0] as ChannelPath)
+      expect(() => attribute(model, many, leaving)).toThrow('Claire has left')
+    }
+  })
 })

@@ -1,5 +1,5 @@
 import { type Interval, quantile } from '../kernel/index.ts'
-import { type Draws, drawPoisson, drawsOf } from '../statistics/index.ts'
+import { type Draws, drawPoisson, drawsOf, goOn, inverse, type Look, sumOver } from '../statistics/index.ts'
 
 /**
  * The channels of one way towards a conversion, in order, with how many such ways converted and how many did not.
@@ -24,6 +24,9 @@ export interface Lots {
   readonly codes: Uint32Array
   readonly times: Uint32Array
 }
+
+/** So many ways, or cases, are gone through before somebody is asked whether anybody still waits. */
+export const BETWEEN = 1024
 
 /** People are dealt into at most so many lots, so that a resample costs the same for ten thousand and ten million. */
 export const MOST_LOTS = 1000
@@ -50,10 +53,12 @@ const channelsOf = (paths: readonly ChannelPath[]): readonly string[] => {
 
 const spread = (
   paths: readonly ChannelPath[],
+  look: Look,
   weigh: (channels: readonly string[], path: ChannelPath) => readonly number[],
 ): Credit => {
   const credit = new Map(channelsOf(paths).map((channel) => [channel, 0]))
-  for (const path of paths) {
+  for (const [at, path] of paths.entries()) {
+    if (at % BETWEEN === 0) look()
     const { channels, conversions } = path
     if (conversions === 0) continue
     const weights = weigh(channels, path)
@@ -83,40 +88,16 @@ const decayWeights = (channels: readonly string[], { decay }: ChannelPath): read
  * Shapley values in closed form: each conversion is shared equally by the distinct channels of its path
  * (K. Zhao, S. H. Mahboobi, S. R. Bagheri, 2018).
  */
-const shapley = (paths: readonly ChannelPath[]): Credit =>
-  spread(paths, (channels) => channels.map((channel, at) => (channels.indexOf(channel) === at ? 1 : 0)))
-
-/** Solves a x = b by elimination with partial pivots; both are used up. */
-const solve = (a: Float64Array[], b: Float64Array): Float64Array => {
-  const n = b.length
-  for (let column = 0; column < n; column++) {
-    let pivot = column
-    for (let row = column + 1; row < n; row++)
-      if (Math.abs(a[row]?.[column] ?? 0) > Math.abs(a[pivot]?.[column] ?? 0)) pivot = row
-    ;[a[column], a[pivot]] = [a[pivot] as Float64Array, a[column] as Float64Array]
-    ;[b[column], b[pivot]] = [b[pivot] ?? 0, b[column] ?? 0]
-    const top = a[column] as Float64Array
-    for (let row = column + 1; row < n; row++) {
-      const below = a[row] as Float64Array
-      const factor = (below[column] ?? 0) / (top[column] ?? 1)
-      if (factor === 0) continue
-      for (let k = column; k < n; k++) below[k] = (below[k] ?? 0) - factor * (top[k] ?? 0)
-      b[row] = (b[row] ?? 0) - factor * (b[column] ?? 0)
-    }
-  }
-  for (let row = n - 1; row >= 0; row--) {
-    let rest = b[row] ?? 0
-    for (let k = row + 1; k < n; k++) rest -= (a[row]?.[k] ?? 0) * (b[k] ?? 0)
-    b[row] = rest / (a[row]?.[row] ?? 1)
-  }
-  return b
-}
+const shapley = (paths: readonly ChannelPath[], look: Look): Credit =>
+  spread(paths, look, (channels) => channels.map((channel, at) => (channels.indexOf(channel) === at ? 1 : 0)))
 
 /**
  * Removal effects of a first-order Markov chain, solved exactly (E. Anderl et al., IJRM 33, 2016): how much of the
- * probability to convert goes when a channel's passages lead nowhere, shared out over all conversions.
+ * probability to convert goes when a channel's passages lead nowhere, shared out over all conversions. What goes is what
+ * passes the channel and converts from there, so that one fundamental matrix tells of every channel (J. G. Kemeny and J.
+ * L. Snell, Finite Markov Chains (1960), 3.2 and 3.3: it is passed at all with n(0, k) / n(k, k)).
  */
-const markov = (paths: readonly ChannelPath[]): Credit => {
+const markov = (paths: readonly ChannelPath[], look: Look): Credit => {
   const channels = channelsOf(paths)
   const state = new Map(channels.map((channel, index) => [channel, index + 1]))
   const size = channels.length + 1
@@ -128,7 +109,8 @@ const markov = (paths: readonly ChannelPath[]): Credit => {
     out[from] = (out[from] ?? 0) + count
   }
   let total = 0
-  for (const path of paths) {
+  for (const [at, path] of paths.entries()) {
+    if (at % BETWEEN === 0) look()
     const count = path.conversions + path.nulls
     total += path.conversions
     let from = 0
@@ -140,41 +122,41 @@ const markov = (paths: readonly ChannelPath[]): Credit => {
     move(from, size, path.conversions)
     out[from] = (out[from] ?? 0) + path.nulls
   }
-  const probability = (removed: number): number => {
-    const a = moves.map((row, from) =>
-      Float64Array.from({ length: size }, (_, to) => {
-        const identity = from === to ? 1 : 0
-        return from === removed || to === removed || out[from] === 0
-          ? identity
-          : identity - (row[to] ?? 0) / (out[from] ?? 1)
-      }),
-    )
-    const b = Float64Array.from(moves, (row, from) =>
-      from === removed || out[from] === 0 ? 0 : (row[size] ?? 0) / (out[from] ?? 1),
-    )
-    return solve(a, b)[0] ?? 0
-  }
-  const whole = probability(-1)
-  const effects = channels.map((_, index) => (whole === 0 ? 0 : 1 - probability(index + 1) / whole))
+  const chain = { size, cells: new Float64Array(size * size) }
+  for (const [from, row] of moves.entries())
+    for (let to = 0; to < size; to++)
+      chain.cells[from * size + to] = (from === to ? 1 : 0) - (out[from] === 0 ? 0 : (row[to] ?? 0) / (out[from] ?? 1))
+  const { cells: passages } = inverse(chain, look)
+  const converts = Float64Array.from({ length: size }, (_, from) =>
+    sumOver(size, (at) =>
+      out[at] === 0 ? 0 : ((passages[from * size + at] ?? 0) * (moves[at]?.[size] ?? 0)) / (out[at] ?? 1),
+    ),
+  )
+  const whole = converts[0] ?? 0
+  const effects = channels.map((_, index) => {
+    const at = index + 1
+    const passed = (passages[at] ?? 0) / (passages[at * size + at] ?? 1)
+    return whole === 0 ? 0 : (passed * (converts[at] ?? 0)) / whole
+  })
   const sum = effects.reduce((all, effect) => all + effect, 0)
   return new Map(channels.map((channel, index) => [channel, sum === 0 ? 0 : (total * (effects[index] ?? 0)) / sum]))
 }
 
 /** Credits every channel by one model. */
-export const attribute = (model: Model, paths: readonly ChannelPath[]): Credit => {
+export const attribute = (model: Model, paths: readonly ChannelPath[], look: Look = goOn): Credit => {
   switch (model) {
     case 'markov':
-      return markov(paths)
+      return markov(paths, look)
     case 'shapley':
-      return shapley(paths)
+      return shapley(paths, look)
     case 'linear':
-      return spread(paths, (channels) => channels.map(() => 1))
+      return spread(paths, look, (channels) => channels.map(() => 1))
     case 'position':
-      return spread(paths, positionWeights)
+      return spread(paths, look, positionWeights)
     case 'time-decay':
-      return spread(paths, decayWeights)
+      return spread(paths, look, decayWeights)
     default:
-      return spread(paths, endWeights(model))
+      return spread(paths, look, endWeights(model))
   }
 }
 
@@ -199,6 +181,8 @@ interface Drawing {
   readonly seed: number
   /** Asked before each draw: lets others have their turn, and throws where nobody waits any more. */
   turn?(): Promise<void>
+  /** Asked amid one. */
+  readonly look?: Look | undefined
 }
 
 /**
@@ -210,7 +194,7 @@ interface Drawing {
 export const shareIntervals = async (
   models: readonly Model[],
   paths: readonly ChannelPath[],
-  { times, seed, turn }: Drawing,
+  { times, seed, turn, look }: Drawing,
 ): Promise<ReadonlyMap<Model, ReadonlyMap<string, Interval>>> => {
   const draws = drawsOf(seed)
   const shares = new Map(models.map((model) => [model, new Map<string, number[]>()]))
@@ -219,7 +203,7 @@ export const shareIntervals = async (
     // Every model looks at the same ways drawn again.
     const drawn = resample(paths, draws)
     for (const [model, lists] of shares) {
-      const credit = attribute(model, drawn)
+      const credit = attribute(model, drawn, look)
       const total = [...credit.values()].reduce((sum, some) => sum + some, 0)
       if (total > 0)
         for (const [channel, some] of credit) {

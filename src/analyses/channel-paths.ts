@@ -1,5 +1,6 @@
 import type { CaseSpans } from '../journeys/index.ts'
-import { type ChannelPath, type Lots, MOST_LOTS } from './attribution.ts'
+import { goOn, type Look } from '../statistics/index.ts'
+import { BETWEEN, type ChannelPath, type Lots, MOST_LOTS } from './attribution.ts'
 
 /** Ways of the same lot and end counted together, in order of first appearance. */
 const lotsOf = (codes: readonly number[], scratch: Uint32Array): Lots => {
@@ -26,7 +27,7 @@ interface Known {
  * the last conversion is a way that has not converted. Ways of the same channels are counted together; how much their
  * touches weigh by age is added up, place by place: a touch that is `halfLife` older than another weighs half of it.
  */
-export const createWays = (conversion: readonly number[], halfLife = Infinity) => {
+export const createWays = (conversion: readonly number[], halfLife = Infinity, look: Look = goOn) => {
   const wanted = new Set(conversion)
   const counts = new Map<string, Known>()
   let before = 0
@@ -62,6 +63,7 @@ export const createWays = (conversion: readonly number[], halfLife = Infinity) =
     /** Whose cases come after those that were added before: codes mean the same in all of them. */
     add(table: CaseSpans): void {
       for (let c = 0; c < table.begins.length; c++) {
+        if (c % BETWEEN === 0) look()
         let way: number[] = []
         let times: number[] = []
         for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {

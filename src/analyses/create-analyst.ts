@@ -36,6 +36,7 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
         await ports.turn?.()
         signal?.throwIfAborted()
       }
+      const look = (): void => signal?.throwIfAborted()
       const paged = (told: Told): Told => (page ? pageOf(told, page) : told)
       if (known) return paged(known)
       if (hear) {
@@ -43,7 +44,7 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
         const some = isOfProperty(asked) ? undefined : await sample(asked, mapOf(asked))
         signal?.throwIfAborted()
         if (some) {
-          const first = await firstAnswer(one, some.ports, asked)
+          const first = await firstAnswer(one, { ...some.ports, turn, look }, asked)
           if (first) hear({ sampled: { answer: first.body, of: some.of } })
           hear({ progress: { share: some.of.share } })
           signal?.throwIfAborted()
@@ -55,6 +56,7 @@ export const createAnalyst = ({ ports, sample, version, budget }: AnalystPorts):
       const watchedAt = (of: string): AnalysisPorts => ({
         ...ports,
         turn,
+        look,
         explorer: {
           ...ports.explorer,
           explore: async (view, leaving = signal) => {

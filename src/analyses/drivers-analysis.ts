@@ -71,7 +71,7 @@ export const driversAnalysis = analysis<typeof options, DriversBody>({
     const { map, outcome = 'nps', drivenBy = 'scores', resamples = 500, permutations = 999 } = asked.options
     const lives = await readLives(ports, asked, map)
     const rows = driverColumns(lives, outcome, drivenBy)
-    const answer = driversOf(rows, { resamples, permutations, seed: SEED })
+    const answer = driversOf(rows, { resamples, permutations, seed: SEED, look: ports.look })
     return {
       body: { asOf: asOfText(lives.asOf), outcome, drivenBy, ...answer },
       people: (of) =>

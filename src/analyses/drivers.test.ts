@@ -158,4 +158,18 @@ describe('drivers', () => {
     expect(driversOf(none, { resamples: 5, permutations: 5, seed: 1 }).r2).toBeNull()
     for (const { q } of flat.drivers) expect(q).toBe(1)
   })
+  it.each([3, 20])('of %i predictors are not worked out to the end once nobody waits for them', (size) => {
+    const { columns } = people(300, size, 5)
+    const asked = { resamples: 30, permutations: 40, seed: 1 }
+    let all = 0
+    driversOf(columns, { ...asked, look: () => all++ })
+    expect(all).toBeGreaterThan(70)
+    for (const last of [1, 20, all]) {
+      let looks = 0
+      const look = () => {
+        if (++looks === last) throw new Error('Karim has left')
+      }
+      expect(() => driversOf(columns, { ...asked, look })).toThrow('Karim has left')
+    }
+  })
 })

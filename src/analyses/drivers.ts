@@ -1,5 +1,14 @@
 import { quantile } from '../kernel/index.ts'
-import { adjustedWhateverDepends, type Draws, drawBelow, drawsOf, type Square, shuffle } from '../statistics/index.ts'
+import {
+  adjustedWhateverDepends,
+  type Draws,
+  drawBelow,
+  drawsOf,
+  goOn,
+  type Look,
+  type Square,
+  shuffle,
+} from '../statistics/index.ts'
 import { placesOf } from './driver-places.ts'
 import { importanceAmong, MOST_EXACT } from './relative-importance.ts'
 
@@ -43,6 +52,7 @@ export interface DriversQuestion {
   readonly resamples: number
   readonly permutations: number
   readonly seed: number
+  readonly look?: Look | undefined
 }
 
 /** Rows are resampled in at most this many groups, so that a resample costs the same for ten thousand and ten million. */
@@ -52,13 +62,18 @@ const MOST_STEPS = 300_000_000
 const FEWEST_PERMUTATIONS = 199
 
 /** Sums of products of all columns (a column of ones first), group of rows by group of rows. */
-const productsOf = (columns: readonly Float64Array[], n: number): { products: Float64Array; groups: number } => {
+const productsOf = (
+  columns: readonly Float64Array[],
+  n: number,
+  look: Look,
+): { products: Float64Array; groups: number } => {
   const width = columns.length + 1
   const groups = Math.min(n, MOST_GROUPS)
   const products = new Float64Array(groups * width * width)
   const row = new Float64Array(width)
   row[0] = 1
   for (let i = 0; i < n; i++) {
+    if (i % 256 === 0) look()
     for (const [k, column] of columns.entries()) row[k + 1] = column[i] ?? 0
     const base = (i % groups) * width * width
     for (let a = 0; a < width; a++)
@@ -146,13 +161,15 @@ const permuted = (
   observed: Float64Array,
   times: number,
   draws: Draws,
+  look: Look,
 ): Float64Array => {
   const base = orthogonal(always, outcome.length)
   const left = predictors.map((column) => residual(column, base))
   const dealt = residual(outcome, base)
-  const weigh = importanceAmong(among)
+  const weigh = importanceAmong(among, look)
   const beyond = new Float64Array(predictors.length)
   for (let time = 0; time < times; time++) {
+    look()
     shuffle(dealt, draws)
     const withOutcome = Float64Array.from(left, (column) => {
       let dot = 0
@@ -170,14 +187,15 @@ const intervalsOf = (
   groups: number,
   width: number,
   known: number,
-  { resamples }: DriversQuestion,
+  { resamples, look = goOn }: DriversQuestion,
   draws: Draws,
 ): { low: number; high: number; seen: Float64Array }[] => {
   const size = width - known - 1
   const seen = Array.from({ length: size }, () => new Float64Array(resamples))
   for (let time = 0; time < resamples; time++) {
+    look()
     const { among, withOutcome } = correlated(leftBy(resampled(products, groups, width * width, draws), width, known))
-    const parts = importanceAmong(among)(withOutcome)
+    const parts = importanceAmong(among, look)(withOutcome)
     for (const [j, list] of seen.entries()) list[time] = parts[j] ?? 0
   }
   return seen.map((list) => {
@@ -195,6 +213,7 @@ const isFlat = (outcome: Float64Array): boolean => outcome.every((value) => valu
  */
 export const driversOf = (columns: DriverColumns, question: DriversQuestion): Drivers => {
   const { names, predictors, always, outcome } = columns
+  const { look = goOn } = question
   const [n, size] = [outcome.length, predictors.length]
   const method = size <= MOST_EXACT ? 'lmg' : 'relative-weights'
   const times = Math.max(
@@ -205,15 +224,15 @@ export const driversOf = (columns: DriverColumns, question: DriversQuestion): Dr
     return { n, r2: n < 3 || isFlat(outcome) ? null : 0, method, resamples: 0, permutations: 0, drivers: [] }
   const width = always.length + size + 2
   const known = always.length + 1
-  const { products, groups } = productsOf([...always, ...predictors, outcome], n)
+  const { products, groups } = productsOf([...always, ...predictors, outcome], n, look)
   const sums = new Float64Array(width * width)
   for (let at = 0; at < products.length; at++)
     sums[at % sums.length] = (sums[at % sums.length] ?? 0) + (products[at] ?? 0)
   const { among, withOutcome } = correlated(leftBy(sums, width, known))
-  const parts = importanceAmong(among)(withOutcome)
+  const parts = importanceAmong(among, look)(withOutcome)
   const draws = drawsOf(question.seed)
   const intervals = intervalsOf(products, groups, width, known, question, draws)
-  const ps = permuted(columns, among, parts, times, draws)
+  const ps = permuted(columns, among, parts, times, draws, look)
   const qs = adjustedWhateverDepends(ps)
   const places = placesOf(
     intervals.map((one, j) => ({ ...one, part: parts[j] ?? 0 })),

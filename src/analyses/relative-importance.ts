@@ -1,4 +1,4 @@
-import { type Square, symmetricEigen } from '../statistics/index.ts'
+import { goOn, type Look, type Square, symmetricEigen } from '../statistics/index.ts'
 
 /** Beyond this many predictors every subset is too many: relative weights stand in. */
 export const MOST_EXACT = 15
@@ -106,8 +106,11 @@ const weightsOn = (
 }
 
 /** Gives the share of R² of each predictor, for any outcome: exact up to 15 of them, by relative weights above. */
-export const importanceAmong = (correlations: Square): ((withOutcome: ArrayLike<number>) => Float64Array) => {
+export const importanceAmong = (
+  correlations: Square,
+  look: Look = goOn,
+): ((withOutcome: ArrayLike<number>) => Float64Array) => {
   if (correlations.size <= MOST_EXACT) return (withOutcome) => lmg(correlations, withOutcome)
-  const axes = symmetricEigen(correlations)
+  const axes = symmetricEigen(correlations, look)
   return (withOutcome) => weightsOn(axes, correlations.size, withOutcome)
 }

@@ -5,6 +5,7 @@ import {
   drawNormal,
   drawsOf,
   hypergeometric,
+  inverse,
   logGamma,
   meanOf,
   pairedDifference,
@@ -92,4 +93,19 @@ it('the eigenvalues of a symmetric matrix are found with their vectors', () => {
   )
   const first = [0, 1, 2].map((row) => vectors[row * 3] ?? 0)
   expect(2 * (first[0] ?? 0) - (first[1] ?? 0)).toBeCloseTo((values[0] ?? 0) * (first[0] ?? 0), 12)
+})
+
+it('a matrix times its inverse is one, rows out of order or not', () => {
+  const draws = drawsOf(7)
+  for (let size = 1; size <= 12; size++) {
+    const cells = Float64Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? 0 : drawNormal(draws)))
+    if (size === 1) cells[0] = 3
+    const { cells: back } = inverse({ size, cells })
+    for (let a = 0; a < size; a++)
+      for (let b = 0; b < size; b++) {
+        let sum = 0
+        for (let k = 0; k < size; k++) sum += (cells[a * size + k] ?? 0) * (back[k * size + b] ?? 0)
+        expect(sum).toBeCloseTo(a === b ? 1 : 0, 8)
+      }
+  }
 })
