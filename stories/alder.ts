@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { AnalysisPorts } from '../src/analyses/index.ts'
+import type { Purchase } from '../src/analyses/purchase-records.ts'
 import { AS_OF, interactions, type Truth } from '../src/demo/index.ts'
 import { type Event, itself } from '../src/events/index.ts'
 import { createExplorer } from '../src/explorations/index.ts'
@@ -67,8 +68,16 @@ export const alderInOrder = (place: (key: string) => number): AnalysisPorts => {
   const reader = createMemoryCaseReader(events)
   const journeys: CaseReader['journeys'] = async (question, recogniser) =>
     casesInOrder(await reader.journeys(question, recogniser), place)
-  return askedThrough(readOnce({ ...reader, journeys }), events)
+  const ports = askedThrough(readOnce({ ...reader, journeys }), events)
+  return { ...ports, purchases: async (...asked) => peopleInOrder(await ports.purchases(...asked), place) }
 }
+
+/** Purchases, person by person, of people in another order. */
+const peopleInOrder = (purchases: readonly Purchase[], place: (key: string) => number): readonly Purchase[] =>
+  purchases
+    .map((one) => ({ one, own: place(one.person) }))
+    .sort((a, b) => a.own - b.own || (a.one.person < b.one.person ? -1 : a.one.person > b.one.person ? 1 : 0))
+    .map(({ one }) => one)
 
 /** A table with its cases and its names in another order. */
 const casesInOrder = (table: JourneyTable, place: (key: string) => number): JourneyTable => {

@@ -149,7 +149,10 @@ export const attributionAnalysis = analysis<typeof options, AttributionBody>({
         n: conversions,
         reach: rate(reach[channelOf(channel)] ?? 0, converted),
       }))
-      return { model, credits: credits.sort((a, b) => b.conversions - a.conversions) }
+      return {
+        model,
+        credits: credits.sort((a, b) => b.conversions - a.conversions || (a.channel < b.channel ? -1 : 1)),
+      }
     })
     return {
       body: { asOf: asOfText(all.asOf), conversion, conversions, paths: ways.length, converted, models },

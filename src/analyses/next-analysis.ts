@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Explored } from '../explorations/index.ts'
 import { NONE, STATUS, wasLived } from '../journeys/index.ts'
-import { SECOND } from '../kernel/index.ts'
+import { hashed, SECOND } from '../kernel/index.ts'
 import { sumOver } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
 import { ABANDONED, type Calibration, calibrate, type KnownJourney, learn, SUCCEEDED } from './next-steps.ts'
@@ -87,11 +87,7 @@ const journeyOf = ({ table, instances, asOf }: Explored, i: number): KnownJourne
 }
 
 /** Even or odd, by the letters of a key: the same person is always on the same side. */
-const half = (key: string): number => {
-  let hash = 2166136261
-  for (let k = 0; k < key.length; k++) hash = Math.imul(hash ^ key.charCodeAt(k), 16777619)
-  return (hash >>> 7) & 1
-}
+const half = (key: string): number => hashed(key) & 1
 
 /** The journeys to learn from, with the key of each. */
 const knownOf = (lives: Explored) => {

@@ -112,6 +112,7 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
       direction: end === undefined ? 'from' : 'to',
       depth,
       perStep: top,
+      names: activities,
     })
     const { answer } = found
     /** The code of a name; `undefined` where nothing is so called, which is no name for the others. */

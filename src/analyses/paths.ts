@@ -10,6 +10,8 @@ export interface PathsQuestion {
   readonly depth: number
   /** How many labels are shown at each step; what is not flows through "other". */
   readonly perStep: number
+  /** What events are called, by code: of those as many go through, the first by name are shown; by code where absent. */
+  readonly names?: readonly string[]
 }
 
 /** A code for what is not shown, and one for a path that is over. */
@@ -81,14 +83,27 @@ const widthOf = (drawn: Int32Array, size: number): number => {
   return most + 1 + PLACED
 }
 
+/** The order of codes by what they are called; those for the others and the end come first. */
+const nameOrder = (names: readonly string[] | undefined) => {
+  if (!names) return (a: number, b: number): number => a - b
+  const ranks = new Uint32Array(names.length)
+  for (const [rank, code] of names
+    .map((_, code) => code)
+    .sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1))
+    .entries())
+    ranks[code] = rank
+  return (a: number, b: number): number => (a < 0 || b < 0 ? a - b : (ranks[a] ?? 0) - (ranks[b] ?? 0))
+}
+
 /** The commonest labels of each step, 1 by place; the others are not shown. */
 const shownAt = (
   all: Int32Array,
   cases: number,
   weights: Uint32Array | undefined,
-  { depth, perStep }: PathsQuestion,
+  { depth, perStep, names }: PathsQuestion,
   width: number,
 ): readonly Uint8Array[] => {
+  const byName = nameOrder(names)
   const counts = new Uint32Array(depth * width)
   for (let k = 0; k < cases; k++) {
     const weight = weights?.[k] ?? 1
@@ -101,7 +116,7 @@ const shownAt = (
     const mine = counts.subarray(step * width, (step + 1) * width)
     const lived: number[] = []
     for (let place = PLACED; place < width; place++) if ((mine[place] ?? 0) > 0) lived.push(place)
-    lived.sort((a, b) => (mine[b] ?? 0) - (mine[a] ?? 0) || a - b)
+    lived.sort((a, b) => (mine[b] ?? 0) - (mine[a] ?? 0) || byName(a - PLACED, b - PLACED))
     const shown = new Uint8Array(width)
     for (const place of lived.slice(0, perStep)) shown[place] = 1
     return shown
@@ -112,9 +127,10 @@ const tally = (
   drawn: Int32Array,
   cases: number,
   weights: Uint32Array | undefined,
-  { depth, perStep }: PathsQuestion,
+  { depth, perStep, names }: PathsQuestion,
   width: number,
 ): Paths => {
+  const byName = nameOrder(names)
   let all = 0
   // At most `perStep` labels a step, and the two for the others and the end: far fewer than there are codes.
   const most = Math.min(width, perStep + PLACED)
@@ -154,7 +170,11 @@ const tally = (
         if (along > 0) told.links.push({ step, from: code, to, cases: along })
       }
     }
-  return { cases: all, nodes: told.nodes.sort(largest), links: told.links.sort(largest) }
+  return {
+    cases: all,
+    nodes: told.nodes.sort((a, b) => largest(a, b) || byName(a.code, b.code)),
+    links: told.links.sort((a, b) => largest(a, b) || byName(a.from, b.from) || byName(a.to, b.to)),
+  }
 }
 
 /**

@@ -48,5 +48,6 @@ export const buyersOf = (purchases: readonly Purchase[], days: Calendar, asOf: I
       mean: repeats.length === 0 ? 0 : repeats.reduce((sum, [, revenue]) => sum + revenue, 0) / repeats.length,
     })
   }
-  return buyers
+  // What is fitted sums over them: nothing depends on the order in which they are told.
+  return buyers.sort((a, b) => (a.person < b.person ? -1 : a.person > b.person ? 1 : 0))
 }

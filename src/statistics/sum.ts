@@ -12,3 +12,17 @@ export const sumOver = (count: number, of: (place: number) => number): number =>
   }
   return sum + lost
 }
+
+/** Such sums that grow term by term, as many as there are places. */
+export const growingSums = () => {
+  const [sums, lost]: [number[], number[]] = [[], []]
+  return {
+    add(place: number, term: number): void {
+      const sum = sums[place] ?? 0
+      const next = sum + term
+      lost[place] = (lost[place] ?? 0) + (Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum)
+      sums[place] = next
+    },
+    told: (): number[] => Array.from(sums, (sum, place) => (sum ?? 0) + (lost[place] ?? 0)),
+  }
+}
