@@ -1,7 +1,7 @@
 import type { Language, Words } from '../kernel/index.ts'
 import { say, tell, type UserText } from '../kernel/index.ts'
 import type { JourneyMap, Moment, MomentKind, Phase, Stage } from '../maps/index.ts'
-import { PHASES } from '../maps/index.ts'
+import { PHASES, withPersonasNamed } from '../maps/index.ts'
 import { type Column, type LaneRow, laneRows, metricFigure } from './lanes.ts'
 import { NBSP, typeset, writtenDuration } from './typography.ts'
 import { metricWords, PHASE_WORDS, STATE_WORDS, STATUS_WORDS, DRAWING_WORDS as W } from './vocabulary.ts'
@@ -33,7 +33,8 @@ export interface MapTable {
   readonly momentKinds: readonly MomentKind[]
 }
 
-export const mapTable = (map: JourneyMap, language: Language): MapTable => {
+export const mapTable = (designed: JourneyMap, language: Language): MapTable => {
+  const map = withPersonasNamed(designed, language)
   const text = (written: UserText | undefined) => typeset(tell(written, language), language)
   const phases = PHASES.flatMap((phase) => {
     const stages = map.stages.filter((stage) => stage.phase === phase)

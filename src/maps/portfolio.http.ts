@@ -7,6 +7,7 @@ import { type MapOwner, type MapOwners, nameOwner } from './map-owners.ts'
 import type { MapHead, StatusChange } from './map-store.ts'
 import { statusOf } from './map-store.ts'
 import type { Maps, Pulled } from './maps.ts'
+import { personaTitle } from './persona-title.ts'
 
 const NONE = Type.Object({})
 const Name = Type.String({ minLength: 1, maxLength: 200 })
@@ -29,6 +30,9 @@ const Entry = Type.Object({
   level: Type.Union([Type.Literal('lifecycle'), Type.Literal('journey'), Type.Literal('sub_journey')]),
   parent: Type.Union([Type.String(), Type.Null()], { description: 'The map that it is a part of.' }),
   personas: Type.Array(Type.String()),
+  personaTitles: Type.Record(Type.String(), Type.String(), {
+    description: 'What the map calls its personas, in the language of the caller.',
+  }),
   channels: Type.Array(Type.String()),
   stages: Type.Array(
     Type.Object({ title: Type.String(), phase: Type.String(), touchpoints: Type.Integer(), measured: Type.Integer() }),
@@ -61,6 +65,7 @@ const entryOf = (
   language: Language,
 ): PortfolioEntry => {
   const { map } = pulled
+  const personas = map.perimeter?.personas ?? []
   return {
     id: head.id,
     title: tell(map.title, language),
@@ -71,7 +76,13 @@ const entryOf = (
     state: map.state ?? 'current',
     level: map.level ?? 'journey',
     parent: map.parent?.journey ?? null,
-    personas: [...(map.perimeter?.personas ?? [])],
+    personas: [...personas],
+    personaTitles: Object.fromEntries(
+      personas.flatMap((id) => {
+        const title = tell(personaTitle(map, id), language)
+        return title === '' ? [] : [[id, title]]
+      }),
+    ),
     channels: channelsOf(pulled),
     stages: map.stages.map(({ id, title, phase }) => {
       const mine = map.touchpoints.filter(({ stage }) => stage === id)

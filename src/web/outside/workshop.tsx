@@ -8,6 +8,7 @@ import { useQuestionTitle } from '../screens/workshops/question-title.ts'
 import { ResultView } from '../screens/workshops/result-view.tsx'
 import '../screens/workshops/workshops.css'
 import { useLanguage, useWords } from '../words/language.tsx'
+import { readablePersona } from '../words/persona.ts'
 import { askOutside } from './ask-outside.ts'
 import type { Attended } from './attended.ts'
 import { listenOutside } from './listen-outside.ts'
@@ -94,7 +95,11 @@ const Room = ({ token, leave }: { readonly token: string; readonly leave: () => 
           {tell(outline.title, language)}
         </Title>
         <Text size="sm" className="quiet">
-          {[who.name, say(`workshop.role.${who.role}`), persona && say('workshop.as', { persona })]
+          {[
+            who.name,
+            say(`workshop.role.${who.role}`),
+            persona && say('workshop.as', { persona: readablePersona(persona) }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </Text>

@@ -1,9 +1,9 @@
 import { Checkbox, Group, Select, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useWords } from '../../words/language.tsx'
-import { personaName } from '../../words/persona.ts'
 import { STALE_DAYS } from './order.ts'
 import { type PortfolioView, RANKS, type Rank } from './portfolio-view.ts'
+import { useAnyPersonaName } from './use-persona-name.ts'
 import type { Entry } from './use-portfolio.ts'
 
 interface Props {
@@ -37,6 +37,7 @@ export const MapFilters = ({ entries, view, show }: Props) => {
         }}
       />
     )
+  const personaName = useAnyPersonaName()
   const named = (values: readonly string[]) => unique(values).map((value) => ({ value, label: value }))
   const said = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
     [...new Set(values)].map((value) => ({ value, label: label(value) }))

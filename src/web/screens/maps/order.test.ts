@@ -15,6 +15,7 @@ const entry = (id: string, extra: Partial<Entry> = {}): Entry => ({
   level: 'journey',
   parent: null,
   personas: [],
+  personaTitles: {},
   channels: ['web'],
   stages: [],
   owner: null,

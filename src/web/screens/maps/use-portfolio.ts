@@ -18,6 +18,8 @@ export interface Entry {
   readonly level: 'lifecycle' | 'journey' | 'sub_journey'
   readonly parent: string | null
   readonly personas: readonly string[]
+  /** What the map calls them, in the reader's language; by their ids. */
+  readonly personaTitles: Readonly<Record<string, string>>
   readonly channels: readonly string[]
   readonly stages: readonly {
     readonly title: string
@@ -29,11 +31,12 @@ export interface Entry {
 }
 
 /** Every map with its shape, level, state and owner. */
-export const usePortfolio = () => {
+export const usePortfolio = (enabled = true) => {
   const { language } = useLanguage()
   return useQuery({
     queryKey: ['maps', 'portfolio', language],
     queryFn: async ({ signal }) => (await ask<{ items: readonly Entry[] }>('/api/portfolio', language, signal)).items,
+    enabled,
   })
 }
 

@@ -3,6 +3,7 @@ import type { JourneyMap } from '../../../maps/index.ts'
 import { useChannelName } from '../../words/channel.ts'
 import { useEventName } from '../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
+import { useAnyPersonaName } from '../maps/use-persona-name.ts'
 import type { Unit } from './cells.ts'
 
 const LOCALES = { fr: 'fr', en: 'en-GB' } as const
@@ -20,6 +21,7 @@ export const useTelling = (map: JourneyMap = NO_MAP, currency?: string) => {
   const { language } = useLanguage()
   const channel = useChannelName(map)
   const named = useEventName()
+  const persona = useAnyPersonaName(map)
   const { say, number, percent, time, money } = words
   const titles = new Map(map.touchpoints.map(({ id, title }) => [id, tell(title, language)]))
   const stages = new Map(map.stages.map(({ id, title }) => [id, tell(title, language)]))
@@ -68,6 +70,7 @@ export const useTelling = (map: JourneyMap = NO_MAP, currency?: string) => {
     map,
     channel: (name: string) => (name === '' || name === '–' ? say('measure.nochannel') : capital(channel(name))),
     event,
+    persona,
     /** A day as short as an axis wants it. */
     day: (text: string) => new Intl.DateTimeFormat(LOCALES[language], DAY).format(new Date(`${text}T00:00:00Z`)),
     /** A month by its name, from its first day. */

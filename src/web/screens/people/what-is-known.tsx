@@ -2,8 +2,8 @@ import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Block } from '../../kit/block.tsx'
 import { useWords } from '../../words/language.tsx'
-import { personaName } from '../../words/persona.ts'
 import { useSaidCondition } from '../journeys/filter-bar/filter-words.ts'
+import { useAnyPersonaName } from '../maps/use-persona-name.ts'
 import type { WholePerson } from './use-people.ts'
 
 const NAMED = [
@@ -24,6 +24,7 @@ const isNamed = (name: string): name is (typeof NAMED)[number] => (NAMED as read
 /** What was told of the person, by whom, when, and by which rule this value holds among others. */
 export const Traits = ({ traits }: { readonly traits: WholePerson['traits'] }) => {
   const { say, date } = useWords()
+  const personaName = useAnyPersonaName()
   return (
     <Block id="traits" title={say('customers.traits')}>
       {traits.length === 0 && (

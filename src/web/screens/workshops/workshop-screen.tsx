@@ -7,8 +7,8 @@ import { Failed, Working } from '../../kit/state.tsx'
 import { Trouble } from '../../kit/trouble.tsx'
 import { When } from '../../kit/when.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
-import { personaName } from '../../words/persona.ts'
 import { useMap } from '../journeys/use-journey.ts'
+import { useAnyPersonaName } from '../maps/use-persona-name.ts'
 import { DoorClosed } from '../shares/share-aside.tsx'
 import { useOutside } from '../shares/use-shares.ts'
 import { Front, PlanList } from './lead.tsx'
@@ -64,6 +64,7 @@ const Ending = ({ workshop }: { readonly workshop: LedWorkshop }) => {
 
 const Led = ({ id }: { readonly id: string }) => {
   const { say } = useWords()
+  const personaName = useAnyPersonaName()
   const { language } = useLanguage()
   const workshop = useWorkshop(id)
   const { move } = useLead(id)
@@ -127,6 +128,7 @@ const Begin = ({ id, show }: { readonly id: string; readonly show: (workshop: st
   const [map, outside, workshops] = [useMap(id), useOutside(), useWorkshops(id)]
   const open = useOpenWorkshop(id)
   const [persona, setPersona] = useState<string | null>(null)
+  const personaName = useAnyPersonaName(map.data)
   const failed = [map, outside, workshops].find(({ isError }) => isError)
   if (failed?.error) return <Failed page problem={failed.error} retry={() => void failed.refetch()} />
   if (!map.data || !outside.data || !workshops.data) return <Working page />

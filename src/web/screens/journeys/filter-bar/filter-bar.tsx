@@ -5,7 +5,7 @@ import type { Lived } from '../../../../journeys/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useChannelName } from '../../../words/channel.ts'
 import { useWords } from '../../../words/language.tsx'
-import { personaName } from '../../../words/persona.ts'
+import { useAnyPersonaName } from '../../maps/use-persona-name.ts'
 import { isComparable, isFiltered } from '../filters.ts'
 import { useFilters } from '../use-filters.ts'
 import { ConditionFilter } from './condition-filter.tsx'
@@ -33,7 +33,8 @@ export const FilterBar = ({ map, lived, busy, told, before }: BarProps) => {
   const { say } = useWords()
   const { filters, change, clear } = useFilters()
   const channelName = useChannelName(map)
-  const saidCondition = useSaidCondition()
+  const saidCondition = useSaidCondition(map)
+  const personaName = useAnyPersonaName(map)
   const sources = useValues('source', '')
   const segments = useSegments().data ?? []
   const personas = (map.perimeter?.personas ?? []).map((value) => ({ value, label: personaName(value) }))

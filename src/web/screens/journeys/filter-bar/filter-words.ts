@@ -1,7 +1,7 @@
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useChannelName } from '../../../words/channel.ts'
 import { useWords } from '../../../words/language.tsx'
-import { personaName } from '../../../words/persona.ts'
+import { useAnyPersonaName } from '../../maps/use-persona-name.ts'
 import type { Filters } from '../filters.ts'
 
 const SIGNS = { eq: '=', ne: '!=', gte: '>=', lte: '<=', prefix: '^=', contains: '~=' } as const
@@ -13,8 +13,9 @@ const isNamed = (name: string): name is (typeof NAMED)[number] => (NAMED as read
 const NO_MAP = { channels: {} }
 
 /** Says a condition of an address in words. */
-export const useSaidCondition = () => {
+export const useSaidCondition = (map?: JourneyMap) => {
   const { say } = useWords()
+  const personaName = useAnyPersonaName(map)
   const channelName = useChannelName(NO_MAP)
   return (text: string): string => {
     const found = /^([^\s=<>!^~]+)(=|!=|>=|<=|\^=|~=)(.*)$/.exec(text)
@@ -47,7 +48,8 @@ export const useSaidPeriod = () => {
 export const useFilterWords = (map: JourneyMap) => {
   const { say } = useWords()
   const channelName = useChannelName(map)
-  const saidCondition = useSaidCondition()
+  const personaName = useAnyPersonaName(map)
+  const saidCondition = useSaidCondition(map)
   const saidPeriod = useSaidPeriod()
   return (filters: Filters): string[] => {
     const { persona, segment, channel, source, where = [] } = filters

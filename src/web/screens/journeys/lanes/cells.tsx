@@ -9,7 +9,7 @@ import { EvidenceMark } from '../../../kit/evidence.tsx'
 import { Face } from '../../../kit/face.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
-import { personaName } from '../../../words/persona.ts'
+import { usePersonaName } from '../../../words/persona.ts'
 import type { LaneKind } from './lane-kinds.ts'
 
 export interface CellProps {
@@ -47,8 +47,9 @@ const Channels = ({ map, touchpoint, lived }: CellProps) => {
   )
 }
 
-const Emotion = ({ touchpoint }: CellProps) => {
+const Emotion = ({ touchpoint, map }: CellProps) => {
   const { say, number } = useWords()
+  const personaName = usePersonaName(map)
   return (touchpoint.experience ?? []).map(({ persona, emotion, evidence }, index) =>
     emotion === undefined ? null : (
       // biome-ignore lint/suspicious/noArrayIndexKey: two experiences may be of one persona
@@ -87,8 +88,9 @@ const Satisfaction = ({ lived }: CellProps) => {
   ))
 }
 
-const Experience = ({ touchpoint }: CellProps) => {
+const Experience = ({ touchpoint, map }: CellProps) => {
   const text = useText()
+  const personaName = usePersonaName(map)
   const { language } = useLanguage()
   return (touchpoint.experience ?? []).map(({ persona, thinking, feeling, evidence }, index) =>
     thinking === undefined && feeling === undefined ? null : (

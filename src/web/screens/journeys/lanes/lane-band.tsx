@@ -4,7 +4,7 @@ import type { Lived } from '../../../../journeys/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap, Stage, Touchpoint } from '../../../../maps/index.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
-import { personaName } from '../../../words/persona.ts'
+import { usePersonaName } from '../../../words/persona.ts'
 import { CELLS, type CellProps } from './cells.tsx'
 import { Curve } from './curve.tsx'
 import type { LaneKind, ShownLane } from './lane-kinds.ts'
@@ -53,6 +53,7 @@ const Of = ({
 
 const Curves = ({ lane, map, lived }: Pick<Props, 'lane' | 'map' | 'lived'>) => {
   const { say } = useWords()
+  const personaName = usePersonaName(map)
   if (lane.kind === 'emotion') {
     const series = emotionSeries(map)
     if (series.length === 0) return null

@@ -1,6 +1,5 @@
 import { Text, Title } from '@mantine/core'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { personaName } from '../../../words/persona.ts'
 import { count, estimate, plain, text, type Unit } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
@@ -54,7 +53,7 @@ const SURE = 0.05
 const isSure = (q: number | null): boolean => q !== null && q <= SURE
 
 /** A side in words: what sets it apart from the filters. */
-const sideOf = (question: Question, side: 'a' | 'b', { say, channel }: Telling): string => {
+const sideOf = (question: Question, side: 'a' | 'b', { say, channel, persona: called }: Telling): string => {
   const [period, persona, through, segment] = ['Period', 'Persona', 'Through', 'Segment'].map(
     (name) => question[`${side}${name}`],
   )
@@ -62,7 +61,7 @@ const sideOf = (question: Question, side: 'a' | 'b', { say, channel }: Telling):
   const against = side === 'b' ? question.against : undefined
   const parts = [
     period === undefined ? '' : String(period).replace('/', ' – '),
-    persona === undefined ? '' : personaName(String(persona)),
+    persona === undefined ? '' : called(String(persona)),
     through === undefined ? '' : channel(String(through)),
     segment === undefined ? '' : String(segment),
     ...(Array.isArray(told) ? told.map(String) : told === undefined ? [] : [String(told)]),

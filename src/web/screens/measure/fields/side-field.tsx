@@ -1,6 +1,5 @@
 import { Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useWords } from '../../../words/language.tsx'
-import { personaName } from '../../../words/persona.ts'
 import { useSegments } from '../../journeys/filter-bar/use-segments.ts'
 import { usePortfolio } from '../../maps/use-portfolio.ts'
 import { useTypicalChannels } from '../use-ground.ts'
@@ -81,7 +80,7 @@ export const SideField = ({ field, question, change, telling }: FieldProps) => {
           one(
             'Persona',
             say('filter.persona'),
-            personas.map((value) => ({ value, label: personaName(value) })),
+            personas.map((value) => ({ value, label: telling.persona(value) })),
           )}
         {one(
           'Through',

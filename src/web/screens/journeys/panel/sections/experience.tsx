@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type Experience, namedItems } from '../../../../../maps/index.ts'
 import { useWords } from '../../../../words/language.tsx'
-import { personaName } from '../../../../words/persona.ts'
+import { usePersonaName } from '../../../../words/persona.ts'
 import { useEditing, usePlace } from '../editing.tsx'
 import { EvidenceField } from '../fields/evidence-field.tsx'
 import { FacesField } from '../fields/faces.tsx'
@@ -14,6 +14,7 @@ import { Remarks } from '../remarks.tsx'
 const OnePersona = ({ at, experience }: { readonly at: readonly string[]; readonly experience: Experience }) => {
   const { say } = useWords()
   const { map, change, readOnly } = useEditing()
+  const personaName = usePersonaName(map)
   const personas = [
     ...new Set([...(map.perimeter?.personas ?? []), ...(experience.persona ? [experience.persona] : [])]),
   ]
@@ -54,6 +55,7 @@ const OnePersona = ({ at, experience }: { readonly at: readonly string[]; readon
 export const Experiences = ({ at }: { readonly at: readonly string[] }) => {
   const { say } = useWords()
   const { map, change, readOnly } = useEditing()
+  const personaName = usePersonaName(map)
   const { value = [] } = usePlace<readonly Experience[]>(at)
   const names = [...(namedItems(at, value as never)?.keys() ?? [])]
   const left = (map.perimeter?.personas ?? []).filter((persona) => !value.some((each) => each.persona === persona))
