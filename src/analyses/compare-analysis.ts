@@ -1,15 +1,16 @@
 import { Type } from '@sinclair/typebox'
-import type { Explored } from '../explorations/index.ts'
-import { STATUS } from '../journeys/index.ts'
+import type { Explored, View } from '../explorations/index.ts'
+import { STATUS, total } from '../journeys/index.ts'
 import { Refused } from '../kernel/index.ts'
 import type { Estimate } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
-import { type Difference, differencesOf, peopleOfFigure } from './comparison.ts'
+import { countSides, type Difference, peopleOfFigure, tellDifferences } from './comparison.ts'
+import { countBeside } from './parts.ts'
 import { asOfText, keysOf } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, EstimateShape, NeededMap, NullableNumber, nullable, oneOf, shape, Text } from './shapes.ts'
-import { readSide } from './side.ts'
-import { contributionsOf, conversionEstimate, type StageContribution, stageReach } from './stage-reach.ts'
+import { viewOfSide } from './side.ts'
+import { contributionsOf, conversionEstimate, joinReach, type StageContribution, stageReach } from './stage-reach.ts'
 
 interface Side {
   readonly map: string
@@ -75,13 +76,31 @@ const segmentUnmeant = new Refused({
   remedy: { fr: 'Dites ses conditions avec a ou b.', en: 'Say its conditions with a or b.' },
 })
 
-const sideOf = ({ map, instances }: Explored, conversion: Estimate): Side => ({
-  map: map.id,
-  journeys: instances.count,
-  ended: instances.status.filter((status) => status !== STATUS.open).length,
-  succeeded: instances.status.filter((status) => status === STATUS.succeeded).length,
-  conversion,
+/** What is counted of one side of a part. */
+const countSide = (side: Explored) => ({
+  journeys: side.instances.count,
+  ended: side.instances.status.filter((status) => status !== STATUS.open).length,
+  succeeded: side.instances.status.filter((status) => status === STATUS.succeeded).length,
+  reach: stageReach(side),
 })
+
+const tellSide = (map: string, parts: readonly ReturnType<typeof countSide>[]) => {
+  const reach = joinReach(parts.map((part) => part.reach))
+  const side: Side = {
+    map,
+    journeys: total(parts.map(({ journeys }) => journeys)),
+    ended: total(parts.map(({ ended }) => ended)),
+    succeeded: total(parts.map(({ succeeded }) => succeeded)),
+    conversion: conversionEstimate(reach),
+  }
+  return { side, reach }
+}
+
+/** People who are on both sides. */
+const onBoth = (left: Explored, right: Explored): string[] => {
+  const onRight = new Set(keys(right))
+  return [...new Set(keys(left))].filter((key) => onRight.has(key))
+}
 
 const keys = ({ table, instances }: Explored, of: (status: number | undefined) => boolean = () => true) =>
   keysOf(
@@ -143,30 +162,46 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
       { map: against, ...side(b, bPeriod, bPersona, bThrough) },
     ]
     if (JSON.stringify(one) === JSON.stringify(other)) throw sameSides
-    // One after the other: the second finds what the first has read.
-    const left = await readSide(ports, asked, one)
-    const right = await readSide(ports, asked, other)
-    const [reachA, reachB] = [stageReach(left), stageReach(right)]
-    const onRight = new Set(keys(right))
-    const both = [...new Set(keys(left))].filter((key) => onRight.has(key))
+    const views: readonly [View, View] = [await viewOfSide(ports, asked, one), await viewOfSide(ports, asked, other)]
+    const { asOf, counts } = await countBeside(ports, views, (left, right) => ({
+      a: countSide(left),
+      b: countSide(right),
+      both: onBoth(left, right).length,
+      differing: countSides(left, right),
+    }))
+    const [left, right] = (['a', 'b'] as const).map((side, at) =>
+      tellSide(
+        views[at]?.map.id ?? '',
+        counts.map((part) => part[side]),
+      ),
+    ) as [ReturnType<typeof tellSide>, ReturnType<typeof tellSide>]
+    const who = async (of: (left: Explored, right: Explored) => readonly string[]) =>
+      (await countBeside(ports, views, of)).counts.flat()
     return {
       body: {
-        asOf: asOfText(left.asOf),
-        a: sideOf(left, conversionEstimate(reachA)),
-        b: sideOf(right, conversionEstimate(reachB)),
-        both: both.length,
-        contributions: contributionsOf(reachA, reachB) ?? null,
-        differences: differencesOf(left, right),
+        asOf: asOfText(asOf),
+        a: left.side,
+        b: right.side,
+        both: total(counts.map(({ both }) => both)),
+        contributions: contributionsOf(left.reach, right.reach) ?? null,
+        differences: tellDifferences(counts.map(({ differing }) => differing)),
       },
-      people: (of) => {
-        if (of === 'both') return both
+      people: async (of) => {
+        if (of === 'both') return who(onBoth)
         const [, name, what, at = ''] = /^([ab])(?::([a-z_]+)(?:@(.+))?)?$/.exec(of) ?? []
         if (name === undefined) return undefined
-        const side = name === 'a' ? left : right
-        if (what === undefined) return keys(side)
-        if (what === 'ended') return keys(side, (status) => status !== STATUS.open)
-        if (what === 'succeeded') return keys(side, (status) => status === STATUS.succeeded)
-        return peopleOfFigure(side, what, at)
+        const beside = (of: (side: Explored) => readonly string[]) =>
+          who((left, right) => of(name === 'a' ? left : right))
+        if (what === undefined) return beside((side) => keys(side))
+        if (what === 'ended') return beside((side) => keys(side, (status) => status !== STATUS.open))
+        if (what === 'succeeded') return beside((side) => keys(side, (status) => status === STATUS.succeeded))
+        let known = true
+        const found = await beside((side) => {
+          const people = peopleOfFigure(side, what, at)
+          known &&= people !== undefined
+          return people ?? []
+        })
+        return known ? found : undefined
       },
     }
   },

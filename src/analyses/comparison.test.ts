@@ -6,7 +6,7 @@ import { type Followed, followMap, recogniserOf, STATUS } from '../journeys/inde
 import { asId, DAY } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { drawsOf } from '../statistics/index.ts'
-import { differencesOf } from './comparison.ts'
+import { countSides, tellDifferences } from './comparison.ts'
 import { periodOfText } from './side.ts'
 import { contributionsOf, conversionOf, shapleyOfProducts, stageReach } from './stage-reach.ts'
 
@@ -102,6 +102,8 @@ describe('the stages that make a difference', () => {
     expect(contributionsOf(lives, lives.slice(1))).toBeUndefined()
   })
 })
+
+const differencesOf = (a: Followed, b: Followed) => tellDifferences([countSides(a, b)])
 
 /** Simulated stores; a proof takes 300 and more. */
 const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 60)

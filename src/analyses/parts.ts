@@ -1,4 +1,4 @@
-import type { Explored } from '../explorations/index.ts'
+import type { Explored, View } from '../explorations/index.ts'
 import { type CaseTable, createDictionary } from '../journeys/index.ts'
 import { type Instant, roomFor } from '../kernel/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
@@ -131,4 +131,24 @@ export const countJourneys = async <Counts>(
     asOf = part.asOf
   }
   return { map: view.map, asOf, counts }
+}
+
+/** Counts two sides of the same people beside each other, one part after another. */
+export const countBeside = async <Counts>(
+  { explorer }: AnalysisPorts,
+  [one, other]: readonly [View, View],
+  of: (left: Explored, right: Explored) => Counts,
+): Promise<{ readonly asOf: Instant; readonly counts: readonly Counts[] }> => {
+  const counts: Counts[] = []
+  const rights = explorer.parts(other)[Symbol.asyncIterator]()
+  let asOf = 0
+  for await (const left of explorer.parts(one)) {
+    const right = await rights.next()
+    // Where data moved meanwhile there may be other parts: whoever asked has it all worked out again.
+    if (right.done) break
+    counts.push(of(left, right.value))
+    asOf = left.asOf
+  }
+  await rights.return?.()
+  return { asOf, counts }
 }

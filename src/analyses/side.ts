@@ -1,9 +1,8 @@
 import { parseCondition } from '../events/index.ts'
-import type { Explored } from '../explorations/index.ts'
+import type { View } from '../explorations/index.ts'
 import { inOrder, instantFrom } from '../journeys/index.ts'
 import { type Instant, orThrow, Refused } from '../kernel/index.ts'
 import type { AnalysisPorts, Scope } from './analysis.ts'
-import { readLives } from './read-scope.ts'
 
 /** One side of a comparison: a map, and which journeys among those of the scope. */
 export interface SideAsked {
@@ -33,8 +32,8 @@ export const periodOfText = (text: string, zone?: string): { readonly from: Inst
   }
 }
 
-/** Reads one side. Its conditions come on top of those of the scope; its period, persona and channel replace them. */
-export const readSide = (ports: AnalysisPorts, scope: Scope, side: SideAsked): Promise<Explored> => {
+/** What one side looks at. Its conditions come on top of those of the scope; its period, persona and channel replace them. */
+export const viewOfSide = async (ports: AnalysisPorts, scope: Scope, side: SideAsked): Promise<View> => {
   const who = [...(scope.look.who ?? []), ...side.who.map((text) => orThrow(parseCondition(text)))]
   const look = {
     ...scope.look,
@@ -43,5 +42,5 @@ export const readSide = (ports: AnalysisPorts, scope: Scope, side: SideAsked): P
     ...(side.persona !== undefined && { persona: side.persona }),
     ...(side.through !== undefined && { through: side.through }),
   }
-  return readLives(ports, { ...scope, look }, side.map)
+  return { ...scope, look, ...(await ports.map(side.map)) }
 }

@@ -79,6 +79,13 @@ export const stageReach = (followed: Followed): StageReach[] => {
   return stages.map(({ id }, s) => ({ id, mature: mature[s] ?? 0, stopped: stopped[s] ?? 0 }))
 }
 
+/** How far the journeys of all parts come. */
+export const joinReach = (parts: readonly (readonly StageReach[])[]): StageReach[] => {
+  const [first = []] = parts
+  const sum = (s: number, of: 'mature' | 'stopped') => parts.reduce((all, part) => all + (part[s]?.[of] ?? 0), 0)
+  return first.map(({ id }, s) => ({ id, mature: sum(s, 'mature'), stopped: sum(s, 'stopped') }))
+}
+
 /** The share that goes on from each stage; undefined where nobody's time there has run out. */
 const goesOn = (reach: readonly StageReach[]): number[] | undefined =>
   reach.every(({ mature }) => mature > 0) ? reach.map(({ mature, stopped }) => 1 - stopped / mature) : undefined
