@@ -163,7 +163,7 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
     ]
     if (JSON.stringify(one) === JSON.stringify(other)) throw sameSides
     const views: readonly [View, View] = [await viewOfSide(ports, asked, one), await viewOfSide(ports, asked, other)]
-    const { asOf, counts } = await countBeside(ports, views, (left, right) => ({
+    const { asOf, counts } = await countBeside(ports, views, (left, right = left) => ({
       a: countSide(left),
       b: countSide(right),
       both: onBoth(left, right).length,
@@ -176,7 +176,7 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
       ),
     ) as [ReturnType<typeof tellSide>, ReturnType<typeof tellSide>]
     const who = async (of: (left: Explored, right: Explored) => readonly string[]) =>
-      (await countBeside(ports, views, of)).counts.flat()
+      (await countBeside(ports, views, (left, right = left) => of(left, right))).counts.flat()
     return {
       body: {
         asOf: asOfText(asOf),

@@ -55,12 +55,37 @@ describe('path effectiveness', () => {
   })
 })
 
+it('path effectiveness tells of counted paths what it tells of journeys one by one', () => {
+  const { sequences, kinds, succeeded } = journeys(2000, 9, (path) => (path.includes(3) ? 0.2 : 0))
+  const groups = new Map<string, { sequence: readonly number[]; kind: string; times: number; won: number }>()
+  for (const [s, sequence] of sequences.entries()) {
+    const key = `${kinds[s]} ${sequence.join()}`
+    const known = groups.get(key) ?? { sequence, kind: kinds[s] ?? '', times: 0, won: 0 }
+    groups.set(key, { ...known, times: known.times + 1, won: known.won + (succeeded[s] ?? 0) })
+  }
+  const all = [...groups.values()]
+  const counted = effectivenessOf(
+    {
+      sequences: all.map(({ sequence }) => sequence),
+      kinds: all.map(({ kind }) => kind),
+      times: all.map(({ times }) => times),
+      succeeded: all.map(({ won }) => won),
+    },
+    question,
+  )
+  const told = ({ effects, ...answer }: typeof counted) => ({
+    ...answer,
+    effects: effects.map(({ path: { labels, gapped }, ...effect }) => ({ labels, gapped, ...effect })),
+  })
+  expect(told(counted)).toEqual(told(effectivenessOf({ sequences, kinds, succeeded }, question)))
+})
+
 describe('closed sub-paths', () => {
   it('are those that no longer one says as well, held by whoever holds them', () => {
     const some = fc.array(fc.array(fc.nat(3), { maxLength: 6 }), { maxLength: 12 })
     fc.assert(
       fc.property(some, (sequences) => {
-        const { found } = closedSubPaths(sequences, { support: 2, longest: 3, paired: 10 })
+        const { found } = closedSubPaths({ sequences }, { support: 2, longest: 3, paired: 10 })
         const holds = (labels: readonly number[], gapped: boolean, sequence: readonly number[]) =>
           gapped
             ? sequence.some((label, at) => label === labels[0] && sequence.indexOf(labels[1] ?? -1, at + 1) > at)
@@ -79,9 +104,11 @@ describe('closed sub-paths', () => {
   })
   it('of a sequence of 100,000 labels, or of 10,000 labels each rare, take no time', () => {
     const long = Array.from({ length: 100_000 }, (_, at) => at % 50)
-    expect(closedSubPaths([long], { support: 1, longest: 4, paired: 100 }).found.length).toBeGreaterThan(0)
+    expect(closedSubPaths({ sequences: [long] }, { support: 1, longest: 4, paired: 100 }).found.length).toBeGreaterThan(
+      0,
+    )
     const rare = Array.from({ length: 200 }, (_, s) => Array.from({ length: 50 }, (_, at) => s * 50 + at))
-    expect(closedSubPaths(rare, question).found).toEqual([])
+    expect(closedSubPaths({ sequences: rare }, question).found).toEqual([])
   })
 })
 

@@ -1,12 +1,13 @@
 import { quantile, type Rate, rate } from '../kernel/index.ts'
 import { adjusted, type Estimate, type Stratum, stratifiedDifference } from '../statistics/index.ts'
-import { closedSubPaths, type SubPath, type SubPathsQuestion } from './sub-paths.ts'
+import { closedSubPaths, type Lived, type SubPath, type SubPathsQuestion } from './sub-paths.ts'
 
-/** Journeys at risk at the landmark: what was lived before it, whether they succeeded after it, and what they are like. */
-export interface AtRisk {
-  /** Labels lived up to the landmark, in order; repeats in a row are one. */
-  readonly sequences: readonly (readonly number[])[]
-  readonly succeeded: Uint8Array
+/**
+ * Journeys at risk at the landmark: the sequences of labels that were lived up to it, repeats in a row being one, how many
+ * lived each, how many of those succeeded after it, and what they are like.
+ */
+export interface AtRisk extends Lived {
+  readonly succeeded: ArrayLike<number>
   /** Entry channel, segment: what else may make them succeed. */
   readonly kinds: readonly string[]
 }
@@ -37,12 +38,25 @@ export const FALSE_DISCOVERIES = 0.05
 /** Journeys are compared with others of about as many events: quarters of their number. */
 const CUTS = [0.25, 0.5, 0.75]
 
-const strataOf = ({ sequences, kinds }: AtRisk): { of: Uint32Array; count: number } => {
-  const lengths = Float64Array.from(sequences, ({ length }) => length)
-  const cuts = CUTS.map((p) => quantile(lengths.slice().sort(), p) ?? 0)
+const timesOf = ({ times }: AtRisk, s: number): number => (times ? (times[s] ?? 0) : 1)
+
+/** How long everybody's sequence is, shortest first. */
+const lengthsOf = (journeys: AtRisk, n: number): Float64Array => {
+  const lengths = new Float64Array(n)
+  let next = 0
+  for (const [s, { length }] of journeys.sequences.entries()) {
+    lengths.fill(length, next, next + timesOf(journeys, s))
+    next += timesOf(journeys, s)
+  }
+  return lengths.sort()
+}
+
+const strataOf = (journeys: AtRisk, n: number): { of: Uint32Array; count: number } => {
+  const lengths = lengthsOf(journeys, n)
+  const cuts = CUTS.map((p) => quantile(lengths, p) ?? 0)
   const codes = new Map<string, number>()
-  const of = Uint32Array.from(kinds, (kind, s) => {
-    const size = cuts.filter((cut) => (lengths[s] ?? 0) > cut).length
+  const of = Uint32Array.from(journeys.kinds, (kind, s) => {
+    const size = cuts.filter((cut) => (journeys.sequences[s]?.length ?? 0) > cut).length
     const key = `${size} ${kind}`
     const code = codes.get(key) ?? codes.size
     codes.set(key, code)
@@ -67,36 +81,32 @@ const byLabels = (a: SubPath, b: SubPath): number => {
  */
 export const effectivenessOf = (journeys: AtRisk, question: SubPathsQuestion): Effectiveness => {
   const { sequences, succeeded } = journeys
-  const n = sequences.length
-  const { of, count } = strataOf(journeys)
-  const [all, allYes] = [new Uint32Array(count), new Uint32Array(count)]
-  for (let s = 0; s < n; s++) {
-    const stratum = of[s] ?? 0
-    all[stratum] = (all[stratum] ?? 0) + 1
-    allYes[stratum] = (allYes[stratum] ?? 0) + (succeeded[s] ?? 0)
+  const n = sequences.reduce((sum, _, s) => sum + timesOf(journeys, s), 0)
+  const { of, count } = strataOf(journeys, n)
+  /** How many of some sequences' people are in each stratum, and how many of those succeeded. */
+  const inStrata = (some: Iterable<number>) => {
+    const [all, yes] = [new Uint32Array(count), new Uint32Array(count)]
+    for (const s of some) {
+      const stratum = of[s] ?? 0
+      all[stratum] = (all[stratum] ?? 0) + timesOf(journeys, s)
+      yes[stratum] = (yes[stratum] ?? 0) + (succeeded[s] ?? 0)
+    }
+    return { all, yes }
   }
-  const { found, unpaired } = closedSubPaths(sequences, question)
+  const { all, yes: allYes } = inStrata(sequences.keys())
+  const { found, unpaired } = closedSubPaths(journeys, question)
   const total = allYes.reduce((sum, yes) => sum + yes, 0)
   const tested = found
-    .filter(({ holders }) => n - holders.length >= question.support)
-    .map((path) => {
-      const [exposed, yes] = [new Uint32Array(count), new Uint32Array(count)]
-      for (const s of path.holders) {
-        const stratum = of[s] ?? 0
-        exposed[stratum] = (exposed[stratum] ?? 0) + 1
-        yes[stratum] = (yes[stratum] ?? 0) + (succeeded[s] ?? 0)
-      }
+    .map((path) => ({ path, ...inStrata(path.holders) }))
+    .map((one) => ({ ...one, held: one.all.reduce((sum, some) => sum + some, 0) }))
+    .filter(({ held }) => n - held >= question.support)
+    .map(({ path, all: exposed, yes, held }) => {
       const strata = Array.from(all, (size, k): Stratum => {
         const [a, x] = [exposed[k] ?? 0, yes[k] ?? 0]
         return { exposed: a, exposedYes: x, others: size - a, othersYes: (allYes[k] ?? 0) - x }
       })
       const won = yes.reduce((sum, some) => sum + some, 0)
-      return {
-        path,
-        exposed: rate(won, path.holders.length),
-        others: rate(total - won, n - path.holders.length),
-        ...stratifiedDifference(strata),
-      }
+      return { path, exposed: rate(won, held), others: rate(total - won, n - held), ...stratifiedDifference(strata) }
     })
   const qs = adjusted(tested.map(({ p }) => p))
   return {

@@ -133,22 +133,26 @@ export const countJourneys = async <Counts>(
   return { map: view.map, asOf, counts }
 }
 
-/** Counts two sides of the same people beside each other, one part after another. */
+/** Counts what several views show of the same people beside each other, one part after another. */
 export const countBeside = async <Counts>(
   { explorer }: AnalysisPorts,
-  [one, other]: readonly [View, View],
-  of: (left: Explored, right: Explored) => Counts,
+  [first, ...others]: readonly [View, ...View[]],
+  of: (first: Explored, ...others: readonly Explored[]) => Counts,
 ): Promise<{ readonly asOf: Instant; readonly counts: readonly Counts[] }> => {
   const counts: Counts[] = []
-  const rights = explorer.parts(other)[Symbol.asyncIterator]()
+  const beside = others.map((view) => explorer.parts(view)[Symbol.asyncIterator]())
   let asOf = 0
-  for await (const left of explorer.parts(one)) {
-    const right = await rights.next()
+  for await (const explored of explorer.parts(first)) {
+    const own: Explored[] = []
+    for (const one of beside) {
+      const next = await one.next()
+      if (!next.done) own.push(next.value)
+    }
     // Where data moved meanwhile there may be other parts: whoever asked has it all worked out again.
-    if (right.done) break
-    counts.push(of(left, right.value))
-    asOf = left.asOf
+    if (own.length < beside.length) break
+    counts.push(of(explored, ...own))
+    asOf = explored.asOf
   }
-  await rights.return?.()
+  for (const one of beside) await one.return?.()
   return { asOf, counts }
 }

@@ -6,6 +6,31 @@ export interface SubPath {
   readonly holders: Uint32Array
 }
 
+/** Sequences of labels, and how many lived each: one, where that is not said. */
+export interface Lived {
+  readonly sequences: readonly (readonly number[])[]
+  readonly times?: ArrayLike<number>
+}
+
+/** Whether a sequence holds a sub-path. */
+export const holdsPath = (
+  sequence: readonly number[],
+  { labels, gapped }: Pick<SubPath, 'labels' | 'gapped'>,
+): boolean => {
+  const [first = -1, second = -1] = labels
+  if (gapped) {
+    const at = sequence.indexOf(first)
+    return at >= 0 && sequence.indexOf(second, at + 1) > at
+  }
+  return sequence.some((_, at) => labels.every((label, k) => sequence[at + k] === label))
+}
+
+interface Held {
+  /** How many lived one of the sequences. */
+  weight: number
+  readonly list: number[]
+}
+
 export interface SubPathsQuestion {
   /** Fewer sequences than this prove nothing. */
   readonly support: number
@@ -16,17 +41,21 @@ export interface SubPathsQuestion {
 }
 
 /** Counts, for each key, the sequences that hold it. */
-const holdersByKey = () => {
-  const holders = new Map<string, number[]>()
+const holdersByKey = (times: ArrayLike<number> | undefined) => {
+  const holders = new Map<string, Held>()
   return {
     add(key: string, sequence: number) {
-      const list = holders.get(key)
-      if (!list) holders.set(key, [sequence])
-      else if (list.at(-1) !== sequence) list.push(sequence)
+      const weight = times ? (times[sequence] ?? 0) : 1
+      const held = holders.get(key)
+      if (!held) holders.set(key, { weight, list: [sequence] })
+      else if (held.list.at(-1) !== sequence) {
+        held.list.push(sequence)
+        held.weight += weight
+      }
     },
-    /** Those held by enough sequences; the others are forgotten. */
-    frequent(support: number): Map<string, number[]> {
-      for (const [key, list] of holders) if (list.length < support) holders.delete(key)
+    /** Those that enough have lived; the others are forgotten. */
+    frequent(support: number): Map<string, Held> {
+      for (const [key, { weight }] of holders) if (weight < support) holders.delete(key)
       return holders
     },
   }
@@ -35,10 +64,10 @@ const holdersByKey = () => {
 const keyOf = (labels: readonly number[]) => labels.join(' ')
 
 /** Sub-paths without gaps, level by level: one can only be frequent where both of its ends are. */
-const runs = (sequences: readonly (readonly number[])[], { support, longest }: SubPathsQuestion) => {
-  const levels: Map<string, number[]>[] = []
+const runs = ({ sequences, times }: Lived, { support, longest }: SubPathsQuestion) => {
+  const levels: Map<string, Held>[] = []
   for (let length = 1; length <= longest; length++) {
-    const counted = holdersByKey()
+    const counted = holdersByKey(times)
     const before = levels.at(-1)
     for (const [s, sequence] of sequences.entries())
       for (let at = 0; at + length <= sequence.length; at++) {
@@ -56,8 +85,8 @@ const runs = (sequences: readonly (readonly number[])[], { support, longest }: S
 }
 
 /** Pairs with anything between, of the commonest labels: a comes somewhere before b. */
-const pairs = (sequences: readonly (readonly number[])[], labels: ReadonlySet<number>, support: number) => {
-  const counted = holdersByKey()
+const pairs = ({ sequences, times }: Lived, labels: ReadonlySet<number>, support: number) => {
+  const counted = holdersByKey(times)
   for (const [s, sequence] of sequences.entries()) {
     const first: number[] = []
     const known = new Set<number>()
@@ -84,28 +113,28 @@ const pairs = (sequences: readonly (readonly number[])[], labels: ReadonlySet<nu
  * a longer one says just as well, being held by exactly the same sequences.
  */
 export const closedSubPaths = (
-  sequences: readonly (readonly number[])[],
+  lived: Lived,
   question: SubPathsQuestion,
 ): { readonly found: readonly SubPath[]; readonly unpaired: number } => {
-  const levels = runs(sequences, question)
-  const single = [...(levels[0] ?? new Map<string, number[]>())].sort(
-    (a, b) => b[1].length - a[1].length || Number(a[0]) - Number(b[0]),
+  const levels = runs(lived, question)
+  const single = [...(levels[0] ?? new Map<string, Held>())].sort(
+    (a, b) => b[1].weight - a[1].weight || Number(a[0]) - Number(b[0]),
   )
   const paired = new Set(single.slice(0, question.paired).map(([key]) => Number(key)))
-  const gaps = pairs(sequences, paired, question.support)
+  const gaps = pairs(lived, paired, question.support)
   const spoken = new Set<string>()
   for (const [level, runsOf] of levels.entries())
-    for (const [key, list] of runsOf) {
+    for (const [key, held] of runsOf) {
       const labels = key.split(' ')
       const parts = level === 0 ? [] : [labels.slice(1).join(' '), labels.slice(0, -1).join(' ')]
-      for (const part of parts) if (levels[level - 1]?.get(part)?.length === list.length) spoken.add(`run ${part}`)
+      for (const part of parts) if (levels[level - 1]?.get(part)?.weight === held.weight) spoken.add(`run ${part}`)
       for (const [a, one] of labels.entries())
         for (const other of labels.slice(a + 1))
-          if (gaps.get(`${one} ${other}`)?.length === list.length) spoken.add(`gap ${one} ${other}`)
+          if (gaps.get(`${one} ${other}`)?.weight === held.weight) spoken.add(`gap ${one} ${other}`)
     }
-  for (const [key, list] of gaps)
-    for (const label of key.split(' ')) if (levels[0]?.get(label)?.length === list.length) spoken.add(`run ${label}`)
-  const subPath = (key: string, gapped: boolean, list: readonly number[]): SubPath => ({
+  for (const [key, { weight }] of gaps)
+    for (const label of key.split(' ')) if (levels[0]?.get(label)?.weight === weight) spoken.add(`run ${label}`)
+  const subPath = (key: string, gapped: boolean, { list }: Held): SubPath => ({
     labels: key.split(' ').map(Number),
     gapped,
     holders: Uint32Array.from(list),
@@ -113,9 +142,9 @@ export const closedSubPaths = (
   return {
     found: [
       ...levels.flatMap((level) =>
-        [...level].flatMap(([key, list]) => (spoken.has(`run ${key}`) ? [] : [subPath(key, false, list)])),
+        [...level].flatMap(([key, held]) => (spoken.has(`run ${key}`) ? [] : [subPath(key, false, held)])),
       ),
-      ...[...gaps].flatMap(([key, list]) => (spoken.has(`gap ${key}`) ? [] : [subPath(key, true, list)])),
+      ...[...gaps].flatMap(([key, held]) => (spoken.has(`gap ${key}`) ? [] : [subPath(key, true, held)])),
     ],
     unpaired: Math.max(0, single.length - question.paired),
   }
