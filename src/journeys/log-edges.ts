@@ -1,6 +1,7 @@
-import { inParts, quantileAmid, type SharedWork } from '../kernel/index.ts'
-import { medianShares } from '../statistics/index.ts'
+import { inParts, valuesAt } from '../kernel/index.ts'
+import { medianAmid, medianPlaces } from '../statistics/index.ts'
 import { type CaseSpans, eventsInSpans } from './cases.ts'
+import { gatherer, neighbourWork, type PairPlaces } from './neighbour-waits.ts'
 
 /** One activity directly followed by another inside a case. */
 export interface LogEdge {
@@ -16,47 +17,35 @@ export interface LogEdge {
 /** Up to so many pairs a count each is laid out, used or not; beyond, only pairs that occur have one. */
 const MOST_PAIRS = 1 << 22
 
-/** The place of a pair of activities among the counts. */
-interface Places {
-  readonly size: number
-  /** Where each pair has one, used or not: how many activities there are. 0 elsewhere. */
-  readonly width: number
-  of(from: number, to: number): number
-  /** Elsewhere, the places of pairs that occur. */
-  readonly numbered: ReadonlyMap<number, number> | undefined
+interface Places extends PairPlaces {
   /** The pair at a place. */
   pair(place: number): number
 }
 
 /** Pairs that occur, numbered as they come. */
-const sparse = ({ keys, begins, ends, activity, activities }: CaseSpans): Places => {
-  const width = activities.length
+const sparse = ({ keys, begins, ends, activity, activities: { length: activities } }: CaseSpans): Places => {
   const places = new Map<number, number>()
   const pairs: number[] = []
   for (let c = 0; c < keys.length; c++)
     for (let e = (begins[c] ?? 0) + 1; e < (ends[c] ?? 0); e++) {
-      const pair = (activity[e - 1] ?? 0) * width + (activity[e] ?? 0)
+      const pair = (activity[e - 1] ?? 0) * activities + (activity[e] ?? 0)
       if (places.has(pair)) continue
       places.set(pair, pairs.length)
       pairs.push(pair)
     }
-  return {
-    size: pairs.length,
-    width: 0,
-    numbered: places,
-    of: (from, to) => places.get(from * width + to) ?? 0,
-    pair: (place) => pairs[place] ?? 0,
-  }
+  return { size: pairs.length, width: 0, numbered: places, activities, pair: (place) => pairs[place] ?? 0 }
 }
 
 const dense = ({ activities: { length: width } }: CaseSpans): Places => ({
   size: width * width,
   width,
   numbered: undefined,
-  of: (from, to) => from * width + to,
+  activities: width,
   pair: (place) => place,
 })
 
+/** Of more pairs than these one thread counts alone: a count of each in every range would take more memory than the events. */
+const MANY_PAIRS = 1 << 18
 /** Fewer neighbours than these are all laid side by side. */
 const MANY = 200_000
 /** About so many cases are looked at first, and so many neighbours of each, to know between which waits a median lies. */
@@ -64,167 +53,96 @@ const SAMPLED = 16_384
 const SAMPLED_OF_EACH = 256
 /** A pair that the sample holds less often has no middle: all its waits are laid side by side. */
 const FEWEST = 16
+/** What lies in a middle is laid in so many steps, of which one or two hold the median and its interval; in one where pairs are many. */
+const STEPS = 32
 
-/** Between which waits, in milliseconds, the median of each pair lies. */
-interface Middles {
-  readonly low: Float64Array
-  readonly high: Float64Array
+/** Of each pair the least and the most of its waits, one after the other: all of them, or none. */
+const ALL = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+const NOTHING = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+
+const everything = (size: number): Float64Array => Float64Array.from({ length: 2 * size }, (_, i) => ALL[i % 2] ?? 0)
+
+/** What a look at a table takes: its cases, how many events they have, and the places of their pairs. */
+interface Looked {
+  readonly table: CaseSpans
+  readonly places: Places
+  readonly events: number
 }
 
-const everything = (size: number): Middles => ({
-  low: new Float64Array(size).fill(Number.NEGATIVE_INFINITY),
-  high: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
-})
+const columnsOf = ({ table, places }: Looked, bounds: Float64Array, steps: number) => {
+  const { begins, ends, activity, at } = table
+  const { size, width, numbered, activities } = places
+  return { begins, ends, activity, at, bounds, size, width, numbered, activities, steps, every: 1, most: 2 ** 31 }
+}
 
 /**
- * As a sample of the cases tells: four and a half standard errors of a median's place to either side, and half its interval
- * among all waits. One pair whose median lies elsewhere costs as much as all of them: everything is looked at again.
+ * Between which waits the median of each pair lies, as a sample of the cases tells: four and a half standard errors of a
+ * median's place to either side, and half its interval among all waits. One pair whose median lies elsewhere costs as much
+ * as all of them: everything is looked at again.
  */
-const middlesOf = ({ begins, ends, activity, at }: CaseSpans, places: Places): Middles => {
-  const count = begins.length
-  const step = Math.max(1, Math.floor(count / SAMPLED))
-  const waits: number[][] = Array.from({ length: places.size }, () => [])
-  for (let c = 0; c < count; c += step) {
-    const begin = begins[c] ?? 0
-    for (let e = begin + 1; e < Math.min(ends[c] ?? 0, begin + SAMPLED_OF_EACH); e++)
-      waits[places.of(activity[e - 1] ?? 0, activity[e] ?? 0)]?.push((at[e] ?? 0) - (at[e - 1] ?? 0))
-  }
-  const found = everything(places.size)
-  for (const [place, mine] of waits.entries()) {
-    if (mine.length < FEWEST) continue
-    const sorted = Float64Array.from(mine).sort()
-    const around = 2.25 * Math.sqrt(sorted.length) + Math.sqrt(sorted.length / step) + 1
-    found.low[place] = sorted[Math.floor(sorted.length / 2 - around)] ?? Number.NEGATIVE_INFINITY
-    found.high[place] = sorted[Math.ceil(sorted.length / 2 + around)] ?? Number.POSITIVE_INFINITY
+const middlesOf = (looked: Looked): Float64Array => {
+  const { size } = looked.places
+  const count = looked.table.begins.length
+  const every = Math.max(1, Math.floor(count / SAMPLED))
+  const found = everything(size)
+  const sampled = { ...columnsOf(looked, found.slice(), 1), every, most: SAMPLED_OF_EACH }
+  const sample = neighbourWork.begin(sampled)(0, count)
+  const gather = gatherer([sample], 1)
+  for (let place = 0; place < size; place++) {
+    const n = sample.tally[3 * place + 1] ?? 0
+    if (n < FEWEST) continue
+    const around = 2.25 * Math.sqrt(n) + Math.sqrt(n / every) + 1
+    const [low, high] = [Math.floor(n / 2 - around), Math.ceil(n / 2 + around)]
+    if (low >= 0 && high < n) found.set(valuesAt(gather(place, low, high).waits, [low, high]), 2 * place)
   }
   return found
 }
 
-/** How often each pair of neighbours occurs and how many waited less than its middle; the waits of the middles. */
-interface Neighbours {
-  readonly counts: Uint32Array
-  readonly below: Uint32Array
-  /** Waits of a middle, in seconds, and the place whose they are. */
-  readonly waits: Float64Array
-  readonly owners: Uint32Array
-}
-
-/** What is looked at: the columns of a table, where each pair has its place, and between which waits medians lie. */
-interface EdgeColumns extends Middles, Pick<CaseSpans, 'begins' | 'ends' | 'activity' | 'at'> {
-  readonly size: number
-  readonly width: number
-  /** The places of pairs where they have none of their own. */
-  readonly numbered: ReadonlyMap<number, number> | undefined
-  readonly activities: number
-}
-
-/**
- * Whether a wait lies before the middle is true of every second one: it is added as a number, and each wait is written down as
- * if it lay in its middle, the next one over it where it does not. A branch would be guessed wrong.
- */
-const look = (columns: EdgeColumns, from: number, to: number): Neighbours => {
-  const { begins, ends, activity, at, low, high, size, width, numbered, activities } = columns
-  const [counts, below] = [new Uint32Array(size), new Uint32Array(size)]
-  let [owners, waits] = [new Uint32Array(1 << 16), new Float64Array(1 << 16)]
-  let held = 0
-  for (let c = from; c < to; c++) {
-    const end = ends[c] ?? 0
-    let e = begins[c] ?? 0
-    if (e === end) continue
-    if (held + end - e > owners.length) {
-      const wanted = 2 * (held + end - e)
-      const fuller = { owners: new Uint32Array(wanted), waits: new Float64Array(wanted) }
-      fuller.owners.set(owners)
-      fuller.waits.set(waits)
-      owners = fuller.owners
-      waits = fuller.waits
+/** How often each pair occurs, and its median in seconds; `undefined` where that does not lie within its bounds. */
+const countedIn = (looked: Looked, bounds: Float64Array) => {
+  const { size } = looked.places
+  const count = looked.table.begins.length
+  const steps = size * STEPS > MANY_PAIRS ? 1 : STEPS
+  const columns = columnsOf(looked, bounds, steps)
+  const parts =
+    size > MANY_PAIRS ? [neighbourWork.begin(columns)(0, count)] : inParts(neighbourWork, columns, count, looked.events)
+  const tally = new Uint32Array(3 * size)
+  for (const part of parts) for (let i = 0; i < tally.length; i++) tally[i] = (tally[i] ?? 0) + (part.tally[i] ?? 0)
+  const counts = new Uint32Array(size)
+  const gather = gatherer(parts, steps)
+  const medians: (Medians | undefined)[] = []
+  for (let place = 0; place < size; place++) {
+    const [below = 0, within = 0, over = 0] = tally.subarray(3 * place)
+    const n = below + within + over
+    counts[place] = n
+    if (n === 0) {
+      medians.push(NOBODY)
+      continue
     }
-    let [before, then] = [activity[e] ?? 0, at[e] ?? 0]
-    for (e++; e < end; e++) {
-      const after = activity[e] ?? 0
-      const now = at[e] ?? 0
-      const place = width > 0 ? before * width + after : (numbered?.get(before * activities + after) ?? 0)
-      const wait = now - then
-      const isBelow = Number(wait < (low[place] ?? 0))
-      counts[place] = (counts[place] ?? 0) + 1
-      below[place] = (below[place] ?? 0) + isBelow
-      owners[held] = place
-      waits[held] = wait / 1000
-      held += Number(wait <= (high[place] ?? 0)) & (1 - isBelow)
-      before = after
-      then = now
-    }
+    const places = medianPlaces(n).map((one) => one - below)
+    const [from, to] = [Math.min(...places), Math.max(...places)]
+    medians.push(from < 0 || to >= within ? undefined : mediansAmid(n, places, gather(place, from, to)))
   }
-  return { counts, below, waits: waits.subarray(0, held), owners: owners.subarray(0, held) }
+  return { counts, medians }
 }
 
-/** Neighbours in some cases. */
-export const edgeWork: SharedWork<EdgeColumns, Neighbours> = {
-  name: 'neighbours',
-  begin: (columns) => (from, to) => look(columns, from, to),
-}
+type Medians = Pick<ReturnType<typeof medianAmid>, 'value' | 'low' | 'high'>
+const NOBODY: Medians = { value: null, low: null, high: null }
 
-const sumOf = (size: number, parts: readonly Uint32Array[]): Uint32Array => {
-  const sum = new Uint32Array(size)
-  for (const part of parts)
-    for (let place = 0; place < size; place++) sum[place] = (sum[place] ?? 0) + (part[place] ?? 0)
-  return sum
-}
-
-/** How often each pair occurs, and its median in seconds; `undefined` where that does not lie in its middle. */
-const countedIn = (table: CaseSpans, places: Places, { low, high }: Middles) => {
-  const { begins, ends, activity, at, activities } = table
-  const { size, width, numbered } = places
-  const columns = { begins, ends, activity, at, low, high, size, width, numbered, activities: activities.length }
-  const parts = inParts(edgeWork, columns, begins.length, eventsInSpans(table))
-  const counts = sumOf(
-    size,
-    parts.map((part) => part.counts),
+/** The median of `n` waits with the ends of its interval, in seconds, from the waits among which their places lie. */
+const mediansAmid = (
+  n: number,
+  places: readonly number[],
+  { waits, before }: ReturnType<ReturnType<typeof gatherer>>,
+) => {
+  const known = valuesAt(
+    waits,
+    places.map((place) => place - before),
   )
-  const below = sumOf(
-    size,
-    parts.map((part) => part.below),
+  return medianAmid(
+    n,
+    known.map((wait) => wait / 1000),
   )
-  return { counts, medians: mediansOf(counts, below, parts) }
-}
-
-const mediansOf = (counts: Uint32Array, below: Uint32Array, parts: readonly Neighbours[]): (Medians | undefined)[] => {
-  const begins = new Uint32Array(counts.length + 2)
-  for (const { owners } of parts)
-    for (let i = 0; i < owners.length; i++) {
-      const next = (owners[i] ?? 0) + 2
-      begins[next] = (begins[next] ?? 0) + 1
-    }
-  for (let place = 2; place < begins.length; place++) begins[place] = (begins[place] ?? 0) + (begins[place - 1] ?? 0)
-  const laid = new Float64Array(parts.reduce((sum, { waits }) => sum + waits.length, 0))
-  for (const { owners, waits } of parts)
-    for (let i = 0; i < owners.length; i++) {
-      const next = (owners[i] ?? 0) + 1
-      const place = begins[next] ?? 0
-      laid[place] = waits[i] ?? 0
-      begins[next] = place + 1
-    }
-  return Array.from(counts, (n, place) =>
-    medianAmidThem(laid.subarray(begins[place], begins[place + 1]), below[place] ?? 0, n),
-  )
-}
-
-interface Medians {
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
-}
-
-/** The median of `n` waits with the ends of its interval; `undefined` where one of them does not lie among these. */
-const medianAmidThem = (waits: Float64Array, before: number, n: number): Medians | undefined => {
-  const found: number[] = []
-  for (const share of medianShares(n)) {
-    const one = quantileAmid(waits, before, n, share)
-    if (one === undefined || one === null) return undefined
-    found.push(one)
-  }
-  const [value = null, low = null, high = null] = found
-  return { value, low, high }
 }
 
 /**
@@ -235,13 +153,13 @@ const medianAmidThem = (waits: Float64Array, before: number, n: number): Medians
 export const followEdges = (table: CaseSpans): LogEdge[] => {
   const width = table.activities.length
   const places = width * width <= MOST_PAIRS ? dense(table) : sparse(table)
-  const many = eventsInSpans(table) >= MANY && places.width > 0
-  const { counts, medians } = countedIn(table, places, many ? middlesOf(table, places) : everything(places.size))
+  const looked = { table, places, events: eventsInSpans(table) }
+  const many = looked.events >= MANY
+  const { counts, medians } = countedIn(looked, many ? middlesOf(looked) : everything(places.size))
   if (medians.includes(undefined)) {
     const missing = everything(places.size)
-    for (const [place, median] of medians.entries())
-      if (median !== undefined) missing.low[place] = Number.POSITIVE_INFINITY
-    for (const [place, median] of countedIn(table, places, missing).medians.entries()) medians[place] ??= median
+    for (const [place, median] of medians.entries()) if (median !== undefined) missing.set(NOTHING, 2 * place)
+    for (const [place, median] of countedIn(looked, missing).medians.entries()) medians[place] ??= median
   }
   const edges: LogEdge[] = []
   for (let place = 0; place < places.size; place++) {

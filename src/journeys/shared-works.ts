@@ -1,8 +1,8 @@
 import { traceWork } from './lived-traces.ts'
-import { edgeWork } from './log-edges.ts'
 import { hashWork, lotWork } from './log-variants.ts'
 import { alignWork } from './measure-conformance.ts'
 import { orderWork, stageWork } from './measure-stages.ts'
+import { neighbourWork } from './neighbour-waits.ts'
 import { entryWork } from './stage-entries.ts'
 
 /** What several threads do together, by name. */
@@ -10,7 +10,7 @@ export const journeyWorks = [
   entryWork,
   stageWork,
   orderWork,
-  edgeWork,
+  neighbourWork,
   traceWork,
   alignWork,
   hashWork,

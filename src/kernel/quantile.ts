@@ -65,18 +65,16 @@ export const quantileOf = (values: Float64Array, p: number): number | null => {
 }
 
 /**
- * The same quantile of `n` values of which only those around it are given, in any order: `before` of the others are less than
- * all of them and the rest more. `undefined` where it does not lie among them.
+ * The values that sorting would put at some places, of values in any order, which it puts in another: of many it looks for the
+ * first and the last of the places, and sorts only what lies between.
  */
-export const quantileAmid = (values: Float64Array, before: number, n: number, p: number): number | null | undefined => {
-  if (n === 0) return null
-  const rank = (n - 1) * p
-  const place = Math.floor(rank) - before
-  const last = Math.min(Math.floor(rank) + 1, n - 1) - before
-  if (place < 0 || last >= values.length) return undefined
-  select(values, place)
-  const low = values[place] ?? 0
-  let high = last === place ? low : Number.POSITIVE_INFINITY
-  for (let i = place + 1; i < values.length && last > place; i++) if ((values[i] ?? 0) < high) high = values[i] ?? 0
-  return low + (rank - Math.floor(rank)) * (high - low)
+export const valuesAt = (values: Float64Array, places: readonly number[]): number[] => {
+  const [first, last] = [Math.min(...places), Math.max(...places)]
+  if (values.length <= FEW) values.sort()
+  else if (first <= last) {
+    select(values, first)
+    select(values, last, Math.min(first + 1, last))
+    if (places.length > 2) values.subarray(first, last + 1).sort()
+  }
+  return places.map((place) => values[place] ?? 0)
 }
