@@ -3,9 +3,6 @@ import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type Derivation, insertSql, kindSql, ofWorkspace } from './case-layer-statement.clickhouse.ts'
 import { CASE } from './case-statement.clickhouse.ts'
 
-/** A derivation of all cases. */
-type Whole = Omit<Derivation, 'range'>
-
 /** Events of some people, by their identifiers: from `from` on, up to `to` (exclusive); without an end where absent. */
 interface IdentifierRange {
   readonly from?: string
@@ -13,7 +10,7 @@ interface IdentifierRange {
 }
 
 /** Some of the identifiers, in order, by which events are cut into ranges about as large as each other. */
-const someIdentifiersStatement = (derivation: Whole, binder: Binder): string =>
+const someIdentifiersStatement = (derivation: Derivation, binder: Binder): string =>
   `-- Whose events lie where?
 SELECT arraySort(groupArraySample(1000, 1)(identifier)) AS some FROM events WHERE ${ofWorkspace(derivation, binder)}`
 
@@ -25,7 +22,12 @@ const partSql = (parts: number, binder: Binder): string =>
  * Lays the events of some people aside by the part that their case belongs to: each part is then read by itself, where
  * deriving it from the events would look at all of them again.
  */
-const layAsideStatement = (derivation: Whole, { from, to }: IdentifierRange, parts: number, binder: Binder): string =>
+const layAsideStatement = (
+  derivation: Derivation,
+  { from, to }: IdentifierRange,
+  parts: number,
+  binder: Binder,
+): string =>
   `-- Which case does each event belong to, and of what kind is it?
 INSERT INTO cases_aside (run, part, key, inferred, at, rank, seq, kind)
 SELECT ${binder.bind(derivation.derived, 'UInt64')}, ${partSql(parts, binder)}, ${CASE} AS key, toUInt8(case_id = ''),
@@ -36,7 +38,7 @@ WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${binder.bind(derivation.upT
   }${to === undefined ? '' : ` AND identifier < ${binder.bind(to, 'String')}`}`
 
 /** Derives the cases of a part from what was laid aside. */
-const derivePartStatement = (derivation: Whole, part: number, binder: Binder): string =>
+const derivePartStatement = (derivation: Derivation, part: number, binder: Binder): string =>
   `-- What did each case of a part live, in order?
 ${insertSql(
   derivation,
@@ -65,7 +67,7 @@ const rangesOf = (some: readonly string[], events: number, eventsAPart: number):
 /** Derives all cases part by part from events that are looked at once, however many parts there are. */
 export const deriveAside = async (
   analytics: Analytics,
-  derivation: Whole,
+  derivation: Derivation,
   events: number,
   parts: number,
 ): Promise<void> => {

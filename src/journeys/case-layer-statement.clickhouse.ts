@@ -42,33 +42,20 @@ export interface Since {
   readonly keys?: readonly string[]
 }
 
-/** Which cases are derived: all, or those that something happened to, or those whose events are not what they were. */
-export type Touched = 'all' | 'differing' | Since
+/** Which cases are derived: all, for the first time or once again, or those that something happened to. */
+export type Touched = 'all' | 'again' | Since
 
 export interface Derivation extends Generation {
   readonly touched: Touched
   /** The last event looked at, in the order of arrival. */
   readonly upTo: string
   readonly derived: string
-  readonly range: HashRange
 }
 
 export const ofWorkspace = ({ workspace }: Generation, binder: Binder) =>
   `workspace = ${binder.bind(workspace, 'String')}`
-const ofGeneration = (generation: Generation, binder: Binder) =>
+export const ofGeneration = (generation: Generation, binder: Binder) =>
   `${ofWorkspace(generation, binder)} AND generation = ${binder.bind(generation.id, 'UInt64')}`
-
-/** Cases whose events are not those that their row was made of: new ones, changed ones, and those that are no more. */
-const differingSql = (derivation: Derivation, binder: Binder): string => {
-  const upTo = binder.bind(derivation.upTo, 'UInt64')
-  return `SELECT key FROM (
-    SELECT ${CASE} AS key, sum(${PRINT}) AS print FROM events
-    WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${upTo} AND ${hashIn(`cityHash64(${CASE})`, derivation.range, binder)}
-    GROUP BY key
-    UNION ALL
-    SELECT key, print FROM cases FINAL WHERE ${ofGeneration(derivation, binder)} AND ${hashIn('hash', derivation.range, binder)}
-  ) GROUP BY key HAVING count() = 1 OR min(print) != max(print)`
-}
 
 const keysWith = (prefix: string, keys: readonly string[]): string[] =>
   keys.flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))
@@ -96,8 +83,7 @@ SELECT DISTINCT key FROM (
 
 const touchedSql = (derivation: Derivation, binder: Binder): string => {
   const { touched } = derivation
-  if (touched === 'all') return ''
-  if (touched === 'differing') return `\n      AND ${CASE} IN (${differingSql(derivation, binder)})`
+  if (typeof touched === 'string') return ''
   const { keys } = touched
   if (keys)
     return `\n      AND ${eventsOf(derivation, keys, binder)} AND ${CASE} IN ${binder.bind(keys, 'Array(String)')}`
@@ -121,7 +107,7 @@ const TIED = `arrayMap(e -> e.3, arrayFilter((e, before, after) -> e.1 = before 
 
 /** Rows of cases from their events, whatever gives these. */
 export const insertSql = (
-  derivation: Omit<Derivation, 'range'>,
+  derivation: Derivation,
   lived: string,
   binder: Binder,
 ): string => `INSERT INTO cases ${COLUMNS}
@@ -143,27 +129,30 @@ ${insertSql(
     SELECT ${CASE} AS key, toUInt8(case_id = '') AS no_case, toUnixTimestamp64Micro(ts) AS at, rank, seq, ${PRINT} AS print,
       ${kindSql(derivation.properties, binder)} AS kind
     FROM events
-    WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${binder.bind(derivation.upTo, 'UInt64')}
-      AND ${hashIn(`cityHash64(${CASE})`, derivation.range, binder)}${touchedSql(derivation, binder)}
+    WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${binder.bind(derivation.upTo, 'UInt64')}${touchedSql(derivation, binder)}
   `,
   binder,
 )}`
 
-/** Cases of which no event is left: erased, or another's since people were merged or parted. */
+/** Of some cases, those of which no event is left: erased, or another's since people were merged or parted. */
+const eventlessSql = (derivation: Derivation, touched: Since, binder: Binder): string => {
+  const { keys } = touched
+  const events = `SELECT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)}`
+  return keys
+    ? `hash IN (SELECT cityHash64(arrayJoin(${binder.bind(keys, 'Array(String)')})))
+  AND key NOT IN (${events} AND ${eventsOf(derivation, keys, binder)})`
+    : `key IN (${mergedSql(derivation, touched, binder)}) AND key NOT IN (${events})`
+}
+
+/** Where every case was written again, those that were not are no more. */
 export const goneStatement = (derivation: Derivation, binder: Binder): string => {
-  const few = typeof derivation.touched === 'object' ? derivation.touched.keys : undefined
+  const { touched } = derivation
   return `-- Which cases are no more?
 INSERT INTO cases ${COLUMNS}
 SELECT workspace, generation, hash, key, inferred, 0, [], [], [], ${binder.bind(derivation.derived, 'UInt64')}, 1
 FROM cases FINAL
-WHERE ${ofGeneration(derivation, binder)} AND ${hashIn('hash', derivation.range, binder)}${
-    typeof derivation.touched === 'object'
-      ? `\n  AND key IN (${mergedSql(derivation, derivation.touched, binder)})`
-      : ''
-  }${few === undefined ? '' : `\n  AND hash IN (SELECT cityHash64(arrayJoin(${binder.bind(few, 'Array(String)')})))`}
-  AND key NOT IN (SELECT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)}${
-    few === undefined ? '' : ` AND ${eventsOf(derivation, few, binder)}`
-  })`
+WHERE ${ofGeneration(derivation, binder)}
+  AND ${typeof touched === 'string' ? `derived < ${binder.bind(derivation.derived, 'UInt64')}` : eventlessSql(derivation, touched, binder)}`
 }
 
 /** Up to where rows have been read: when they were derived, and the last block of them that the engine has written. */

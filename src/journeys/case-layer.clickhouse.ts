@@ -5,6 +5,7 @@ import { type Binder, createBinder } from '../events/where.clickhouse.ts'
 import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { deriveAside } from './case-layer-aside.clickhouse.ts'
+import { differingKeys } from './case-layer-differing.clickhouse.ts'
 import {
   deriveStatement,
   type Generation,
@@ -15,7 +16,6 @@ import {
   touchedKeysStatement,
 } from './case-layer-statement.clickhouse.ts'
 import { versionOf } from './data-version.clickhouse.ts'
-import { hashRanges } from './hash-range.clickhouse.ts'
 
 /** A generation, and up to where it has been derived. */
 export interface DerivedLayer extends Generation {
@@ -37,13 +37,18 @@ export interface CaseLayer {
   tell(workspace: Id<'Workspace'>, properties: readonly string[]): Promise<void>
 }
 
-/** So many events in one statement are put in order in memory; twice as many were seen to go through files. */
-const EVENTS_A_PART = 2_000_000
+/** How much is done at once. */
+interface Portions {
+  /** So many events in one statement are put in order in memory; twice as many were seen to go through files. */
+  readonly eventsAPart: number
+  /** So few cases are named one by one. */
+  readonly fewCases: number
+}
+
+const PORTIONS: Portions = { eventsAPart: 2_000_000, fewCases: 5_000 }
+
 /** Who asks a question waits for so many new events, and not for more. */
 const FEW = 100_000
-
-/** So few cases are named one by one. */
-const FEW_CASES = 5_000
 
 /** A property of more values than these would make nearly as many kinds as events: rules that name it look at the events. */
 const MOST_VALUES = 500
@@ -97,8 +102,11 @@ FROM events WHERE workspace = {workspace:String}`,
 
 const NOTHING: Checkpoint = { seq: '0', events: '0', print: '0', identities: '0', derived: '0' }
 
+/** What happened to the events: some came, or some are no more what they were. */
+type Happened = 'all' | 'differing' | Since
+
 /** What must be derived again; `undefined` where nothing has changed. */
-const touchedBetween = (known: Checkpoint | undefined, now: Standing): Touched | undefined => {
+const happenedBetween = (known: Checkpoint | undefined, now: Standing): Happened | undefined => {
   if (!known) return 'all'
   const same = known.events === now.events && known.print === now.print
   if (same && known.identities === now.identities) return undefined
@@ -107,7 +115,8 @@ const touchedBetween = (known: Checkpoint | undefined, now: Standing): Touched |
     : 'differing'
 }
 
-export const createCaseLayer = (analytics: Analytics, eventsAPart = EVENTS_A_PART): CaseLayer => {
+export const createCaseLayer = (analytics: Analytics, portions: Partial<Portions> = {}): CaseLayer => {
+  const { eventsAPart, fewCases } = { ...PORTIONS, ...portions }
   const generation = async (workspace: string): Promise<Generation> => {
     const rows = await analytics.rows<{ property: string }>(
       `-- Which properties do rules name?\nSELECT DISTINCT property FROM case_properties WHERE workspace = {workspace:String}`,
@@ -131,22 +140,30 @@ WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY deriv
     const binder = createBinder()
     await analytics.run(statement(binder), binder.parameters)
   }
-  /** With the keys of those cases where they are few. */
-  const named = async (made: Generation, touched: Since): Promise<Since> => {
+  /** The keys of those cases that came or were merged, where they are few. */
+  const namedSince = async (made: Generation, touched: Since): Promise<Since> => {
     const binder = createBinder()
-    const statement = touchedKeysStatement(made, touched, FEW_CASES, binder)
+    const statement = touchedKeysStatement(made, touched, fewCases, binder)
     const rows = await analytics.rows<{ key: string }>(statement, binder.parameters)
-    return rows.length > FEW_CASES ? touched : { ...touched, keys: rows.map(({ key }) => key) }
+    return rows.length > fewCases ? touched : { ...touched, keys: rows.map(({ key }) => key) }
   }
-  const derive = async (made: Generation, now: Standing, those: Touched): Promise<void> => {
-    const touched = typeof those === 'object' ? await named(made, those) : those
-    const parts = typeof touched === 'object' ? 1 : Math.max(1, Math.ceil(Number(now.events) / eventsAPart))
-    const whole = { ...made, touched, upTo: now.seq, derived: now.derived }
-    if (touched === 'all' && parts > 1) await deriveAside(analytics, whole, Number(now.events), parts)
-    else
-      for (const range of hashRanges(parts))
-        for (const statement of touched === 'all' ? [deriveStatement] : [deriveStatement, goneStatement])
-          await run((binder) => statement({ ...whole, range }, binder))
+  /** What is derived: the events of few cases, or all events once where more have changed than fit one statement. */
+  const touchedBy = async (made: Generation, now: Standing, happened: Happened): Promise<Touched> => {
+    if (happened === 'all') return 'all'
+    if (happened === 'differing') {
+      const keys = await differingKeys(analytics, made, now.seq, fewCases)
+      return keys ? { since: now.seq, identities: now.identities, keys } : 'again'
+    }
+    const touched = await namedSince(made, happened)
+    return !touched.keys && Number(now.events) - Number(now.before) > eventsAPart ? 'again' : touched
+  }
+  const derive = async (made: Generation, now: Standing, happened: Happened): Promise<void> => {
+    const touched = await touchedBy(made, now, happened)
+    const derivation = { ...made, touched, upTo: now.seq, derived: now.derived }
+    const parts = Math.max(1, Math.ceil(Number(now.events) / eventsAPart))
+    if (typeof touched === 'string' && parts > 1) await deriveAside(analytics, derivation, Number(now.events), parts)
+    else await run((binder) => deriveStatement(derivation, binder))
+    if (touched !== 'all') await run((binder) => goneStatement(derivation, binder))
     await analytics.run(
       `-- So far it has been derived.
 INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Array(String)}, {seq:UInt64}, {events:UInt64}, {print:UInt64}, {identities:UInt64}, {derived:UInt64}`,
@@ -166,12 +183,12 @@ INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Arra
     const known = await checkpoint(made)
     if (!known && atMost < Number.POSITIVE_INFINITY) return undefined
     const now = await lookAt(analytics, made, (known ?? NOTHING).seq)
-    const touched = touchedBetween(known, now)
-    if (touched === undefined) return { ...made, derived: known?.derived ?? '0' }
+    const happened = happenedBetween(known, now)
+    if (happened === undefined) return { ...made, derived: known?.derived ?? '0' }
     const fresh = Number(now.events) - Number(now.before)
-    if (atMost < Number.POSITIVE_INFINITY && (touched === 'differing' || fresh > atMost)) return undefined
-    await derive(made, now, touched)
-    if (touched === 'all') await dropOthers(made)
+    if (atMost < Number.POSITIVE_INFINITY && (happened === 'differing' || fresh > atMost)) return undefined
+    await derive(made, now, happened)
+    if (happened === 'all') await dropOthers(made)
     return { ...made, derived: now.derived }
   }
   const looked = new Set<string>()

@@ -104,7 +104,7 @@ describe('the case layer', () => {
       1,
     )
     await arrive({ ...did('karim', 'A', 50), caseId: 'k1' }, { ...did('lea', 'B', 51), caseId: 'k1' })
-    await createCaseLayer(engine.analytics, 4).refresh(workspace)
+    await createCaseLayer(engine.analytics, { eventsAPart: 4 }).refresh(workspace)
     const reader = createLayeredReader(engine.analytics)
     expect(await lived(reader)).toEqual(await fromEvents())
     expect(Object.keys(await lived(reader)).length).toBeGreaterThan(3)
@@ -123,6 +123,39 @@ describe('the case layer', () => {
     await layer.refresh(workspace)
     expect(await lived(reader)).toEqual({ karim: 'A B C' })
     expect(await lived(createLayeredReader(engine.analytics))).toEqual({ karim: 'A B C' })
+  })
+
+  it.each([
+    ['few differ', 5_000],
+    ['many differ', 1],
+  ])('looks at the events a few times after an erasure, however many parts there are: %s', async (_, fewCases) => {
+    const { workspace, arrive, erase, lived, fromEvents } = kitchen()
+    const people = ['claire', 'karim', 'ana', 'lea', 'tom', 'paul']
+    await arrive(...Array.from({ length: 36 }, (_, n) => did(people[n % 6] ?? '', `${n % 5}`, n + 1)))
+    const asked: string[] = []
+    const heard: Analytics = {
+      ...engine.analytics,
+      run: (statement, ...rest) => {
+        asked.push(statement)
+        return engine.analytics.run(statement, ...rest)
+      },
+    }
+    const layer = createCaseLayer(heard, { eventsAPart: 4, fewCases })
+    await layer.refresh(workspace)
+    const reader = createLayeredReader(engine.analytics)
+    await lived(reader)
+    await erase('user:claire')
+    await engine.analytics.run(
+      'ALTER TABLE events DELETE WHERE workspace = {workspace:String} AND seq = 2 SETTINGS mutations_sync = 1',
+      { workspace },
+    )
+    await arrive({ ...did('lea', 'B', 7), caseId: 'k1' })
+    asked.length = 0
+    await layer.refresh(workspace)
+    expect(asked.filter((statement) => /FROM events\b/.test(statement)).length).toBeLessThanOrEqual(3)
+    for (const one of [reader, createLayeredReader(engine.analytics)])
+      expect(await lived(one)).toEqual(await fromEvents())
+    expect(asked.some((statement) => statement.includes('INTO cases_aside'))).toBe(fewCases === 1)
   })
 
   it('follows a merge and its undoing, and derives nobody else again', async () => {
