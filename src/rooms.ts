@@ -74,7 +74,7 @@ export const rooms = {
   },
   moments: {
     does: 'the moments that matter, noticed in the lived journeys with their evidence',
-    uses: ['kernel', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys'],
+    uses: ['kernel', 'statistics', 'governance', 'events', 'maps', 'drawings', 'feedback', 'journeys'],
   },
   explorations: {
     does: 'of whom a lived journey is told, who they are, which ways they took and why they left',

@@ -6,7 +6,7 @@ import { createMemoryCaseReader } from '../src/journeys/case-reader.memory.ts'
 import { followMap, livedOf, recogniserOf } from '../src/journeys/index.ts'
 import { asId, orThrow } from '../src/kernel/index.ts'
 import { readMap } from '../src/maps/index.ts'
-import { type Noticed, noticeMoments } from '../src/moments/index.ts'
+import { type Noticed, type NoticedMoment, noticeMoments } from '../src/moments/index.ts'
 import { momentsText } from '../src/moments/moments-text.ts'
 
 const text = readFileSync(new URL('../examples/cuisine/cuisine.yaml', import.meta.url), 'utf8')
@@ -43,6 +43,17 @@ const FOUND: Readonly<Record<PlantedMoment, (noticed: Noticed) => boolean>> = {
     moments.some(({ sign, touchpoint }) => sign === 'channel_bounce' && touchpoint === TRUTHS.channelBounce.touchpoint),
 }
 
+/** Counts, tests and bounds are no estimates; the one that a sign is about is bounded by `low` and `high`. */
+const isBare = (statistics: NoticedMoment['statistics'], name: string): boolean => {
+  const isEstimate =
+    typeof statistics[name] === 'number' && !/^(z|n|.*[NZ]|events|instances|late|abandoned)$/.test(name)
+  const isBound = /(From|To)$/.test(name) || (/^(low|high)$/.test(name) && statistics.lowN === undefined)
+  const isBounded =
+    typeof statistics[`${name}From`] === 'number' ||
+    (['score', 'share', 'dropOff', 'overdue', 'support'].includes(name) && typeof statistics.low === 'number')
+  return isEstimate && !isBound && !isBounded
+}
+
 describe('the moments of the synthetic company', () => {
   it('are all noticed again, each only proposed, each with its evidence', async () => {
     const found = await noticedWithout()
@@ -50,6 +61,7 @@ describe('the moments of the synthetic company', () => {
     for (const { status, origin, statistics } of found.moments) {
       expect([status, origin]).toEqual(['proposed', 'data'])
       expect(Number(statistics.n ?? statistics.events)).toBeGreaterThanOrEqual(30)
+      expect(Object.keys(statistics).filter((name) => isBare(statistics, name))).toEqual([])
     }
   })
   it.each(ALL)('lose %s where it was not planted, and keep the others', async (truth) => {

@@ -131,6 +131,8 @@ export const livedTables = (lived: Lived): readonly ResultTable[] => [
       ['after', 'text', ({ after }) => after],
       ['before', 'text', ({ before }) => before],
       ['lift', 'number', ({ lift }) => lift],
+      ['lift_low', 'number', ({ liftLow }) => liftLow],
+      ['lift_high', 'number', ({ liftHigh }) => liftHigh],
     ],
     lived.offMap,
   ),

@@ -115,6 +115,8 @@ export const offMapSheet = (input: WorkbookInput, { offMap }: Lived): Sheet => {
       [{ fr: 'Vient après', en: 'Comes after' }, 30, ({ after }) => title(after)],
       [{ fr: 'Suivie de', en: 'Followed by' }, 30, ({ before }) => title(before)],
       [{ fr: 'Surreprésentation', en: 'Lift' }, 14, ({ lift }) => figure(lift, 'decimal')],
+      [{ fr: 'de', en: 'from' }, 10, ({ liftLow }) => figure(liftLow, 'decimal')],
+      [{ fr: 'à', en: 'to' }, 10, ({ liftHigh }) => figure(liftHigh, 'decimal')],
     ],
     offMap,
   )

@@ -202,6 +202,9 @@ const conformanceLines = ({ lived, w, n, proven, share, title }: Setting): strin
   ]
 }
 
+const between = (low: number | null, high: number | null, n: Setting['n']): string =>
+  low === null || high === null ? '' : ` [${n(low, 1)} – ${n(high, 1)}]`
+
 const offMapLines = ({ lived, w, n, title, language }: Setting): string[] =>
   lived.offMap.length === 0
     ? []
@@ -210,10 +213,12 @@ const offMapLines = ({ lived, w, n, title, language }: Setting): string[] =>
         ...columns(
           lived.offMap
             .slice(0, SHOWN)
-            .map(({ event, channel, events, lift, after }) => [
+            .map(({ event, channel, events, lift, liftLow, liftHigh, after }) => [
               n(events),
               channel === '' ? event : `${event} (${channel})`,
-              lift === null ? '' : `${n(lift, 1)} ${w('lift')} ${quoted(title(after), language)}`,
+              lift === null
+                ? ''
+                : `${n(lift, 1)}${between(liftLow, liftHigh, n)} ${w('lift')} ${quoted(title(after), language)}`,
             ]),
           ['right', 'left', 'left'],
         ),

@@ -94,6 +94,9 @@ export interface OffMap {
   readonly after: string | null
   readonly before: string | null
   readonly lift: number | null
+  /** Its 95 % interval over cases; none where only one lived the event. */
+  readonly liftLow: number | null
+  readonly liftHigh: number | null
 }
 
 export interface Deviation {

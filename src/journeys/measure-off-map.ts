@@ -1,6 +1,7 @@
 import type { JourneyMap } from '../maps/index.ts'
 import { type JourneyTable, NONE } from './cases.ts'
 import { type Instances, wasLived } from './follow.ts'
+import { type AllSpread, addedAll, addedOff, createSpread, liftInterval, type OffSpread } from './lift-spread.ts'
 import type { OffMap } from './lived.ts'
 import { addedCounts, byName, total } from './sums.ts'
 
@@ -25,6 +26,7 @@ export interface OffMapCounts {
   /** Events after each touchpoint, on the map or off it. */
   readonly gapAfter: Uint32Array
   readonly total: number
+  readonly spread: AllSpread
 }
 
 interface Told {
@@ -34,6 +36,7 @@ interface Told {
   readonly instances: number
   readonly after: Uint32Array
   readonly before: Uint32Array
+  readonly spread: OffSpread
 }
 
 /** Counts what the map does not foresee, surveys aside. */
@@ -47,8 +50,10 @@ export const countOffMap = (
   const found = new Map<number, Off>()
   const width = table.channels.length
   const gapAfter = new Uint32Array(edge + 1)
+  const spread = createSpread(edge + 1)
   let all = 0
   for (let i = 0; i < instances.count; i++) {
+    if (i > 0 && instances.caseOf[i] !== instances.caseOf[i - 1]) spread.close()
     let latest = edge
     let waiting: Off[] = []
     const settle = (next: number) => {
@@ -63,12 +68,14 @@ export const countOffMap = (
       all++
       gapAfter[latest] = (gapAfter[latest] ?? 0) + 1
       if (touchpoint !== NONE) {
+        spread.event(latest)
         settle(touchpoint)
         latest = touchpoint
         continue
       }
       const [activity, channel] = [table.activity[e] ?? 0, table.channel[e] ?? 0]
       const key = activity * width + channel
+      spread.event(latest, key)
       const off = found.get(key) ?? {
         activity,
         channel,
@@ -90,11 +97,25 @@ export const countOffMap = (
     }
     settle(edge)
   }
+  spread.close()
   const told = [...found.values()].map(({ activity, channel, events, instances: lived, after, before }): Told => {
     const [event, on] = [table.activities[activity] ?? '', table.channels[channel] ?? '']
-    return { event, channel: on, events, instances: lived, after, before }
+    return {
+      event,
+      channel: on,
+      events,
+      instances: lived,
+      after,
+      before,
+      spread: spread.off(activity * width + channel),
+    }
   })
-  return { found: new Map(told.map((one) => [JSON.stringify([one.event, one.channel]), one])), gapAfter, total: all }
+  return {
+    found: new Map(told.map((one) => [JSON.stringify([one.event, one.channel]), one])),
+    gapAfter,
+    total: all,
+    spread: spread.all(),
+  }
 }
 
 const together = (some: readonly Told[]): Told => {
@@ -107,23 +128,28 @@ const together = (some: readonly Told[]): Told => {
     instances: total(some.map(({ instances }) => instances)),
     after: addedCounts(some.map(({ after }) => after)),
     before: addedCounts(some.map(({ before }) => before)),
+    spread: addedOff(some.map(({ spread }) => spread)),
   }
 }
 
 /**
  * Events that neither a touchpoint nor the perimeter foresees, surveys aside: how many, where they come, and their lift
- * after the touchpoint that they follow most often = share of events after it that they are / share of all events.
+ * after the touchpoint that they follow most often = share of events after it that they are / share of all events, with
+ * its interval over cases.
  */
 export const offMapOf = (map: JourneyMap, parts: readonly OffMapCounts[]): OffMap[] => {
   const all = total(parts.map((part) => part.total))
   const gapAfter = addedCounts(parts.map((part) => part.gapAfter))
+  const every = addedAll(parts.map(({ spread }) => spread))
   const found = byName(
     parts.map((part) => part.found),
     together,
   )
   return [...found.values()]
-    .map(({ event, channel, events, instances, after, before }) => {
+    .map(({ event, channel, events, instances, after, before, spread }) => {
       const follows = commonest(after)
+      const counts = { after: after[follows] ?? 0, there: gapAfter[follows] ?? 1, own: events, all }
+      const { low, high } = liftInterval(counts, follows, spread, every)
       return {
         event,
         channel,
@@ -131,7 +157,9 @@ export const offMapOf = (map: JourneyMap, parts: readonly OffMapCounts[]): OffMa
         instances,
         after: map.touchpoints[follows]?.id ?? null,
         before: map.touchpoints[commonest(before)]?.id ?? null,
-        lift: (after[follows] ?? 0) / (gapAfter[follows] ?? 1) / (events / all),
+        lift: counts.after / counts.there / (events / all),
+        liftLow: low,
+        liftHigh: high,
       }
     })
     .sort((a, b) => b.events - a.events || (a.event + a.channel < b.event + b.channel ? -1 : 1))

@@ -1,8 +1,19 @@
 import { METRICS } from '../feedback/index.ts'
 import { normalTail, quantile, twoProportionZ, Z95 } from '../kernel/index.ts'
 import type { MomentKind } from '../maps/index.ts'
+import { rateDifference } from '../statistics/index.ts'
 import { type Candidate, FEWEST, proposed } from './candidate.ts'
-import { contrast, oddsContrast, type Sample, sampleOf } from './contrast.ts'
+import {
+  bounded,
+  differenceBounds,
+  drawnBounds,
+  type Effect,
+  effectContrast,
+  effectOf,
+  type Sample,
+  sampleBounds,
+  sampleOf,
+} from './contrast.ts'
 import type { Life, Seen } from './seen-lives.ts'
 
 /** How answers are called low or high, on 0 … 1 of their scale: published practice disagrees, so both must agree. */
@@ -35,6 +46,18 @@ interface Contrasts {
   /** Of the outcome itself, as people would say it. */
   readonly swing: number
   readonly asymmetry: number
+  readonly bounds: {
+    readonly [of in 'low' | 'middle' | 'high' | 'swing' | 'asymmetry']: {
+      readonly low: number | null
+      readonly high: number | null
+    }
+  }
+}
+
+/** Of what is lost after a bad experience and won after a good one, how much more is won. */
+const asymmetryOf = ([bad = 0, fair = 0, good = 0]: readonly number[]): number => {
+  const [penalty, reward] = [Math.max(0, fair - bad), Math.max(0, good - fair)]
+  return penalty + reward === 0 ? 0 : (reward - penalty) / (penalty + reward)
 }
 
 /**
@@ -49,9 +72,12 @@ const contrasts = (rated: readonly Rated[], coding: Coding, isShare: boolean): C
   const high = among((ease) => ease >= coding.high)
   const middle = among((ease) => ease > coding.low && ease < coding.high)
   if (Math.min(low.n, middle.n, high.n) < FEWEST) return undefined
-  const compare = isShare ? oddsContrast : contrast
-  const [penalty, reward] = [compare(low, middle), compare(high, middle)]
-  const [p, r] = [Math.max(0, -penalty.difference), Math.max(0, reward.difference)]
+  const effects = [low, middle, high].map((sample) => effectOf(sample, isShare))
+  const [bad, fair, good] = effects as [Effect, Effect, Effect]
+  const [penalty, reward] = [effectContrast(bad, fair), effectContrast(good, fair)]
+  const swing = isShare
+    ? rateDifference(Math.round(high.mean * high.n), high.n, Math.round(low.mean * low.n), low.n)
+    : differenceBounds(high, low)
   return {
     low,
     middle,
@@ -59,7 +85,14 @@ const contrasts = (rated: readonly Rated[], coding: Coding, isShare: boolean): C
     penaltyZ: penalty.z,
     rewardZ: reward.z,
     swing: high.mean - low.mean,
-    asymmetry: p + r === 0 ? 0 : (r - p) / (p + r),
+    asymmetry: asymmetryOf([bad.value, fair.value, good.value]),
+    bounds: {
+      low: sampleBounds(low, isShare),
+      middle: sampleBounds(middle, isShare),
+      high: sampleBounds(high, isShare),
+      swing: swing ?? { low: null, high: null },
+      asymmetry: drawnBounds(effects, asymmetryOf),
+    },
   }
 }
 
@@ -137,15 +170,21 @@ export const noticeAsymmetries = (seen: Seen): Candidate[] => {
           n,
           lowN: low.n,
           low: low.mean,
+          ...bounded('low', usual.bounds.low),
           middleN: middle.n,
           middle: middle.mean,
+          ...bounded('middle', usual.bounds.middle),
           highN: high.n,
           high: high.mean,
+          ...bounded('high', usual.bounds.high),
           penaltyZ,
           rewardZ,
           swing,
+          ...bounded('swing', usual.bounds.swing),
           asymmetry,
+          ...bounded('asymmetry', usual.bounds.asymmetry),
           asymmetryTopBox: strict.asymmetry,
+          ...bounded('asymmetryTopBox', strict.bounds.asymmetry),
         },
       }),
       p: pOf(kind, usual),

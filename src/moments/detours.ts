@@ -1,5 +1,6 @@
 import { DAY, HOUR, normalTail, rate, twoProportionZ } from '../kernel/index.ts'
 import { type Candidate, FEWEST, proposed } from './candidate.ts'
+import { bounded } from './contrast.ts'
 import type { MomentSign } from './noticed.ts'
 import type { Life, Seen, Touch } from './seen-lives.ts'
 
@@ -50,6 +51,8 @@ const standingOut = ({ map }: Seen, shares: readonly Share[], sign: MomentSign, 
             low: share.low,
             high: share.high,
             others: others.den === 0 ? null : others.num / others.den,
+            othersN: others.den,
+            ...bounded('others', rate(others.num, others.den)),
             z,
           },
         }),

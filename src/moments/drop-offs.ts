@@ -1,5 +1,6 @@
-import { normalTail, twoProportionZ } from '../kernel/index.ts'
+import { normalTail, rate, twoProportionZ } from '../kernel/index.ts'
 import { type Candidate, FEWEST, proposed } from './candidate.ts'
+import { bounded } from './contrast.ts'
 import type { Seen } from './seen-lives.ts'
 
 /** Stages where the journey stops: those whose drop-off stands out above the others. */
@@ -18,6 +19,7 @@ export const noticeBreakingPoints = ({ lived }: Seen): Candidate[] =>
         n: dropOff.den,
         others: others.value,
         othersN: others.den,
+        ...bounded('others', others),
         z,
       },
     }),
@@ -47,6 +49,8 @@ export const noticeTimeOuts = ({ map, lived }: Seen): Candidate[] => {
             late: overdue.num,
             n: overdue.den,
             others: others.den === 0 ? null : others.num / others.den,
+            othersN: others.den,
+            ...bounded('others', rate(others.num, others.den)),
             z,
           },
         }),

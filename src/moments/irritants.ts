@@ -1,12 +1,25 @@
 import { METRICS } from '../feedback/index.ts'
 import { normalTail } from '../kernel/index.ts'
+import { rateDifference } from '../statistics/index.ts'
 import { type Candidate, FEWEST, proposed } from './candidate.ts'
-import { contrast, sampleOf } from './contrast.ts'
-import type { Life, Seen } from './seen-lives.ts'
+import { type Answered, answeredContrast, answeredMean, bounded, contrast, sampleOf, sizeOf } from './contrast.ts'
+import type { Answer, Life, Seen } from './seen-lives.ts'
 
 /** Half a standard deviation: less would not be felt. */
 const FELT = 0.5
 const LOSS_Z = 1.959963984540054
+
+/** What each life says of some things. */
+const saidOf = (lives: readonly (readonly Answer[])[], is: (answer: Answer) => boolean): Answered => {
+  const [sums, numbers] = [new Float64Array(lives.length), new Float64Array(lives.length)]
+  for (const [at, answers] of lives.entries())
+    for (const answer of answers) {
+      if (!is(answer)) continue
+      sums[at] = (sums[at] ?? 0) + answer.ease
+      numbers[at] = (numbers[at] ?? 0) + 1
+    }
+  return { sums, numbers }
+}
 
 /** What is lost where a touchpoint was lived: success among those who ended, and how people score the rest of the journey. */
 const lossOf = (lives: readonly Life[], touchpoint: number, reached: (life: Life) => boolean) => {
@@ -15,37 +28,52 @@ const lossOf = (lives: readonly Life[], touchpoint: number, reached: (life: Life
   const mine = lives.filter(lived)
   const success = (list: readonly Life[]) =>
     sampleOf(list.filter(({ ended }) => ended).map(({ succeeded }) => (succeeded ? 1 : 0)))
-  const elsewhere = (list: readonly Life[]) =>
-    sampleOf(
-      list.flatMap(({ answers }) =>
-        answers.filter((answer) => answer.touchpoint !== touchpoint).map(({ ease }) => ease),
-      ),
+  const [one, two] = [success(mine), success(others)]
+  const all = [...mine, ...others].map(({ answers }) => answers.filter((answer) => answer.touchpoint !== touchpoint))
+  const elsewhere = (is: (at: number) => boolean) =>
+    saidOf(
+      all.map((answers, at) => (is(at) ? answers : [])),
+      () => true,
     )
+  const rated = rateDifference(Math.round(one.mean * one.n), one.n, Math.round(two.mean * two.n), two.n)
   return {
-    success: contrast(success(mine), success(others)),
-    elsewhere: contrast(elsewhere(mine), elsewhere(others)),
+    success: { ...contrast(one, two), low: rated?.low ?? null, high: rated?.high ?? null },
+    elsewhere: answeredContrast(
+      elsewhere((at) => at < mine.length),
+      elsewhere((at) => at >= mine.length),
+    ),
   }
 }
+
+const NOTHING = { difference: null, z: null, low: null, high: null }
 
 /**
  * Irritants: touchpoints whose scores lie significantly and noticeably (half a standard deviation) below those of the other
  * touchpoints on the same metric, and where something is lost: fewer succeed, or the rest of the journey is scored lower, than
- * among those who reached the same stage without it.
+ * among those who reached the same stage without it. Answers are told of over journeys: several of one are not independent.
  */
-export const noticeIrritants = ({ map, rules, lives, answers: all }: Seen): Candidate[] =>
+export const noticeIrritants = ({ map, rules, lives }: Seen): Candidate[] =>
   METRICS.flatMap((metric, code) => {
-    const answers = all.filter((answer) => answer.metric === code)
+    const said = lives
+      .map(({ answers }) => answers.filter((answer) => answer.metric === code))
+      .filter(({ length }) => length > 0)
+    const all = said.flat()
     return map.touchpoints.flatMap(({ id, stage }, touchpoint): Candidate[] => {
-      const mine = sampleOf(answers.filter((answer) => answer.touchpoint === touchpoint).map(({ ease }) => ease))
+      const isMine = (answer: Answer) => answer.touchpoint === touchpoint
+      const mine = sampleOf(all.filter(isMine).map(({ ease }) => ease))
       if (mine.n < FEWEST) return []
-      const others = sampleOf(answers.filter((answer) => answer.touchpoint !== touchpoint).map(({ ease }) => ease))
+      const others = sampleOf(all.filter((answer) => !isMine(answer)).map(({ ease }) => ease))
       if (others.n < FEWEST) return []
-      const { difference, z, d } = contrast(mine, others)
+      const [about, elsewhere] = [saidOf(said, isMine), saidOf(said, (answer) => !isMine(answer))]
+      const compared = answeredContrast(about, elsewhere)
+      const { difference, z } = compared
+      const size = sizeOf(compared, mine, others)
       const reached = (life: Life) =>
         life.touches.some((touch) => rules.stageOf[touch.touchpoint] === rules.stageOf[touchpoint])
       // What is lost is looked at only where something is felt: most touchpoints are not.
-      const loss = d <= -FELT ? lossOf(lives, touchpoint, reached) : undefined
-      const lost = loss !== undefined && (loss.success.z < -LOSS_Z || loss.elsewhere.z < -LOSS_Z)
+      const loss = size.d <= -FELT ? lossOf(lives, touchpoint, reached) : { success: NOTHING, elsewhere: NOTHING }
+      const lost = (loss.success.z ?? 0) < -LOSS_Z || (loss.elsewhere.z ?? 0) < -LOSS_Z
+      const { low, high } = answeredMean(about)
       return [
         {
           moment: proposed({
@@ -58,15 +86,22 @@ export const noticeIrritants = ({ map, rules, lives, answers: all }: Seen): Cand
               n: mine.n,
               // Scores on 0 (worst) to 1 (best) of the metric's scale.
               score: mine.mean,
+              low,
+              high,
               others: others.mean,
               othersN: others.n,
+              ...bounded('others', answeredMean(elsewhere)),
               difference,
-              effect: d,
+              ...bounded('difference', compared),
+              effect: size.d,
+              ...bounded('effect', size),
               z,
-              successDifference: loss?.success.difference ?? null,
-              successZ: loss?.success.z ?? null,
-              elsewhereDifference: loss?.elsewhere.difference ?? null,
-              elsewhereZ: loss?.elsewhere.z ?? null,
+              successDifference: loss.success.difference,
+              ...bounded('successDifference', loss.success),
+              successZ: loss.success.z,
+              elsewhereDifference: loss.elsewhere.difference,
+              ...bounded('elsewhereDifference', loss.elsewhere),
+              elsewhereZ: loss.elsewhere.z,
             },
           }),
           p: z < 0 ? normalTail(z) : 1,

@@ -33,7 +33,12 @@ export const evidenceSentence = (
   const of: Numbers = (name) => Number(statistics[name] ?? Number.NaN)
   const p = (name: string) => percent(of(name), language)
   const n = (name: string, decimals = 0) => number(of(name), language, decimals)
-  const interval = `[${n2(of('low'), language)} – ${n2(of('high'), language)}]`
+  const between = (low: string, high: string) => `[${n2(of(low), language)} – ${n2(of(high), language)}]`
+  const interval = between('low', 'high')
+  const beside = (name: string) => (Number.isNaN(of(`${name}From`)) ? '' : ` ${between(`${name}From`, `${name}To`)}`)
+  const lift = `${n('lift', 1)}${Number.isNaN(of('liftFrom')) ? '' : ` [${n('liftFrom', 1)} – ${n('liftTo', 1)}]`}`
+  // Moments that were kept before intervals were told have none.
+  const within = Number.isNaN(of('low')) ? '' : ` ${interval}`
   const words: Record<MomentSign, () => Words> = {
     drop_off: () => ({
       fr: `${p('dropOff')} s’arrêtent à cette étape ${interval} sur ${n('n')}, contre ${p('others')} ailleurs`,
@@ -56,16 +61,16 @@ export const evidenceSentence = (
       en: `${p('share')} contact somebody within 48 hours ${interval} of ${n('n')}, against ${p('others')} elsewhere`,
     }),
     low_score: () => ({
-      fr: `noté ${p('score')} de l’échelle par ${n('n')} personnes, contre ${p('others')} ailleurs ; la suite en souffre`,
-      en: `scored ${p('score')} of the scale by ${n('n')} people, against ${p('others')} elsewhere; what follows suffers`,
+      fr: `noté ${p('score')} de l’échelle${within} par ${n('n')} personnes, contre ${p('others')} ailleurs ; la suite en souffre`,
+      en: `scored ${p('score')} of the scale${within} by ${n('n')} people, against ${p('others')} elsewhere; what follows suffers`,
     }),
     asymmetry: () => ({
-      fr: `${outcome(statistics, 'fr')} : ${p('low')} après une mauvaise expérience, ${p('middle')} après une moyenne, ${p('high')} après une bonne (n = ${n('n')})`,
-      en: `${outcome(statistics, 'en')}: ${p('low')} after a bad experience, ${p('middle')} after a fair one, ${p('high')} after a good one (n = ${n('n')})`,
+      fr: `${outcome(statistics, 'fr')} : ${p('low')}${beside('low')} après une mauvaise expérience, ${p('middle')}${beside('middle')} après une moyenne, ${p('high')}${beside('high')} après une bonne (n = ${n('n')})`,
+      en: `${outcome(statistics, 'en')}: ${p('low')}${beside('low')} after a bad experience, ${p('middle')}${beside('middle')} after a fair one, ${p('high')}${beside('high')} after a good one (n = ${n('n')})`,
     }),
     off_map: () => ({
-      fr: `${event} (${channel || '?'}) : ${n('events')} fois, ${p('support')} des parcours, ${n('lift', 1)} fois le hasard après ${after}`,
-      en: `${event} (${channel || '?'}): ${n('events')} times, ${p('support')} of journeys, ${n('lift', 1)} times chance after ${after}`,
+      fr: `${event} (${channel || '?'}) : ${n('events')} fois, ${p('support')} des parcours, ${lift} fois le hasard après ${after}`,
+      en: `${event} (${channel || '?'}): ${n('events')} times, ${p('support')} of journeys, ${lift} times chance after ${after}`,
     }),
   }
   return typeset(say(words[sign](), language), language)

@@ -70,7 +70,19 @@ const poisoned = (text: string): Partial<ReportInput> => {
   const lived: Lived = {
     ...livedForTests(map, 60),
     asOf: text,
-    offMap: [{ event: text, channel: text, events: 90, instances: 40, after: text, before: text, lift: 2 }],
+    offMap: [
+      {
+        event: text,
+        channel: text,
+        events: 90,
+        instances: 40,
+        after: text,
+        before: text,
+        lift: 2,
+        liftLow: 1.6,
+        liftHigh: 2.5,
+      },
+    ],
   }
   return { map, lived, filters: [text], moments: noticedForTests.map((moment) => ({ ...moment, event: text })) }
 }
@@ -150,6 +162,8 @@ describe('small numbers', () => {
         after: null,
         before: null,
         lift: 77.77,
+        liftLow: 62.22,
+        liftHigh: 97.21,
       },
     ],
     touchpoints: lived.touchpoints.map((each) => ({

@@ -32,7 +32,7 @@ const unshown = (hidden: number, s: Scribe): string =>
     : ''
 
 const offMapRow = (
-  { event, channel, events, instances, after, before, lift }: OffMap,
+  { event, channel, events, instances, after, before, lift, liftLow, liftHigh }: OffMap,
   most: number,
   view: View,
   s: Scribe,
@@ -47,10 +47,16 @@ const offMapRow = (
       ? `<li class="chip ghost">${escaped(word)}</li>`
       : `<li class="chip s0">${escaped(view.touchpointTitle(id))}</li>`
   const between = `<ol class="chips">${place(after, s.t('start'))}<li class="chip off">${escaped(event)}</li>${place(before, s.t('end'))}</ol>`
+  const interval: readonly [string, string][] =
+    liftLow === null || liftHigh === null ? [] : [[s.t('interval'), `${times(liftLow, s)} – ${times(liftHigh, s)}`]]
   const multiple =
     lift === null
       ? '–'
-      : s.figure(times(lift, s), { title: event, definition: 'offMap', rows: [[s.t('lift'), times(lift, s)]] })
+      : s.figure(times(lift, s), {
+          title: event,
+          definition: 'offMap',
+          rows: [[s.t('lift'), times(lift, s)], ...interval],
+        })
   return `<tr><th scope="row">${escaped(event)}</th><td>${escaped(view.channelTitle(channel))}</td><td><div class="gauge">${figure}${bar(instances / most)}</div></td><td class="num">${multiple}</td><td>${between}</td></tr>`
 }
 

@@ -1,5 +1,5 @@
 import { type Rate, wilson, Z95 } from '../kernel/index.ts'
-import { studentT975 } from './student.ts'
+import { halfWidth } from './student.ts'
 
 /** What people count for in a share of events: `x` of the `y` events of each, as sums over them. */
 export interface ShareSums {
@@ -11,16 +11,6 @@ export interface ShareSums {
   readonly squares: number
   readonly products: number
   readonly denSquares: number
-}
-
-const known = new Map<number, number>()
-
-/** As Student's t says; beyond a thousand the normal, which is as wide to three digits. */
-const t975 = (df: number): number => {
-  if (df > 1000) return Z95
-  const width = known.get(df) ?? studentT975(df)
-  known.set(df, width)
-  return width
 }
 
 /**
@@ -37,7 +27,7 @@ export const clusteredShare = ({ num, den, people, squares, products, denSquares
   const independent = value * (1 - value) * den
   const clustered = ((squares - 2 * value * products + value * value * denSquares) * people) / (people - 1)
   const effect = independent > 0 ? Math.max(1, clustered / independent) : denSquares / den
-  const telling = (den / effect) * (Z95 / t975(people - 1)) ** 2
+  const telling = (den / effect) * (Z95 / halfWidth(people - 1)) ** 2
   const interval = wilson(num === den ? telling : value * telling, telling)
   return { value, num, den, n: den, low: interval?.low ?? null, high: interval?.high ?? null }
 }

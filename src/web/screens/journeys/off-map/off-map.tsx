@@ -43,7 +43,7 @@ export const OffMapTable = ({ id, map, lived }: ViewProps & { readonly lived: Li
             </Table.Thead>
             <Table.Tbody>
               {lived.offMap.map((off) => {
-                const { event, channel, instances, after, before, lift } = off
+                const { event, channel, instances, after, before, lift, liftLow, liftHigh } = off
                 return (
                   <Table.Tr key={`${event} ${channel}`}>
                     <Table.Td fw={600}>
@@ -55,7 +55,14 @@ export const OffMapTable = ({ id, map, lived }: ViewProps & { readonly lived: Li
                     </Table.Td>
                     <Table.Td>{named(after, say('journey.start'))}</Table.Td>
                     <Table.Td>{named(before, say('journey.end'))}</Table.Td>
-                    <Table.Td ta="right">{lift === null ? '–' : `× ${number(lift, 1)}`}</Table.Td>
+                    <Table.Td ta="right">
+                      {lift === null ? '–' : `× ${number(lift, 1)}`}
+                      {liftLow !== null && liftHigh !== null && (
+                        <Text size="xs" className="quiet">
+                          {say('number.interval')} {number(liftLow, 1)} – {number(liftHigh, 1)}
+                        </Text>
+                      )}
+                    </Table.Td>
                     <Table.Td>
                       <AddToMap id={id} off={off} asOf={lived.asOf} />
                     </Table.Td>

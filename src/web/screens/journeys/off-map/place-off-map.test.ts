@@ -30,6 +30,8 @@ const call = {
   events: 120,
   instances: 90,
   lift: 3,
+  liftLow: 2.1,
+  liftHigh: 4.3,
   after: 'order',
   before: null,
 }
