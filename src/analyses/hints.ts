@@ -1,14 +1,12 @@
-import { type Condition, EVENT_FIELDS } from '../events/index.ts'
-import type { Words } from '../kernel/index.ts'
-import type { AnalysisPorts, Scope } from './analysis.ts'
+import { type Condition, parseCondition } from '../events/index.ts'
+import { conditionsOf, hintOf } from '../explorations/index.ts'
+import type { AnalysisPorts, Asked } from './analysis.ts'
 import type { Cell, ResultTable } from './result-table.ts'
 
 interface Answered {
   readonly body: object
   readonly tables: readonly ResultTable[]
 }
-
-const FIELDS: ReadonlySet<string> = new Set(EVENT_FIELDS)
 
 /** A row of rates and estimates that rest on nobody. */
 const isEmpty = (row: readonly Cell[]): boolean => {
@@ -22,21 +20,28 @@ const isOfNobody = ({ body, tables }: Answered): boolean => {
   return typeof cases === 'number' ? cases === 0 : tables.every(({ rows }) => rows.every(isEmpty))
 }
 
-const unborne = (property: string): Words => ({
-  fr: `Aucun événement ne porte la propriété « ${property} » : la réponse est celle de personne.`,
-  en: `No event bears the property "${property}": the answer is one of nobody.`,
-})
+/** Whether one side of a comparison is nobody's. */
+const hasEmptySide = ({ a, b }: { readonly a?: unknown; readonly b?: unknown }): boolean =>
+  [a, b].some((side) => (side as { readonly journeys?: number } | undefined)?.journeys === 0)
 
-const propertiesOf = ({ filter, look }: Scope): string[] =>
-  [...(filter.where ?? []), ...(look.who ?? [])]
-    .map(({ property }: Condition) => property)
-    .filter((property) => !FIELDS.has(property))
+const listed = (given: unknown): readonly string[] =>
+  Array.isArray(given) ? given.filter((one): one is string => typeof one === 'string') : []
 
-/** An answer of nobody says so where that is because a filter asks for a property that nothing bears. */
-export const withHints = async (ports: AnalysisPorts, scope: Scope, told: Answered): Promise<Answered> => {
-  const asked = propertiesOf(scope)
-  if (asked.length === 0 || !isOfNobody(told)) return told
-  const hints = (await ports.explorer.unborne(scope.workspace, asked)).map(unborne)
+/** What is asked of whom the answer is of; of either side, too, where two are compared. */
+const conditionsAsked = (asked: Asked<unknown>): readonly Condition[] => {
+  const { a, b } = asked.options as { readonly a?: unknown; readonly b?: unknown }
+  const sides = [...listed(a), ...listed(b)].flatMap((text) => {
+    const read = parseCondition(text)
+    return read.ok ? [read.value] : []
+  })
+  return [...conditionsOf(asked), ...sides]
+}
+
+/** An answer of nobody says so where that is because a condition asks for what no event has, and names what there is. */
+export const withHints = async (ports: AnalysisPorts, asked: Asked<unknown>, told: Answered): Promise<Answered> => {
+  const conditions = conditionsAsked(asked)
+  if (conditions.length === 0 || !(isOfNobody(told) || hasEmptySide(told.body))) return told
+  const hints = (await ports.explorer.unmet(asked.workspace, conditions)).map(hintOf)
   const [first, ...others] = told.tables
   if (hints.length === 0 || !first) return told
   const said = [...(first.note ? [first.note] : []), ...hints]

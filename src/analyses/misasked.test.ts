@@ -34,7 +34,7 @@ const lived = (
 ).map(([who, event], seq) => eventOf({ at: (seq + 1) * DAY, identifier: `user:${who}`, event, seq, channel: 'store' }))
 
 const asking = (name: string, options: object, filter: object = {}, people?: string, asOf?: Instant) => {
-  const explorer = explorerOf(lived, 9 * DAY)
+  const explorer = explorerOf(lived, 9 * DAY, { values: async () => ['Signed', 'Visited'] })
   const map = async () => ({ map: visits, hash: 'visits' })
   const ports = { explorer, map, purchases: async () => [], now: () => 9 * DAY }
   const one = ANALYSES.find((each) => each.name === name)
@@ -125,8 +125,17 @@ describe('an answer of nobody', () => {
       expect(text).toContain(hints?.[0])
     },
   )
-  it('says nothing of a property that events bear, nor where somebody is left', async () => {
-    expect((await lookingAt('variants', 'store=nowhere')).hints).toBeUndefined()
+  it('names what there is where no event has the value, by itself and on one side of a comparison', async () => {
+    const known = 'No event has "Vistied" as its name: the answer is one of nobody. Nearest values: Visited, Signed.'
+    expect((await lookingAt('variants', 'event=Vistied')).hints).toEqual([known])
+    const { body } = await asking('compare', { map: 'visits', a: ['event=Vistied'], b: ['event=Visited'] })
+    expect((body as { hints?: readonly { en: string }[] }).hints?.map(({ en }) => en)).toEqual([known])
+  })
+  it('never names values that say who somebody is', async () => {
+    const { hints } = await lookingAt('variants', 'email=claire@example.org')
+    expect(hints).toEqual(['No event bears the property "email": the answer is one of nobody.'])
+  })
+  it('says nothing where somebody is left', async () => {
     expect((await lookingAt('variants', 'sotre!=lille')).hints).toBeUndefined()
   })
 })

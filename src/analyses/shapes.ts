@@ -51,7 +51,7 @@ export const oneOf = <const Choice extends string>(choices: readonly Choice[], o
 /** What a reader of nobody should know. */
 const Hints = Type.Optional(
   Type.Array(shape({ fr: Text, en: Text }), {
-    description: 'Why an answer of nobody may be one: a property that no event bears.',
+    description: 'Why an answer of nobody may be one: a property that no event bears, or a value that none has.',
   }),
 )
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { AnalysisPorts, Scope } from '../analyses/index.ts'
 import { readPurchases } from '../analyses/purchases.clickhouse.ts'
 import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
+import { valuesIn } from '../events/rule-reader.clickhouse.ts'
 import { createExplorer } from '../explorations/index.ts'
 import { LOCAL_OWNER, USUAL_ZONE } from '../governance/index.ts'
 import { type FilterOptions, filtered, filterOf, wholeNumber } from '../journeys/filter.cli.ts'
@@ -97,6 +98,7 @@ export const analysisPorts = async (context: CommandContext): Promise<AnalysisPo
   return {
     explorer: createExplorer({
       reader,
+      values: valuesIn(engine),
       // One command asks once.
       version: async () => '',
       now: context.now,

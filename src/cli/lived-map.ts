@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { createExplorations } from '../explorations/index.ts'
+import { type Answers, createExplorations } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { filterOf } from '../journeys/filter.cli.ts'
 import {
@@ -77,7 +77,7 @@ export const readLived = async (
   name: string,
   options: LivedRequest,
   context: CommandContext,
-): Promise<Omit<LivedMap, 'followed'>> => {
+): Promise<ResolvedMap & { readonly lived: Lived & Pick<Answers['lived'], 'hints'> }> => {
   const resolved = await resolveMap(name, context)
   const { explorer } = await analysisPorts(context)
   const { minN, top, unitCosts } = options

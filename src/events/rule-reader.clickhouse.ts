@@ -1,3 +1,4 @@
+import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { personSql } from './person.clickhouse.ts'
 import { hidden, isPersonal, masked, maskedIdentifier } from './personal.ts'
@@ -72,6 +73,13 @@ GROUP BY name ORDER BY n DESC, name LIMIT ${MOST_VALUES}`,
     return { ...counts, samples }
   },
 })
+
+/** The values that a property takes, by their names alone. */
+export const valuesIn = (analytics: Analytics) => {
+  const reader = createRuleReader(analytics)
+  return async (workspace: Id<'Workspace'>, property: string, containing: string): Promise<readonly string[]> =>
+    (await reader.values(workspace, [], property, containing)).map(({ name }) => name)
+}
 
 interface Counts {
   readonly total: string

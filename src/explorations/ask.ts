@@ -1,3 +1,4 @@
+import type { Condition } from '../events/index.ts'
 import { livedOf, pulseOf } from '../journeys/index.ts'
 import { unreachable } from '../kernel/index.ts'
 import { noticeMoments } from '../moments/index.ts'
@@ -12,6 +13,7 @@ import type { Answers, AnswerTo, LivedQuestion, Question } from './question.ts'
 import { scopeOf } from './scope.ts'
 import { summingOf } from './summed.ts'
 import { timesIn } from './times.ts'
+import { hintOf } from './unmet.ts'
 import { variantsOf } from './variants.ts'
 
 /** Port: answers questions about lived journeys; in this process, or in a thread beside it. */
@@ -79,6 +81,21 @@ const answerTo = (
   return answer
 }
 
+/** What a view asks of the events of whom it tells. */
+export const conditionsOf = ({ filter, look }: Pick<View, 'filter' | 'look'>): readonly Condition[] => [
+  ...(filter.source === undefined ? [] : [{ property: 'source', op: 'eq', value: filter.source } as const]),
+  ...(filter.where ?? []),
+  ...(look.who ?? []),
+]
+
+/** A lived journey of nobody says so where that is because a condition asks for what no event has. */
+const withHints = async (explorer: Explorer, view: View, lived: Answers['lived']): Promise<Answers['lived']> => {
+  const asked = conditionsOf(view)
+  if (lived.instances.total > 0 || asked.length === 0) return lived
+  const hints = (await explorer.unmet(view.workspace, asked)).map(hintOf)
+  return hints.length === 0 ? lived : { ...lived, hints }
+}
+
 /** Answers in this very thread; over parts of all people where those are more than the memory holds. */
 export const createExplorations = (explorer: Explorer): Explorations => {
   const remembered = keptWithin<Answers[Question['kind']]>(REMEMBERED)
@@ -106,7 +123,9 @@ export const createExplorations = (explorer: Explorer): Explorations => {
       const { map, ...asked } = view
       const key = JSON.stringify([map.id, { ...asked, version }, question])
       const known = remembered.get(key) ?? (await overParts({ ...view, version }, question, key, signal))
-      return known as AnswerTo<Asked>
+      return (
+        question.kind === 'lived' ? await withHints(explorer, view, known as Answers['lived']) : known
+      ) as AnswerTo<Asked>
     },
   }
 }

@@ -19,9 +19,12 @@ import { type Kept, keptWithin } from './kept-within.ts'
 import { casesLookedAt } from './looked-at.ts'
 import { boundsOf } from './period.ts'
 import { refuseUnknownPersona, unknownChannel } from './unknown.ts'
+import { type Unmet, unmetOf } from './unmet.ts'
 
 export interface ExplorerPorts {
   readonly reader: CaseReader
+  /** Values that a property takes, those that contain a text where one is given; none where they would say who somebody is. */
+  readonly values?: (workspace: Id<'Workspace'>, property: string, containing: string) => Promise<readonly string[]>
   /** What changes whenever an event is added or erased. */
   readonly version: (workspace: Id<'Workspace'>) => Promise<string>
   readonly now: Clock
@@ -43,8 +46,8 @@ export interface Explorer {
    */
   parts(view: View, signal?: AbortSignal): AsyncIterable<Explored>
   version(workspace: Id<'Workspace'>): Promise<string>
-  /** Those of some properties that no event ever bears: whoever asks for one asks for nobody. */
-  unborne(workspace: Id<'Workspace'>, properties: readonly string[]): Promise<readonly string[]>
+  /** Those of some conditions that no event ever fulfils: whoever asks for one asks for nobody. */
+  unmet(workspace: Id<'Workspace'>, conditions: readonly Condition[]): Promise<readonly Unmet[]>
 }
 
 interface Read {
@@ -72,6 +75,7 @@ const questionOf = ({ workspace, filter, by }: View): CaseQuestion => ({
 
 export const createExplorer = ({
   reader,
+  values = async () => [],
   version,
   now,
   zone: usual,
@@ -280,12 +284,12 @@ export const createExplorer = ({
 
   return {
     version,
-    async unborne(workspace, properties) {
+    unmet(workspace, conditions) {
       const everything: CaseQuestion = { workspace, filter: {}, inferred: 'person' }
-      const none: string[] = []
-      for (const property of new Set(properties))
-        if ((await reader.having(everything, { property, op: 'exists' })).size === 0) none.push(property)
-      return none
+      return unmetOf(conditions, {
+        fulfils: async (condition) => (await reader.having(everything, condition)).size > 0,
+        values: (property, containing) => values(workspace, property, containing),
+      })
     },
     async explore(view, signal) {
       const { at, readers } = await partsOf(view)

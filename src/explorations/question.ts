@@ -1,4 +1,5 @@
 import type { Lived, LivedOptions, Pulse } from '../journeys/index.ts'
+import type { Words } from '../kernel/index.ts'
 import type { Noticed } from '../moments/index.ts'
 import type { DropOff } from './drop-off.ts'
 import type { Flow } from './flow.ts'
@@ -33,7 +34,8 @@ export type Question =
 
 /** What each question is answered with. */
 export interface Answers {
-  readonly lived: Lived & { readonly scope: Scope }
+  /** `hints`: why it may be of nobody. */
+  readonly lived: Lived & { readonly scope: Scope; readonly hints?: readonly Words[] }
   readonly moments: Noticed
   readonly pulse: Pulse
   readonly people: PeoplePage & { readonly scope: Scope; readonly version: string }

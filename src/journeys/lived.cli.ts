@@ -2,6 +2,7 @@ import { type AnswerFiles, writeAnswer, writing } from '../cli/answer-files.ts'
 import { type LivedRequest, ofLivedMap, readLived } from '../cli/lived-map.ts'
 import { livedTables } from '../cli/lived-tables.ts'
 import type { Commands } from '../cli/room-commands.ts'
+import { say } from '../kernel/index.ts'
 import { wholeNumber } from './filter.cli.ts'
 import { livedText } from './lived-text.ts'
 
@@ -18,6 +19,7 @@ export const livedCommand: Commands = (program, run) => {
         const { map, lived } = await readLived(name, options, context)
         await writeAnswer(options, livedTables(lived))
         context.out(context.json ? JSON.stringify(lived) : livedText(map, lived, context.language))
+        if (!context.json) for (const hint of lived.hints ?? []) context.out(`${say(hint, context.language)}\n`)
       }),
     )
 }

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../api/endpoint.ts'
+import { valuesIn } from '../events/rule-reader.clickhouse.ts'
 import { flowEndpoints } from '../explorations/flow.http.ts'
 import { createExplorer, type Explorations, type Explorer } from '../explorations/index.ts'
 import { livedEndpoints } from '../explorations/lived.http.ts'
@@ -23,6 +24,7 @@ export const readerOver = (analytics: Analytics): LayeredReader =>
 export const explorerWith = (analytics: Analytics, reader: CaseReader): Explorer =>
   createExplorer({
     reader,
+    values: valuesIn(analytics),
     version: dataVersion(analytics),
     now: Date.now,
     zone: USUAL_ZONE,

@@ -6,6 +6,7 @@ import { tell } from '../../../kernel/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
 import { Problem } from '../../ask.ts'
 import { ExplainingProvider } from '../../kit/explaining.ts'
+import { Hints } from '../../kit/hints.tsx'
 import { Failed, Working } from '../../kit/state.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Aside } from './aside.tsx'
@@ -97,6 +98,7 @@ const OpenJourney = ({ id }: { readonly id: string }) => {
           {lived.isPending && <Working />}
           {lived.isError && <Failed problem={lived.error} retry={() => void lived.refetch()} />}
           <Filters map={settled} lived={lived.data} busy={lived.isPlaceholderData} />
+          <Hints hints={lived.data?.hints} />
           {lived.data && <Figures lived={lived.data} />}
           <div className="desk">
             <Views {...props} />

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Lived } from '../../../journeys/index.ts'
-import type { Language } from '../../../kernel/index.ts'
+import type { Language, Words } from '../../../kernel/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
 import { ask } from '../../ask.ts'
 import { FEWEST_SHOWN } from '../../kit/fewest.ts'
@@ -27,7 +27,7 @@ export const livedQuestion = (id: string, language: Language, filters: Filters, 
   return queryOptions({
     queryKey: ['lived', id, language, asked.toString()],
     queryFn: ({ signal }) =>
-      ask<Lived & { readonly scope: LivedScope }>(
+      ask<Lived & { readonly scope: LivedScope; readonly hints?: readonly Words[] }>(
         `/api/maps/${encodeURIComponent(id)}/lived?${asked}`,
         language,
         signal,

@@ -129,7 +129,7 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
           )}
           <div className="answer">
             {nobody ? (
-              <Nobody />
+              <Nobody hints={lived.data?.hints} />
             ) : isReady(one, question) || refused || !beginning ? (
               <PicturedAnswer {...{ one, question, asked, telling, change, open }} whole />
             ) : (

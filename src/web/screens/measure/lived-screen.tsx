@@ -108,7 +108,7 @@ export const LivedScreen = ({ entry }: { readonly entry: LivedEntry }) => {
           <div className="desk measure-desk">
             <div className="answer">
               {lived.data.instances.total === 0 ? (
-                <Nobody />
+                <Nobody hints={lived.data.hints} />
               ) : (
                 <entry.View id={id} map={design.data} lived={lived.data} />
               )}

@@ -1,4 +1,5 @@
 import { Button, Group, Loader, Text } from '@mantine/core'
+import { Hints } from '../../kit/hints.tsx'
 import { Figure } from '../../kit/number.tsx'
 import { Failed } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
@@ -65,6 +66,7 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
       )}
       {shown && (
         <>
+          <Hints hints={shown.hints} />
           {said !== undefined && <p className="headline">{said}</p>}
           <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
             {one.figures !== undefined && (

@@ -1,10 +1,13 @@
 import { skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Words } from '../../../kernel/index.ts'
 import { ask } from '../../ask.ts'
 import { askStream } from '../../ask-stream.ts'
 import { useLanguage } from '../../words/language.tsx'
 
 interface Answered {
   readonly asOf: string
+  /** Why it may be of nobody. */
+  readonly hints?: readonly Words[]
 }
 
 /** What is known before the answer: how far it is, and a first one over some of the people. */
