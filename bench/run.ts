@@ -10,6 +10,7 @@ import { measure } from './measure.ts'
 import { profiles } from './profiles.ts'
 import { type BenchResult, prose } from './result.ts'
 import { web } from './web.ts'
+import { measureWithin } from './within.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,6 +22,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string' },
     profiles: { type: 'string' },
     alone: { type: 'boolean' },
+    within: { type: 'string' },
+    only: { type: 'string', multiple: true },
   },
 })
 const runs = Number(values.runs ?? 3)
@@ -34,7 +37,10 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   profiles: () => profiles({ profiles: people, events: Math.round(events / 10), runs }),
   web: () => web({ runs: Math.max(runs, 3) }),
   match: () => match({ records: people, runs }),
-  measure: () => measure({ events, runs, alone: values.alone ?? false }),
+  measure: () =>
+    values.within === undefined
+      ? measure({ events, runs, alone: values.alone ?? false })
+      : measureWithin(events, Number(values.within), values.only ?? []),
   lived: () => lived({ instances: Math.round(events / 20), runs }),
 }
 
