@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { LOCAL_OWNER } from '../src/governance/index.ts'
 import { createCaseLayer } from '../src/journeys/case-layer.clickhouse.ts'
 import { startAnalyticsForTests } from '../src/storage/clickhouse/analytics-for-tests.ts'
@@ -57,7 +58,16 @@ const groupOf = (MB: number) => {
     /** The most that was held, what the kernel keeps of files among it. */
     peak: () =>
       Number(readFileSync(join(folder, first ? 'memory.max_usage_in_bytes' : 'memory.peak'), 'utf8')) / 1_000_000,
-    leave: () => rmdirSync(folder),
+    leave: async () => {
+      // What its last process held is given back a moment later.
+      for (let tries = 0; ; tries++)
+        try {
+          return rmdirSync(folder)
+        } catch (problem) {
+          if (tries === 100) throw problem
+          await pause(50)
+        }
+    },
   }
 }
 
@@ -96,7 +106,7 @@ export const measureWithin = async (events: number, MB: number, only: readonly s
       const group = groupOf(MB)
       const few = await asked(argv, group.folder)
       const most = group.peak()
-      group.leave()
+      await group.leave()
       const all = await asked(argv, undefined)
       if (typeof few === 'string' || typeof all === 'string') {
         process.stderr.write(`  ${name}: ${typeof few === 'string' ? `within: ${few}` : `at once: ${all}`}\n`)

@@ -1,11 +1,22 @@
 import { Type } from '@sinclair/typebox'
 import type { Explored } from '../explorations/index.ts'
-import { NONE, STATUS, wasLived } from '../journeys/index.ts'
-import { hashed, SECOND } from '../kernel/index.ts'
-import { sumOver } from '../statistics/index.ts'
+import { NONE, STATUS, total, wasLived } from '../journeys/index.ts'
+import { hashed, type Instant, SECOND } from '../kernel/index.ts'
+import { growingSums } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
-import { ABANDONED, type Calibration, calibrate, type KnownJourney, learn, SUCCEEDED } from './next-steps.ts'
-import { asOfText, keysOf, readLives } from './read-scope.ts'
+import { type Calibration, createForesight, createTrial } from './calibration.ts'
+import {
+  ABANDONED,
+  createLearning,
+  createWaits,
+  cutsOf,
+  type Expectation,
+  type KnownJourney,
+  type Standing,
+  SUCCEEDED,
+} from './next-steps.ts'
+import { countJourneys } from './parts.ts'
+import { asOfText } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, EstimateShape, NeededMap, NullableNumber, shape, Text } from './shapes.ts'
 
@@ -89,26 +100,75 @@ const journeyOf = ({ table, instances, asOf }: Explored, i: number): KnownJourne
 /** Even or odd, by the letters of a key: the same person is always on the same side. */
 const half = (key: string): number => hashed(key) & 1
 
-/** The journeys to learn from, with the key of each. */
-const knownOf = (lives: Explored) => {
+/** Of the journeys that ended: whether their window has passed, and on which half of people they are. */
+type Group = 0 | 1 | 2 | 3
+const MATURE = 2
+
+/** Every journey that has ended, with its group. */
+const eachKnown = (lives: Explored, on: (journey: KnownJourney, group: Group) => void): void => {
   const { instances, rules, asOf, table } = lives
-  const all = Array.from({ length: instances.count }, (_, i) => i)
-  const mature = all.filter(
-    (i) => (instances.openedAt[i] ?? 0) + rules.window < asOf && instances.status[i] !== STATUS.open,
-  )
-  const cohort: NextBody['cohort'] = mature.length >= FEWEST_MATURE ? 'mature' : 'ended'
-  const chosen = cohort === 'mature' ? mature : all.filter((i) => instances.status[i] !== STATUS.open)
-  return {
-    cohort,
-    known: chosen.map((i) => ({
-      key: keysOf(table, [instances.caseOf[i] ?? 0])[0] ?? '',
-      journey: journeyOf(lives, i),
-    })),
+  for (let i = 0; i < instances.count; i++) {
+    if (instances.status[i] === STATUS.open) continue
+    const mature = (instances.openedAt[i] ?? 0) + rules.window < asOf ? MATURE : 0
+    on(journeyOf(lives, i), (mature + half(table.keys[instances.caseOf[i] ?? 0] ?? '')) as Group)
   }
 }
 
-const shareAbandoned = (journeys: readonly KnownJourney[]) =>
-  journeys.length === 0 ? 0.5 : journeys.filter(({ abandoned }) => abandoned).length / journeys.length
+/** An open journey as it is ranked: the riskiest first, and nothing depends on the order in which cases stand. */
+interface Ranked extends Omit<OpenJourney, 'at' | 'waitedSeconds' | 'next'> {
+  readonly standing: Standing
+  readonly opened: Instant
+}
+
+const byRisk = (a: Ranked, b: Ranked): number =>
+  b.risk - a.risk ||
+  b.standing.waited - a.standing.waited ||
+  (a.key < b.key ? -1 : a.key > b.key ? 1 : a.opened - b.opened)
+
+const eachOpen = (lives: Explored, expectation: Expectation, on: (one: Ranked) => void): void => {
+  const { instances, table } = lives
+  for (let i = 0; i < instances.count; i++) {
+    if (instances.status[i] !== STATUS.open) continue
+    const { labels, times, until } = journeyOf(lives, i)
+    const label = labels.at(-1)
+    if (label === undefined) continue
+    const standing = { label, before: labels.at(-2) ?? ABANDONED, waited: until - (times.at(-1) ?? 0) }
+    const { value, low, high, n } = expectation.riskEstimate(standing)
+    const key = table.keys[instances.caseOf[i] ?? 0] ?? ''
+    const opened = instances.openedAt[i] ?? 0
+    on({ key, opened, standing, risk: value ?? 0, riskLow: low ?? 0, riskHigh: high ?? 1, n })
+  }
+}
+
+/** The riskiest of many, and where all of them stand. */
+const createStandings = (top: number) => {
+  let ranked: Ranked[] = []
+  let open = 0
+  const places = new Map<number, { open: number; n: number; readonly sums: ReturnType<typeof growingSums> }>()
+  return {
+    add(one: Ranked): void {
+      open++
+      ranked.push(one)
+      if (ranked.length > 4 * top + 1000) ranked = ranked.sort(byRisk).slice(0, top)
+      const { label } = one.standing
+      const here = places.get(label) ?? { open: 0, n: 0, sums: growingSums() }
+      places.set(label, here)
+      here.open++
+      here.n = Math.max(here.n, one.n)
+      for (const [place, risk] of [one.risk, one.riskLow, one.riskHigh].entries()) here.sums.add(place, risk)
+    },
+    open: () => open,
+    top: () => ranked.sort(byRisk).slice(0, top),
+    // What risks of one place were learnt from overlaps: the ends are averaged as if they erred together.
+    places: (touchpoints: readonly { readonly id: string }[]) =>
+      touchpoints.flatMap(({ id }, label) => {
+        const here = places.get(label)
+        if (!here) return []
+        const [risk = 0, riskLow = 0, riskHigh = 0] = here.sums.told().map((sum) => sum / here.open)
+        return [{ touchpoint: id, open: here.open, risk, riskLow, riskHigh, n: here.n }]
+      }),
+  }
+}
 
 const estimateOf = ({ risk, riskLow, riskHigh, n }: Omit<NextBody['places'][number], 'touchpoint' | 'open'>) => ({
   value: risk,
@@ -169,60 +229,51 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
   people: 'open, at:TOUCHPOINT (open journeys that stand there)',
   answer: async (ports, asked) => {
     const { map: name, top = 20 } = asked.options
-    const lives = await readLives(ports, asked, name)
-    const { map, instances, table } = lives
-    const { cohort, known } = knownOf(lives)
-    const side = (wanted: number) => known.filter(({ key }) => half(key) === wanted).map(({ journey }) => journey)
-    const [train, test] = [side(0), side(1)]
-    const calibration = calibrate(learn(train), test, shareAbandoned(train))
-    const expectation = learn(known.map(({ journey }) => journey))
+    const waits = [createWaits(), createWaits(), createWaits(), createWaits()] as const
+    const { map, asOf, counts } = await countJourneys(ports, asked, name, (lives) => {
+      let mature = 0
+      eachKnown(lives, (journey, group) => {
+        if (group >= MATURE) mature++
+        waits[group].add(journey)
+      })
+      return mature
+    })
+    const cohort: NextBody['cohort'] = total(counts) >= FEWEST_MATURE ? 'mature' : 'ended'
+    const isKnown = (group: number) => cohort === 'ended' || group >= MATURE
+    const cutsFor = (is: (group: number) => boolean) =>
+      cutsOf(waits.filter((_, group) => isKnown(group) && is(group)).map((one) => one.waits))
+    const cuts = cutsFor((group) => group % MATURE === 0)
+    const [train, all, foresight] = [createLearning(cuts), createLearning(cutsFor(() => true)), createForesight(cuts)]
+    await countJourneys(ports, asked, name, (lives) =>
+      eachKnown(lives, (journey, group) => {
+        if (!isKnown(group)) return
+        all.add(journey)
+        if (group % MATURE === 0) train.add(journey)
+        else foresight.add(journey)
+      }),
+    )
+    const [learnt, expectation] = [train.expectation(), all.expectation()]
+    const trial = createTrial(learnt, foresight.risks(learnt), learnt.base)
+    const standings = createStandings(top)
+    await countJourneys(ports, asked, name, (lives) => {
+      eachKnown(lives, (journey, group) => {
+        if (isKnown(group) && group % MATURE === 1) trial.add(journey)
+      })
+      eachOpen(lives, expectation, standings.add)
+    })
     const idOf = (label: number) => map.touchpoints[label]?.id ?? ''
-    const open = Array.from({ length: instances.count }, (_, i) => i).flatMap((i) => {
-      if (instances.status[i] !== STATUS.open) return []
-      const { labels, times, until } = journeyOf(lives, i)
-      const label = labels.at(-1)
-      if (label === undefined) return []
-      const standing = { label, before: labels.at(-2) ?? ABANDONED, waited: until - (times.at(-1) ?? 0) }
-      const { value, low, high, n } = expectation.riskEstimate(standing)
-      return [{ i, standing, risk: value ?? 0, riskLow: low ?? 0, riskHigh: high ?? 1, n }]
-    })
-    const keyOf = (i: number) => table.keys[instances.caseOf[i] ?? 0] ?? ''
-    // Nothing that is told depends on the order in which cases stand.
-    const byKey = (a: number, b: number) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : a - b)
-    const ranked = [...open].sort((a, b) => b.risk - a.risk || b.standing.waited - a.standing.waited || byKey(a.i, b.i))
-    const places = map.touchpoints.flatMap(({ id }, label) => {
-      const here = open.filter(({ standing }) => standing.label === label)
-      if (here.length === 0) return []
-      // What risks of one place were learnt from overlaps: the ends are averaged as if they erred together.
-      const mean = (of: (one: (typeof here)[number]) => number) =>
-        sumOver(here.length, (place) => (here[place] ? of(here[place]) : 0)) / here.length
-      return [
-        {
-          touchpoint: id,
-          open: here.length,
-          risk: mean(({ risk }) => risk),
-          riskLow: mean(({ riskLow }) => riskLow),
-          riskHigh: mean(({ riskHigh }) => riskHigh),
-          n: here.reduce((most, { n }) => Math.max(most, n), 0),
-        },
-      ]
-    })
     return {
       body: {
-        asOf: asOfText(lives.asOf),
-        learntFrom: known.length,
+        asOf: asOfText(asOf),
+        learntFrom: expectation.learntFrom,
         cohort,
-        calibration,
-        open: open.length,
-        places: places.sort((a, b) => b.open * b.risk - a.open * a.risk),
-        journeys: ranked.slice(0, top).map(({ i, standing, risk, riskLow, riskHigh, n }) => ({
-          key: keyOf(i),
+        calibration: trial.told(),
+        open: standings.open(),
+        places: standings.places(map.touchpoints).sort((a, b) => b.open * b.risk - a.open * a.risk),
+        journeys: standings.top().map(({ opened: _, standing, ...one }) => ({
+          ...one,
           at: idOf(standing.label),
           waitedSeconds: standing.waited,
-          risk,
-          riskLow,
-          riskHigh,
-          n,
           next: expectation
             .next(standing)
             .slice(0, NEXT_SHOWN)
@@ -233,11 +284,16 @@ export const nextAnalysis = analysis<typeof options, NextBody>({
             })),
         })),
       },
-      people: (of) => {
-        if (of === 'open') return ranked.map(({ i }) => keyOf(i))
+      people: async (of) => {
         const [, id] = /^at:(.+)$/.exec(of) ?? []
-        if (id === undefined) return undefined
-        return ranked.filter(({ standing }) => idOf(standing.label) === id).map(({ i }) => keyOf(i))
+        if (of !== 'open' && id === undefined) return undefined
+        const ranked: Ranked[] = []
+        await countJourneys(ports, asked, name, (lives) =>
+          eachOpen(lives, expectation, (one) => {
+            if (id === undefined || idOf(one.standing.label) === id) ranked.push(one)
+          }),
+        )
+        return ranked.sort(byRisk).map(({ key }) => key)
       },
     }
   },

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawBelow, drawsOf } from '../statistics/index.ts'
-import { ABANDONED, type Calibration, calibrate, type KnownJourney, learn, SUCCEEDED } from './next-steps.ts'
+import { type Calibration, createForesight, createTrial } from './calibration.ts'
+import { ABANDONED, type Expectation, type KnownJourney, learn, SUCCEEDED } from './next-steps.ts'
 
 /** A chain of touchpoints; `giveUp` says how likely a journey is abandoned after each, 3 steps at most before the end. */
 const journeys = (n: number, seed: number, giveUp: (label: number) => number): KnownJourney[] => {
@@ -29,6 +30,16 @@ const journeys = (n: number, seed: number, giveUp: (label: number) => number): K
 const split = (all: readonly KnownJourney[]) =>
   [all.filter((_, k) => k % 2 === 0), all.filter((_, k) => k % 2 === 1)] as const
 const baseOf = (all: readonly KnownJourney[]) => all.filter(({ abandoned }) => abandoned).length / all.length
+
+/** Sets risks beside what happened. */
+const calibrate = (expectation: Expectation, journeys: readonly KnownJourney[], base: number): Calibration => {
+  const labels = new Set(journeys.flatMap((one) => one.labels))
+  const foresight = createForesight(new Map([...labels].map((label) => [label, expectation.cuts(label)])))
+  for (const journey of journeys) foresight.add(journey)
+  const trial = createTrial(expectation, foresight.risks(expectation), base)
+  for (const journey of journeys) trial.add(journey)
+  return trial.told()
+}
 
 /** How many bands hold what they predict. */
 const bandsHold = ({ bands }: Calibration) =>

@@ -1,5 +1,5 @@
-import { quantile, wilson } from '../kernel/index.ts'
-import { type Estimate, ratioOf, sumOver } from '../statistics/index.ts'
+import { type Growing, growing, quantile, sortedTimes, wilson } from '../kernel/index.ts'
+import type { Estimate } from '../statistics/index.ts'
 
 /** A journey as far as it went: what came when, and how it ended. */
 export interface KnownJourney {
@@ -36,6 +36,9 @@ export interface Standing {
 
 /** What is expected of journeys, learnt from those whose end is known. */
 export interface Expectation {
+  /** How many journeys it was learnt from, and the share abandoned among them: one half of none. */
+  readonly learntFrom: number
+  readonly base: number
   /** The probability that a journey that stands there is abandoned, as of the last cut of its usual waits that has passed. */
   risk(standing: Standing): number
   /** The same with its interval, by Wilson's from what was learnt and the weight of what is known more generally. */
@@ -52,11 +55,11 @@ const tallyOf = (map: Map<string, Tally>, key: string): Tally => {
   return known
 }
 
-const binOf = (cuts: readonly number[] | undefined, waited: number): number =>
+export const binOf = (cuts: readonly number[] | undefined, waited: number): number =>
   cuts ? cuts.filter((cut) => waited > cut).length : 0
 
 /** Calls back for each visit of a journey: its label, the one before, and how long until what came after. */
-const eachVisit = (
+export const eachVisit = (
   { labels, times, until, abandoned }: KnownJourney,
   on: (label: number, before: number, wait: number, next: number) => void,
 ): void => {
@@ -68,26 +71,47 @@ const eachVisit = (
   }
 }
 
-/**
- * Learns from journeys whose end is known. Risk: the share abandoned among those that stood at a label and still waited
- * there when a cut of its usual waits had passed, drawn towards the label's share and that towards everybody's, as if by
- * 10 journeys (empirical Bayes). Next step: what follows the last two labels, drawn towards what follows the last one, and
- * that towards what follows any (a Markov chain of order two with back-off).
- */
-export const learn = (journeys: readonly KnownJourney[]): Expectation => {
-  const waits = new Map<number, number[]>()
-  for (const journey of journeys)
-    eachVisit(journey, (label, _, wait) => {
-      const list = waits.get(label)
-      if (list) list.push(wait)
-      else waits.set(label, [wait])
-    })
-  const cuts = new Map(
-    [...waits].map(([label, list]) => {
-      const sorted = Float64Array.from(list).sort()
+/** The waits at which the risk of each label changes. */
+export type Cuts = ReadonlyMap<number, readonly number[]>
+
+/** The waits after each label, journey by journey. */
+export const createWaits = () => {
+  const waits = new Map<number, Growing>()
+  return {
+    add(journey: KnownJourney): void {
+      eachVisit(journey, (label, _, wait) => {
+        const known = waits.get(label) ?? growing()
+        waits.set(label, known)
+        known.push(wait)
+      })
+    },
+    waits: waits as ReadonlyMap<number, Growing>,
+  }
+}
+
+/** Where the usual waits after each label are cut; those of several groups of journeys together. */
+export const cutsOf = (groups: readonly ReadonlyMap<number, Growing>[]): Cuts =>
+  new Map(
+    [...new Set(groups.flatMap((group) => [...group.keys()]))].map((label) => {
+      const columns = groups.map((group) => group.get(label)?.values() ?? new Float64Array(0))
+      const all = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0))
+      let size = 0
+      for (const column of columns) {
+        all.set(column, size)
+        size += column.length
+      }
+      const sorted = sortedTimes(all)
       return [label, CUTS.map((p) => quantile(sorted, p) ?? 0)] as const
     }),
   )
+
+/**
+ * Learns from journeys whose end is known, one after another. Risk: the share abandoned among those that stood at a label and
+ * still waited there when a cut of its usual waits had passed, drawn towards the label's share and that towards everybody's, as
+ * if by 10 journeys (empirical Bayes). Next step: what follows the last two labels, drawn towards what follows the last one,
+ * and that towards what follows any (a Markov chain of order two with back-off).
+ */
+export const createLearning = (cuts: Cuts) => {
   const risks = new Map<string, Tally>()
   const follows = new Map<string, Map<number, number>>()
   const whole: Tally = { n: 0, yes: 0 }
@@ -96,8 +120,8 @@ export const learn = (journeys: readonly KnownJourney[]): Expectation => {
     follows.set(key, found)
     found.set(next, (found.get(next) ?? 0) + 1)
   }
-  for (const journey of journeys) {
-    if (journey.abandoned === null) continue
+  const add = (journey: KnownJourney): void => {
+    if (journey.abandoned === null) return
     const yes = journey.abandoned ? 1 : 0
     whole.n++
     whole.yes += yes
@@ -114,6 +138,16 @@ export const learn = (journeys: readonly KnownJourney[]): Expectation => {
       count(`${before} ${label}`, next)
     })
   }
+  return { add, expectation: (): Expectation => expectationOf(cuts, risks, follows, whole) }
+}
+
+/** What is expected, from what was counted. */
+const expectationOf = (
+  cuts: Cuts,
+  risks: ReadonlyMap<string, Tally>,
+  follows: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  whole: Tally,
+): Expectation => {
   const drawn = (tally: Tally | undefined, prior: number) =>
     ((tally?.yes ?? 0) + PRIOR * prior) / ((tally?.n ?? 0) + PRIOR)
   const everybody = whole.n === 0 ? 0.5 : whole.yes / whole.n
@@ -135,6 +169,8 @@ export const learn = (journeys: readonly KnownJourney[]): Expectation => {
   const tallyAt = ({ label, waited }: Standing) => risks.get(`${label} ${binOf(cuts.get(label), waited)}`)
   const risk = (standing: Standing) => drawn(tallyAt(standing), drawn(risks.get(`${standing.label}`), everybody))
   return {
+    learntFrom: whole.n,
+    base: everybody,
     cuts: (label) => cuts.get(label) ?? [],
     risk,
     riskEstimate: (standing) => {
@@ -155,107 +191,11 @@ export const learn = (journeys: readonly KnownJourney[]): Expectation => {
   }
 }
 
-export interface CalibrationBand {
-  readonly predicted: number
-  readonly observed: Estimate
-}
-
-/**
- * How well risks foretell, on journeys that were not learnt from: at every moment at which a touchpoint, or a cut of the
- * usual waits after it, is reached. Intervals are over journeys, whose moments are not independent.
- */
-export interface Calibration {
-  readonly journeys: number
-  readonly moments: number
-  readonly bands: readonly CalibrationBand[]
-  /** Mean squared error, and that of telling everybody the same share. */
-  readonly brier: number | null
-  readonly brierOfBase: number | null
-  /** What the risks save of that error, with its interval: above 0 where they foretell anything. */
-  readonly gain: Estimate
-  readonly foretells: boolean
-  /** Mean predicted less observed. */
-  readonly bias: Estimate
-  /** How often the likeliest next step is the one that came. */
-  readonly nextRight: Estimate
-}
-
-interface Moment {
-  readonly journey: number
-  readonly risk: number
-  readonly actual: number
-  /** Whether the likeliest next step came; told once a visit. */
-  readonly right: boolean | undefined
-}
-
-const momentsOf = (expectation: Expectation, journeys: readonly KnownJourney[]): Moment[] =>
-  journeys.flatMap((journey, number) => {
-    const moments: Moment[] = []
-    if (journey.abandoned === null) return moments
-    const actual = journey.abandoned ? 1 : 0
-    eachVisit(journey, (label, before, wait, next) => {
-      const told = (waited: number) => ({ journey: number, actual, risk: expectation.risk({ label, before, waited }) })
-      moments.push({ ...told(0), right: expectation.next({ label, before, waited: 0 })[0]?.label === next })
-      for (const cut of expectation.cuts(label).filter((one) => one < wait))
-        moments.push({ ...told(cut + 1e-9), right: undefined })
-    })
-    return moments
-  })
-
-/** A mean over moments, with the interval of its linearisation over journeys. */
-const meanOver = (moments: readonly Moment[], of: (moment: Moment) => number): Estimate => {
-  const sums = new Map<number, [number, number]>()
-  for (const moment of moments) {
-    const known = sums.get(moment.journey) ?? [0, 0]
-    sums.set(moment.journey, [known[0] + of(moment), known[1] + 1])
-  }
-  const all = [...sums.values()]
-  return ratioOf(
-    all.map(([sum]) => sum),
-    all.map(([, times]) => times),
-  )
-}
-
-const BANDS = 10
-
-/**
- * Moments in bands of about as many; those of equal risk lie in one band, that of their middle, so that nothing depends on
- * the order in which journeys stand.
- */
-const bandsOf = (moments: readonly Moment[]): Moment[][] => {
-  const sorted = [...moments].sort((a, b) => a.risk - b.risk)
-  const bands = Array.from({ length: BANDS }, (): Moment[] => [])
-  for (let from = 0, to = 0; from < sorted.length; from = to) {
-    while (to < sorted.length && sorted[to]?.risk === sorted[from]?.risk) to++
-    const band = Math.floor(((from + to) / 2 / sorted.length) * BANDS)
-    const own = bands[Math.min(band, BANDS - 1)] ?? []
-    for (const moment of sorted.slice(from, to)) own.push(moment)
-  }
-  return bands.filter(({ length }) => length > 0)
-}
-
-/** Sets risks beside what happened, in bands of about as many moments; `base` is the share that everybody would be told. */
-export const calibrate = (expectation: Expectation, journeys: readonly KnownJourney[], base: number): Calibration => {
-  const moments = momentsOf(expectation, journeys)
-  const bands = bandsOf(moments).map(
-    (some): CalibrationBand => ({
-      predicted: sumOver(some.length, (place) => some[place]?.risk ?? 0) / some.length,
-      observed: meanOver(some, ({ actual }) => actual),
-    }),
-  )
-  const gain = meanOver(moments, ({ risk, actual }) => (base - actual) ** 2 - (risk - actual) ** 2)
-  return {
-    journeys: journeys.length,
-    moments: moments.length,
-    bands,
-    brier: meanOver(moments, ({ risk, actual }) => (risk - actual) ** 2).value,
-    brierOfBase: meanOver(moments, ({ actual }) => (base - actual) ** 2).value,
-    gain,
-    foretells: (gain.low ?? 0) > 0,
-    bias: meanOver(moments, ({ risk, actual }) => risk - actual),
-    nextRight: meanOver(
-      moments.filter(({ right }) => right !== undefined),
-      ({ right }) => (right ? 1 : 0),
-    ),
-  }
+/** What is learnt from some journeys at hand. */
+export const learn = (journeys: readonly KnownJourney[]): Expectation => {
+  const found = createWaits()
+  for (const journey of journeys) found.add(journey)
+  const learning = createLearning(cutsOf([found.waits]))
+  for (const journey of journeys) learning.add(journey)
+  return learning.expectation()
 }
