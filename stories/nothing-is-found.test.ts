@@ -126,6 +126,11 @@ const DETECTORS: Readonly<Record<string, Finds>> = {
   'differences between two groups': (ports) => differs(ports, { a: ['group=a'], b: ['group=b'] }),
   'differences between two periods': (ports) =>
     differs(ports, { aPeriod: `${day(-301)}/${day(-270)}`, bPeriod: `${day(-270)}/${day(-239)}` }),
+  'differences between a period long ago and the latest one': async (ports) => {
+    const options = { map: 'chance', aPeriod: `${day(-301)}/${day(-270)}`, bPeriod: `${day(-255)}/${day(-240)}` }
+    const early = { ...WHOLE, asOf: WHOLE.asOf - 240 * DAY, options }
+    return ((await compareAnalysis.answer(ports, early as never)).body as Compared).differences.some(isFound)
+  },
   'differences between two groups, each through its own of two maps that foresee the same': (ports) =>
     differs(ports, { against: 'target', a: ['group=a'], b: ['group=b'] }),
   'differences between two maps that foresee the same of the same people': (ports) =>

@@ -5,6 +5,7 @@ import { Refused } from '../kernel/index.ts'
 import type { Estimate } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
 import { countSides, type Difference, peopleOfFigure, tellDifferences } from './comparison.ts'
+import { equalFollowUp, hoursFollowed } from './equal-follow-up.ts'
 import { countBeside } from './parts.ts'
 import { asOfText, keysOf } from './read-scope.ts'
 import { column } from './result-table.ts'
@@ -136,6 +137,9 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
       shape({
         measured: oneOf(['success', 'drop_off', 'lived', 'seconds', 'nps', 'csat', 'ces'], { description: 'what' }),
         at: Text,
+        withinSeconds: Type.Union([Type.Number(), Type.Null()], {
+          description: 'So long after entry, of the journeys of either side that were followed as long.',
+        }),
         a: EstimateShape,
         b: EstimateShape,
         difference: EstimateShape,
@@ -163,11 +167,16 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
     ]
     if (JSON.stringify(one) === JSON.stringify(other)) throw sameSides
     const views: readonly [View, View] = [await viewOfSide(ports, asked, one), await viewOfSide(ports, asked, other)]
+    const hours = await countBeside(ports, views, (...sides) => sides.map(hoursFollowed))
+    const alike = equalFollowUp(
+      views.map((view) => view.map),
+      views.map((_, side) => hours.counts.flatMap((part) => part[side] ?? [])),
+    )
     const { asOf, counts } = await countBeside(ports, views, (left, right = left) => ({
       a: countSide(left),
       b: countSide(right),
       both: onBoth(left, right).length,
-      differing: countSides(left, right),
+      differing: countSides(left, right, alike),
     }))
     const [left, right] = (['a', 'b'] as const).map((side, at) =>
       tellSide(
@@ -197,7 +206,7 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
         if (what === 'succeeded') return beside((side) => keys(side, (status) => status === STATUS.succeeded))
         let known = true
         const found = await beside((side) => {
-          const people = peopleOfFigure(side, what, at)
+          const people = peopleOfFigure(side, alike, what, at)
           known &&= people !== undefined
           return people ?? []
         })
@@ -236,12 +245,13 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
       columns: [
         { ...column('measured', 'text', '', ''), said: MEASURED },
         column('at', 'text', 'où', 'where'),
+        column('withinSeconds', 'seconds', 'dans un délai de', 'within'),
         column('a', 'estimate', 'a', 'a'),
         column('b', 'estimate', 'b', 'b'),
         column('difference', 'estimate', 'écart', 'difference'),
         column('q', 'p', 'q', 'q'),
       ],
-      rows: differences.map((one) => [one.measured, one.at, one.a, one.b, one.difference, one.q]),
+      rows: differences.map((one) => [one.measured, one.at, one.withinSeconds, one.a, one.b, one.difference, one.q]),
     },
   ],
 })

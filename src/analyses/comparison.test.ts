@@ -6,7 +6,8 @@ import { type Followed, followMap, recogniserOf, STATUS } from '../journeys/inde
 import { asId, DAY } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { drawsOf } from '../statistics/index.ts'
-import { countSides, tellDifferences } from './comparison.ts'
+import { countSides, peopleOfFigure, tellDifferences } from './comparison.ts'
+import { equalFollowUp, hoursFollowed } from './equal-follow-up.ts'
 import { periodOfText } from './side.ts'
 import { contributionsOf, conversionOf, shapleyOfProducts, stageReach } from './stage-reach.ts'
 
@@ -103,7 +104,12 @@ describe('the stages that make a difference', () => {
   })
 })
 
-const differencesOf = (a: Followed, b: Followed) => tellDifferences([countSides(a, b)])
+const alike = (a: Followed, b: Followed) =>
+  equalFollowUp(
+    [a.map, b.map],
+    [a, b].map((side) => [hoursFollowed(side)]),
+  )
+const differencesOf = (a: Followed, b: Followed) => tellDifferences([countSides(a, b, alike(a, b))])
 
 /** Simulated stores; a proof takes 300 and more. */
 const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 60)
@@ -117,6 +123,24 @@ describe('differences', () => {
       if ((await found(await follow('a', a), await follow('b', b))).length > 0) runs++
     }
     expect(runs / ROUNDS).toBeLessThanOrEqual(0.05)
+  })
+  it('are no more found between those who came long ago and those who have had less time', async () => {
+    let runs = 0
+    const rounds = Math.ceil(ROUNDS / 3)
+    for (let run = 0; run < rounds; run++) {
+      const [before, late] = [store(150, 2 * run + 1, 0.5, 0.5), store(150, 2 * run + 2, 0.5, 0.5)]
+      const lately = late.map((one, p) => ({ ...one, start: 360 + (p % 38) }))
+      if ((await found(await follow('a', before), await follow('b', lately))).length > 0) runs++
+    }
+    expect(runs / rounds).toBeLessThanOrEqual(0.05)
+  })
+  it('say within what time after entry both sides are looked at, and of whom', async () => {
+    const lately = [...Array.from({ length: 30 }, () => ({ quoteAfter: 12, signAfter: 1, start: 370 })), { start: 399 }]
+    const [a, b] = [await follow('a', store(100, 3, 0.5, 0.5)), await follow('b', lately)]
+    const [lived, success] = ['quote', ''].map((place) => differencesOf(a, b).find(({ at }) => at === place))
+    expect(lived).toMatchObject({ withinSeconds: 30 * 86_400, a: { n: 100 }, b: { value: 1, n: 30 } })
+    expect(success).toMatchObject({ withinSeconds: 30 * 86_400, a: { n: 100 }, b: { value: 1, n: 30 } })
+    expect(peopleOfFigure(b, alike(a, b), 'lived', 'quote')).toHaveLength(30)
   })
   it('are found where they are, with their interval', async () => {
     const [a, b] = [await follow('a', store(600, 1, 0.4, 0.6)), await follow('b', store(600, 2, 0.7, 0.6))]

@@ -1,6 +1,6 @@
 import { METRICS } from '../feedback/index.ts'
 import { eachAnswer, eachTouch, type Followed, STATUS } from '../journeys/index.ts'
-import { normalTail, Z95 } from '../kernel/index.ts'
+import { normalTail, SECOND, Z95 } from '../kernel/index.ts'
 import {
   adjustedWhateverDepends,
   differenceOfSums,
@@ -11,6 +11,7 @@ import {
   ratioOfSums,
 } from '../statistics/index.ts'
 import { compareTimes, eachTimed, joinTimes, type StageTimes, stageTimes } from './compared-times.ts'
+import type { EqualFollowUp } from './equal-follow-up.ts'
 import { eachPassage } from './stage-reach.ts'
 
 export type Measured = 'success' | 'drop_off' | 'lived' | 'seconds' | 'nps' | 'csat' | 'ces'
@@ -21,6 +22,8 @@ interface Figure {
   /** The stage or touchpoint; empty for the whole. */
   readonly at: string
   readonly isRate: boolean
+  /** So long after entry it is looked at, of the journeys followed as long; `null` where it has a time of its own. */
+  readonly within: number | null
   readonly num: Uint8Array | Float64Array
   readonly den: Uint8Array | Float64Array
 }
@@ -28,6 +31,8 @@ interface Figure {
 export interface Difference {
   readonly measured: Measured
   readonly at: string
+  /** Since entry, of the journeys of either side that were followed as long; `null` where a stage's own time counts. */
+  readonly withinSeconds: number | null
   readonly a: Estimate
   readonly b: Estimate
   /** a - b. */
@@ -36,18 +41,20 @@ export interface Difference {
   readonly q: number | null
 }
 
-const rateOf = ({ instances }: Followed, measured: Measured, at: string): Figure => ({
+const rateOf = ({ instances }: Followed, measured: Measured, at: string, within: number | null): Figure => ({
   measured,
   at,
   isRate: true,
+  within,
   num: new Uint8Array(instances.count),
   den: new Uint8Array(instances.count),
 })
 
-const meanOf = ({ instances }: Followed, measured: Measured): Figure => ({
+const meanOf = ({ instances }: Followed, measured: Measured, within: number): Figure => ({
   measured,
   at: '',
   isRate: false,
+  within,
   num: new Float64Array(instances.count),
   den: new Float64Array(instances.count),
 })
@@ -59,33 +66,41 @@ const add = (list: Uint8Array | Float64Array, i: number, value: number) => {
 const points = (metric: string, score: number): number =>
   metric === 'nps' ? (score >= 9 ? 100 : score <= 6 ? -100 : 0) : metric === 'csat' ? (score >= 4 ? 1 : 0) : score
 
-/** The rates and means of one side: success of those who ended, drop-off of stages, touchpoints lived, what people say. */
-const figuresOf = (followed: Followed): Figure[] => {
-  const { map, table, instances } = followed
-  const success = rateOf(followed, 'success', '')
-  for (let i = 0; i < instances.count; i++) {
-    if (instances.status[i] === STATUS.open) continue
+/**
+ * The rates and means of one side. Success, touchpoints lived and what people say are told within the same time after entry
+ * on both sides, of the journeys that were followed as long: who came lately has had less time for all of them.
+ */
+const figuresOf = (followed: Followed, { life, ofTouchpoint }: EqualFollowUp): Figure[] => {
+  const { map, table, instances, asOf } = followed
+  const { openedAt, closedAt, status, count } = instances
+  const isFollowed = (i: number, time: number) => (openedAt[i] ?? 0) + time <= asOf
+  const isWithin = (i: number, at: number | undefined, time: number) => (at ?? 0) - (openedAt[i] ?? 0) <= time
+  const success = rateOf(followed, 'success', '', life)
+  for (let i = 0; i < count; i++) {
+    if (!isFollowed(i, life)) continue
     success.den[i] = 1
-    if (instances.status[i] === STATUS.succeeded) success.num[i] = 1
+    if (status[i] === STATUS.succeeded && isWithin(i, closedAt[i], life)) success.num[i] = 1
   }
-  const dropOffs = map.stages.map(({ id }) => rateOf(followed, 'drop_off', id))
+  const dropOffs = map.stages.map(({ id }) => rateOf(followed, 'drop_off', id, null))
   eachPassage(followed, ({ instance, stage, mature, stopped }) => {
     const one = dropOffs[stage]
     if (!mature || !one) return
     one.den[instance] = 1
     if (stopped) one.num[instance] = 1
   })
-  const everybody = new Uint8Array(instances.count).fill(1)
-  const touched = map.touchpoints.map(({ id }) => ({ ...rateOf(followed, 'lived', id), den: everybody }))
-  for (let i = 0; i < instances.count; i++)
-    eachTouch(table, instances, i, (touchpoint) => {
+  const times = map.touchpoints.map(({ id }) => ofTouchpoint(id))
+  const touched = map.touchpoints.map(({ id }, t) => rateOf(followed, 'lived', id, times[t] ?? 0))
+  for (let i = 0; i < count; i++) {
+    for (const [t, { den }] of touched.entries()) den[i] = isFollowed(i, times[t] ?? 0) ? 1 : 0
+    eachTouch(table, instances, i, (touchpoint, e) => {
       const one = touched[touchpoint]
-      if (one) one.num[i] = 1
+      if (one?.den[i] === 1 && isWithin(i, table.at[e], times[touchpoint] ?? 0)) one.num[i] = 1
     })
-  const said = METRICS.map((metric) => meanOf(followed, metric))
-  eachAnswer(table, instances, (i, _, metric, score) => {
+  }
+  const said = METRICS.map((metric) => meanOf(followed, metric, life))
+  eachAnswer(table, instances, (i, _, metric, score, e) => {
     const one = said[metric]
-    if (!one) return
+    if (!one || !isFollowed(i, life) || !isWithin(i, table.at[e], life)) return
     add(one.num, i, points(METRICS[metric] ?? '', score))
     add(one.den, i, 1)
   })
@@ -93,7 +108,12 @@ const figuresOf = (followed: Followed): Figure[] => {
 }
 
 /** Whom a figure of a side rests on: the people whom its rate or mean is over, or every passage that was timed. */
-export const peopleOfFigure = (followed: Followed, measured: string, at: string): readonly string[] | undefined => {
+export const peopleOfFigure = (
+  followed: Followed,
+  alike: EqualFollowUp,
+  measured: string,
+  at: string,
+): readonly string[] | undefined => {
   const { table, instances, map } = followed
   const keyOf = (i: number) => table.keys[instances.caseOf[i] ?? 0] ?? ''
   if (measured === 'seconds') {
@@ -102,14 +122,14 @@ export const peopleOfFigure = (followed: Followed, measured: string, at: string)
     eachTimed(followed, (stage, instance) => stage === wanted && who.push(keyOf(instance)))
     return wanted < 0 ? undefined : who
   }
-  const one = figuresOf(followed).find((each) => each.measured === measured && each.at === at)
+  const one = figuresOf(followed, alike).find((each) => each.measured === measured && each.at === at)
   if (!one) return undefined
   const people = new Set<string>()
   for (let i = 0; i < instances.count; i++) if ((one.den[i] ?? 0) !== 0) people.add(keyOf(i))
   return [...people]
 }
 
-interface FigureSums extends Pick<Figure, 'measured' | 'at' | 'isRate'> {
+interface FigureSums extends Pick<Figure, 'measured' | 'at' | 'isRate' | 'within'> {
   readonly sums: PairSums
 }
 
@@ -149,15 +169,15 @@ const sumsOf = (a: Followed, b: Followed, one: Figure, other: Figure, same: Int3
 }
 
 /** Counts what two sides differ in, matched by stage and touchpoint; both are of the same people, or of the same part of them. */
-export const countSides = (a: Followed, b: Followed): SidesCounted => {
+export const countSides = (a: Followed, b: Followed, alike: EqualFollowUp): SidesCounted => {
   const same = sameCases(a, b)
-  const others = new Map(figuresOf(b).map((one) => [`${one.measured} ${one.at}`, one]))
+  const others = new Map(figuresOf(b, alike).map((one) => [`${one.measured} ${one.at}`, one]))
   const [left, right] = [stageTimes(a), stageTimes(b)]
   return {
-    figures: figuresOf(a).flatMap((one) => {
+    figures: figuresOf(a, alike).flatMap((one) => {
       const other = others.get(`${one.measured} ${one.at}`)
-      const { measured, at, isRate } = one
-      return other ? [{ measured, at, isRate, sums: sumsOf(a, b, one, other, same) }] : []
+      const { measured, at, isRate, within } = one
+      return other ? [{ measured, at, isRate, within, sums: sumsOf(a, b, one, other, same) }] : []
     }),
     times: a.map.stages.flatMap(({ id }, s) => {
       const [one, other] = [left[s], right[b.map.stages.findIndex((stage) => stage.id === id)]]
@@ -167,24 +187,26 @@ export const countSides = (a: Followed, b: Followed): SidesCounted => {
 }
 
 /** Rates of people of whom nobody is on both sides, each counted once: Newcombe. Otherwise person by person. */
-const compare = ({ measured, at, isRate }: FigureSums, sums: PairSums): Omit<Difference, 'q'> => {
+const compare = ({ measured, at, isRate, within }: FigureSums, sums: PairSums): Omit<Difference, 'q'> => {
   const { a, b } = sums
   const once = a.den === a.people && b.den === b.people
-  const sides = { a: ratioOfSums(a), b: ratioOfSums(b) }
+  const withinSeconds = within === null || !Number.isFinite(within) ? null : within / SECOND
+  const told = { measured, at, withinSeconds, a: ratioOfSums(a), b: ratioOfSums(b) }
   if (isRate && once && sums.both === 0) {
     const n = a.people + b.people
     const found = rateDifference(a.num, a.people, b.num, b.people)
     const difference = found ? { ...found, n } : { value: null, low: null, high: null, n }
-    return { measured, at, ...sides, difference, p: pOf(difference) }
+    return { ...told, difference, p: pOf(difference) }
   }
   const difference = differenceOfSums(sums)
-  return { measured, at, ...sides, difference, p: pOf(difference) }
+  return { ...told, difference, p: pOf(difference) }
 }
 
+/** The p-value that an interval says: of rates near 0 or 1, or of few, it is wider on the side of chance than on the other. */
 const pOf = ({ value, low, high }: Estimate): number | null => {
   if (value === null || low === null || high === null) return null
-  const error = (high - low) / (2 * Z95)
-  return error === 0 ? (value === 0 ? 1 : 0) : normalTail(value / error)
+  const error = (value > 0 ? value - low : high - value) / Z95
+  return value === 0 ? 1 : error === 0 ? 0 : Math.min(1, normalTail(value / error))
 }
 
 const joinSums = (parts: readonly (PairSums | undefined)[]): PairSums => {
@@ -207,7 +229,12 @@ export const tellDifferences = (parts: readonly SidesCounted[]): Difference[] =>
   })
   const times = first.times.map(({ stage }, at): Omit<Difference, 'q'> => {
     const [a, b] = (['a', 'b'] as const).map((side) => joinTimes(parts.flatMap((part) => part.times[at]?.[side] ?? [])))
-    return { measured: 'seconds', at: stage, ...compareTimes(a ?? joinTimes([]), b ?? joinTimes([])) }
+    return {
+      measured: 'seconds',
+      at: stage,
+      withinSeconds: null,
+      ...compareTimes(a ?? joinTimes([]), b ?? joinTimes([])),
+    }
   })
   const all = [...rates, ...times]
   const tested = all.flatMap(({ p }) => (p === null ? [] : [p]))

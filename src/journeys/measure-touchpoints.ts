@@ -11,7 +11,7 @@ import { byName, total } from './sums.ts'
 export const eachAnswer = (
   table: JourneyTable,
   instances: Instances,
-  on: (instance: number, touchpoint: number, metric: number, score: number) => void,
+  on: (instance: number, touchpoint: number, metric: number, score: number, event: number) => void,
 ): void => {
   for (let i = 0; i < instances.count; i++) {
     let latest = NONE
@@ -25,7 +25,7 @@ export const eachAnswer = (
       }
       const [metric, about] = [table.metric[e] ?? 255, table.about[e] ?? NONE]
       if (metric === 255) continue
-      on(i, about === NONE ? latest : about === UNKNOWN ? NONE : about, metric, table.score[e] ?? Number.NaN)
+      on(i, about === NONE ? latest : about === UNKNOWN ? NONE : about, metric, table.score[e] ?? Number.NaN, e)
     }
   }
 }
