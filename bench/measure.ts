@@ -81,8 +81,9 @@ export const measure = async ({
     const MB_S = bandwidth()
     const layer = createCaseLayer(analytics)
     await time('derive every case', () => layer.refresh(workspace), 1)
-    const [stored] = await analytics.rows<{ n: string; bytes: string }>(
-      "SELECT (SELECT count() FROM events) AS n, sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND table = 'cases'",
+    await time('keep the values of the commonest properties', () => layer.keepValues(workspace), 1)
+    const [stored] = await analytics.rows<{ n: string; bytes: string; values: string }>(
+      "SELECT (SELECT count() FROM events) AS n, sumIf(bytes_on_disk, table = 'cases') AS bytes, sumIf(bytes_on_disk, table = 'case_values') AS values FROM system.parts WHERE active",
     )
     const scope = { workspace, filter: {}, look: {} }
     const portsOver = (reader: CaseReader) => ({
@@ -108,6 +109,7 @@ export const measure = async ({
     figures.push(figure('peak memory', 'MB', [peakMB('self')]))
     figures.push(figure('peak memory, engine', 'MB', [peakMB(engine.pid)]))
     figures.push(figure('case layer on disk', 'MB', [Number(stored?.bytes ?? 0) / 1e6]))
+    figures.push(figure('values of properties on disk', 'MB', [Number(stored?.values ?? 0) / 1e6]))
     figures.push(figure('memory bandwidth', 'MB/s', [MB_S]))
     for (const [name, least] of Object.entries(bytes)) {
       const took = figures.find((one) => one.name === name)?.median ?? Number.NaN

@@ -14,28 +14,25 @@ const someIdentifiersStatement = (derivation: Derivation, binder: Binder): strin
   `-- Whose events lie where?
 SELECT arraySort(groupArraySample(1000, 1)(identifier)) AS some FROM events WHERE ${ofWorkspace(derivation, binder)}`
 
+/** How many hashes fall into each of so many parts. */
+export const widthOf = (parts: number, binder: Binder): string =>
+  binder.bind(String(2n ** 64n / BigInt(parts) + 1n), 'UInt64')
+
 /** So many parts of all cases, by the hash of their key. */
 const partSql = (parts: number, binder: Binder): string =>
-  `toUInt16(intDiv(cityHash64(key), ${binder.bind(String(2n ** 64n / BigInt(parts) + 1n), 'UInt64')}))`
+  `toUInt16(intDiv(cityHash64(key), ${widthOf(parts, binder)}))`
 
 /**
  * Lays the events of some people aside by the part that their case belongs to: each part is then read by itself, where
  * deriving it from the events would look at all of them again.
  */
-const layAsideStatement = (
-  derivation: Derivation,
-  { from, to }: IdentifierRange,
-  parts: number,
-  binder: Binder,
-): string =>
+const layAsideStatement = (derivation: Derivation, range: string, parts: number, binder: Binder): string =>
   `-- Which case does each event belong to, and of what kind is it?
 INSERT INTO cases_aside (run, part, key, inferred, at, rank, seq, kind)
 SELECT ${binder.bind(derivation.derived, 'UInt64')}, ${partSql(parts, binder)}, ${CASE} AS key, toUInt8(case_id = ''),
   toUnixTimestamp64Micro(ts), rank, seq, ${kindSql(derivation.properties, binder)}
 FROM events
-WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${binder.bind(derivation.upTo, 'UInt64')}${
-    from === undefined ? '' : ` AND identifier >= ${binder.bind(from, 'String')}`
-  }${to === undefined ? '' : ` AND identifier < ${binder.bind(to, 'String')}`}`
+WHERE ${ofWorkspace(derivation, binder)} AND seq <= ${binder.bind(derivation.upTo, 'UInt64')}${range}`
 
 /** Derives the cases of a part from what was laid aside. */
 const derivePartStatement = (derivation: Derivation, part: number, binder: Binder): string =>
@@ -54,8 +51,7 @@ ${insertSql(
 const LEFT_OVER = 6n * 3_600_000_000n
 
 /** In so many ranges of identifiers, about as large as each other, that none of them takes long. */
-const rangesOf = (some: readonly string[], events: number, eventsAPart: number): IdentifierRange[] => {
-  const count = Math.ceil(events / (4 * eventsAPart))
+const rangesOf = (some: readonly string[], count: number): IdentifierRange[] => {
   const bounds = Array.from({ length: count - 1 }, (_, k) => some[Math.floor(((k + 1) * some.length) / count)] ?? '')
   const apart = [...new Set(bounds)]
   return [undefined, ...apart].map((from, k) => ({
@@ -64,12 +60,26 @@ const rangesOf = (some: readonly string[], events: number, eventsAPart: number):
   }))
 }
 
-/** Derives all cases part by part from events that are looked at once, however many parts there are. */
-export const deriveAside = async (
+const inRange = ({ from, to }: IdentifierRange, binder: Binder): string =>
+  `${from === undefined ? '' : ` AND identifier >= ${binder.bind(from, 'String')}`}${
+    to === undefined ? '' : ` AND identifier < ${binder.bind(to, 'String')}`
+  }`
+
+/** A way aside: `lay` writes events of some people by part, `derive` what becomes of a part. */
+interface Aside {
+  readonly table: 'cases_aside' | 'values_aside'
+  /** About how many events are laid aside at once. */
+  readonly each: number
+  readonly lay: (range: (binder: Binder) => string, binder: Binder) => string
+  readonly derive: (part: number, binder: Binder) => string
+}
+
+/** Looks at all events once, however many parts there are. */
+export const throughAside = async (
   analytics: Analytics,
   derivation: Derivation,
-  events: number,
-  parts: number,
+  { events, parts }: { readonly events: number; readonly parts: number },
+  { table, each, lay, derive }: Aside,
 ): Promise<void> => {
   const ask = async <Row>(statement: (binder: Binder) => string): Promise<Row[]> => {
     const binder = createBinder()
@@ -79,18 +89,37 @@ export const deriveAside = async (
     const binder = createBinder()
     await analytics.run(statement(binder), binder.parameters)
   }
-  const drop = (one: string) => analytics.run(`ALTER TABLE cases_aside DROP PARTITION ${BigInt(one)}`)
+  const drop = (one: string) => analytics.run(`ALTER TABLE ${table} DROP PARTITION ${BigInt(one)}`)
   const old = String(BigInt(derivation.derived) - LEFT_OVER)
   for (const { one } of await ask<{ one: string }>(
-    (binder) => `SELECT DISTINCT toString(run) AS one FROM cases_aside WHERE run < ${binder.bind(old, 'UInt64')}`,
+    (binder) => `SELECT DISTINCT toString(run) AS one FROM ${table} WHERE run < ${binder.bind(old, 'UInt64')}`,
   ))
     await drop(one)
   const [row] = await ask<{ some: string[] }>((binder) => someIdentifiersStatement(derivation, binder))
   try {
-    for (const range of rangesOf(row?.some ?? [], events, events / parts))
-      await run((binder) => layAsideStatement(derivation, range, parts, binder))
-    for (let part = 0; part < parts; part++) await run((binder) => derivePartStatement(derivation, part, binder))
+    for (const range of rangesOf(row?.some ?? [], Math.ceil(events / each)))
+      await run((binder) => lay((mine) => inRange(range, mine), binder))
+    for (let part = 0; part < parts; part++) await run((binder) => derive(part, binder))
   } finally {
     await drop(derivation.derived).catch(() => undefined)
   }
 }
+
+/** Derives all cases part by part from events that are looked at once. */
+export const deriveAside = (
+  analytics: Analytics,
+  derivation: Derivation,
+  events: number,
+  parts: number,
+): Promise<void> =>
+  throughAside(
+    analytics,
+    derivation,
+    { events, parts },
+    {
+      table: 'cases_aside',
+      each: (4 * events) / parts,
+      lay: (range, binder) => layAsideStatement(derivation, range(binder), parts, binder),
+      derive: (part, binder) => derivePartStatement(derivation, part, binder),
+    },
+  )

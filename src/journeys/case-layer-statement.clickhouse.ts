@@ -40,6 +40,8 @@ export interface Since {
   readonly identities: string
   /** The keys of those cases, where they are few: then nobody else's events are looked at. */
   readonly keys?: readonly string[]
+  /** Whether events of theirs are no more. */
+  readonly erased?: boolean
 }
 
 /** Which cases are derived: all, for the first time or once again, or those that something happened to. */
@@ -73,15 +75,34 @@ export const eventsOf = (
         SELECT identifier FROM identities WHERE workspace = ${binder.bind(workspace, 'String')} AND profile IN ${names})${own})`
 }
 
+const touchedKeysSql = (derivation: Generation, touched: Since, binder: Binder): string =>
+  `
+  SELECT ${CASE} AS key FROM events WHERE ${ofWorkspace(derivation, binder)} AND seq > ${binder.bind(touched.since, 'UInt64')}
+  UNION ALL ${mergedSql(derivation, touched, binder)}
+`
+
 /** The keys of the cases that something happened to, some more than so many at the most. */
 export const touchedKeysStatement = (derivation: Generation, touched: Since, most: number, binder: Binder): string =>
   `-- Which cases did something happen to?
-SELECT DISTINCT key FROM (
-  SELECT ${CASE} AS key FROM events WHERE ${ofWorkspace(derivation, binder)} AND seq > ${binder.bind(touched.since, 'UInt64')}
-  UNION ALL ${mergedSql(derivation, touched, binder)}
-) LIMIT ${binder.bind(most + 1, 'UInt32')}`
+SELECT DISTINCT key FROM (${touchedKeysSql(derivation, touched, binder)}) LIMIT ${binder.bind(most + 1, 'UInt32')}`
 
-const touchedSql = (derivation: Derivation, binder: Binder): string => {
+const hashesOf = (keys: readonly string[], binder: Binder): string =>
+  `SELECT cityHash64(arrayJoin(${binder.bind(keys, 'Array(String)')}))`
+
+/** Rows of some cases. */
+export const ofCases = (keys: readonly string[], binder: Binder): string => ` AND hash IN (${hashesOf(keys, binder)})`
+
+/** Rows of touched cases only. */
+export const touchedRowsSql = (derivation: Derivation, binder: Binder): string => {
+  const { touched } = derivation
+  if (typeof touched === 'string') return ''
+  return touched.keys
+    ? ofCases(touched.keys, binder)
+    : ` AND hash IN (SELECT cityHash64(key) FROM (${touchedKeysSql(derivation, touched, binder)}))`
+}
+
+/** Events of touched cases only. */
+export const touchedSql = (derivation: Derivation, binder: Binder): string => {
   const { touched } = derivation
   if (typeof touched === 'string') return ''
   const { keys } = touched
@@ -139,7 +160,7 @@ const eventlessSql = (derivation: Derivation, touched: Since, binder: Binder): s
   const { keys } = touched
   const events = `SELECT ${CASE} FROM events WHERE ${ofWorkspace(derivation, binder)}`
   return keys
-    ? `hash IN (SELECT cityHash64(arrayJoin(${binder.bind(keys, 'Array(String)')})))
+    ? `hash IN (${hashesOf(keys, binder)})
   AND key NOT IN (${events} AND ${eventsOf(derivation, keys, binder)})`
     : `key IN (${mergedSql(derivation, touched, binder)}) AND key NOT IN (${events})`
 }

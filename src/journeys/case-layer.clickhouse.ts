@@ -15,6 +15,7 @@ import {
   type Touched,
   touchedKeysStatement,
 } from './case-layer-statement.clickhouse.ts'
+import { deriveValues, worthKeeping } from './case-values.clickhouse.ts'
 import { versionOf } from './data-version.clickhouse.ts'
 
 /** A generation, and up to where it has been derived. */
@@ -31,6 +32,8 @@ export interface CaseLayer {
   at(workspace: Id<'Workspace'>, version: string): Promise<DerivedLayer | undefined>
   /** Brings it up to date, whatever that takes. */
   refresh(workspace: Id<'Workspace'>): Promise<DerivedLayer>
+  /** Keeps the values of the commonest properties beside the cases that stand, where there are many events: who asks about one then reads no others. */
+  keepValues(workspace: Id<'Workspace'>): Promise<void>
   /** What kinds of events are to tell now; derived or not. */
   generation(workspace: Id<'Workspace'>): Promise<Generation>
   /** Has kinds tell these properties, too, from the next derivation on. */
@@ -43,15 +46,22 @@ interface Portions {
   readonly eventsAPart: number
   /** So few cases are named one by one. */
   readonly fewCases: number
+  /** Of so many events, values of the commonest properties are kept: those of fewer are soon read from the events. */
+  readonly valuesFrom: number
+  /** So many values in one statement are gathered in memory. */
+  readonly valuesAPart: number
 }
 
-const PORTIONS: Portions = { eventsAPart: 2_000_000, fewCases: 5_000 }
+const PORTIONS: Portions = { eventsAPart: 2_000_000, fewCases: 5_000, valuesFrom: 500_000, valuesAPart: 3_000_000 }
 
 /** Who asks a question waits for so many new events, and not for more. */
 const FEW = 100_000
 
 /** A property of more values than these would make nearly as many kinds as events: rules that name it look at the events. */
 const MOST_VALUES = 500
+
+/** Once there are so many times the events that there were, the properties whose values are kept are chosen anew. */
+const CHOSEN_AGAIN = 1.25
 
 /** With another form of rows, or another reading of kinds, everything is derived again. */
 const FORM = 2
@@ -63,6 +73,12 @@ interface Checkpoint {
   /** The version of who is who. */
   readonly identities: string
   readonly derived: string
+}
+
+/** Of which properties the values are kept, too, and of how many events they were chosen. */
+interface Valued {
+  readonly valued: readonly string[]
+  readonly chosen: string
 }
 
 interface Standing extends Checkpoint {
@@ -100,7 +116,15 @@ FROM events WHERE workspace = {workspace:String}`,
   return { ...rest, seq: last, events: n, print: sum }
 }
 
-const NOTHING: Checkpoint = { seq: '0', events: '0', print: '0', identities: '0', derived: '0' }
+const NOTHING: Checkpoint & Valued = {
+  seq: '0',
+  events: '0',
+  print: '0',
+  identities: '0',
+  derived: '0',
+  valued: [],
+  chosen: '0',
+}
 
 /** What happened to the events: some came, or some are no more what they were. */
 type Happened = 'all' | 'differing' | Since
@@ -116,7 +140,7 @@ const happenedBetween = (known: Checkpoint | undefined, now: Standing): Happened
 }
 
 export const createCaseLayer = (analytics: Analytics, portions: Partial<Portions> = {}): CaseLayer => {
-  const { eventsAPart, fewCases } = { ...PORTIONS, ...portions }
+  const { eventsAPart, fewCases, valuesFrom, valuesAPart } = { ...PORTIONS, ...portions }
   const generation = async (workspace: string): Promise<Generation> => {
     const rows = await analytics.rows<{ property: string }>(
       `-- Which properties do rules name?\nSELECT DISTINCT property FROM case_properties WHERE workspace = {workspace:String}`,
@@ -127,10 +151,10 @@ export const createCaseLayer = (analytics: Analytics, portions: Partial<Portions
       rows.map(({ property }) => property),
     )
   }
-  const checkpoint = async ({ workspace, id }: Generation): Promise<Checkpoint | undefined> => {
-    const rows = await analytics.rows<Checkpoint>(
+  const checkpoint = async ({ workspace, id }: Generation): Promise<(Checkpoint & Valued) | undefined> => {
+    const rows = await analytics.rows<Checkpoint & Valued>(
       `-- How far has it been derived?
-SELECT seq, events, print, identities, derived FROM case_layers
+SELECT seq, events, print, identities, derived, valued, toString(chosen) AS chosen FROM case_layers
 WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY derived DESC LIMIT 1`,
       { workspace, id },
     )
@@ -152,23 +176,43 @@ WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY deriv
     if (happened === 'all') return 'all'
     if (happened === 'differing') {
       const keys = await differingKeys(analytics, made, now.seq, fewCases)
-      return keys ? { since: now.seq, identities: now.identities, keys } : 'again'
+      return keys ? { since: now.seq, identities: now.identities, keys, erased: true } : 'again'
     }
     const touched = await namedSince(made, happened)
     return !touched.keys && Number(now.events) - Number(now.before) > eventsAPart ? 'again' : touched
   }
-  const derive = async (made: Generation, now: Standing, happened: Happened): Promise<void> => {
+  const note = (made: Generation, standing: Checkpoint & Valued): Promise<void> =>
+    analytics.run(
+      `-- So far it has been derived.
+INSERT INTO case_layers (workspace, generation, properties, seq, events, print, identities, derived, valued, chosen)
+SELECT {workspace:String}, {id:UInt64}, {properties:Array(String)}, {seq:UInt64}, {events:UInt64}, {print:UInt64}, {identities:UInt64}, {derived:UInt64}, {valued:Array(String)}, {chosen:UInt64}`,
+      { ...made, properties: made.properties, ...partOf(standing), valued: standing.valued, chosen: standing.chosen },
+    )
+  const derive = async (made: Generation, now: Standing & Valued, happened: Happened): Promise<void> => {
     const touched = await touchedBy(made, now, happened)
     const derivation = { ...made, touched, upTo: now.seq, derived: now.derived }
-    const parts = Math.max(1, Math.ceil(Number(now.events) / eventsAPart))
-    if (typeof touched === 'string' && parts > 1) await deriveAside(analytics, derivation, Number(now.events), parts)
+    const events = Number(now.events)
+    const parts = Math.max(1, Math.ceil(events / eventsAPart))
+    if (typeof touched === 'string' && parts > 1) await deriveAside(analytics, derivation, events, parts)
     else await run((binder) => deriveStatement(derivation, binder))
     if (touched !== 'all') await run((binder) => goneStatement(derivation, binder))
-    await analytics.run(
-      `-- So far it has been derived.
-INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Array(String)}, {seq:UInt64}, {events:UInt64}, {print:UInt64}, {identities:UInt64}, {derived:UInt64}`,
-      { ...made, properties: made.properties, ...partOf(now) },
-    )
+    if (now.valued.length > 0) await deriveValues(analytics, derivation, now.valued, { events }, valuesAPart)
+    await note(made, now)
+  }
+  const keepValues = async (workspace: string): Promise<void> => {
+    const made = await generation(workspace)
+    const known = await checkpoint(made)
+    if (!known) return
+    const events = Number(known.events)
+    if (events < Math.max(valuesFrom, CHOSEN_AGAIN * Number(known.chosen))) return
+    const common = await worthKeeping(analytics, made, events)
+    const fresh = common.filter(({ property }) => !known.valued.includes(property))
+    const derived = String(BigInt(known.derived) + 1n)
+    const names = fresh.map(({ property }) => property)
+    const values = fresh.reduce((sum, one) => sum + one.values, 0)
+    const derivation = { ...made, touched: 'all', upTo: known.seq, derived } as const
+    if (fresh.length > 0) await deriveValues(analytics, derivation, names, { events, values }, valuesAPart)
+    await note(made, { ...known, derived, valued: [...known.valued, ...names], chosen: known.events })
   }
   /** Generations that are told apart otherwise are of no use any more. */
   const dropOthers = async ({ workspace, id }: Generation): Promise<void> => {
@@ -176,7 +220,8 @@ INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Arra
       `SELECT DISTINCT toString(generation) AS id FROM cases WHERE workspace = {workspace:String} AND generation != {id:UInt64}`,
       { workspace, id },
     )
-    for (const other of rows) await analytics.run(`ALTER TABLE cases DROP PARTITION ${BigInt(other.id)}`)
+    for (const table of ['cases', 'case_values'])
+      for (const other of rows) await analytics.run(`ALTER TABLE ${table} DROP PARTITION ${BigInt(other.id)}`)
   }
   const upToDate = async (workspace: string, atMost: number): Promise<DerivedLayer | undefined> => {
     const made = await generation(workspace)
@@ -187,7 +232,8 @@ INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Arra
     if (happened === undefined) return { ...made, derived: known?.derived ?? '0' }
     const fresh = Number(now.events) - Number(now.before)
     if (atMost < Number.POSITIVE_INFINITY && (happened === 'differing' || fresh > atMost)) return undefined
-    await derive(made, now, happened)
+    const { valued, chosen } = known ?? NOTHING
+    await derive(made, { ...now, valued, chosen }, happened)
     if (happened === 'all') await dropOthers(made)
     return { ...made, derived: now.derived }
   }
@@ -215,6 +261,7 @@ INSERT INTO case_layers SELECT {workspace:String}, {id:UInt64}, {properties:Arra
         if (!layer) throw new Error('The cases were not derived')
         return layer
       }),
+    keepValues: (workspace) => inTurn(() => keepValues(workspace)),
     tell: async (workspace, properties) => {
       const fresh = properties.filter((name) => !looked.has(`${workspace} ${name}`))
       for (const name of fresh) {

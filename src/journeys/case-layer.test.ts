@@ -75,6 +75,9 @@ const livesIn = ({ keys, starts, at, activity, activities, channel, channels }: 
     ]),
   )
 
+/** Keeps the values of properties of however few events, in small portions. */
+const KEEPING = { valuesFrom: 1, valuesAPart: 20 }
+
 /** Dies where a statement says so. */
 const dying = (analytics: Analytics, at: RegExp): Analytics => ({
   ...analytics,
@@ -259,70 +262,140 @@ describe('the case layer', () => {
     expect(await createLayeredReader(engine.analytics).parts?.(question, recogniser)).toBeUndefined()
   })
 
-  it('keeps the events that a condition on any property does, where several share an instant and people were merged', async () => {
-    const { workspace, arrive } = kitchen()
-    const people = ['claire', 'karim', 'ana', 'tom']
-    await arrive(
-      ...Array.from({ length: 120 }, (_, n) =>
-        eventOf({
-          identifier: `user:${people[(n * 7) % 4]}`,
-          event: `${n % 3}`,
-          channel: ['web', 'store'][n % 2] ?? '',
-          seq: 200 - n,
-          // Four instants for thirty events, their order told by rank and arrival.
-          at: ((n * 5) % 4) * 1000,
-          rank: (n * 3) % 5,
-          ...(n % 9 === 0 && { caseId: 'k1' }),
-          properties: {
-            ...(n % 3 !== 1 && { amount: `${(n * 11) % 17}` }),
-            ...(n % 4 === 0 && { colour: ['red', '"blue"', ''][n % 3] ?? '' }),
-          },
-        }),
-      ),
-    )
-    const merge = { identifier: 'user:tom', profile: 'user:claire', formerly: 'user:tom' }
-    await createIdentities(engine.analytics).keep(workspace, [merge], 1)
-    await createCaseLayer(engine.analytics).refresh(workspace)
-    let fromEvents = 0
-    const watched: Analytics = {
-      ...engine.analytics,
-      bytes: (statement, ...rest) => {
-        if (statement.includes('What did each case live, in order?')) fromEvents++
-        return engine.analytics.bytes(statement, ...rest)
-      },
-    }
-    const [reader, plain] = [createLayeredReader(watched), createCaseReader(engine.analytics)]
+  it.each([
+    ['events', false],
+    ['what is kept of them', true],
+  ])(
+    'keeps by %s those that a condition on any property does, where several share an instant and people were merged',
+    async (_, kept) => {
+      const { workspace, arrive } = kitchen()
+      const people = ['claire', 'karim', 'ana', 'tom']
+      await arrive(
+        ...Array.from({ length: 120 }, (_, n) =>
+          eventOf({
+            identifier: `user:${people[(n * 7) % 4]}`,
+            event: `${n % 3}`,
+            channel: ['web', 'store'][n % 2] ?? '',
+            seq: 200 - n,
+            // Four instants for thirty events, their order told by rank and arrival.
+            at: ((n * 5) % 4) * 1000,
+            rank: (n * 3) % 5,
+            ...(n % 9 === 0 && { caseId: 'k1' }),
+            properties: {
+              ...(n % 3 !== 1 && { amount: `${(n * 11) % 17}` }),
+              ...(n % 4 === 0 && { colour: ['red', '"blue"', ''][n % 3] ?? '' }),
+            },
+          }),
+        ),
+      )
+      const merge = { identifier: 'user:tom', profile: 'user:claire', formerly: 'user:tom' }
+      await createIdentities(engine.analytics).keep(workspace, [merge], 1)
+      const layer = createCaseLayer(engine.analytics, KEEPING)
+      await layer.refresh(workspace)
+      if (kept) await layer.keepValues(workspace)
+      let [fromEvents, fromKept] = [0, 0]
+      const watched: Analytics = {
+        ...engine.analytics,
+        bytes: (statement, ...rest) => {
+          if (statement.includes('What did each case live, in order?')) fromEvents++
+          if (statement.includes('FROM case_values')) fromKept++
+          return engine.analytics.bytes(statement, ...rest)
+        },
+      }
+      const [reader, plain] = [createLayeredReader(watched), createCaseReader(engine.analytics)]
+      const asked = { workspace, filter: {}, inferred: 'person' } as const
+      const all = await reader.cases(asked)
+      const amount = (op: Condition['op'], value: Condition['value']) =>
+        ({ property: 'amount', op, value }) as Condition
+      const red: Condition = { property: 'colour', op: 'eq', value: 'red' }
+      for (const where of [
+        [amount('gt', 9)],
+        [amount('ne', 4)],
+        [amount('nin', [0, '11'])],
+        [amount('exists', false)],
+        [amount('lte', 8), red],
+        [amount('gt', 3), { ...red, op: 'ne' as const }],
+        [amount('in', [5, 11]), { property: 'channel', op: 'eq' as const, value: 'web' }],
+      ]) {
+        for (const more of [{}, { channel: 'web' }, { from: 1000, to: 3000 }]) {
+          const filter = { ...more, where }
+          expect(livesIn(await reader.cases({ ...asked, filter }))).toEqual(
+            livesIn(await plain.cases({ ...asked, filter })),
+          )
+          const [last, ...others] = where.toReversed()
+          if (!last) continue
+          const question = { ...asked, filter: { ...more, where: others } }
+          const found = await reader.havingIn?.(question, last, all)
+          expect(all.keys.filter((_, c) => found?.[c] === 1).sort()).toEqual(
+            [...(await plain.having(question, last))].sort(),
+          )
+        }
+      }
+      expect([fromEvents, fromKept]).toEqual([0, kept ? 2 : 0])
+    },
+    60_000,
+  )
+
+  it.each([
+    ['few differ', 5_000],
+    ['many differ', 1],
+  ])('keeps what events say of a property true to them, and nothing of what was erased: %s', async (_, fewCases) => {
+    const { workspace, arrive, erase } = kitchen()
+    const identities = createIdentities(engine.analytics)
+    const layer = createCaseLayer(engine.analytics, { ...KEEPING, eventsAPart: 7, fewCases })
+    const plain = createCaseReader(engine.analytics)
     const asked = { workspace, filter: {}, inferred: 'person' } as const
-    const all = await reader.cases(asked)
-    const amount = (op: Condition['op'], value: Condition['value']) => ({ property: 'amount', op, value }) as Condition
-    const red: Condition = { property: 'colour', op: 'eq', value: 'red' }
-    for (const where of [
-      [amount('gt', 9)],
-      [amount('ne', 4)],
-      [amount('nin', [0, '11'])],
-      [amount('exists', false)],
-      [amount('lte', 8), red],
-      [amount('gt', 3), { ...red, op: 'ne' as const }],
-      [amount('in', [5, 11]), { property: 'channel', op: 'eq' as const, value: 'web' }],
-    ]) {
-      for (const more of [{}, { channel: 'web' }, { from: 1000, to: 3000 }]) {
-        const filter = { ...more, where }
-        expect(livesIn(await reader.cases({ ...asked, filter }))).toEqual(
-          livesIn(await plain.cases({ ...asked, filter })),
-        )
-        const [last, ...others] = where.toReversed()
-        if (!last) continue
-        const question = { ...asked, filter: { ...more, where: others } }
-        const found = await reader.havingIn?.(question, last, all)
-        expect(all.keys.filter((_, c) => found?.[c] === 1).sort()).toEqual(
-          [...(await plain.having(question, last))].sort(),
-        )
+    const said = (who: string, seq: number, value: string) => ({
+      ...did(who, `${seq % 3}`, seq),
+      properties: { said: value, nth: `${seq}` },
+    })
+    const holds = async () => {
+      await layer.refresh(workspace)
+      await layer.keepValues(workspace)
+      const reader = createLayeredReader(engine.analytics)
+      for (const [property, op, value] of [
+        ['said', 'exists', true],
+        ['said', 'eq', 'secret'],
+        ['nth', 'gt', 9],
+      ] as const) {
+        const condition = { property, op, value }
+        const now = await reader.cases(asked)
+        const found = await reader.havingIn?.(asked, condition, now)
+        const keys = await plain.having(asked, condition)
+        expect(now.keys.filter((_, c) => found?.[c] === 1)).toEqual(now.keys.filter((key) => keys.has(key)))
       }
     }
-    expect(fromEvents).toBe(0)
-  }, 60_000)
+    const kept = async (value: string) => {
+      const [row] = await engine.analytics.rows<{ n: string }>(
+        'SELECT count() AS n FROM case_values WHERE workspace = {workspace:String} AND has(value, {value:String})',
+        { workspace, value },
+      )
+      return Number(row?.n)
+    }
+    const people = ['claire', 'karim', 'ana', 'lea', 'tom']
+    await arrive(
+      ...Array.from({ length: 30 }, (_, n) => said(people[n % 5] ?? '', n + 1, n % 5 === 0 ? 'secret' : 'word')),
+    )
+    await holds()
+    expect(await kept('secret')).toBeGreaterThan(0)
+    await arrive(did('karim', '1', 40), said('tom', 41, 'secret'), said('zoe', 42, 'secret'))
+    await holds()
+    const merge = { identifier: 'user:tom', profile: 'user:lea', formerly: 'user:tom' }
+    await identities.keep(workspace, [merge], 1)
+    await holds()
+    await identities.keep(workspace, [{ ...merge, profile: 'user:tom', formerly: 'user:lea' }], 2)
+    await holds()
+    for (const who of ['claire', 'tom', 'zoe']) await erase(`user:${who}`)
+    await holds()
+    expect(await kept('secret')).toBe(0)
+    expect(await kept('word')).toBeGreaterThan(0)
+    expect(await engine.analytics.rows('SELECT run FROM values_aside LIMIT 1')).toEqual([])
+  })
 
-  it('tells a property of many values as events do, whose ever they are', async () => {
+  it.each([
+    ['events', false],
+    ['what is kept of them', true],
+  ])('tells a property of many values by %s, whose ever they are', async (_, kept) => {
     const { workspace, arrive } = kitchen()
     const bought = (who: string, seq: number, amount?: string) =>
       eventOf({
@@ -333,13 +406,17 @@ describe('the case layer', () => {
         ...(amount !== undefined && { properties: { amount } }),
       })
     await arrive(bought('claire', 1, '12'), bought('karim', 2), bought('claire', 3, '"7"'), bought('lea', 4, '900'))
-    await createCaseLayer(engine.analytics).refresh(workspace)
-    let [read, whole] = [0, 0]
+    const layer = createCaseLayer(engine.analytics, KEEPING)
+    await layer.refresh(workspace)
+    if (kept) await layer.keepValues(workspace)
+    let [read, named, whole] = [0, 0, 0]
     const analytics: typeof engine.analytics = {
       ...engine.analytics,
       bytes: (...asked) => {
         read++
-        if (asked[0].includes('What does each event say') && !asked[0].includes('identifier IN')) whole++
+        const one = kept ? 'What do the events of each case say' : 'What does each event say'
+        if (asked[0].includes(one)) named++
+        if (asked[0].includes(one) && !/(identifier|hash) IN/.test(asked[0])) whole++
         return engine.analytics.bytes(...asked)
       },
     }
@@ -386,7 +463,7 @@ describe('the case layer', () => {
         livesIn(await plain.cases({ ...asked, filter })),
       )
     }
-    expect(whole).toBe(0)
+    expect([whole, named > 0]).toEqual([0, true])
     // A reader that reads ahead has read them before anybody asks.
     const other = createLayeredReader(analytics, { ahead: 0 })
     const begun = read

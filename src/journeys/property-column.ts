@@ -50,6 +50,17 @@ const areApart = (hashes: Float64Array): boolean => {
 export const placesOf = (hashes: Float64Array): ((hash: number) => number) | undefined =>
   areApart(hashes) ? placesByHash(hashes) : undefined
 
+/** The first of some ascending instants that is not before one: from a place on, up to another (exclusive). */
+const notBefore = (at: Float64Array, when: number, from: number, to: number): number => {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((at[middle] ?? 0) < when) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Finds the places of the instants of one case after the other: they mostly come in order. */
 const placing = ({ starts, at }: Pick<KindTable, 'starts' | 'at'>) => {
   let [begin, end, next] = [0, 0, 0]
@@ -63,7 +74,7 @@ const placing = ({ starts, at }: Pick<KindTable, 'starts' | 'at'>) => {
     },
     /** The first place of an instant in the case; -1 where it has none. */
     placeOf(when: number): number {
-      if (next === end || (at[next] ?? 0) > when) next = begin
+      if (next === end || (at[next] ?? 0) > when) next = notBefore(at, when, begin, next)
       while (next < end && (at[next] ?? 0) < when) next++
       return next < end && at[next] === when ? next : -1
     },
@@ -91,6 +102,13 @@ interface Valued {
   readonly codes: Int32Array
   /** When they arrived. */
   readonly seqs?: ArrayLike<number> | undefined
+}
+
+/** Some cases as they come, each with its values. */
+interface ValuedCases extends Pick<Valued, 'hashes' | 'values' | 'codes' | 'seqs'> {
+  /** Where the values of each end. */
+  readonly ends: ArrayLike<number>
+  readonly micros: ArrayLike<number>
 }
 
 /** Gathers the column of a property for the cases of a table. What the table does not hold is left out. */
@@ -150,6 +168,26 @@ export const gatherColumn = (
       }
       size = next
       latest = hash
+    },
+    addCases({ hashes, ends, micros, values, codes, seqs }: ValuedCases): void {
+      events = roomier(events, size + values.length)
+      code = roomier(code, size + values.length)
+      const [places, coded] = [events, code]
+      let [next, from] = [size, 0]
+      for (let row = 0; row < hashes.length; row++) {
+        const until = ends[row] ?? 0
+        const has = until > from && begin(hashes[row] ?? 0, next)
+        for (let v = from; has && v < until; v++) {
+          let place = placeOf((micros[v] ?? 0) / 1000)
+          if (place >= 0 && isTied(place)) place = ofTied(place, seqs?.[v])
+          if (place < 0) continue
+          places[next] = place
+          coded[next++] = codes[values[v] ?? 0] ?? 0
+        }
+        from = until
+      }
+      size = next
+      latest = Number.NaN
     },
     column: (): PropertyColumn => {
       starts[runs] = size

@@ -1,11 +1,12 @@
 import type { Condition } from '../events/index.ts'
 import { createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
-import { nativeBlocks } from '../storage/clickhouse/native.ts'
+import { type NativeBlock, type NativeColumn, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { DerivedLayer } from './case-layer.clickhouse.ts'
 import { eventsOf, tiedStatement } from './case-layer-statement.clickhouse.ts'
 import type { CaseQuestion } from './case-reader.ts'
 import { CASE, havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
+import { areKept, keptValuesStatement } from './case-values.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { gatherColumn, type PropertyColumn } from './property-column.ts'
 import { firstFrom, type TiedEvents, tiedPlaces } from './tied-events.ts'
@@ -82,7 +83,64 @@ interface ColumnOf {
   readonly keys?: readonly string[]
 }
 
-/** The values of a property, for the cases of a table; `undefined` where there are too many. */
+type Gathered = ReturnType<typeof gatherColumn>
+
+/** Adds the values of blocks until there are too many; whether it has added all. */
+const addAll = async (
+  blocks: AsyncIterable<NativeBlock>,
+  gathered: Gathered,
+  limits: Limits,
+  add: (block: NativeBlock) => number,
+): Promise<boolean> => {
+  let events = 0
+  for await (const block of blocks) {
+    events += add(block)
+    if (events > limits.events || gathered.varieties > limits.varieties) return false
+  }
+  return true
+}
+
+/** The codes of a block's own values among those of the property. */
+const codesOf = (gathered: Gathered, dictionary: readonly string[], used: ArrayLike<number>): Int32Array => {
+  const known = Int32Array.from(dictionary, () => -1)
+  for (let row = 0; row < used.length; row++) {
+    const own = used[row] ?? 0
+    if ((known[own] ?? -1) < 0) known[own] = gathered.code(dictionary[own] ?? '')
+  }
+  return known
+}
+
+const addEvents =
+  (gathered: Gathered) =>
+  ({ rows, columns: { hash53, at, value, seq } }: NativeBlock): number => {
+    if (hash53?.kind !== 'numbers' || at?.kind !== 'numbers' || value?.kind !== 'codes')
+      throw new Error('The answer has no values')
+    const codes = codesOf(gathered, value.dictionary, value.codes)
+    const seqs = seq?.kind === 'numbers' ? seq.values : undefined
+    gathered.add(rows, { hashes: hash53.values, instants: at.values, values: value.codes, codes, seqs })
+    return rows
+  }
+
+const itemsOf = (column: NativeColumn | undefined) => (column?.kind === 'lists' ? column.items : undefined)
+
+const addCases =
+  (gathered: Gathered) =>
+  ({ columns: { hash53, at, value, seq } }: NativeBlock): number => {
+    const [micros, coded, seqs] = [itemsOf(at), itemsOf(value), itemsOf(seq)]
+    if (hash53?.kind !== 'numbers' || at?.kind !== 'lists' || micros?.kind !== 'numbers' || coded?.kind !== 'codes')
+      throw new Error('The answer has no values of cases')
+    gathered.addCases({
+      hashes: hash53.values,
+      ends: at.ends,
+      micros: micros.values,
+      values: coded.codes,
+      codes: codesOf(gathered, coded.dictionary, coded.codes),
+      seqs: seqs?.kind === 'numbers' ? seqs.values : undefined,
+    })
+    return coded.codes.length
+  }
+
+/** The values of a property, for the cases of a table, from what is kept of it or else from the events; `undefined` where there are too many. */
 export const columnOf = async (
   analytics: Analytics,
   property: string,
@@ -91,23 +149,17 @@ export const columnOf = async (
 ): Promise<PropertyColumn | undefined> => {
   const gathered = gatherColumn(property, table, caseOf, tied)
   const binder = createBinder()
-  const among = keys && ` AND ${eventsOf(layer, keys, binder)} AND ${CASE} IN ${binder.bind(keys, 'Array(String)')}`
-  const asked = { tied: tied.events.length > 0, ...(among !== undefined && { among }) }
-  const statement = valuesStatement(layer.workspace, property, asked, binder)
-  let events = 0
-  for await (const { rows, columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
-    const { hash53, at, value, seq } = columns
-    if (hash53?.kind !== 'numbers' || at?.kind !== 'numbers' || value?.kind !== 'codes')
-      throw new Error('The answer has no values')
-    const known = Int32Array.from(value.dictionary, () => -1)
-    for (let row = 0; row < rows; row++) {
-      const own = value.codes[row] ?? 0
-      if ((known[own] ?? -1) < 0) known[own] = gathered.code(value.dictionary[own] ?? '')
-    }
-    const seqs = seq?.kind === 'numbers' ? seq.values : undefined
-    gathered.add(rows, { hashes: hash53.values, instants: at.values, values: value.codes, codes: known, seqs })
-    events += rows
-    if (events > limits.events || gathered.varieties > limits.varieties) return undefined
+  const isTied = tied.events.length > 0
+  const blocksOf = async (statement: string) =>
+    nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))
+  if (await areKept(analytics, layer, property)) {
+    const statement = keptValuesStatement(layer, property, { tied: isTied, ...(keys && { keys }) }, binder)
+    const all = await addAll(await blocksOf(statement), gathered, limits, addCases(gathered))
+    return all ? gathered.column() : undefined
   }
-  return gathered.column()
+  const among = keys && ` AND ${eventsOf(layer, keys, binder)} AND ${CASE} IN ${binder.bind(keys, 'Array(String)')}`
+  const asked = { tied: isTied, ...(among !== undefined && { among }) }
+  const statement = valuesStatement(layer.workspace, property, asked, binder)
+  const all = await addAll(await blocksOf(statement), gathered, limits, addEvents(gathered))
+  return all ? gathered.column() : undefined
 }

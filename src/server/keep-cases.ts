@@ -19,6 +19,7 @@ export const keepCases = (analytics: Analytics, trouble: (problem: unknown) => v
   const { nudge, stop } = afterCalm(async () => {
     try {
       told = (await layer.refresh(workspace)).id
+      await layer.keepValues(workspace)
     } catch (problem) {
       if (!stopped) trouble(problem)
     }

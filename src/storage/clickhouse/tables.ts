@@ -193,4 +193,48 @@ SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_
     // An event is found again in its case by its instant, and where several share that, by its place in the order of arrival.
     statement: 'ALTER TABLE cases ADD COLUMN IF NOT EXISTS tied Array(UInt64) CODEC(Delta, ZSTD(1)) AFTER kind',
   },
+  {
+    name: 'case_values',
+    // What the events of each case say of one property, apart from all others: whoever asks about one reads nothing else.
+    // A row is written again when its case is, and the latest counts; one without events says that none of them has it any more.
+    statement: `
+CREATE TABLE IF NOT EXISTS case_values (
+  workspace LowCardinality(String) CODEC(ZSTD(1)),
+  generation UInt64 CODEC(ZSTD(1)),
+  property LowCardinality(String) CODEC(ZSTD(1)),
+  hash UInt64 CODEC(Delta, ZSTD(1)),
+  at Array(Int64) CODEC(GCD, Delta, ZSTD(1)),
+  seq Array(UInt64) CODEC(Delta, ZSTD(1)),
+  value Array(LowCardinality(String)) CODEC(ZSTD(1)),
+  derived UInt64 CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree(derived)
+PARTITION BY generation
+ORDER BY (workspace, generation, property, hash)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  },
+  {
+    name: 'values_aside',
+    // Values on their way into those rows, as events are into cases.
+    statement: `
+CREATE TABLE IF NOT EXISTS values_aside (
+  run UInt64,
+  part UInt16,
+  property LowCardinality(String),
+  hash UInt64,
+  at Int64 CODEC(Delta, LZ4),
+  seq UInt64 CODEC(Delta, LZ4),
+  value LowCardinality(String)
+)
+ENGINE = MergeTree
+PARTITION BY run
+ORDER BY part
+SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1`,
+  },
+  {
+    name: 'case_layers-valued',
+    // Of which properties the values are kept, and how many events there were when they were chosen.
+    statement:
+      'ALTER TABLE case_layers ADD COLUMN IF NOT EXISTS valued Array(String), ADD COLUMN IF NOT EXISTS chosen UInt64',
+  },
 ]
