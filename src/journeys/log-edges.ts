@@ -69,10 +69,24 @@ interface Looked {
   readonly events: number
 }
 
-const columnsOf = ({ table, places }: Looked, bounds: Float64Array, steps: number) => {
+const columnsOf = ({ table, places, events }: Looked, bounds: Float64Array, steps: number) => {
   const { begins, ends, activity, at } = table
   const { size, width, numbered, activities } = places
-  return { begins, ends, activity, at, bounds, size, width, numbered, activities, steps, every: 1, most: 2 ** 31 }
+  return {
+    begins,
+    ends,
+    activity,
+    at,
+    bounds,
+    size,
+    width,
+    numbered,
+    activities,
+    steps,
+    every: 1,
+    most: 2 ** 31,
+    events,
+  }
 }
 
 /**

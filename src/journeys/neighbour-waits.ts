@@ -1,4 +1,4 @@
-import type { SharedWork } from '../kernel/index.ts'
+import { roomFor, type SharedWork } from '../kernel/index.ts'
 import type { CaseSpans } from './cases.ts'
 
 /** The place of a pair of activities among the counts. */
@@ -21,6 +21,8 @@ export interface NeighbourColumns extends PairPlaces, Pick<CaseSpans, 'begins' |
   /** Of the cases one in so many is looked at, and so many events of each at most. */
   readonly every: number
   readonly most: number
+  /** How many events there are in all. */
+  readonly events: number
 }
 
 /** The waits between neighbours in some cases, in milliseconds. */
@@ -32,35 +34,34 @@ export interface Neighbours {
   readonly firsts: Uint32Array
 }
 
-/** Waits in the order in which they were found, with the place of their pair: room for as many as a thread comes to find. */
-const createFound = () => ({ owners: new Uint32Array(1 << 16), waits: new Float64Array(1 << 16) })
-type Found = ReturnType<typeof createFound>
+/** Waits in the order in which they were found, with the place of their pair. */
+interface Found {
+  readonly owners: Uint32Array
+  readonly waits: Float64Array
+}
 
-const widen = (found: Found, held: number, wanted: number): void => {
-  const [owners, waits] = [new Uint32Array(wanted), new Float64Array(wanted)]
-  owners.set(found.owners.subarray(0, held))
-  waits.set(found.waits.subarray(0, held))
-  found.owners = owners
-  found.waits = waits
+/** How many events of some cases are looked at, at most. */
+const eventsOf = ({ begins, ends, every, most }: NeighbourColumns, from: number, to: number): number => {
+  let events = 0
+  for (let c = from; c < to; c += every) events += Math.min(most, (ends[c] ?? 0) - (begins[c] ?? 0))
+  return events
 }
 
 /**
  * On which side of its bounds a wait lies nobody could guess: it is worked out as a number, and each wait is written down as if
  * it lay within, the next one over it where it does not. A branch would be guessed wrong.
+ *
+ * As below, a function is one loop: it is compiled while it runs the first time, and what stands behind the loop and never ran
+ * would undo that.
  */
 const find = (columns: NeighbourColumns, found: Found, tally: Uint32Array, from: number, to: number): number => {
   const { begins, ends, activity, at, bounds, width, numbered, activities, every, most } = columns
-  let { owners, waits } = found
+  const { owners, waits } = found
   let held = 0
   for (let c = from; c < to; c += every) {
     let e = begins[c] ?? 0
     const end = Math.min(ends[c] ?? 0, e + most)
     if (e === end) continue
-    if (held + end - e > owners.length) {
-      widen(found, held, 2 * (held + end - e))
-      owners = found.owners
-      waits = found.waits
-    }
     let [before, then] = [activity[e] ?? 0, at[e] ?? 0]
     for (e++; e < end; e++) {
       const after = activity[e] ?? 0
@@ -87,44 +88,58 @@ const slopes = ({ bounds, size, steps }: NeighbourColumns): Float64Array =>
     return Number.isFinite(slope) ? slope : 0
   })
 
-/** Lays the waits of a step side by side, while they are near at hand. */
-const lay = (
-  { bounds, steps, size }: NeighbourColumns,
+/** Counts the waits of each step of each pair, and notes of each in which it stands. */
+const countSteps = (
+  { bounds, steps }: NeighbourColumns,
   slope: Float64Array,
   { owners, waits }: Found,
   held: number,
-): Omit<Neighbours, 'tally'> => {
-  const nexts = new Uint32Array(size * steps + 1)
+  counts: Uint32Array,
+): void => {
   for (let i = 0; i < held; i++) {
     const place = owners[i] ?? 0
     // Of what has no end there is but one step: 0 times it is none, and no number is the first.
     const step = Math.min(steps - 1, ((waits[i] ?? 0) - (bounds[2 * place] ?? 0)) * (slope[place] ?? 0)) >>> 0
     const slot = place * steps + step
     owners[i] = slot
-    nexts[slot + 1] = (nexts[slot + 1] ?? 0) + 1
+    counts[slot + 1] = (counts[slot + 1] ?? 0) + 1
   }
-  for (let slot = 1; slot < nexts.length; slot++) nexts[slot] = (nexts[slot] ?? 0) + (nexts[slot - 1] ?? 0)
-  const firsts = nexts.slice()
-  const laid = new Float64Array(held)
+}
+
+const sumUp = (counts: Uint32Array): void => {
+  for (let i = 1; i < counts.length; i++) counts[i] = (counts[i] ?? 0) + (counts[i - 1] ?? 0)
+}
+
+/** Lays the waits of a step side by side, while they are near at hand. */
+const lay = ({ owners, waits }: Found, held: number, nexts: Uint32Array, laid: Float64Array): void => {
   for (let i = 0; i < held; i++) {
     const slot = owners[i] ?? 0
     const next = nexts[slot] ?? 0
     laid[next] = waits[i] ?? 0
     nexts[slot] = next + 1
   }
-  return { waits: laid, firsts }
 }
 
 /** Neighbours in some cases. */
 export const neighbourWork: SharedWork<NeighbourColumns, Neighbours> = {
   name: 'neighbours',
   begin: (columns) => {
-    const found = createFound()
+    const { size, steps } = columns
+    // Memory that the engine of the language does not count, and so does not look for in the midst of a question.
+    const room = roomFor(columns.events)
     const slope = slopes(columns)
+    let found: Found = { owners: new Uint32Array(0), waits: new Float64Array(0) }
     return (from, to) => {
-      const tally = new Uint32Array(3 * columns.size)
+      const events = eventsOf(columns, from, to)
+      if (events > found.owners.length) found = { owners: room.uint32(events + 1), waits: room.float64(events + 1) }
+      const tally = new Uint32Array(3 * size)
       const held = find(columns, found, tally, from, to)
-      return { tally, ...lay(columns, slope, found, held) }
+      const firsts = new Uint32Array(size * steps + 1)
+      countSteps(columns, slope, found, held, firsts)
+      sumUp(firsts)
+      const waits = room.float64(held)
+      lay(found, held, firsts.slice(), waits)
+      return { tally, waits, firsts }
     }
   },
 }
@@ -133,6 +148,16 @@ export const neighbourWork: SharedWork<NeighbourColumns, Neighbours> = {
 interface Amid {
   readonly waits: Float64Array
   readonly before: number
+}
+
+/** Gathers what stands between two steps in all parts, and tells how many there are. */
+const gather = (parts: readonly Neighbours[], first: number, last: number, room: Float64Array): number => {
+  let held = 0
+  for (const { firsts, waits } of parts) {
+    const end = firsts[last] ?? 0
+    for (let i = firsts[first] ?? 0; i < end; i++) room[held++] = waits[i] ?? 0
+  }
+  return held
 }
 
 /**
@@ -144,23 +169,22 @@ export const gatherer = (
   steps: number,
 ): ((pair: number, from: number, to: number) => Amid) => {
   let room = new Float64Array(1 << 12)
-  const upTo = (slot: number): number => parts.reduce((sum, { firsts }) => sum + (firsts[slot] ?? 0), 0)
+  const upTo = (slot: number): number => {
+    let sum = 0
+    for (const { firsts } of parts) sum += firsts[slot] ?? 0
+    return sum
+  }
   return (pair, from, to) => {
+    const end = (pair + 1) * steps
     const none = upTo(pair * steps)
     let [first, last] = [pair * steps, pair * steps + 1]
     let [before, size] = [0, 0]
-    for (; last <= (pair + 1) * steps; last++) {
+    for (; last <= end; last++) {
       size = upTo(last) - none
       if (size <= from) [first, before] = [last, size]
       if (size > to) break
     }
-    last = Math.min(last, (pair + 1) * steps)
     if (size - before > room.length) room = new Float64Array(2 * (size - before))
-    let held = 0
-    for (const { firsts, waits } of parts) {
-      const end = firsts[last] ?? 0
-      for (let i = firsts[first] ?? 0; i < end; i++) room[held++] = waits[i] ?? 0
-    }
-    return { waits: room.subarray(0, held), before }
+    return { waits: room.subarray(0, gather(parts, first, Math.min(last, end), room)), before }
   }
 }
