@@ -13,7 +13,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'stories/**/*.test.ts', 'bench/**/*.test.ts'],
-    globalSetup: ['src/storage/postgres/servers.contract.ts'],
+    globalSetup: ['src/storage/postgres/servers.contract.ts', 'stories/demos.ts'],
     // Ceilings for a busy machine, not measurements.
     testTimeout: 240_000,
     hookTimeout: 240_000,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { copyOfDemo } from './demos.ts'
 import { type Running, start } from './program.ts'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
@@ -140,7 +141,7 @@ const processOf = (folder: string, role: string): number => {
   return Number(line?.trim().split(/\s+/)[0])
 }
 
-/** Starts the demo for so many people on a fresh folder, and a browser. Close it when done. */
+/** Starts a server on a demo of so many people, a copy of its own, and a browser. Close it when done. */
 export const openStage = async ({
   people = 600,
   options = [],
@@ -150,11 +151,9 @@ export const openStage = async ({
 } = {}): Promise<Stage> => {
   if (!CHROMIUM) throw new Error('No Chromium on this machine: install chromium')
   const folder = mkdtempSync(join(tmpdir(), 'parcours-browser-'))
-  const served: Running = start(
-    'demo',
-    ...['--people', String(people), '--data', join(folder, 'demo'), '--port', '0', '--json'],
-    ...options,
-  )
+  const place = join(folder, 'demo')
+  await copyOfDemo(people, place)
+  const served: Running = start('start', '--data', place, '--port', '0', '--json', ...options)
   const answer = (await served.says(/^\{.*"url".*\}$/m)).match(/^\{.*"url".*\}$/m)?.[0] ?? '{}'
   const link = (JSON.parse(answer) as { url: string }).url
   const { origin } = new URL(link)
@@ -202,7 +201,6 @@ export const openStage = async ({
     await served.told
     rmSync(folder, { recursive: true, force: true })
   }
-  const place = join(folder, 'demo')
   return { url: origin, folder: place, processOf: (role) => processOf(place, role), visit, close }
 }
 

@@ -31,7 +31,7 @@ const workerOf = (folder: string): number => {
 describe('who is this customer', () => {
   let stage: Stage
   beforeAll(async () => {
-    stage = await openStage({ people: 300 })
+    stage = await openStage()
   })
   afterAll(() => stage?.close())
 

@@ -31,7 +31,7 @@ interface ToldDeposit {
 let stage: Stage
 let visit: Visit
 beforeAll(async () => {
-  stage = await openStage({ people: 60 })
+  stage = await openStage()
   visit = await stage.visit()
 }, 120_000)
 afterAll(async () => {

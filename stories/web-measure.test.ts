@@ -31,7 +31,7 @@ describe('A question asked of what customers live', () => {
   let visit: Visit
   let told: FunnelTold
   beforeAll(async () => {
-    stage = await openStage({ people: 1200 })
+    stage = await openStage({ people: 2400 })
     visit = await stage.visit()
   })
   afterAll(() => stage?.close())

@@ -13,7 +13,7 @@ describe('Claire and Karim work on one map', () => {
   let claire: Visit
   let karim: Visit
   beforeAll(async () => {
-    stage = await openStage({ people: 1500 })
+    stage = await openStage({ people: 2400 })
     claire = await namedVisit(stage, 'Claire')
     karim = await namedVisit(stage, 'Karim')
   })
