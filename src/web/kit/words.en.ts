@@ -15,7 +15,7 @@ export const en: Record<keyof typeof fr, string> = {
   'number.share': 'Share',
   'number.of': '{num} of {den} (n = {den})',
   'number.interval': 'Interval',
-  'number.wilson': '{low} to {high}, at 95 % (Wilson)',
+  'number.wilson': '{low} to {high}, at 95% (Wilson)',
   'number.withheld': 'withheld: fewer than {fewest} journeys',
   'number.people.many': 'People or cases',
   'number.asof': 'As of',
@@ -27,4 +27,5 @@ export const en: Record<keyof typeof fr, string> = {
   'number.command': 'The same question on the command line',
   'number.copy': 'Copy the link',
   'number.copied': 'Link copied',
+  'kit.labelled': '{name}: {said}',
 }

@@ -25,4 +25,5 @@ export const fr = {
   'number.command': 'La même question en ligne de commande',
   'number.copy': 'Copier le lien',
   'number.copied': 'Lien copié',
+  'kit.labelled': '{name} : {said}',
 } as const

@@ -104,6 +104,8 @@ export const useWords = () => {
       value === null
         ? say('journey.withheld')
         : intl.formatNumber(value, { style: 'percent', maximumFractionDigits: digits })
+    /** A name before what is said of it, with the colon of the language. */
+    const labelled = (name: string, said: string) => say('kit.labelled', { name, said })
     const date = (text: string) => intl.formatDate(text, { dateStyle: 'long' })
     /** A duration in its largest fitting unit: 3 h, 12 j. */
     const time = (seconds: number | null) => {
@@ -134,12 +136,12 @@ export const useWords = () => {
       /^[A-Z]{3}$/.test(currency)
         ? intl.formatNumber(value, { style: 'currency', currency, maximumFractionDigits: 2, minimumFractionDigits: 0 })
         : `${number(value, 2)} ${currency}`
-    return { say, number, percent, date, time, since, moment, bytes, clock, money }
+    return { say, number, percent, labelled, date, time, since, moment, bytes, clock, money }
   }, [intl])
 }
 
 /** A number below nothing bears the sign of minus, not a hyphen. */
-const minus = (text: string): string => text.replace(/^-/, '−')
+const minus = (text: string): string => (/^-[^1-9]*$/.test(text) ? text.slice(1) : text.replace(/^-/, '−'))
 
 const LARGEST = [
   [86_400, 'day'],

@@ -19,7 +19,7 @@ export const en: Record<keyof typeof fr, string> = {
   'home.day': '{date}: {entered, number} entered, {succeeded, number} succeeded',
   'home.days': '{days} days up to {date}: {entered} entered, {succeeded} succeeded',
   'home.moved':
-    'Success moved: {now} of the journeys that ended in {days, number} days, against {before} before (a difference of {low} to {high} points at 95 %, n = {n} and {nBefore}).',
+    'Success moved: {now} of the journeys that ended in {days, number} days, against {before} before (a difference of {low} to {high} points at 95%, n = {n} and {nBefore}).',
   'home.decide': 'To decide',
   'home.decide.none': 'Nothing waits for a decision.',
   'home.news': 'Since your last visit',

@@ -67,7 +67,7 @@ export const en: Record<keyof typeof fr, string> = {
   'maps.compare.asof': 'Data as of',
   'maps.compare.points': '{points} points [{low}; {high}]',
   'maps.compare.same': '{points} points, over the same customers',
-  'maps.compare.sure': 'a clear difference at 95 %',
+  'maps.compare.sure': 'a clear difference at 95%',
   'maps.compare.unsure': 'may be chance',
   'maps.compare.unlived': 'The figures of one of the maps could not be worked out.',
   'level.lifecycle': 'Lifecycle',

@@ -6,6 +6,9 @@ import type { Person } from '../people/use-people.ts'
 import type { Cell } from './cells.ts'
 import type { Telling } from './use-telling.ts'
 
+/** A text no longer than a date stands in one line. */
+const SHORT = 17
+
 const NOBODY: ReadonlyMap<string, Person> = new Map()
 
 /** Whom a number lists, where it lists anybody. */
@@ -40,7 +43,16 @@ export const CellView = ({
   const explained = { ...(means && { means }) }
   switch (cell.kind) {
     case 'text':
-      return <span style={{ fontWeight: cell.bold ? 600 : undefined }}>{cell.text}</span>
+      return (
+        <span
+          style={{
+            fontWeight: cell.bold ? 600 : undefined,
+            whiteSpace: cell.text.length <= SHORT ? 'nowrap' : undefined,
+          }}
+        >
+          {cell.text}
+        </span>
+      )
     case 'count':
       return <CountNumber count={cell.count} {...explained} {...listOf(cell)} />
     case 'person':

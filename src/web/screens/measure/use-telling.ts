@@ -3,6 +3,7 @@ import type { JourneyMap } from '../../../maps/index.ts'
 import { useChannelName } from '../../words/channel.ts'
 import { useEventName } from '../../words/event-name.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
+import { useSaidCondition } from '../journeys/filter-bar/filter-words.ts'
 import { useAnyPersonaName } from '../maps/use-persona-name.ts'
 import type { Unit } from './cells.ts'
 
@@ -22,6 +23,7 @@ export const useTelling = (map: JourneyMap = NO_MAP, currency?: string) => {
   const channel = useChannelName(map)
   const named = useEventName()
   const persona = useAnyPersonaName(map)
+  const condition = useSaidCondition(map)
   const { say, number, percent, time, money } = words
   const titles = new Map(map.touchpoints.map(({ id, title }) => [id, tell(title, language)]))
   const stages = new Map(map.stages.map(({ id, title }) => [id, tell(title, language)]))
@@ -71,6 +73,8 @@ export const useTelling = (map: JourneyMap = NO_MAP, currency?: string) => {
     channel: (name: string) => (name === '' || name === '–' ? say('measure.nochannel') : capital(channel(name))),
     event,
     persona,
+    /** A condition as an address says it, in words. */
+    condition,
     /** A day as short as an axis wants it. */
     day: (text: string) => new Intl.DateTimeFormat(LOCALES[language], DAY).format(new Date(`${text}T00:00:00Z`)),
     /** A month by its name, from its first day. */

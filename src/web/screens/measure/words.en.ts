@@ -121,7 +121,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.measured.ces': 'CES',
   'measure.means.q':
     'The share of false discoveries to expect if everything whose q is as small or smaller is held (Benjamini-Hochberg for paths and trends; Benjamini-Yekutieli, which holds whatever the dependence between tests, everywhere else).',
-  'measure.means.interval': 'An end of the 95 % interval, by resampling people.',
+  'measure.means.interval': 'An end of the 95% interval, by resampling people.',
   'measure.take.log': 'The log of journeys',
   'measure.ofall': 'Of all',
   'measure.lasts': 'Median time',

@@ -2,7 +2,7 @@ import type { fr } from './words.fr.ts'
 
 export const en: Record<keyof typeof fr, string> = {
   'moments.lead':
-    'Noticed in what was lived, with their evidence. {tested, number} tested, at most 1 % false discoveries. It is for you to confirm or reject: the decision stays, with its author and reason.',
+    'Noticed in what was lived, with their evidence. {tested, number} tested, at most 1% false discoveries. It is for you to confirm or reject: the decision stays, with its author and reason.',
   'moments.shown': 'Moments shown',
   'moments.shown.open': 'To decide ({count})',
   'moments.shown.confirmed': 'Confirmed ({count})',

@@ -34,7 +34,7 @@ const TimeBar = ({ stage }: { readonly stage: LivedStage }) => {
 
 /** What is lived in a stage: who enters, how long it takes, who stops there. */
 export const StageLines = ({ stage, breaking }: { readonly stage: LivedStage; readonly breaking: boolean }) => {
-  const { say } = useWords()
+  const { labelled, say } = useWords()
   const before = useBefore()
   return (
     <>
@@ -49,7 +49,7 @@ export const StageLines = ({ stage, breaking }: { readonly stage: LivedStage; re
       <TimeBar stage={stage} />
       <Group gap={6} {...(breaking && { 'data-tour': 'breaking' })}>
         <Text size="sm" component="div" {...(breaking && { c: 'var(--bad)', 'data-tour': 'who' })}>
-          {say('journey.dropoff.title')} :{' '}
+          {labelled(say('journey.dropoff.title'), '')}
           <RateNumber
             rate={stage.dropOff}
             bold

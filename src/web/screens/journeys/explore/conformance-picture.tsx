@@ -35,14 +35,14 @@ interface CellProps {
 }
 
 const useSaid = () => {
-  const { number, percent } = useWords()
+  const { labelled, number, percent } = useWords()
   return ({ stage, title, total }: Told, { kind }: Kind, name: string) => {
     const count = stage.deviations[kind]
     const share = total === 0 ? null : count / total
     return {
       count,
       share: percent(share, share !== null && share < 0.01 ? 1 : 0),
-      told: `${title}, ${name} : ${number(count)}`,
+      told: labelled(`${title}, ${name}`, number(count)),
     }
   }
 }

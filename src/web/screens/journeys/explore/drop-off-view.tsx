@@ -179,7 +179,7 @@ const Last = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff 
 }
 
 const Found = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff }) => {
-  const { say, number } = useWords()
+  const { labelled, say, number } = useWords()
   const { language } = useLanguage()
   const { open } = useExplaining()
   const { map: id } = useParams({ from: '/maps/$map' })
@@ -196,7 +196,7 @@ const Found = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff
     <Stack gap="md">
       <Group gap="md" align="center">
         <Text component="div" size="lg" fw={560}>
-          {title} :{' '}
+          {labelled(title, '')}
           <RateNumber
             rate={drop.dropOff}
             bold
@@ -246,7 +246,7 @@ const Found = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff
 
 /** Where customers leave, why as far as what they lived tells, and who they are. */
 export const DropOffView = ({ id, map, lived }: ViewProps) => {
-  const { say } = useWords()
+  const { labelled, say } = useWords()
   const { language } = useLanguage()
   const { filters } = useFilters()
   const { stage: asked } = useSearch({ from: '/maps/$map' })
@@ -262,7 +262,7 @@ export const DropOffView = ({ id, map, lived }: ViewProps) => {
         <Text className="quiet">{say('explore.drop.lead')}</Text>
         <TakeAway
           name="drop-off"
-          title={`${tell(map.title, language)} : ${say('journey.tab.dropoff')}`}
+          title={labelled(tell(map.title, language), say('journey.tab.dropoff'))}
           asks={say('explore.drop.lead')}
           json={dropOffAddress(id, filters, stage)}
           map={id}

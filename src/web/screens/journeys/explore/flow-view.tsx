@@ -162,7 +162,7 @@ const OneFlow = ({
 
 /** Where people go from a place, or come from before it; after they gave up, what they did instead. */
 export const FlowView = ({ id, map }: ViewProps) => {
-  const { say } = useWords()
+  const { labelled, say } = useWords()
   const { language } = useLanguage()
   const { filters } = useFilters()
   const { question, beside, change } = useFlowQuestion()
@@ -174,7 +174,7 @@ export const FlowView = ({ id, map }: ViewProps) => {
         <Text className="quiet">{say('explore.flow.lead')}</Text>
         <TakeAway
           name="paths"
-          title={`${tell(map.title, language)} : ${say('journey.tab.paths')}`}
+          title={labelled(tell(map.title, language), say('journey.tab.paths'))}
           asks={say('explore.flow.lead')}
           json={flowAddress(id, filters, question)}
           map={id}

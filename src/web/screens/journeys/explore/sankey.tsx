@@ -25,7 +25,7 @@ export const Sankey = ({
   readonly flow: Flow
   readonly name: string
 }) => {
-  const { say, number, percent } = useWords()
+  const { labelled, say, number, percent } = useWords()
   const { open } = useExplaining()
   const labelOf = useFlowLabel(map)
   const { nodes, bands, width, height } = useMemo(() => layFlow(flow, HEIGHT), [flow])
@@ -50,7 +50,7 @@ export const Sankey = ({
             className={`band ${kindOf(to)}`}
             onClick={() => open?.({ of: 'flow', question, step, label: from, to })}
           >
-            <title>{`${labelOf(from)} → ${labelOf(to)} : ${number(journeys)}`}</title>
+            <title>{labelled(`${labelOf(from)} → ${labelOf(to)}`, number(journeys))}</title>
           </path>
         ))}
         {nodes.map(({ step, label, journeys, x, y, height: tall }) => {

@@ -48,7 +48,7 @@ const CurveTable = ({ times }: { readonly times: LivedTimes }) => {
 }
 
 const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: string }) => {
-  const { say, time } = useWords()
+  const { labelled, say, time } = useWords()
   const { stage } = times
   return (
     <article className="card" style={{ padding: '0.9rem 1rem', minWidth: 0 }}>
@@ -82,7 +82,7 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
         )}
         {times.late && stage !== null && (
           <Text size="sm" component="div">
-            {say('explore.times.late')} :{' '}
+            {labelled(say('explore.times.late'), '')}
             <RateNumber
               rate={times.late}
               bold
@@ -172,7 +172,7 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** When in the week people live the map; the darker, the more. */
 const Rhythm = ({ rhythm }: { readonly rhythm: Times['rhythm'] }) => {
-  const { say, number } = useWords()
+  const { labelled, say, number } = useWords()
   const most = Math.max(1, ...rhythm.flat())
   return (
     <Scroller name={say('explore.times.rhythm')} className="wide" style={{ position: 'relative' }}>
@@ -198,7 +198,7 @@ const Rhythm = ({ rhythm }: { readonly rhythm: Times['rhythm'] }) => {
                 return (
                   <td
                     key={hour}
-                    title={`${say(`explore.day.${day}`)} ${hour} h : ${number(count)}`}
+                    title={labelled(`${say(`explore.day.${day}`)} ${hour} h`, number(count))}
                     style={{
                       background: `color-mix(in srgb, var(--mantine-primary-color-filled) ${strength}%, var(--ground))`,
                     }}

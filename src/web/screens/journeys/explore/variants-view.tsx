@@ -126,6 +126,7 @@ const Kept = ({
           clearable
           searchable
           label={say(`explore.variants.${name}`)}
+          placeholder={say('measure.event.any')}
           data={data}
           value={asked[name] ?? null}
           onChange={(next) => {

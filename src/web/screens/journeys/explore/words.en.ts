@@ -48,7 +48,7 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.variants.done': '{share} succeeded',
   'explore.variants.all': 'All paths ({count, number})',
   'explore.variants.empty': 'No touchpoint',
-  'define.median': 'Half took less; between brackets, its 95 % interval.',
+  'define.median': 'Half took less; between brackets, its 95% interval.',
   'define.cost': 'What this deviation costs to conformance: one a journey, or its weight on the map.',
   'define.times': 'How many passages there were; one journey may pass several times. The list is of the journeys.',
   'explore.times.headline':
@@ -73,7 +73,7 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.times.still': 'Still there',
   'explore.times.risk': 'At risk',
   'explore.times.censored':
-    'Kaplan-Meier, 95 % band (Greenwood, log-log): {ended, number} got through, {waiting, number} still on the way.',
+    'Kaplan-Meier, 95% band (Greenwood, log-log): {ended, number} got through, {waiting, number} still on the way.',
   'explore.times.transitions': 'From one touchpoint to the next',
   'explore.times.allowed': 'Allowed',
   'explore.times.rhythm': 'When in the week',
@@ -99,7 +99,7 @@ export const en: Record<keyof typeof fr, string> = {
     '▸ the stage looked at; ⚠ a breaking point: above the other stages. Press a bar to look into its stage.',
   'explore.drop.nothing': 'Nothing lived before tells them apart ({tested, number} traits examined).',
   'explore.drop.caution':
-    '{tested, number} traits examined, at most 5 % false discoveries (Benjamini-Yekutieli); 95 % intervals (Newcombe). Only what was known on entering the stage counts. A difference is no cause.',
+    '{tested, number} traits examined, at most 5% false discoveries (Benjamini-Yekutieli); 95% intervals (Newcombe). Only what was known on entering the stage counts. A difference is no cause.',
   'explore.drop.last': 'What they did last',
   'explore.conformance.lead':
     'What is lived, aligned as well as can be to what is designed: skipped, repeated, out of order or on another channel.',

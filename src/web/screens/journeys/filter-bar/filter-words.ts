@@ -46,7 +46,7 @@ export const useSaidPeriod = () => {
 
 /** Every filter in force, in words. */
 export const useFilterWords = (map: JourneyMap) => {
-  const { say } = useWords()
+  const { labelled, say } = useWords()
   const channelName = useChannelName(map)
   const personaName = useAnyPersonaName(map)
   const saidCondition = useSaidCondition(map)
@@ -54,7 +54,7 @@ export const useFilterWords = (map: JourneyMap) => {
   return (filters: Filters): string[] => {
     const { persona, segment, channel, source, where = [] } = filters
     const named = (name: 'persona' | 'segment' | 'channel' | 'source', value: string | undefined) =>
-      value === undefined ? [] : [`${say(`filter.${name}`)} : ${value}`]
+      value === undefined ? [] : [labelled(say(`filter.${name}`), value)]
     return [
       ...[saidPeriod(filters)].flatMap((said) => said ?? []),
       ...named('persona', persona && personaName(persona)),

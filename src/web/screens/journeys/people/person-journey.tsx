@@ -30,7 +30,7 @@ const ICONS = {
 } as const
 
 const StepLine = ({ map, step }: { readonly map: JourneyMap; readonly step: LivedStep }) => {
-  const { say, moment, time } = useWords()
+  const { labelled, say, moment, time } = useWords()
   const { language } = useLanguage()
   const channelName = useChannelName(map)
   const Icon = ICONS[step.kind]
@@ -46,7 +46,7 @@ const StepLine = ({ map, step }: { readonly map: JourneyMap; readonly step: Live
           <Text size="xs" component="span" className="step-kind">
             {' '}
             {say(`people.step.${step.kind}`)}
-            {step.score !== null && ` : ${step.score}`}
+            {step.score !== null && labelled('', String(step.score))}
           </Text>
         )}
         {step.at !== null && (

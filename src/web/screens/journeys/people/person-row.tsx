@@ -43,7 +43,7 @@ export const PersonRow = ({
   readonly who: Person | undefined
   readonly open: () => void
 }) => {
-  const { say, date, time } = useWords()
+  const { labelled, say, date, time } = useWords()
   const { language } = useLanguage()
   const channelName = useChannelName(map)
   const stage = map.stages.find(({ id }) => id === row.stage)
@@ -66,7 +66,7 @@ export const PersonRow = ({
           {stage ? tell(stage.title, language) : say('people.nostage')}
         </Text>
         <Text size="xs" className="quiet" truncate>
-          {say('people.last', { date: date(row.lastAt) })} :{' '}
+          {labelled(say('people.last', { date: date(row.lastAt) }), '')}
           {last ? tell(last.title, language) : <EventName event={row.lastEvent} />}
           {row.channels.length > 0 && ` · ${row.channels.map(channelName).join(', ')}`}
         </Text>

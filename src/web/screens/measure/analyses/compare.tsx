@@ -52,19 +52,27 @@ const SURE = 0.05
 
 const isSure = (q: number | null): boolean => q !== null && q <= SURE
 
+/** A period from its first day to its last. */
+const spanOf = (period: string, { day }: Telling): string => {
+  const [from = '', until = ''] = period.split('/')
+  const last = new Date(Date.parse(until) - 86_400_000)
+  return `${day(from)} – ${Number.isNaN(last.getTime()) ? until : day(last.toISOString().slice(0, 10))}`
+}
+
 /** A side in words: what sets it apart from the filters. */
-const sideOf = (question: Question, side: 'a' | 'b', { say, channel, persona: called }: Telling): string => {
+const sideOf = (question: Question, side: 'a' | 'b', telling: Telling): string => {
+  const { say, channel, persona: called, condition } = telling
   const [period, persona, through, segment] = ['Period', 'Persona', 'Through', 'Segment'].map(
     (name) => question[`${side}${name}`],
   )
   const told = question[side]
   const against = side === 'b' ? question.against : undefined
   const parts = [
-    period === undefined ? '' : String(period).replace('/', ' – '),
+    period === undefined ? '' : spanOf(String(period), telling),
     persona === undefined ? '' : called(String(persona)),
     through === undefined ? '' : channel(String(through)),
     segment === undefined ? '' : String(segment),
-    ...(Array.isArray(told) ? told.map(String) : told === undefined ? [] : [String(told)]),
+    ...(told === undefined ? [] : [told].flat().map((one) => condition(String(one)))),
     against === undefined ? '' : String(against),
   ]
   return parts.filter(Boolean).join(', ') || say('measure.everybody')
@@ -116,7 +124,10 @@ const Picture = ({ answer, question, telling, open }: PictureProps<CompareAnswer
       </Title>
       <Pairs
         name={say('measure.compare.beside')}
-        sides={[`A : ${sideOf(question, 'a', telling)}`, `B : ${sideOf(question, 'b', telling)}`]}
+        sides={[
+          telling.labelled('A', sideOf(question, 'a', telling)),
+          telling.labelled('B', sideOf(question, 'b', telling)),
+        ]}
         pairs={sideBySide(answer).map((one) => ({
           key: `${one.measured} ${one.at}`,
           label: [say(`measure.measured.${one.measured}`), placeOf(one.measured, one.at, telling)]
@@ -186,7 +197,7 @@ export const compare = described<CompareAnswer>({
         const named = sideOf(question, side, telling)
         return [
           {
-            name: `${side.toUpperCase()} : ${named}`,
+            name: telling.labelled(side.toUpperCase(), named),
             cell: count((side === 'a' ? a : b).journeys, side),
             means: 'measure.compare.means' as const,
           },

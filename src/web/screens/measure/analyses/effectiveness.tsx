@@ -64,7 +64,7 @@ export const effectiveness = described<EffectivenessAnswer>({
   first: () => ({ landmark: 'P14D' }),
   headline: ({ effects, found, tested }, telling) => {
     const best = effects.find((one) => one.found)
-    if (!best) return telling.say('measure.effect.none', { tested, found })
+    if (!best) return telling.say('measure.effect.none', { tested })
     return telling.say('measure.effect.headline', {
       path: said(best, telling),
       points: telling.value(best.difference.value, 'points'),

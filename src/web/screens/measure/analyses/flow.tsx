@@ -27,7 +27,7 @@ const passage = ({ from, to }: { readonly from: string; readonly to: string }) =
 
 /** The commonest passages from one event to the next, from the top down; what follows itself says how often in its box. */
 const Picture = ({ answer: { top }, telling, open }: PictureProps<FlowAnswer>) => {
-  const { say, number, time, event } = telling
+  const { labelled, say, number, time, event } = telling
   const brief = use(Brief)
   const [many, choose] = useState(20)
   const all = top.map((one) => ({ ...one, count: one.times }))
@@ -50,7 +50,9 @@ const Picture = ({ answer: { top }, telling, open }: PictureProps<FlowAnswer>) =
           if (!itself) return { title: event(id), said: '' }
           return { title: event(id), said: `↻ ${number(itself.times)}`, press: () => open(passage(itself)) }
         }}
-        label={(one) => `${event(one.from)} → ${event(one.to)} : ${number(one.times)}, ${time(one.seconds.value)}`}
+        label={(one) =>
+          labelled(`${event(one.from)} → ${event(one.to)}`, `${number(one.times)}, ${time(one.seconds.value)}`)
+        }
         press={(one) => open(passage(one))}
         edges={edges}
       />

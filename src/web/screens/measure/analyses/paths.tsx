@@ -33,7 +33,7 @@ const [NARROWEST, WIDEST] = [140, 260]
 
 /** Bands between bars: as many come into a bar as go out of it. Each lists its people. */
 const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>) => {
-  const { say, event, number, percent } = telling
+  const { labelled, say, event, number, percent } = telling
   const direction = question.end === undefined ? ('from' as const) : ('to' as const)
   const total = answer.nodes.filter(({ step }) => step === 0).reduce((sum, { cases }) => sum + cases, 0)
   const { ref, width: room } = useElementSize<HTMLDivElement>()
@@ -88,7 +88,7 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
             className={`band ${kindOf(labelOf(to))}`}
             onClick={() => open(`link:${step + 1}:${from}>${to}`)}
           >
-            <title>{`${event(from)} → ${event(to)} : ${number(journeys)}`}</title>
+            <title>{labelled(`${event(from)} → ${event(to)}`, number(journeys))}</title>
           </path>
         ))}
         {nodes.map(({ step, label, journeys, x, y, height: tall }) => {
@@ -101,7 +101,7 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
               {...pressed(() => open(`node:${step + 1}:${label}`))}
               className={`bar ${kindOf(labelOf(label))}`}
             >
-              <title>{`${event(label)} (${step + 1}) : ${said}`}</title>
+              <title>{labelled(`${event(label)} (${step + 1})`, said)}</title>
               <rect x={x} y={y} width={BAR} height={tall} rx={2} />
               <rect className="reach" x={x} y={y - 2} width={column - 20} height={Math.max(tall, 28)} />
               <Words lines={lines} x={x + BAR + 6} y={y + 11} />

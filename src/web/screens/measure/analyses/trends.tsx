@@ -1,6 +1,7 @@
+import { Text } from '@mantine/core'
 import { count, plain, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
-import { Lines } from '../pictures/lines.tsx'
+import { type Line, Lines } from '../pictures/lines.tsx'
 import type { Question } from '../question.ts'
 import type { Telling } from '../use-telling.ts'
 import { calendarField } from './choices.ts'
@@ -31,31 +32,44 @@ const nameOf = (name: string, of: string, { say, event, channel }: Telling) =>
       ? event(name)
       : say(of === 'people' ? 'measure.people' : 'measure.interactions')
 
+/** So many series are drawn; of more points than these, each by itself, or none could be followed. */
+const [DRAWN, TOGETHER] = [6, 40]
+
 /** Counts over time, within the band of what is usual; what stands out is marked and lists its people. */
 const Picture = ({ answer, telling, open }: PictureProps<TrendsAnswer>) => {
   const { say, number, day } = telling
+  const lines = answer.series.slice(0, DRAWN).map(
+    ({ name, points }): Line => ({
+      name: nameOf(name, answer.of, telling),
+      points: points.map(({ period, count: many, low, high, expected, anomaly, partial }) => ({
+        key: period,
+        label: day(period),
+        value: many,
+        low,
+        high,
+        mark: anomaly,
+        partial,
+        said:
+          expected === null
+            ? number(many)
+            : say('measure.trends.said', { count: number(many), expected: number(expected) }),
+        onPress: () => open(`${period}:${name}`),
+      })),
+    }),
+  )
+  if (lines.length === 1 || lines.every(({ points }) => points.length <= TOGETHER))
+    return <Lines name={say('measure.trends')} said={(value) => number(value)} lines={lines} />
   return (
-    <Lines
-      name={say('measure.trends')}
-      said={(value) => number(value)}
-      lines={answer.series.slice(0, 6).map(({ name, points }) => ({
-        name: nameOf(name, answer.of, telling),
-        points: points.map(({ period, count: many, low, high, expected, anomaly, partial }) => ({
-          key: period,
-          label: day(period),
-          value: many,
-          low,
-          high,
-          mark: anomaly,
-          partial,
-          said:
-            expected === null
-              ? number(many)
-              : say('measure.trends.said', { count: number(many), expected: number(expected) }),
-          onPress: () => open(`${period}:${name}`),
-        })),
-      }))}
-    />
+    <div className="small-pictures">
+      {lines.map((line) => (
+        <section key={line.name} aria-label={line.name}>
+          <Text size="sm" fw={620}>
+            {line.name}
+          </Text>
+          <Lines name={line.name} said={(value) => number(value)} lines={[line]} height={170} />
+        </section>
+      ))}
+    </div>
   )
 }
 

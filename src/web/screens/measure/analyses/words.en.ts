@@ -134,7 +134,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.drivers.outcome': 'What is explained',
   'measure.drivers.outcome.success': 'success',
   'measure.drivers.by': 'By',
-  'measure.drivers.by.scores': 'the scores given to touchpoints',
+  'measure.drivers.by.scores': 'the scores given',
   'measure.drivers.by.touchpoints': 'the touchpoints lived',
   'measure.drivers.by.channels': 'the channels taken',
   'measure.drivers.note': 'n = {n, number}, R² = {r2}. Places that overlap are ties; in grey, what may be chance.',
@@ -186,8 +186,7 @@ export const en: Record<keyof typeof fr, string> = {
   'measure.effect.segment': 'Compare within',
   'measure.effect.less': 'less success',
   'measure.effect.more': 'more success',
-  'measure.effect.none':
-    'None of the {tested, number} paths tested holds, at 5% of false discoveries ({found, number}).',
+  'measure.effect.none': 'None of the {tested, number} paths tested holds, at 5% of false discoveries.',
   'measure.effect.note':
     '{atRisk, number} journeys under way at the landmark whose horizon has passed, in {strata, number} strata; {tested, number} paths tested. The rates are as they are; the difference compares like with like, and may have another sign.',
   'measure.effect.exposed': 'With, as they are',

@@ -135,7 +135,7 @@ export const fr = {
   'measure.drivers.outcome': 'Ce qu’on explique',
   'measure.drivers.outcome.success': 'la réussite',
   'measure.drivers.by': 'Par',
-  'measure.drivers.by.scores': 'les notes données aux points de contact',
+  'measure.drivers.by.scores': 'les notes données',
   'measure.drivers.by.touchpoints': 'les points de contact vécus',
   'measure.drivers.by.channels': 'les canaux empruntés',
   'measure.drivers.note':
@@ -187,8 +187,7 @@ export const fr = {
   'measure.effect.segment': 'Comparer à l’intérieur de',
   'measure.effect.less': 'moins de réussite',
   'measure.effect.more': 'plus de réussite',
-  'measure.effect.none':
-    'Aucun des {tested, number} chemins éprouvés ne tient, à 5 % de fausses découvertes ({found, number}).',
+  'measure.effect.none': 'Aucun des {tested, number} chemins éprouvés ne tient, à 5 % de fausses découvertes.',
   'measure.effect.note':
     '{atRisk, number} parcours encore en cours au repère et dont l’horizon est passé, en {strata, number} strates ; {tested, number} chemins éprouvés. Les taux sont tels quels ; l’écart compare à situation égale, et peut être d’un autre signe.',
   'measure.effect.exposed': 'Avec, tels quels',

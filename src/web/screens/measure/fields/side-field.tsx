@@ -6,10 +6,12 @@ import { useTypicalChannels } from '../use-ground.ts'
 import type { FieldProps } from './field-props.ts'
 import { Conditions } from './list-fields.tsx'
 
+const asked = (value: unknown): readonly string[] => (value === undefined ? [] : [String(value)])
+
 /** Another map, or none: the one that is looked at. */
 export const MapField = ({ field, question, change }: FieldProps) => {
   const { say } = useWords()
-  const maps = usePortfolio()
+  const others = (usePortfolio().data ?? []).filter(({ id }) => id !== question.map)
   return (
     <Select
       size="sm"
@@ -17,9 +19,13 @@ export const MapField = ({ field, question, change }: FieldProps) => {
       label={say(field.label)}
       placeholder={say('measure.samemap')}
       clearButtonProps={{ 'aria-label': say('measure.clear') }}
-      data={(maps.data ?? [])
-        .filter(({ id }) => id !== question.map)
-        .map(({ id, title }) => ({ value: id, label: title }))}
+      data={[
+        ...others.map(({ id, title }) => ({ value: id, label: title })),
+        // A revision, which an address may name.
+        ...asked(question[field.name])
+          .filter((name) => !others.some(({ id }) => id === name))
+          .map((name) => ({ value: name, label: name })),
+      ]}
       value={String(question[field.name] ?? '') || null}
       onChange={(next) => change({ [field.name]: next ?? undefined })}
     />
@@ -27,7 +33,6 @@ export const MapField = ({ field, question, change }: FieldProps) => {
 }
 
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [])
-const asked = (value: unknown): readonly string[] => (value === undefined ? [] : [String(value)])
 const dayAfter = (day: string, by: number) => new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10)
 
 /** One side of a comparison: a period, a persona, a channel, a segment, conditions; each replaces or narrows what the filters say. */

@@ -17,13 +17,13 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
   const { open } = useExplaining()
   const brief = use(Brief)
   const [many, choose] = useState(30)
-  const { say, number, time, event, stage } = telling
+  const { labelled, say, number, time, event, stage } = telling
   if (!lived) return null
   const all = lived.transitions.filter(({ from, to }) => from !== to)
   const edges = [...all].sort((a, b) => b.count - a.count).slice(0, many)
   const [slowest] = [...edges].sort((a, b) => (b.medianSeconds ?? 0) - (a.medianSeconds ?? 0))
   const label = ({ from, to, count, medianSeconds }: LivedTransition) =>
-    `${event(from)} → ${event(to)} : ${number(count)}, ${time(medianSeconds)}`
+    labelled(`${event(from)} → ${event(to)}`, `${number(count)}, ${time(medianSeconds)}`)
   const show = ({ from, to }: LivedTransition) => open?.({ of: 'transition', from, to })
   const reached = new Map(lived.touchpoints.map(({ id, instances }) => [id, instances]))
   return (

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { createContext, use } from 'react'
 import { useWords } from '../../../words/language.tsx'
-import { Drawing, fitted } from './drawing.tsx'
+import { Drawing, fitted, Words, wrapped } from './drawing.tsx'
 import { pressed } from './pressed.ts'
 
 export interface Bar {
@@ -51,17 +51,23 @@ interface OneProps {
 
 /** A name, its bar with its interval, its number: in one line, or the name above where there is little room. */
 const OneBar = ({ bar, x, top, row, left, width, stacked }: OneProps) => {
+  const { labelled } = useWords()
   const { label, value, low, high, said, tone = 'accent', onPress } = bar
   const y = top + (stacked ? 26 : 7)
   const [tall, middle] = stacked ? [16, y + 8] : [20, y + 10]
   const words = stacked ? top + 19 : middle + 4
+  const lines = stacked ? [fitted(label, width - 14 - said.length * 7)] : wrapped(label, left - 10)
   return (
     <g {...pressed(onPress)}>
-      <title>{`${label} : ${said}`}</title>
+      <title>{labelled(label, said)}</title>
       <rect className="reach" x={0} y={top + 2} width={width} height={row - 4} rx={5} />
-      <text className="label" x={0} y={words}>
-        {fitted(label, stacked ? width - SAID : left - 10)}
-      </text>
+      <Words
+        lines={lines}
+        x={0}
+        y={lines.length > 1 ? words - 7 : words}
+        leading={13}
+        className={lines.length > 1 ? 'label two' : 'label'}
+      />
       <rect
         className={`mark ${tone}`}
         x={Math.min(x(0), x(value))}
@@ -102,7 +108,13 @@ export const Bars = ({ name, bars: all, ends, long = false }: BarsProps) => {
             {bars.map((bar, at) => (
               <OneBar key={bar.key} bar={bar} {...{ x, width, stacked, row, left }} top={at * row} />
             ))}
-            <line className="zero" x1={x(0)} x2={x(0)} y1={2} y2={bars.length * row} />
+            {stacked ? (
+              bars.map(({ key }, at) => (
+                <line key={key} className="zero" x1={x(0)} x2={x(0)} y1={at * row + 24} y2={at * row + 46} />
+              ))
+            ) : (
+              <line className="zero" x1={x(0)} x2={x(0)} y1={2} y2={bars.length * row} />
+            )}
             {ends && (
               <>
                 <text className="quiet-text" x={left} y={bars.length * row + 18}>

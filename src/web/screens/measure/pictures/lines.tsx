@@ -1,3 +1,4 @@
+import { useWords } from '../../../words/language.tsx'
 import { Drawing, fitted } from './drawing.tsx'
 import { pressed } from './pressed.ts'
 
@@ -76,6 +77,7 @@ const OneLine = ({
   readonly right: number
   readonly nameAt: number
 }) => {
+  const { labelled } = useWords()
   const known = points.map((point, place) => ({ ...point, place })).filter(({ value }) => value !== null)
   const banded = known.filter(
     ({ low, high }) => low !== null && low !== undefined && high !== null && high !== undefined,
@@ -97,7 +99,7 @@ const OneLine = ({
       />
       {known.map(({ key, label, place, value, mark, partial, said, onPress }) => (
         <g key={key} {...pressed(mark || known.length <= 24 ? onPress : undefined)}>
-          <title>{`${name}, ${label} : ${said}`}</title>
+          <title>{labelled(`${name}, ${label}`, said)}</title>
           <circle
             className={mark ? `dot ${mark}` : partial ? 'dot partial' : 'dot'}
             cx={x(place)}

@@ -1,4 +1,5 @@
 import type { Estimate } from '../../../../statistics/index.ts'
+import { useWords } from '../../../words/language.tsx'
 import { Drawing, fitted } from './drawing.tsx'
 import { pressed } from './pressed.ts'
 
@@ -41,6 +42,7 @@ interface OneProps {
 }
 
 const OnePair = ({ pair, x, top, left, width, stacked }: OneProps) => {
+  const { labelled } = useWords()
   const y = top + (stacked ? 22 : 0)
   const [first, second] = [x(pair.a.value ?? 0), x(pair.b.value ?? 0)]
   const middle = y + 23
@@ -67,7 +69,7 @@ const OnePair = ({ pair, x, top, left, width, stacked }: OneProps) => {
         const level = middle + (at === 0 ? -9 : 17)
         return (
           <g key={side} {...pressed(() => pair.press(side))}>
-            <title>{`${side.toUpperCase()} – ${pair.label} : ${pair.said[at]}`}</title>
+            <title>{labelled(`${side.toUpperCase()} – ${pair.label}`, pair.said[at] ?? '')}</title>
             {low !== null && high !== null && (
               <line className={`reach-of ${side}`} x1={x(low)} x2={x(high)} y1={middle} y2={middle} />
             )}

@@ -95,6 +95,7 @@ interface WayProps {
 }
 
 const Way = ({ way: { ribbon, runs, hidden, y, lines }, of, width, titleOf, hueOf, empty }: WayProps) => {
+  const { labelled } = useWords()
   const { left, cell, perLine, head, narrow } = of
   const at = (place: number) =>
     [left + (place % perLine) * cell, y + head + Math.floor(place / perLine) * (HIGH + 4)] as const
@@ -102,7 +103,7 @@ const Way = ({ way: { ribbon, runs, hidden, y, lines }, of, width, titleOf, hueO
   const middle = y + (narrow ? 14 : 16)
   return (
     <g {...pressed(ribbon.onPress)}>
-      <title>{`${ribbon.said}, ${ribbon.share} : ${ribbon.path.map(titleOf).join(' → ') || empty}`}</title>
+      <title>{labelled(`${ribbon.said}, ${ribbon.share}`, ribbon.path.map(titleOf).join(' → ') || empty)}</title>
       <rect className="reach" x={0} y={y - 3} width={width} height={head + lines * (HIGH + 4) + 4} rx={5} />
       <text className="said" x={0} y={middle}>
         {ribbon.said}
