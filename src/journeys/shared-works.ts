@@ -1,8 +1,9 @@
 import { traceWork } from './lived-traces.ts'
 import { hashWork, lotWork } from './log-variants.ts'
 import { alignWork } from './measure-conformance.ts'
-import { orderWork, stageWork } from './measure-stages.ts'
+import { orderWork } from './measure-stages.ts'
 import { neighbourWork } from './neighbour-waits.ts'
+import { stageWork } from './stage-counts.ts'
 import { entryWork } from './stage-entries.ts'
 
 /** What several threads do together, by name. */
