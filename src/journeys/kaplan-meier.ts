@@ -80,56 +80,93 @@ export interface SurvivalTime {
 /** Greenwood's sum is at most one over those at risk: eight of its roots off, a share is outside any interval. */
 const FAR = 64
 
+/** How far survival was followed: each end that comes, with what is known of it. */
+interface Walk {
+  /** How many ends, and how many of those still waiting, have passed. */
+  ends: number
+  left: number
+  survival: number
+  /** Greenwood's. */
+  sum: number
+  /** Of the last end: when, how many at that time, and how many were at risk just before. */
+  time: number
+  count: number
+  atRisk: number
+}
+
+/**
+ * Follows survival to the next end at which it is near a share; whether there is one. As `eachEnd` does, without a call for each of
+ * many times, most of which are far from any share: this loop is by itself, so that what is rare does not undo what is often.
+ */
+const walkOn = (walk: Walk, ends: Float64Array, still: Float64Array, share: number): boolean => {
+  let { ends: i, left, survival, sum } = walk
+  let [time, count, atRisk] = [0, 0, 0]
+  let near = false
+  while (i < ends.length && !near) {
+    time = ends[i] ?? 0
+    while (left < still.length && (still[left] ?? 0) < time) left++
+    const first = i
+    while (i < ends.length && ends[i] === time) i++
+    atRisk = ends.length - first + still.length - left
+    count = i - first
+    survival *= 1 - count / atRisk
+    if (atRisk > count) sum += count / (atRisk * (atRisk - count))
+    const gap = survival - share
+    near = gap <= 0 || gap * gap * (atRisk - count) <= FAR
+  }
+  walk.ends = i
+  walk.left = left
+  walk.survival = survival
+  walk.sum = sum
+  walk.time = time
+  walk.count = count
+  walk.atRisk = atRisk
+  return near
+}
+
+/** A share that is sought, and what is known of the time by which it has ended. */
+const sought = (share: number) => ({
+  left: 1 - share + 1e-12,
+  value: null as number | null,
+  low: null as number | null,
+  high: null as number | null,
+})
+type Sought = ReturnType<typeof sought>
+
+/** Notes of a share what an end says of it. */
+const bound = (one: Sought, { survival, sum, time, atRisk, count }: Walk, z: number): void => {
+  if (one.high !== null) return
+  if (survival <= one.left) one.value ??= time
+  if (atRisk === count) return
+  const off = survival - one.left
+  if (off * off * (atRisk - count) > FAR) {
+    if (off > 0) return
+    one.low ??= time
+    one.high = time
+    return
+  }
+  // On the scale of log(-log survival), where the bounds lie evenly.
+  const width = (z * Math.sqrt(sum)) / -Math.log(survival)
+  const gap = Math.log(-Math.log(one.left)) - Math.log(-Math.log(survival))
+  if (gap <= width) one.low ??= time
+  if (gap <= -width) one.high = time
+}
+
 /**
  * The times by which shares of people have ended, without keeping the steps. The interval holds the times at which the
  * log-log interval of survival holds the share (R. Brookmeyer and J. Crowley, Biometrics 38 (1982); Greenwood's variance).
  * Once nobody is left, survival has no variance: a bound not reached before is not known.
  */
 export const survivalTimes = (durations: Durations, shares: readonly number[], z = Z95): SurvivalTime[] => {
-  const found = shares.map((share) => ({
-    left: 1 - share + 1e-12,
-    value: null as number | null,
-    low: null as number | null,
-    high: null as number | null,
-  }))
+  const found = shares.map(sought)
   // Of the shares whose interval is still open, the one that survival comes to first.
   const nearest = (): number =>
     found.reduce((most, { left, high }) => (high === null ? Math.max(most, left) : most), Number.NEGATIVE_INFINITY)
-  const bound = (time: number, survival: number, sum: number, atRisk: number, count: number): void => {
-    for (const one of found) {
-      if (one.high !== null) continue
-      if (survival <= one.left) one.value ??= time
-      if (atRisk === count) continue
-      const off = survival - one.left
-      if (off * off * (atRisk - count) > FAR) {
-        if (off > 0) continue
-        one.low ??= time
-        one.high = time
-        continue
-      }
-      // On the scale of log(-log survival), where the bounds lie evenly.
-      const width = (z * Math.sqrt(sum)) / -Math.log(survival)
-      const gap = Math.log(-Math.log(one.left)) - Math.log(-Math.log(survival))
-      if (gap <= width) one.low ??= time
-      if (gap <= -width) one.high = time
-    }
-  }
-  // As `eachEnd` does, without a call for each of many times: most are far from any share.
   const [ends, still] = [inOrder(durations.ended), inOrder(durations.waiting)]
-  let [survival, sum, next, left] = [1, 0, nearest(), 0]
-  for (let i = 0; i < ends.length && next > Number.NEGATIVE_INFINITY; ) {
-    const time = ends[i] ?? 0
-    while (left < still.length && (still[left] ?? 0) < time) left++
-    const first = i
-    while (i < ends.length && ends[i] === time) i++
-    const atRisk = ends.length - first + still.length - left
-    const count = i - first
-    survival *= 1 - count / atRisk
-    if (atRisk > count) sum += count / (atRisk * (atRisk - count))
-    const gap = survival - next
-    if (gap > 0 && gap * gap * (atRisk - count) > FAR) continue
-    bound(time, survival, sum, atRisk, count)
-    next = nearest()
+  const walk: Walk = { ends: 0, left: 0, survival: 1, sum: 0, time: 0, count: 0, atRisk: 0 }
+  for (let next = nearest(); next > Number.NEGATIVE_INFINITY; next = nearest()) {
+    if (!walkOn(walk, ends, still, next)) break
+    for (const one of found) bound(one, walk, z)
   }
   return found.map(({ value, low, high }) => ({ value, low, high }))
 }

@@ -1,3 +1,5 @@
+import { roomFor } from './hands.ts'
+
 /** So few are put in order one by one; fewer than these as usual; and parts are cut into parts so many times at most. */
 const BRIEF = 24
 const USUAL = 4096
@@ -41,45 +43,71 @@ const layParts = (values: Float64Array, least: number, most: number, out: Float6
 const DIGIT = 13
 const MOST_DIGITS = 3
 
-/** In how large a unit all values are whole: seconds, or milliseconds; `undefined` where they are not, or are too many units. */
-const unitOf = (values: Float64Array, least: number, most: number): number | undefined => {
+/** Whole numbers of a unit: in 4 bytes where they fit. */
+type Keys = Uint32Array | Float64Array
+
+/** Writes down how many units each value is, up to the first that is no whole number of them; how many it has written. */
+const writeKeys = (values: Float64Array, unit: number, keys: Keys): number => {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    const key = Math.round(value * unit)
+    if (key / unit !== value) return i
+    keys[i] = key
+  }
+  return values.length
+}
+
+/** All values in the largest unit in which they are whole, seconds or milliseconds; `undefined` where they are not, or are too many. */
+const keysOf = (values: Float64Array, least: number, most: number) => {
   if (least < 0) return undefined
+  const room = roomFor(values.length)
   for (const unit of [1, 1000]) {
     if (most * unit >= 2 ** (DIGIT * MOST_DIGITS)) return undefined
-    let i = 0
-    while (i < values.length && Math.round((values[i] ?? 0) * unit) / unit === values[i]) i++
-    if (i === values.length) return unit
+    const roomy = most * unit < 2 ** 32 ? room.uint32 : room.float64
+    const keys = roomy(values.length)
+    if (writeKeys(values, unit, keys) === values.length) return { keys, unit, other: roomy(values.length) }
   }
   return undefined
 }
 
+const countDigits = (keys: Keys, scale: number, mask: number, begins: Uint32Array): void => {
+  for (let i = 0; i < keys.length; i++) {
+    const next = ((((keys[i] ?? 0) * scale) >>> 0) & mask) + 1
+    begins[next] = (begins[next] ?? 0) + 1
+  }
+}
+
+const layDigits = (keys: Keys, scale: number, mask: number, begins: Uint32Array, out: Keys): void => {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] ?? 0
+    const part = ((key * scale) >>> 0) & mask
+    const place = begins[part] ?? 0
+    begins[part] = place + 1
+    out[place] = key
+  }
+}
+
+const inUnits = (keys: Keys, unit: number, out: Float64Array): Float64Array => {
+  for (let i = 0; i < keys.length; i++) out[i] = (keys[i] ?? 0) / unit
+  return out
+}
+
 /** Whole values in order, digit by digit from the last: two or three passes, however many they are. */
-const byDigits = (values: Float64Array, most: number, unit: number): Float64Array => {
+const byDigits = ({ keys, other, unit }: NonNullable<ReturnType<typeof keysOf>>, most: number): Float64Array => {
   const bits = Math.max(1, Math.ceil(Math.log2(most * unit + 1)))
   const digits = Math.ceil(bits / DIGIT)
   const width = Math.ceil(bits / digits)
   const mask = 2 ** width - 1
-  let [from, to]: [Float64Array, Float64Array] = [values, new Float64Array(values.length)]
+  let [from, to] = [keys, other]
   for (let digit = 0; digit < digits; digit++) {
     const scale = 2 ** (-width * digit)
     const begins = new Uint32Array(mask + 2)
-    for (let i = 0; i < from.length; i++) {
-      const next = (((Math.round((from[i] ?? 0) * unit) * scale) >>> 0) & mask) + 1
-      begins[next] = (begins[next] ?? 0) + 1
-    }
+    countDigits(from, scale, mask, begins)
     for (let part = 1; part < begins.length; part++) begins[part] = (begins[part] ?? 0) + (begins[part - 1] ?? 0)
-    for (let i = 0; i < from.length; i++) {
-      const value = from[i] ?? 0
-      const part = ((Math.round(value * unit) * scale) >>> 0) & mask
-      const place = begins[part] ?? 0
-      begins[part] = place + 1
-      to[place] = value
-    }
-    const done = to
-    to = digit === 0 ? new Float64Array(values.length) : from
-    from = done
+    layDigits(from, scale, mask, begins, to)
+    ;[from, to] = [to, from]
   }
-  return from
+  return inUnits(from, unit, roomFor(from.length).float64(from.length))
 }
 
 /** Finite values in ascending order, put there by where they lie between the least and the most of them. */
@@ -94,16 +122,21 @@ const inParts = (values: Float64Array, least: number, most: number, depth: numbe
   return out
 }
 
-/** Finite values in ascending order: digit by digit where they are whole, else by where they lie between the least and the most. */
-export const sortedTimes = (values: Float64Array, depth = 0): Float64Array => {
-  if (values.length < USUAL || depth === DEEPEST) return values.slice().sort()
+const extremesOf = (values: Float64Array): readonly [number, number] => {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0
     if (value < least) least = value
     if (value > most) most = value
   }
+  return [least, most]
+}
+
+/** Finite values in ascending order: digit by digit where they are whole, else by where they lie between the least and the most. */
+export const sortedTimes = (values: Float64Array, depth = 0): Float64Array => {
+  if (values.length < USUAL || depth === DEEPEST) return values.slice().sort()
+  const [least, most] = extremesOf(values)
   if (least === most) return values.slice()
-  const unit = depth === 0 ? unitOf(values, least, most) : undefined
-  return unit === undefined ? inParts(values, least, most, depth) : byDigits(values, most, unit)
+  const whole = depth === 0 ? keysOf(values, least, most) : undefined
+  return whole === undefined ? inParts(values, least, most, depth) : byDigits(whole, most)
 }
