@@ -59,7 +59,7 @@ export const valuesStatement = (
   binder: Binder,
 ): string =>
   `-- What does each event say of one property?
-SELECT ${tied ? 'seq, ' : ''}toFloat64(bitShiftRight(cityHash64(${CASE}), 11)) AS hash53, toFloat64(toUnixTimestamp64Micro(ts)) / 1000 AS at,
+SELECT ${tied ? 'seq, ' : ''}toFloat64(bitShiftRight(cityHash64(${CASE}), 11)) AS hash53, toFloat64(toUnixTimestamp64Micro(ts)) AS at,
   toLowCardinality(properties[${binder.bind(property, 'String')}]) AS value
 FROM events
 WHERE workspace = ${binder.bind(workspace, 'String')} AND mapContains(properties, ${binder.bind(property, 'String')})${among}

@@ -61,54 +61,39 @@ const notBefore = (at: Float64Array, when: number, from: number, to: number): nu
   return low
 }
 
-/** Finds the places of the instants of one case after the other: they mostly come in order. */
-const placing = ({ starts, at }: Pick<KindTable, 'starts' | 'at'>) => {
-  let [begin, end, next] = [0, 0, 0]
-  return {
-    /** Whether the case has any events. */
-    enter(c: number): boolean {
-      begin = starts[c] ?? 0
-      end = c < 0 ? begin : (starts[c + 1] ?? 0)
-      next = begin
-      return end > begin
-    },
-    /** The first place of an instant in the case; -1 where it has none. */
-    placeOf(when: number): number {
-      if (next === end || (at[next] ?? 0) > when) next = notBefore(at, when, begin, next)
-      while (next < end && (at[next] ?? 0) < when) next++
-      return next < end && at[next] === when ? next : -1
-    },
-    /** Whether the event at a place is followed by one of the same instant. */
-    isTied: (place: number): boolean => place + 1 < end && at[place + 1] === at[place],
-    /** The place of a tied event, from the first one of its instant on; -1 where it is not known. */
-    tiedPlaceOf({ events, seqs }: TiedEvents, first: number, seq: number): number {
-      for (let t = firstFrom(events, first); t < events.length; t++) {
-        const place = events[t] ?? 0
-        if (place >= end || at[place] !== at[first]) return -1
-        if (seqs[t] === seq) return place
-      }
-      return -1
-    },
+/** The place of a tied event of a case, from the first one of its instant on; -1 where it is not known. */
+const tiedPlaceOf = (
+  { events, seqs }: TiedEvents,
+  at: Float64Array,
+  { first, end, seq }: { readonly first: number; readonly end: number; readonly seq: number },
+): number => {
+  for (let t = firstFrom(events, first); t < events.length; t++) {
+    const place = events[t] ?? 0
+    if (place >= end || at[place] !== at[first]) return -1
+    if (seqs[t] === seq) return place
   }
+  return -1
 }
 
-/** Some events as they come. */
+const narrow = (codes: Uint32Array): Uint16Array => {
+  const narrowed = new Uint16Array(codes.length)
+  narrowed.set(codes)
+  return narrowed
+}
+
+/** Some cases as they come, each with its values. */
 interface Valued {
-  /** Of the keys of their cases. */
+  /** Of the keys of the cases. */
   readonly hashes: ArrayLike<number>
-  readonly instants: ArrayLike<number>
+  /** Where the values of each end. */
+  readonly ends: ArrayLike<number>
+  /** When each event was, in microseconds. */
+  readonly micros: ArrayLike<number>
   /** Index into `codes`. */
   readonly values: ArrayLike<number>
   readonly codes: Int32Array
   /** When they arrived. */
   readonly seqs?: ArrayLike<number> | undefined
-}
-
-/** Some cases as they come, each with its values. */
-interface ValuedCases extends Pick<Valued, 'hashes' | 'values' | 'codes' | 'seqs'> {
-  /** Where the values of each end. */
-  readonly ends: ArrayLike<number>
-  readonly micros: ArrayLike<number>
 }
 
 /** Gathers the column of a property for the cases of a table. What the table does not hold is left out. */
@@ -118,27 +103,17 @@ export const gatherColumn = (
   caseOf: (hash: number) => number,
   tied?: TiedEvents,
 ) => {
+  const { starts: begins, at } = table
   const dictionary = createDictionary()
-  const { enter, placeOf, isTied, tiedPlaceOf } = placing(table)
   let [cases, starts] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
   let [events, code] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
-  let [runs, size, latest, isThere] = [0, 0, Number.NaN, false]
+  let [runs, size] = [0, 0]
   let exact = true
-  /** The next values are of another case, from a place on; whether the table has it. */
-  const begin = (hash: number, from: number): boolean => {
-    const c = caseOf(hash)
-    if (!enter(c)) return false
-    cases = roomier(cases, runs + 1)
-    starts = roomier(starts, runs + 2)
-    cases[runs] = c
-    starts[runs++] = from
-    return true
-  }
   /** The event's own place among those of its instant; the first of them where that is not known. */
-  const ofTied = (place: number, seq: number | undefined): number => {
-    const found = tied && seq !== undefined ? tiedPlaceOf(tied, place, seq) : -1
+  const ofTied = (first: number, end: number, seq: number | undefined): number => {
+    const found = tied && seq !== undefined ? tiedPlaceOf(tied, at, { first, end, seq }) : -1
     if (found < 0) exact = false
-    return found < 0 ? place : found
+    return found < 0 ? first : found
   }
   return {
     code: (value: string): number => dictionary.code(value),
@@ -146,48 +121,36 @@ export const gatherColumn = (
     get varieties(): number {
       return dictionary.texts.length
     },
-    /** So many events. */
-    add(rows: number, { hashes, instants, values, codes, seqs }: Valued): void {
-      events = roomier(events, size + rows)
-      code = roomier(code, size + rows)
-      // What the loop looks at again and again is at hand.
-      const [places, coded] = [events, code]
-      let [next, hash] = [size, latest]
-      for (let row = 0; row < rows; row++) {
-        const own = hashes[row] ?? 0
-        if (own !== hash) {
-          hash = own
-          isThere = begin(own, next)
-        }
-        if (!isThere) continue
-        let place = placeOf(instants[row] ?? 0)
-        if (place >= 0 && isTied(place)) place = ofTied(place, seqs?.[row])
-        if (place < 0) continue
-        places[next] = place
-        coded[next++] = codes[values[row] ?? 0] ?? 0
-      }
-      size = next
-      latest = hash
-    },
-    addCases({ hashes, ends, micros, values, codes, seqs }: ValuedCases): void {
+    add({ hashes, ends, micros, values, codes, seqs }: Valued): void {
       events = roomier(events, size + values.length)
       code = roomier(code, size + values.length)
+      cases = roomier(cases, runs + hashes.length)
+      starts = roomier(starts, runs + hashes.length + 1)
+      // What the loop looks at again and again is at hand.
       const [places, coded] = [events, code]
       let [next, from] = [size, 0]
       for (let row = 0; row < hashes.length; row++) {
         const until = ends[row] ?? 0
-        const has = until > from && begin(hashes[row] ?? 0, next)
-        for (let v = from; has && v < until; v++) {
-          let place = placeOf((micros[v] ?? 0) / 1000)
-          if (place >= 0 && isTied(place)) place = ofTied(place, seqs?.[v])
-          if (place < 0) continue
-          places[next] = place
-          coded[next++] = codes[values[v] ?? 0] ?? 0
+        const c = until > from ? caseOf(hashes[row] ?? 0) : -1
+        if (c < 0) {
+          from = until
+          continue
         }
-        from = until
+        const [first, end] = [begins[c] ?? 0, begins[c + 1] ?? 0]
+        cases[runs] = c
+        starts[runs++] = next
+        // Instants mostly come in order.
+        let place = first
+        for (; from < until; from++) {
+          const when = (micros[from] ?? 0) / 1000
+          if (place === end || (at[place] ?? 0) > when) place = notBefore(at, when, first, place)
+          else while (place < end && (at[place] ?? 0) < when) place++
+          if (place === end || at[place] !== when) continue
+          places[next] = place + 1 < end && at[place + 1] === when ? ofTied(place, end, seqs?.[from]) : place
+          coded[next++] = codes[values[from] ?? 0] ?? 0
+        }
       }
       size = next
-      latest = Number.NaN
     },
     column: (): PropertyColumn => {
       starts[runs] = size
@@ -197,7 +160,7 @@ export const gatherColumn = (
         starts: starts.slice(0, runs + 1),
         events: events.slice(0, size),
         exact,
-        code: dictionary.texts.length > 0xffff ? code.slice(0, size) : Uint16Array.from(code.subarray(0, size)),
+        code: dictionary.texts.length > 0xffff ? code.slice(0, size) : narrow(code.subarray(0, size)),
         values: dictionary.texts,
       }
     },

@@ -110,6 +110,16 @@ const codesOf = (gathered: Gathered, dictionary: readonly string[], used: ArrayL
   return known
 }
 
+/** Events that follow each other and are of one case, as one. */
+const runsOf = (hashes: ArrayLike<number>) => {
+  const [of, ends] = [[] as number[], [] as number[]]
+  for (let row = 0; row < hashes.length; row++) {
+    if (row === 0 || hashes[row] !== hashes[row - 1]) of.push(hashes[row] ?? 0)
+    ends[of.length - 1] = row + 1
+  }
+  return { hashes: of, ends }
+}
+
 const addEvents =
   (gathered: Gathered) =>
   ({ rows, columns: { hash53, at, value, seq } }: NativeBlock): number => {
@@ -117,7 +127,7 @@ const addEvents =
       throw new Error('The answer has no values')
     const codes = codesOf(gathered, value.dictionary, value.codes)
     const seqs = seq?.kind === 'numbers' ? seq.values : undefined
-    gathered.add(rows, { hashes: hash53.values, instants: at.values, values: value.codes, codes, seqs })
+    gathered.add({ ...runsOf(hash53.values), micros: at.values, values: value.codes, codes, seqs })
     return rows
   }
 
@@ -129,7 +139,7 @@ const addCases =
     const [micros, coded, seqs] = [itemsOf(at), itemsOf(value), itemsOf(seq)]
     if (hash53?.kind !== 'numbers' || at?.kind !== 'lists' || micros?.kind !== 'numbers' || coded?.kind !== 'codes')
       throw new Error('The answer has no values of cases')
-    gathered.addCases({
+    gathered.add({
       hashes: hash53.values,
       ends: at.ends,
       micros: micros.values,

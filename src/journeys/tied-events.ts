@@ -17,14 +17,19 @@ export interface TiedEvents {
 
 /** The places of the events of a table that share their instant with another of their case. */
 export const tiedPlaces = ({ starts, at }: Pick<KindTable, 'starts' | 'at'>): Uint32Array => {
-  let [places, size] = [new Uint32Array(1 << 10), 0]
+  let [places, size, last] = [new Uint32Array(1 << 10), 0, -1]
   for (let c = 0; c + 1 < starts.length; c++) {
-    const [begin, end] = [starts[c] ?? 0, starts[c + 1] ?? 0]
-    for (let e = begin; e < end; e++) {
-      const when = at[e]
-      if ((e === begin || at[e - 1] !== when) && (e + 1 === end || at[e + 1] !== when)) continue
-      places = roomier(places, size + 1)
-      places[size++] = e
+    const end = starts[c + 1] ?? 0
+    let before = Number.NaN
+    for (let e = starts[c] ?? 0; e < end; e++) {
+      const when = at[e] ?? 0
+      if (when === before) {
+        places = roomier(places, size + 2)
+        if (last !== e - 1) places[size++] = e - 1
+        places[size++] = e
+        last = e
+      }
+      before = when
     }
   }
   return places.slice(0, size)

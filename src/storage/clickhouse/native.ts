@@ -26,20 +26,42 @@ const NUMBERS = {
 /** The widths of a dictionary's codes, as the low byte of its flags says. */
 const CODES = ['UInt8', 'UInt16', 'UInt32'] as const
 
-/** The block has not arrived whole yet. */
-class Underflow extends Error {}
+/** Room that is used again and again. */
+class Scratch {
+  private held = new ArrayBuffer(0)
+  room(bytes: number): ArrayBuffer {
+    if (this.held.byteLength < bytes) this.held = new ArrayBuffer(Math.ceil((bytes * 1.25) / 8) * 8)
+    return this.held
+  }
+}
+
+/** The block has not arrived whole yet: so many bytes are needed at the least. */
+class Underflow extends Error {
+  readonly needed: number
+  constructor(needed: number) {
+    super()
+    this.needed = needed
+  }
+}
 
 class BlockReader {
   private readonly bytes: Buffer
   at: number
-  constructor(bytes: Buffer, at: number) {
+  private readonly scratch: Scratch
+  constructor(bytes: Buffer, at: number, scratch: Scratch) {
     this.bytes = bytes
     this.at = at
+    this.scratch = scratch
+  }
+
+  /** Goes on by so many bytes. */
+  pass(length: number): void {
+    if (this.at + length > this.bytes.length) throw new Underflow(this.at + length)
+    this.at += length
   }
 
   take(length: number): Buffer {
-    if (this.at + length > this.bytes.length) throw new Underflow()
-    this.at += length
+    this.pass(length)
     return this.bytes.subarray(this.at - length, this.at)
   }
 
@@ -47,7 +69,7 @@ class BlockReader {
     let [value, scale] = [0, 1]
     for (;;) {
       const byte = this.bytes[this.at]
-      if (byte === undefined) throw new Underflow()
+      if (byte === undefined) throw new Underflow(this.at + 1)
       this.at++
       value += (byte & 127) * scale
       if (byte < 128) return value
@@ -57,24 +79,42 @@ class BlockReader {
 
   text(): string {
     const length = this.varint()
-    if (this.at + length > this.bytes.length) throw new Underflow()
-    this.at += length
+    this.pass(length)
     return this.bytes.toString('utf8', this.at - length, this.at)
+  }
+
+  /** So many texts: short ones of ASCII alone are cut out of one text, which is read at once. */
+  texts(rows: number): readonly string[] {
+    const [begin, values] = [this.at, new Array<string>(rows)]
+    this.passTexts(rows)
+    const whole = this.bytes.toString('utf8', begin, this.at)
+    const isPlain = whole.length === this.at - begin && !whole.includes('\ufffd')
+    this.at = begin
+    for (let i = 0, from = 1; i < rows; i++) {
+      const length = isPlain ? this.varint() : 0
+      values[i] = isPlain ? whole.substring(from, from + length) : this.text()
+      if (isPlain) this.at += length
+      from += length + 1
+    }
+    return values
+  }
+
+  private passTexts(rows: number): void {
+    for (let i = 0; i < rows; i++) this.pass(this.varint())
   }
 
   /** A 64-bit count; above 2^53 nothing of ours is. */
   count(): number {
-    if (this.at + 8 > this.bytes.length) throw new Underflow()
-    this.at += 8
+    this.pass(8)
     return this.bytes.readUInt32LE(this.at - 8) + this.bytes.readUInt32LE(this.at - 4) * 2 ** 32
   }
 
   /** 64-bit integers as the nearest doubles, exact up to 2^53. */
   wide(rows: number, signed: boolean): Float64Array {
-    const own = new Uint8Array(rows * 8)
-    own.set(this.take(rows * 8))
-    const low = new Uint32Array(own.buffer)
-    const high = signed ? new Int32Array(own.buffer) : low
+    const own = this.scratch.room(rows * 8)
+    new Uint8Array(own).set(this.take(rows * 8))
+    const low = new Uint32Array(own)
+    const high = signed ? new Int32Array(own) : low
     const values = new Float64Array(rows)
     for (let i = 0; i < rows; i++) values[i] = (low[2 * i] ?? 0) + (high[2 * i + 1] ?? 0) * 2 ** 32
     return values
@@ -97,15 +137,29 @@ class BlockReader {
   column(type: string, rows: number): NativeColumn {
     const inner = innerOf(type, 'Array')
     if (inner !== undefined) {
-      const ends = new Float64Array(rows)
-      for (let i = 0; i < rows; i++) ends[i] = this.count()
+      const ends = this.wide(rows, false)
       return { kind: 'lists', ends, items: this.column(inner, ends[rows - 1] ?? 0) }
     }
     if (type === 'LowCardinality(String)') return this.codes(rows)
-    if (type === 'String') return { kind: 'texts', values: Array.from({ length: rows }, () => this.text()) }
+    if (type === 'String') return { kind: 'texts', values: this.texts(rows) }
     if (type === 'Int64' || type === 'UInt64') return { kind: 'numbers', values: this.wide(rows, type === 'Int64') }
     if (type in NUMBERS) return { kind: 'numbers', values: this.numbers(type as keyof typeof NUMBERS, rows) }
     throw new Error(`A column of type ${type} is not read`)
+  }
+
+  /** Goes over a column without reading it. */
+  passColumn(type: string, rows: number): void {
+    const inner = innerOf(type, 'Array')
+    if (inner !== undefined) {
+      this.pass(Math.max(0, rows - 1) * 8)
+      this.passColumn(inner, rows === 0 ? 0 : this.count())
+    } else if (type === 'String') this.passTexts(rows)
+    else if (type !== 'LowCardinality(String)') this.pass(rows * widthOf(type))
+    else if (rows > 0) {
+      const width = CODES[this.count() & 0xff]
+      this.passTexts(this.count())
+      this.pass(this.count() * (width === undefined ? 0 : NUMBERS[width].bytes))
+    }
   }
 
   private codes(rows: number): NativeColumn {
@@ -121,6 +175,21 @@ class BlockReader {
 const innerOf = (type: string, outer: string): string | undefined =>
   type.startsWith(`${outer}(`) ? type.slice(outer.length + 1, -1) : undefined
 
+/** How many bytes a number takes; of what is not read, none. */
+const widthOf = (type: string): number =>
+  type === 'Int64' || type === 'UInt64' ? 8 : type in NUMBERS ? NUMBERS[type as keyof typeof NUMBERS].bytes : 0
+
+/** Whether a block has arrived whole is known before any of it is read. */
+const passBlock = (reader: BlockReader): void => {
+  const [width, rows] = [reader.varint(), reader.varint()]
+  for (let i = 0; i < width; i++) {
+    reader.pass(reader.varint())
+    const type = reader.text()
+    if (rows > 0) reader.prefix(type)
+    reader.passColumn(type, rows)
+  }
+}
+
 const readBlock = (reader: BlockReader): NativeBlock => {
   const [width, rows] = [reader.varint(), reader.varint()]
   const columns: Record<string, NativeColumn> = {}
@@ -132,30 +201,36 @@ const readBlock = (reader: BlockReader): NativeBlock => {
   return { rows, columns }
 }
 
+/** At the least so much more is waited for. */
+const MORE = 1 << 18
+
 /**
- * Reads `Native` blocks as they arrive, numbers into typed arrays. A block that is not whole yet is tried again once
- * twice as many bytes are there, so that no byte is read more than a few times.
+ * Reads `Native` blocks as they arrive, numbers into typed arrays. Where a block is not whole yet, nothing of it is read
+ * before as many bytes are there as it is known to need.
  */
 export async function* nativeBlocks(chunks: AsyncIterable<Uint8Array>): AsyncIterable<NativeBlock> {
+  const scratch = new Scratch()
   let held: Uint8Array[] = []
   let size = 0
   let wanted = 1
   const drain = function* (): Iterable<NativeBlock> {
     const bytes = held.length === 1 ? Buffer.from(held[0] ?? []) : Buffer.concat(held)
-    const reader = new BlockReader(bytes, 0)
-    let read = 0
+    const ahead = new BlockReader(bytes, 0, scratch)
+    const reader = new BlockReader(bytes, 0, scratch)
     try {
       while (reader.at < bytes.length) {
+        passBlock(ahead)
         const block = readBlock(reader)
-        read = reader.at
+        ahead.at = reader.at
         if (block.rows > 0) yield block
       }
+      wanted = 1
     } catch (problem) {
       if (!(problem instanceof Underflow)) throw problem
+      wanted = Math.max(problem.needed - reader.at, bytes.length - reader.at + MORE)
     }
-    held = read === bytes.length ? [] : [bytes.subarray(read)]
-    size = bytes.length - read
-    wanted = size * 2
+    held = reader.at === bytes.length ? [] : [bytes.subarray(reader.at)]
+    size = bytes.length - reader.at
   }
   for await (const chunk of chunks) {
     held.push(chunk)
