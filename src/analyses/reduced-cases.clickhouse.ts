@@ -1,4 +1,5 @@
 import { holds, OWN_SOURCE } from '../events/index.ts'
+import { asOfWhen, heardFrom } from '../explorations/index.ts'
 import { createCaseLayer } from '../journeys/case-layer.clickhouse.ts'
 import {
   type EventFilter,
@@ -78,7 +79,9 @@ export const createReducer = (analytics: Analytics, { derive = false }: Reducing
     const isTold = isWhole && kinds.length === every.length && telling.length === every.length
     const span = isTold ? whole : await twins.span(workspace, id, kinds, within)
     if (!whole || !span) return undefined
-    const asOf = scope.asOf ?? Math.min(whole.latest, filter.to ?? whole.latest)
+    const live = new Set(heardFrom(scope.heard, filter))
+    const isHeard = telling.some((text) => live.has(kindOf(text, properties).source))
+    const asOf = asOfWhen(scope, Math.max(whole.latest, isHeard ? (scope.heard?.until ?? 0) : 0))
     const first = Math.min(span.first, asOf)
     const told = kinds.map((text) => kindOf(text, properties))
     const named = namesOf(recogniser, told)

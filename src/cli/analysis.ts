@@ -3,13 +3,14 @@ import type { AnalysisPorts, Scope } from '../analyses/index.ts'
 import { readPurchases } from '../analyses/purchases.clickhouse.ts'
 import { VIEW, type ViewAsked, viewAsked } from '../api/view-asked.ts'
 import { valuesIn } from '../events/rule-reader.clickhouse.ts'
-import { createExplorer } from '../explorations/index.ts'
+import { createExplorer, type Heard } from '../explorations/index.ts'
 import { LOCAL_OWNER, USUAL_ZONE } from '../governance/index.ts'
 import { type FilterOptions, filtered, filterOf, wholeNumber } from '../journeys/filter.cli.ts'
 import { instantFrom } from '../journeys/index.ts'
 import { orThrow } from '../kernel/index.ts'
 import { meaning } from '../segments/index.ts'
 import { storedSegments } from '../segments/segments.cli.ts'
+import { heardLive } from '../server/heard-live.ts'
 import { MOST_EVENTS, reducing } from '../server/reducing.ts'
 import { caseReaderOf } from './case-reader-of.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
@@ -22,6 +23,8 @@ export interface AnalysisOptions extends CommonOptions, FilterOptions {
   readonly asOf?: string
   readonly segment?: readonly string[]
   readonly who?: readonly string[]
+  /** Who sends what happens as it happens: written beside what was asked. */
+  readonly heard?: Heard
 }
 
 /** Which journeys are looked at, beside the filters on events that every command has. */
@@ -55,29 +58,29 @@ export const withholding = (command: Command, minN: number): Command =>
 export const scopeOf = (options: AnalysisOptions): Scope => {
   const names = new Set([...LOOK.map(([name]) => name), 'who', 'workspaceZone'])
   const looked = Object.fromEntries(Object.entries(options).filter(([name]) => names.has(name)))
-  const { workspaceZone: zone } = options
+  const { workspaceZone: zone, heard } = options
   return {
     workspace: LOCAL_OWNER.workspace,
     filter: filterOf(options),
     look: viewAsked(looked as ViewAsked).look,
     ...(options.asOf !== undefined && { asOf: instantFrom(options.asOf, zone) }),
     ...(zone !== undefined && { zone }),
+    ...(heard && { heard }),
   }
 }
 
-/** Options with what the segments that they name mean, said as conditions, and with the zone that their times are in. */
+/** Options with what the segments that they name mean, said as conditions, with the zone that their times are in and who is heard. */
 export const meant = async <Asked extends object>(
   context: CommandContext,
   options: Asked,
   calendar = false,
-): Promise<Asked> =>
-  inZone(
-    context,
-    await meaning(options as Asked & Readonly<Record<string, unknown>>, async (names) =>
-      orThrow(await (await storedSegments(context)).conditions({ actor: LOCAL_OWNER }, names)),
-    ),
-    calendar,
+): Promise<Asked & Pick<AnalysisOptions, 'heard'>> => {
+  const heard = Object.hasOwn(options, 'asOf') ? undefined : await heardLive(context.dataFolder, context.now)()
+  const said = await meaning(options as Asked & Readonly<Record<string, unknown>>, async (names) =>
+    orThrow(await (await storedSegments(context)).conditions({ actor: LOCAL_OWNER }, names)),
   )
+  return { ...(await inZone(context, said, calendar)), ...(heard && { heard }) }
+}
 
 /** The same, with what its named segments mean written into `who`. */
 export const scopeIn = async (context: CommandContext, options: AnalysisOptions): Promise<Scope> => {

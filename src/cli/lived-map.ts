@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Answers, createExplorations } from '../explorations/index.ts'
+import { type Answers, asOfWhen, createExplorations, knownUntil } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { filterOf } from '../journeys/filter.cli.ts'
 import {
@@ -35,16 +35,15 @@ export interface LivedMap extends ResolvedMap {
   readonly lived: Lived
 }
 
-/** As of when: what was asked, else the latest event of the source (not after `to`), else now. */
-const asOfWhen = async (
+/** As of when: what was asked, else until when the source's events are known (not after `to`), else now. */
+const asOfOf = async (
   reader: CaseReader,
   question: CaseQuestion,
-  { asOf, workspaceZone }: LivedRequest,
+  { asOf, workspaceZone, heard }: LivedRequest,
   now: Instant,
 ) => {
   if (asOf !== undefined) return instantFrom(asOf, workspaceZone)
-  const latest = (await reader.latest(question)) ?? now
-  return Math.min(latest, question.filter.to ?? latest)
+  return asOfWhen(question, (await knownUntil(reader, question, heard)) ?? now)
 }
 
 const answerOf = (resolved: ResolvedMap, followed: Followed, basis: CaseBasis, options: LivedRequest): LivedMap => ({
@@ -67,7 +66,7 @@ export const besideLived = async (
   now: Instant,
 ): Promise<LivedMap> => {
   const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter: filterOf(options), inferred: 'person' }
-  const asOf = await asOfWhen(reader, question, options, now)
+  const asOf = await asOfOf(reader, question, options, now)
   const table = await reader.journeys(question, recogniserOf(resolved.map))
   return answerOf(resolved, followMap(resolved.map, table, asOf), basisOf(table, 'person'), options)
 }

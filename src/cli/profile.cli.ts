@@ -1,4 +1,5 @@
 import { createConsentReader } from '../consent/consent-reader.clickhouse.ts'
+import { knownUntil } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { createCaseReader } from '../journeys/case-reader.clickhouse.ts'
 import { wholeNumber } from '../journeys/filter.cli.ts'
@@ -8,6 +9,7 @@ import { type Claim, explain, KINDS, lifeOf, TRAIT_RULES } from '../profiles/ind
 import { readLife } from '../profiles/life-reader.clickhouse.ts'
 import { createPostgresPeopleStore } from '../profiles/people-store.postgres.ts'
 import { refusals } from '../profiles/profile-refusals.ts'
+import { heardLive } from '../server/heard-live.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 import { storedMaps } from './map-argument.ts'
 import { freshProfiles, openProfiles, openSearch, refreshProfiles } from './open-profiles.ts'
@@ -92,7 +94,8 @@ const show = async (
   const known = createPostgresPeopleStore(database).read(workspace)
   const declared = new Set((await known.claims()).map(({ source }) => source))
   const reader = createCaseReader(analytics)
-  const latest = await reader.latest({ workspace, filter: {}, inferred: 'person' })
+  const heard = await heardLive(context.dataFolder, context.now)()
+  const latest = await knownUntil(reader, { workspace, filter: {}, inferred: 'person' }, heard)
   const end = before === undefined ? Number.POSITIVE_INFINITY : instantFrom(before, zone)
   const earlier = events.filter(({ at }) => at < end)
   const asOf = then ?? latest ?? context.now()

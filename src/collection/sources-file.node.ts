@@ -18,6 +18,7 @@ export interface KnownSources {
   /** The source of a write key, as the file says now. Throws where the file cannot be read. */
   byKey(writeKey: string): Promise<Source | undefined>
   byName(workspace: string, name: string): Promise<Source | undefined>
+  names(workspace: string): Promise<readonly string[]>
 }
 
 /** Follows the file of the sources. */
@@ -36,5 +37,7 @@ export const followSources = (dataFolder: string): KnownSources => {
     },
     byName: async (workspace, name) =>
       [...(await current()).values()].find((source) => source.workspace === workspace && source.name === name),
+    names: async (workspace) =>
+      [...(await current()).values()].flatMap((source) => (source.workspace === workspace ? [source.name] : [])).sort(),
   }
 }

@@ -1,6 +1,7 @@
 import type { CaseBasis, EventFilter, Followed } from '../journeys/index.ts'
 import type { Id, Instant } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
+import type { Heard } from './heard.ts'
 import type { Look } from './look.ts'
 import type { Bounds } from './period.ts'
 
@@ -16,6 +17,8 @@ export interface View {
   /** The property whose values are the cases; the source's cases and people where absent. */
   readonly by?: string
   readonly asOf?: Instant
+  /** Who sends what happens as it happens: as of when nothing said, the clock's time then is. */
+  readonly heard?: Heard
   /** By which days begin; the explorer's own where absent. */
   readonly zone?: string
   /** Of the data, where it has just been asked for: it is not asked for again. */

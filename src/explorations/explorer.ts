@@ -15,6 +15,7 @@ import {
 import type { Clock, Id, Instant } from '../kernel/index.ts'
 import type { Explored, View } from './explored.ts'
 import { gatherExplored } from './gathered.ts'
+import { asOfWhen, heardFrom, knownUntil } from './heard.ts'
 import { type Kept, keptWithin } from './kept-within.ts'
 import { casesLookedAt } from './looked-at.ts'
 import { boundsOf } from './period.ts'
@@ -88,6 +89,8 @@ export const createExplorer = ({
   const views: Kept<Explored> = keptWithin(budget / 4)
   /** What was gathered of parts. */
   const gatherings: Kept<Explored> = keptWithin(budget)
+  /** Until when something is known, were it heard without end. */
+  const endless = new Map<string, Promise<Instant | null>>()
   /** A table that is being read is read once, whoever asks for it. */
   const reading = new Map<string, Promise<Read>>()
 
@@ -119,6 +122,18 @@ export const createExplorer = ({
     }
   }
 
+  /** Until when what was read is known; who has been heard is asked once of a version of the data. */
+  const until = async (view: View, { latest, version: at }: Read): Promise<Instant | null> => {
+    const { heard, workspace } = view
+    if (!heard || view.asOf !== undefined) return latest
+    const sources = heardFrom(heard, view.filter)
+    const key = keyOf(workspace, at, sources)
+    const told = endless.get(key) ?? knownUntil(reader, questionOf(view), { sources, until: Number.POSITIVE_INFINITY })
+    if (!endless.has(key)) endless.clear()
+    endless.set(key, told)
+    return (await told) === Number.POSITIVE_INFINITY ? Math.max(latest ?? heard.until, heard.until) : latest
+  }
+
   /** Which cases of a table have an event that fulfils a condition, up to the as-of instant. */
   const having = async (
     from: CaseReader,
@@ -146,8 +161,6 @@ export const createExplorer = ({
     sets.keep(key, found, found.length)
     return found
   }
-
-  const asOfIn = ({ asOf, filter }: View, latest: Instant): Instant => asOf ?? Math.min(latest, filter.to ?? latest)
 
   /**
    * Refuses a channel that nothing ever happened on: what remains of the events may have met none of it, and nobody is then
@@ -203,7 +216,7 @@ export const createExplorer = ({
   /** One part after another, each of them followed as the whole is; nothing of it is kept. */
   async function* eachPart(view: View, readers: readonly CaseReader[], at: string, signal?: AbortSignal) {
     const question = questionOf(view)
-    const asOf = asOfIn(view, (await reader.latest(question)) ?? now())
+    const asOf = asOfWhen(view, (await knownUntil(reader, question, view.heard)) ?? now())
     const rules = rulesOf(view.map)
     const met = new Set<string>()
     let empty = true
@@ -225,7 +238,7 @@ export const createExplorer = ({
   const whole = async (view: View, signal: AbortSignal | undefined): Promise<Explored> => {
     const known = await read(view)
     signal?.throwIfAborted()
-    const asOf = asOfIn(view, known.latest ?? now())
+    const asOf = asOfWhen(view, (await until(view, known)) ?? now())
     const key = keyOf(
       view.workspace,
       view.hash,
@@ -262,8 +275,8 @@ export const createExplorer = ({
     at: string,
     signal: AbortSignal | undefined,
   ): Promise<Explored> => {
-    const { workspace, hash, map, filter, look, asOf, zone } = view
-    const key = keyOf(workspace, hash, map.id, filter, at, asOf, look, zone)
+    const { workspace, hash, map, filter, look, asOf, zone, heard } = view
+    const key = keyOf(workspace, hash, map.id, filter, at, asOf, look, zone, heard)
     const seen = gatherings.get(key)
     if (seen) return seen
     forgetBefore(workspace, at)

@@ -22,7 +22,7 @@ export const eventLogEndpoints = ({
   explorer,
 }: {
   readonly maps: Maps
-  readonly explorer: Explorer
+  readonly explorer: Pick<Explorer, 'explore'>
 }): readonly Endpoint[] => [
   endpoint({
     method: 'GET',

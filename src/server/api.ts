@@ -36,6 +36,7 @@ import { collecting } from './collecting.ts'
 import { consenting } from './consenting.ts'
 import { exploreEndpoints, explorerOver } from './explore.ts'
 import { exploreInThread } from './explore-in-thread.ts'
+import { heardLive } from './heard-live.ts'
 import { startImporting } from './importing.ts'
 import { liveJourneyEndpoints } from './live-journeys.ts'
 import { mapDrafts } from './map-drafts.ts'
@@ -142,11 +143,12 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
   const explorer = engines.engine && explorerOver(engines.engine)
   const { analytics } = options.engines
   const thread = analytics && explorer && exploreInThread(analytics, explorer.version, maps && storedMap(maps))
-  const livedPorts = maps && reader && { maps, reader, now: Date.now }
+  const heard = heardLive(options.dataFolder, Date.now)
+  const livedPorts = maps && reader && { maps, reader, now: Date.now, heard }
   const { database, engine } = engines
   const told = await tellScreens({ database, engine, analytics: options.engines.analytics, now: Date.now })
   const { live } = told
-  const workspace = workspaceOver(database && createPostgresWorkspaceStore(database), live)
+  const workspace = workspaceOver(database && createPostgresWorkspaceStore(database), live, heard)
   const explorations = thread && workspace.exploring(askedOnce(thread))
   const drafts = database && maps && (await mapDrafts({ database, maps, live }))
   const importing = await startImporting(options.dataFolder, options.engines, database, live, workspace.zone)
@@ -190,7 +192,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(maps && thread
         ? analysisEndpoints({ analyst: workspace.analysing(analysedOnce(thread)), may: localOwnerMay })
         : []),
-      ...(maps && explorer ? eventLogEndpoints({ maps, explorer }) : []),
+      ...(maps && explorer ? eventLogEndpoints({ maps, explorer: workspace.looking(explorer) }) : []),
       ...(database && engine && maps && segments ? peopleDoors({ database, engine, maps, segments }, live) : []),
       ...(database && engine && ingest ? consenting({ database, engine, ingest, live }) : []),
       ...(database && maps ? liveJourneyEndpoints(database, maps) : []),
