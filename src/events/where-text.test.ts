@@ -13,6 +13,11 @@ describe('a condition on the command line', () => {
     expect(read('title~=four')).toEqual({ property: 'title', op: 'contains', value: 'four' })
     expect(read('paid=true')).toEqual({ property: 'paid', op: 'eq', value: true })
   })
+  it('is of a text where digits are no number: a postcode, a long order number', () => {
+    expect(read('postcode=01000')).toEqual({ property: 'postcode', op: 'eq', value: '01000' })
+    expect(read('order in 12345678901234567891,0.50')).toMatchObject({ value: ['12345678901234567891', 0.5] })
+    expect(read('degrees>-0.5')).toMatchObject({ value: -0.5 })
+  })
   it('lists values', () => {
     expect(read('store in Lille, Paris')).toEqual({ property: 'store', op: 'in', value: ['Lille', 'Paris'] })
     expect(read('level not in 1,2')).toEqual({ property: 'level', op: 'nin', value: [1, 2] })

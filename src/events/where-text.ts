@@ -12,8 +12,12 @@ const SIGNS: readonly (readonly [sign: string, op: Operator])[] = [
   ['<', 'lt'],
 ]
 
+/** What is a number to whoever types it: 0123 is a postcode or a file, and one too long to be told apart from its neighbours is a name. */
+const isNumber = (text: string): boolean =>
+  /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) && Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER
+
 const scalar = (text: string): Scalar =>
-  text === 'true' ? true : text === 'false' ? false : /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text
+  text === 'true' ? true : text === 'false' ? false : isNumber(text) ? Number(text) : text
 
 const listed = /^(\S+)\s+(not\s+in|in)\s+(.+)$/
 /** The operators by the names that maps give them: `store eq Lille`, `store nin Lille,Paris`, `coupon exists`. */
