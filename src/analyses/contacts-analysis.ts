@@ -128,7 +128,7 @@ export const contactsAnalysis = analysis<typeof options, ContactsBody>({
         channels: channelsOf(map),
         ...tellContacts(
           counts.map((one) => one.costs),
-          { top },
+          { top, costs },
         ),
       },
       people: (of) => {

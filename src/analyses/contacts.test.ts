@@ -78,6 +78,11 @@ describe('contacts', () => {
     expect(costPerConversion.value).toBe(68)
     expect(paths[0]?.costPerConversion.value).toBeNull()
   })
+  it('cost an unknown amount where nobody said what anything costs', async () => {
+    const { paths, costPerConversion } = contactsOf(await follow(claire, karim), { ...question, costs: new Map() })
+    expect(costPerConversion).toEqual({ value: null, low: null, high: null, n: 2 })
+    expect(paths.map(({ cost }) => cost.value)).toEqual([null, null])
+  })
   it('leave out who is still on their way', async () => {
     const open: Lived = [
       [95, 'Visit', 'web'],

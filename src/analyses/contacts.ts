@@ -135,7 +135,11 @@ const joined = (parts: readonly JourneyCosts[]): JourneyCosts => {
  * Contacts per conversion and cost by path, over journeys that have ended, of however many parts. Ratios of sums with the
  * interval of their linearisation over people (Cochran); nothing is averaged over averages.
  */
-export const tellContacts = (parts: readonly JourneyCosts[], { top }: Pick<ContactsQuestion, 'top'>): Contacts => {
+export const tellContacts = (
+  parts: readonly JourneyCosts[],
+  { top, costs: prices }: Pick<ContactsQuestion, 'top' | 'costs'>,
+): Contacts => {
+  const priced = prices.size > 0
   const { caseOf: people, contacts, costs, succeeded, paths: texts, pathOf } = joined(parts)
   const ones = new Float64Array(people.length).fill(1)
   const all = Array.from(people.keys())
@@ -145,6 +149,11 @@ export const tellContacts = (parts: readonly JourneyCosts[], { top }: Pick<Conta
   }
   const rows = texts.map((): number[] => [])
   for (const [row, code] of pathOf.entries()) rows[code]?.push(row)
+  /** What nobody said the cost of costs an unknown amount, not nothing. */
+  const costing = (den: Float64Array, some: readonly number[] = all): Estimate => {
+    const told = ratio(costs, den, some)
+    return priced ? told : { ...told, value: null, low: null, high: null }
+  }
   const sum = (list: Float64Array) => list.reduce((total, one) => total + one, 0)
   const paths = rows
     .map((list, code) => [texts[code] ?? '', list] as const)
@@ -159,8 +168,8 @@ export const tellContacts = (parts: readonly JourneyCosts[], { top }: Pick<Conta
           list.length,
         ),
         contacts: ratio(contacts, ones, list),
-        cost: ratio(costs, ones, list),
-        costPerConversion: ratio(costs, succeeded, list),
+        cost: costing(ones, list),
+        costPerConversion: costing(succeeded, list),
       }),
     )
   return {
@@ -178,7 +187,7 @@ export const tellContacts = (parts: readonly JourneyCosts[], { top }: Pick<Conta
       ones,
       all.filter((row) => succeeded[row] === 0),
     ),
-    costPerConversion: ratio(costs, succeeded),
+    costPerConversion: costing(succeeded),
     paths,
     pathsTotal: rows.length,
   }
