@@ -21,6 +21,7 @@ const BESIDE = {
     }),
   ),
   table: Type.Optional(Type.String({ maxLength: 60, description: 'Which table of the answer the file holds.' })),
+  raw: Type.Optional(Type.Boolean({ description: 'In a CSV, cells that look like formulas stay as they are.' })),
 }
 /** The longest page of a list of people; a file holds them all. */
 const MOST_PEOPLE = 10_000
@@ -49,9 +50,9 @@ const single = (schema: TSchema): TSchema => {
   return minItems ? Type.Unsafe(either) : Type.Optional(Type.Unsafe(either))
 }
 
-const fileOf = (name: string, format: 'csv' | 'parquet', table: ResultTable) =>
+const fileOf = (name: string, format: 'csv' | 'parquet', table: ResultTable, raw = false) =>
   format === 'csv'
-    ? { name: `${name}.csv`, type: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(tableCsv(table)) }
+    ? { name: `${name}.csv`, type: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(tableCsv(table, raw)) }
     : { name: `${name}.parquet`, type: 'application/vnd.apache.parquet', bytes: tableParquet(table) }
 
 interface Query extends Beside {
@@ -109,14 +110,14 @@ const endpointOf = (one: Analysis, { analyst, may }: AnalysisPorts): Endpoint =>
     ),
     body: one.body,
     answer: async ({ query, actor, signal }) => {
-      const { format, table, people } = query as Query
+      const { format, table, people, raw } = query as Query
       allowed(may, actor, people !== undefined)
       const asked = askedIn(one, query, actor.workspace)
       const page = format === undefined ? pageAsked(query as Query) : {}
       const { body, tables } = await analyst.analyse(one.name, asked, people, { signal, ...page })
       if (format === undefined) return { body }
       const wanted = tableNamed(tables, table ?? (people === undefined ? undefined : 'people'))
-      return { body, download: fileOf(one.name, format, wanted) }
+      return { body, download: fileOf(one.name, format, wanted, raw) }
     },
     // `progress`, `sampled` where the question is large, then `answer`; whoever closes it ends the work.
     stream: async ({ query, actor, signal }, tell) => {

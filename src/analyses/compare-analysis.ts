@@ -245,7 +245,7 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
       columns: [
         { ...column('measured', 'text', '', ''), said: MEASURED },
         column('at', 'text', 'où', 'where'),
-        column('withinSeconds', 'seconds', 'dans un délai de', 'within'),
+        column('within_seconds', 'seconds', 'dans un délai de', 'within'),
         column('a', 'estimate', 'a', 'a'),
         column('b', 'estimate', 'b', 'b'),
         column('difference', 'estimate', 'écart', 'difference'),
