@@ -50,6 +50,16 @@ ${insertSql(
 /** What a derivation that died had laid aside is of no use any more after so many microseconds. */
 const LEFT_OVER = 6n * 3_600_000_000n
 
+/** So many names of properties are looked through in one statement; each event counts as some of them, whatever it has. */
+const NAMES_AT_ONCE = 80_000_000
+const LEAST_NAMES = 10
+
+/** How many properties an event has on average, of about so many events. */
+const widthStatement = (derivation: Derivation, events: number, binder: Binder): string =>
+  `-- How many properties does an event have?
+SELECT ifNotFinite(avg(length(properties.keys)), 0) AS width FROM events
+WHERE ${ofWorkspace(derivation, binder)} AND cityHash64(seq) % ${binder.bind(Math.ceil(events / 1_000_000), 'UInt32')} = 0`
+
 /** In so many ranges of identifiers, about as large as each other, that none of them takes long. */
 const rangesOf = (some: readonly string[], count: number): IdentifierRange[] => {
   const bounds = Array.from({ length: count - 1 }, (_, k) => some[Math.floor(((k + 1) * some.length) / count)] ?? '')
@@ -95,9 +105,11 @@ export const throughAside = async (
     (binder) => `SELECT DISTINCT toString(run) AS one FROM ${table} WHERE run < ${binder.bind(old, 'UInt64')}`,
   ))
     await drop(one)
+  const [one] = await ask<{ width: number }>((binder) => widthStatement(derivation, events, binder))
+  const widest = NAMES_AT_ONCE / Math.max(LEAST_NAMES, one?.width ?? 0)
   const [row] = await ask<{ some: string[] }>((binder) => someIdentifiersStatement(derivation, binder))
   try {
-    for (const range of rangesOf(row?.some ?? [], Math.ceil(events / each)))
+    for (const range of rangesOf(row?.some ?? [], Math.ceil(events / Math.min(each, widest))))
       await run((binder) => lay((mine) => inRange(range, mine), binder))
     for (let part = 0; part < parts; part++) await run((binder) => derive(part, binder))
   } finally {

@@ -208,6 +208,11 @@ WHERE ${ofGeneration(generation, binder)} AND ${since === undefined ? hashIn('ha
 ORDER BY hash, key, derived DESC
 LIMIT 1 BY hash, key`
 
+/** Whether any case has tied events. */
+export const anyTiedStatement = (generation: Generation, binder: Binder): string =>
+  `-- Do any events share their instant with another of their case?
+SELECT toUInt8(max(notEmpty(tied))) AS tied FROM cases WHERE ${ofGeneration(generation, binder)}`
+
 /** The tied events of each case that has any, in the total order; as it was last derived. */
 export const tiedStatement = (generation: Generation, binder: Binder): string =>
   `-- Which events share their instant with another of their case?

@@ -63,7 +63,7 @@ SELECT ${tied ? 'seq, ' : ''}toFloat64(bitShiftRight(cityHash64(${CASE}), 11)) A
   toLowCardinality(properties[${binder.bind(property, 'String')}]) AS value
 FROM events
 WHERE workspace = ${binder.bind(workspace, 'String')} AND mapContains(properties, ${binder.bind(property, 'String')})${among}
-SETTINGS max_block_size = 524288, preferred_block_size_bytes = 0`
+SETTINGS max_block_size = 524288, preferred_block_size_bytes = 33554432`
 
 /** The properties that most events have, and how many have each. */
 export const commonestStatement = (workspace: string, binder: Binder): string =>

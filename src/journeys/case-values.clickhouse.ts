@@ -16,8 +16,8 @@ import { CASE } from './case-statement.clickhouse.ts'
 const VALUES_A_PART = 3_000_000
 /** About so many events are laid aside at once. */
 const EVENTS_AT_ONCE = 8_000_000
-/** Of so many events, those that are counted tell which properties are the commonest. */
-const COUNTED = 4_000_000
+/** So many events tell which properties are the commonest. */
+const COUNTED = 1_000_000
 /** Beside the cases, so many values are kept for each event on average, of so many properties at the most. */
 const MOST = { anEvent: 4, properties: 1_000 } as const
 
@@ -134,7 +134,7 @@ export const deriveValues = async (
   }
   const { touched } = derivation
   const parts = Math.ceil(values / valuesAPart)
-  if (typeof touched === 'string' && parts > 1)
+  if (typeof touched === 'string' && (parts > 1 || events > EVENTS_AT_ONCE))
     await throughAside(
       analytics,
       derivation,
@@ -167,6 +167,17 @@ WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY deriv
   return rows[0]?.kept === 1
 }
 
+/** How many values are kept of a property, those that were overruled among them. */
+export const keptSizeStatement = (
+  generation: Generation,
+  property: string,
+  keys: readonly string[] | undefined,
+  binder: Binder,
+): string =>
+  `-- How many of its values are kept?
+SELECT sum(length(at)) AS events FROM case_values
+WHERE ${ofGeneration(generation, binder)} AND property = ${binder.bind(property, 'String')}${keys ? ofCases(keys, binder) : ''}`
+
 /** What the events of each case say of one property, in the order of the hashes of cases, of all or of some. */
 export const keptValuesStatement = (
   generation: Generation,
@@ -179,4 +190,4 @@ SELECT bitShiftRight(hash, 11) AS hash53, at, ${tied ? 'seq, ' : ''}value
 FROM case_values
 WHERE ${ofGeneration(generation, binder)} AND property = ${binder.bind(property, 'String')}${keys ? ofCases(keys, binder) : ''}
 ORDER BY hash, derived DESC LIMIT 1 BY hash
-SETTINGS max_block_size = 65536, preferred_block_size_bytes = 0`
+SETTINGS max_block_size = 65536, preferred_block_size_bytes = 16777216`

@@ -101,12 +101,13 @@ export const gatherColumn = (
   property: string,
   table: Pick<KindTable, 'starts' | 'at'>,
   caseOf: (hash: number) => number,
-  tied?: TiedEvents,
+  { tied, expected = 0 }: { readonly tied?: TiedEvents; readonly expected?: number } = {},
 ) => {
   const { starts: begins, at } = table
   const dictionary = createDictionary()
+  const room = Math.max(expected, 1 << 10)
   let [cases, starts] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
-  let [events, code] = [new Uint32Array(1 << 10), new Uint32Array(1 << 10)]
+  let [events, code] = [new Uint32Array(room), new Uint32Array(room)]
   let [runs, size] = [0, 0]
   let exact = true
   /** The event's own place among those of its instant; the first of them where that is not known. */
@@ -158,7 +159,8 @@ export const gatherColumn = (
         property,
         cases: cases.slice(0, runs),
         starts: starts.slice(0, runs + 1),
-        events: events.slice(0, size),
+        // All of it, or nearly: what was expected.
+        events: size > 0.9 * events.length ? events.subarray(0, size) : events.slice(0, size),
         exact,
         code: dictionary.texts.length > 0xffff ? code.slice(0, size) : narrow(code.subarray(0, size)),
         values: dictionary.texts,

@@ -1,12 +1,12 @@
 import type { Condition } from '../events/index.ts'
-import { createBinder } from '../events/where.clickhouse.ts'
+import { type Binder, createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { type NativeBlock, type NativeColumn, nativeBlocks } from '../storage/clickhouse/native.ts'
 import type { DerivedLayer } from './case-layer.clickhouse.ts'
-import { eventsOf, tiedStatement } from './case-layer-statement.clickhouse.ts'
+import { anyTiedStatement, eventsOf, tiedStatement } from './case-layer-statement.clickhouse.ts'
 import type { CaseQuestion } from './case-reader.ts'
 import { CASE, havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
-import { areKept, keptValuesStatement } from './case-values.clickhouse.ts'
+import { areKept, keptSizeStatement, keptValuesStatement } from './case-values.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { gatherColumn, type PropertyColumn } from './property-column.ts'
 import { firstFrom, type TiedEvents, tiedPlaces } from './tied-events.ts'
@@ -54,6 +54,9 @@ export const tiedIn = async (
   { layer, table }: Held,
   caseOf: (hash: number) => number,
 ): Promise<TiedEvents> => {
+  const counting = createBinder()
+  const [any] = await analytics.rows<{ tied: number }>(anyTiedStatement(layer, counting), counting.parameters)
+  if (any?.tied !== 1) return { events: new Uint32Array(0), seqs: new Float64Array(0) }
   const events = tiedPlaces(table)
   const seqs = new Float64Array(events.length).fill(Number.NaN)
   if (events.length === 0 || events.length > MOST_TIED) return { events, seqs }
@@ -157,12 +160,20 @@ export const columnOf = async (
   { layer, table }: Held,
   { caseOf, tied, limits, keys }: ColumnOf,
 ): Promise<PropertyColumn | undefined> => {
-  const gathered = gatherColumn(property, table, caseOf, tied)
+  const ask = async <Row>(statement: (binder: Binder) => string): Promise<Row | undefined> => {
+    const asking = createBinder()
+    return (await analytics.rows<Row>(statement(asking), asking.parameters))[0]
+  }
+  const isKept = await areKept(analytics, layer, property)
+  const much = isKept
+    ? await ask<{ events: string }>((asking) => keptSizeStatement(layer, property, keys, asking))
+    : undefined
+  const gathered = gatherColumn(property, table, caseOf, { tied, expected: Number(much?.events ?? 0) })
   const binder = createBinder()
   const isTied = tied.events.length > 0
   const blocksOf = async (statement: string) =>
     nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))
-  if (await areKept(analytics, layer, property)) {
+  if (isKept) {
     const statement = keptValuesStatement(layer, property, { tied: isTied, ...(keys && { keys }) }, binder)
     const all = await addAll(await blocksOf(statement), gathered, limits, addCases(gathered))
     return all ? gathered.column() : undefined

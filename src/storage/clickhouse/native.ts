@@ -210,13 +210,26 @@ const MORE = 1 << 18
  */
 export async function* nativeBlocks(chunks: AsyncIterable<Uint8Array>): AsyncIterable<NativeBlock> {
   const scratch = new Scratch()
-  let held: Uint8Array[] = []
-  let size = 0
-  let wanted = 1
+  // What was read is copied out of it: its room is used again.
+  let held = Buffer.allocUnsafe(MORE)
+  let [from, to, wanted] = [0, 0, 1]
+  const hold = (chunk: Uint8Array): void => {
+    if (to + chunk.length > held.length) {
+      const size = to - from
+      const roomier = size + chunk.length > held.length / 2 ? Buffer.allocUnsafe((size + chunk.length) * 2) : held
+      held.copy(roomier, 0, from, to)
+      held = roomier
+      from = 0
+      to = size
+    }
+    held.set(chunk, to)
+    to += chunk.length
+  }
   const drain = function* (): Iterable<NativeBlock> {
-    const bytes = held.length === 1 ? Buffer.from(held[0] ?? []) : Buffer.concat(held)
+    const bytes = held.subarray(from, to)
     const ahead = new BlockReader(bytes, 0, scratch)
     const reader = new BlockReader(bytes, 0, scratch)
+    wanted = 1
     try {
       while (reader.at < bytes.length) {
         passBlock(ahead)
@@ -224,19 +237,16 @@ export async function* nativeBlocks(chunks: AsyncIterable<Uint8Array>): AsyncIte
         ahead.at = reader.at
         if (block.rows > 0) yield block
       }
-      wanted = 1
     } catch (problem) {
       if (!(problem instanceof Underflow)) throw problem
       wanted = Math.max(problem.needed - reader.at, bytes.length - reader.at + MORE)
     }
-    held = reader.at === bytes.length ? [] : [bytes.subarray(reader.at)]
-    size = bytes.length - reader.at
+    from += reader.at
   }
   for await (const chunk of chunks) {
-    held.push(chunk)
-    size += chunk.length
-    if (size >= wanted) yield* drain()
+    hold(chunk)
+    if (to - from >= wanted) yield* drain()
   }
-  if (size > 0) yield* drain()
-  if (size > 0) throw new Error('The answer of the engine ended amid a block')
+  if (to > from) yield* drain()
+  if (to > from) throw new Error('The answer of the engine ended amid a block')
 }
