@@ -118,19 +118,25 @@ const inLots = ({ hashes, numbers }: PathHashes, room: ReturnType<typeof roomFor
 
 interface LotColumns extends Paths, ReturnType<typeof inLots> {
   readonly first: Uint32Array
+  /** Of whoever is first, how many they are. */
+  readonly counts: Uint32Array
 }
 
 const lookUp = (columns: LotColumns, from: number, to: number): undefined => {
-  const { begins, ends, activity, lots, cases, hashes, numbers, first } = columns
+  const { begins, ends, activity, lots, cases, hashes, numbers, first, counts } = columns
   const table = { begins, ends, activity }
   // By place: who was there first, counted from 1 in the order of lots.
   let places = new Uint32Array(1024)
+  // And how many came to it, near at hand until the lot is done.
+  let came = new Uint32Array(1024)
   for (let lot = from; lot < to; lot++) {
     const [begin, end] = [lots[lot] ?? 0, lots[lot + 1] ?? 0]
     let width = 1024
     while (width < (end - begin) * 2) width *= 2
-    if (places.length < width) places = new Uint32Array(width)
-    else places.fill(0, 0, width)
+    if (places.length < width) {
+      places = new Uint32Array(width)
+      came = new Uint32Array(width)
+    } else places.fill(0, 0, width)
     for (let i = begin; i < end; i++) {
       const [c, hash, number] = [cases[i] ?? 0, hashes[i] ?? 0, numbers[i] ?? LONG]
       let place = hash & (width - 1)
@@ -138,16 +144,22 @@ const lookUp = (columns: LotColumns, from: number, to: number): undefined => {
         const known = (places[place] ?? 0) - 1
         if (known < 0) {
           places[place] = i + 1
+          came[place] = 1
           first[c] = c
           break
         }
         const other = cases[known] ?? 0
         if (hashes[known] === hash && numbers[known] === number && (number !== LONG || isSame(table, other, c))) {
+          came[place] = (came[place] ?? 0) + 1
           first[c] = other
           break
         }
         place = (place + 1) & (width - 1)
       }
+    }
+    for (let place = 0; place < width; place++) {
+      const known = (places[place] ?? 0) - 1
+      if (known >= 0) counts[cases[known] ?? 0] = came[place] ?? 0
     }
   }
   return undefined
@@ -159,30 +171,43 @@ export const lotWork: SharedWork<LotColumns, undefined> = {
   begin: (columns) => (from, to) => lookUp(columns, from, to),
 }
 
-/** For each case the first one of the same path: a hash finds it, and the paths themselves decide. */
-const firstAlike = ({ begins, ends, activity }: Paths): Uint32Array => {
-  const room = roomFor(activity.length)
+/** For each case the first one of the same path, and how many have that: a hash finds it, and the paths themselves decide. */
+const firstAlike = ({ begins, ends, activity }: Paths, room: ReturnType<typeof roomFor>) => {
   const paths = { begins, ends, activity }
   const laid = inLots(hashesOf(paths), room)
-  const first = room.uint32(begins.length)
-  inParts(lotWork, { ...laid, ...paths, first }, laid.lots.length - 1, activity.length)
-  return first
+  const [first, counts] = [room.uint32(begins.length), room.uint32(begins.length)]
+  inParts(lotWork, { ...laid, ...paths, first, counts }, laid.lots.length - 1, activity.length)
+  return { of: first, counts }
+}
+
+/** Numbers groups in the order of their first cases; whoever was first comes first, and has been given its number. */
+const numberGroups = (of: Uint32Array, counts: Uint32Array, first: Uint32Array, cases: Uint32Array): void => {
+  let next = 0
+  for (let c = 0; c < of.length; c++) {
+    const mine = of[c] ?? 0
+    if (mine !== c) {
+      of[c] = of[mine] ?? 0
+      continue
+    }
+    first[next] = c
+    cases[next] = counts[c] ?? 0
+    of[c] = next++
+  }
+}
+
+const countFirst = (of: Uint32Array): number => {
+  let count = 0
+  for (let c = 0; c < of.length; c++) count += Number(of[c] === c)
+  return count
 }
 
 /** Groups cases by their path; groups stand in the order of their first cases. */
 export const groupPaths = (table: Paths): PathVariants => {
-  const of = firstAlike(table)
-  let count = 0
-  for (let c = 0; c < of.length; c++) if (of[c] === c) count++
-  const [first, cases] = [new Uint32Array(count), new Uint32Array(count)]
-  let next = 0
-  for (let c = 0; c < of.length; c++) {
-    // Who was first comes first, and has been given its number.
-    const variant = of[c] === c ? next++ : (of[of[c] ?? 0] ?? 0)
-    if (cases[variant] === 0) first[variant] = c
-    cases[variant] = (cases[variant] ?? 0) + 1
-    of[c] = variant
-  }
+  const room = roomFor(table.activity.length)
+  const { of, counts } = firstAlike(table, room)
+  const count = countFirst(of)
+  const [first, cases] = [room.uint32(count), room.uint32(count)]
+  numberGroups(of, counts, first, cases)
   return { count, first, cases, of }
 }
 
@@ -206,6 +231,27 @@ const byNames = ({ begins, ends, activity, activities }: NamedPaths) => {
   }
 }
 
+/** Numbers below this are counted, of which almost all are. */
+const COUNTED = 1 << 12
+
+const countValues = (values: Uint32Array, counts: Uint32Array): void => {
+  for (let i = 0; i < values.length; i++) {
+    const value = Math.min(values[i] ?? 0, COUNTED)
+    counts[value] = (counts[value] ?? 0) + 1
+  }
+}
+
+/** The last of so many of the largest values; there are as many. */
+const largest = (values: Uint32Array, many: number): number => {
+  const counts = new Uint32Array(COUNTED + 1)
+  countValues(values, counts)
+  let [value, left] = [COUNTED, many]
+  for (; value > 0 && left > (counts[value] ?? 0); value--) left -= counts[value] ?? 0
+  if (value < COUNTED) return value
+  const large = values.filter((one) => one >= COUNTED).sort()
+  return large[large.length - many] ?? 0
+}
+
 /** The `top` commonest variants, equal ones in the order of their names; what cannot be among them is never sorted. */
 export const commonest = (
   table: NamedPaths,
@@ -216,8 +262,7 @@ export const commonest = (
   const before = (a: number, b: number) => (cases[b] ?? 0) - (cases[a] ?? 0) || names(first[a] ?? 0, first[b] ?? 0)
   if (top >= count) return Array.from({ length: count }, (_, variant) => variant).sort(before)
   // Those of fewer cases than the last that fits are out.
-  const sorted = cases.slice().sort()
-  const least = sorted[count - top] ?? 0
+  const least = largest(cases, top)
   const [sure, tied]: [number[], number[]] = [[], []]
   for (let variant = 0; variant < count; variant++) {
     const lived = cases[variant] ?? 0

@@ -25,6 +25,8 @@ interface EntryColumns
   readonly rules: JourneyRules
   /** How many stages each instance enters. */
   readonly counts: Uint16Array
+  /** How many events the instances have. */
+  readonly events: number
 }
 
 /** The entries of some instances, one behind the other. */
@@ -37,8 +39,10 @@ const stagesByTouchpoint = ({ stageOf, stages }: JourneyRules): Uint16Array => {
   return stageAt
 }
 
-const withRoom = ({ entered, stages }: Entered, wanted: number): Entered => {
-  const wider = { entered: new Float64Array(wanted), stages: new Uint16Array(wanted) }
+type Room = ReturnType<typeof roomFor>
+
+const withRoom = ({ entered, stages }: Entered, wanted: number, { float64, uint16 }: Room): Entered => {
+  const wider = { entered: float64(wanted), stages: uint16(wanted) }
   wider.entered.set(entered)
   wider.stages.set(stages)
   return wider
@@ -73,10 +77,11 @@ const enter = (columns: EntryColumns, stageAt: Uint16Array, from: number, to: nu
   /** The last instance that entered each stage. */
   const seen = new Int32Array(size + 1).fill(-1)
   const none = { entered: new Float64Array(0), stages: new Uint16Array(0) }
-  let { entered, stages } = withRoom(none, (to - from) * Math.min(size, 4) + size + 1)
+  const room = roomFor(columns.events)
+  let { entered, stages } = withRoom(none, (to - from) * Math.min(size, 4) + size + 1, room)
   let held = 0
   for (let i = from; i < to; i++) {
-    if (held + size >= entered.length) ({ entered, stages } = withRoom({ entered, stages }, held * 2 + size + 1))
+    if (held + size >= entered.length) ({ entered, stages } = withRoom({ entered, stages }, held * 2 + size + 1, room))
     const left = status[i] === STATUS.abandoned
     const first = starts[i] ?? 0
     const end = left ? endOf(columns, i) : (starts[i + 1] ?? 0)
@@ -125,8 +130,9 @@ export const stageEntries = (table: JourneyTable, rules: JourneyRules, instances
   const { at, touchpoint, signs } = table
   const room = roomFor(members.length)
   const [counts, furthest, lasts] = [room.uint16(count), room.uint16(count), room.uint16(count)]
-  const columns = { at, touchpoint, signs, starts, members, status, closedAt, rules, counts, furthest, lasts }
-  const parts = inParts(entryWork, columns, count, members.length)
+  const events = members.length
+  const columns = { at, touchpoint, signs, starts, members, status, closedAt, rules, counts, furthest, lasts, events }
+  const parts = inParts(entryWork, columns, count, events)
   const begins = room.uint32(count + 1)
   for (let i = 0; i < count; i++) begins[i + 1] = (begins[i] ?? 0) + (counts[i] ?? 0)
   const [entered, stages] = [parts.map((part) => part.entered), parts.map((part) => part.stages)]

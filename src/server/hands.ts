@@ -14,11 +14,19 @@ const MOST = 4
 const PATIENCE = 10
 const LEAST = 250
 
-/** Once so many bytes were taken for columns, those that are of no use any more are looked for everywhere. */
+/**
+ * Once so many bytes were taken for columns, and more than the ones that are looked at, those that are of no use any more are
+ * looked for everywhere.
+ */
 const MUCH = 256 << 20
 /** And once so many were, some milliseconds after an answer. */
 const SOME = 32 << 20
 const PAUSE = 20
+
+const bytesOf = (columns: object): number =>
+  Object.values(columns)
+    .flat()
+    .reduce((sum: number, column: unknown) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0), 0)
 
 interface Thread {
   readonly port: MessagePort
@@ -64,8 +72,8 @@ export const threadedHands = (
     collect('major')
   }
   let later: ReturnType<typeof setTimeout> | undefined
-  const collectNow = (): void => {
-    if (sharedTaken() - collected > MUCH) collectAll()
+  const collectNow = (columns: object): void => {
+    if (sharedTaken() - collected > Math.max(MUCH, bytesOf(columns))) collectAll()
     else collect('minor')
   }
   /** Once the answer has gone: nobody waits for it. */
@@ -81,7 +89,7 @@ export const threadedHands = (
     type Result = ReturnType<ReturnType<typeof work.begin>>
     fill()
     // Columns of the last answers, of which nothing is left but their memory.
-    collectNow()
+    collectNow(columns)
     const job = ++last
     const count = new Int32Array(new SharedArrayBuffer(8))
     const lent: Lent = { job, work: work.name, columns, ranges, count }
