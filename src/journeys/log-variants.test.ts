@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { spansOf } from './cases.ts'
-import { groupPaths } from './log-variants.ts'
+import { commonest, groupPaths } from './log-variants.ts'
 
 const pathsOf = (paths: readonly (readonly number[])[]) => {
   const starts = new Uint32Array(paths.length + 1)
@@ -44,4 +44,17 @@ it('so many cases that they are looked at in lots are grouped as few are', () =>
   const paths = Array.from({ length: 50_000 }, (_, c) => Array.from({ length: c % 40 }, (_, e) => (c * (e + 7)) % 3))
   const { count, of } = groupPaths(pathsOf(paths))
   expect({ count, of: [...of] }).toEqual(named(paths))
+  const again = groupPaths({ ...pathsOf(paths), activities: ['advert', 'store', 'quote'] })
+  expect({ count: again.count, of: [...again.of] }).toEqual(named(paths))
+})
+
+it('the commonest paths are found, however many cases lived them', () => {
+  const cases = [3, 5000, 4095, 4500, 4096, 4096, 3, 1]
+  const paths = cases.flatMap((many, path) => Array.from({ length: many }, () => [path]))
+  const { first, ...groups } = groupPaths(pathsOf(paths))
+  const activities = cases.map((_, path) => `${path}`)
+  for (let top = 1; top <= cases.length; top++)
+    expect(commonest({ ...pathsOf(paths), activities }, { first, ...groups }, top)).toEqual(
+      [1, 3, 4, 5, 2, 0, 6, 7].slice(0, top),
+    )
 })

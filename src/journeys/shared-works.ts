@@ -1,8 +1,8 @@
 import { traceWork } from './lived-traces.ts'
-import { hashWork, lotWork } from './log-variants.ts'
 import { alignWork } from './measure-conformance.ts'
 import { orderWork } from './measure-stages.ts'
 import { neighbourWork } from './neighbour-waits.ts'
+import { hashWork, lotWork } from './path-lots.ts'
 import { stageWork } from './stage-counts.ts'
 import { entryWork } from './stage-entries.ts'
 
