@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto'
 import { EVENT_FIELDS } from '../events/index.ts'
-import { IDENTITY_VERSION } from '../events/person.clickhouse.ts'
 import { type Binder, createBinder } from '../events/where.clickhouse.ts'
 import type { Id } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { deriveAside } from './case-layer-aside.clickhouse.ts'
 import { differingKeys } from './case-layer-differing.clickhouse.ts'
 import {
+  type Checkpoint,
+  checkpointOf,
+  type Happened,
+  happenedBetween,
+  lookAt,
+  NOTHING,
+  noteStanding,
+  type Standing,
+  type Valued,
+} from './case-layer-standing.clickhouse.ts'
+import {
   deriveStatement,
   type Generation,
   goneStatement,
-  PRINT,
   type Since,
   type Touched,
   touchedKeysStatement,
 } from './case-layer-statement.clickhouse.ts'
-import { deriveValues, worthKeeping } from './case-values.clickhouse.ts'
+import { askedFor, deriveValues, worthKeeping } from './case-values.clickhouse.ts'
 import { versionOf } from './data-version.clickhouse.ts'
 
 /** A generation, and up to where it has been derived. */
@@ -52,7 +61,10 @@ interface Portions {
   readonly valuesAPart: number
 }
 
-const PORTIONS: Portions = { eventsAPart: 2_000_000, fewCases: 5_000, valuesFrom: 500_000, valuesAPart: 3_000_000 }
+/** Of fewer events, the values of a property are read in no time. */
+export const VALUES_FROM = 500_000
+
+const PORTIONS: Portions = { eventsAPart: 2_000_000, fewCases: 5_000, valuesFrom: VALUES_FROM, valuesAPart: 3_000_000 }
 
 /** Who asks a question waits for so many new events, and not for more. */
 const FEW = 100_000
@@ -66,77 +78,12 @@ const CHOSEN_AGAIN = 1.25
 /** With another form of rows, or another reading of kinds, everything is derived again. */
 const FORM = 2
 
-interface Checkpoint {
-  readonly seq: string
-  readonly events: string
-  readonly print: string
-  /** The version of who is who. */
-  readonly identities: string
-  readonly derived: string
-}
-
-/** Of which properties the values are kept, too, and of how many events they were chosen. */
-interface Valued {
-  readonly valued: readonly string[]
-  readonly chosen: string
-}
-
-interface Standing extends Checkpoint {
-  /** Of the events up to the checkpoint, as they are now. */
-  readonly before: string
-  readonly print_before: string
-}
-
 const generationOf = (workspace: string, properties: readonly string[]): Generation => {
   const told = [...properties].sort()
   const hash = createHash('sha256')
     .update(JSON.stringify([FORM, workspace, told]))
     .digest()
   return { workspace, id: String(hash.readBigUInt64LE()), properties: told }
-}
-
-/** As the engine says it: a name of its own for what another column is called. */
-interface Counted extends Omit<Standing, 'seq' | 'events' | 'print'> {
-  readonly last: string
-  readonly n: string
-  readonly sum: string
-}
-
-const lookAt = async (analytics: Analytics, { workspace }: Generation, seq: string): Promise<Standing> => {
-  const [row] = await analytics.rows<Counted>(
-    `-- Which events are there, and are those of before still what they were?
-SELECT toString(max(seq)) AS last, toString(count()) AS n, toString(sum(${PRINT})) AS sum,
-  toString(countIf(seq <= {seq:UInt64})) AS before, toString(sumIf(${PRINT}, seq <= {seq:UInt64})) AS print_before,
-  (${IDENTITY_VERSION}) AS identities, toString(toUnixTimestamp64Micro(now64(6))) AS derived
-FROM events WHERE workspace = {workspace:String}`,
-    { workspace, seq },
-  )
-  if (!row) throw new Error('The engine did not count the events')
-  const { last, n, sum, ...rest } = row
-  return { ...rest, seq: last, events: n, print: sum }
-}
-
-const NOTHING: Checkpoint & Valued = {
-  seq: '0',
-  events: '0',
-  print: '0',
-  identities: '0',
-  derived: '0',
-  valued: [],
-  chosen: '0',
-}
-
-/** What happened to the events: some came, or some are no more what they were. */
-type Happened = 'all' | 'differing' | Since
-
-/** What must be derived again; `undefined` where nothing has changed. */
-const happenedBetween = (known: Checkpoint | undefined, now: Standing): Happened | undefined => {
-  if (!known) return 'all'
-  const same = known.events === now.events && known.print === now.print
-  if (same && known.identities === now.identities) return undefined
-  return known.events === now.before && known.print === now.print_before
-    ? { since: known.seq, identities: known.identities }
-    : 'differing'
 }
 
 export const createCaseLayer = (analytics: Analytics, portions: Partial<Portions> = {}): CaseLayer => {
@@ -151,15 +98,7 @@ export const createCaseLayer = (analytics: Analytics, portions: Partial<Portions
       rows.map(({ property }) => property),
     )
   }
-  const checkpoint = async ({ workspace, id }: Generation): Promise<(Checkpoint & Valued) | undefined> => {
-    const rows = await analytics.rows<Checkpoint & Valued>(
-      `-- How far has it been derived?
-SELECT seq, events, print, identities, derived, valued, toString(chosen) AS chosen FROM case_layers
-WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY derived DESC LIMIT 1`,
-      { workspace, id },
-    )
-    return rows[0]
-  }
+  const checkpoint = (made: Generation) => checkpointOf(analytics, made)
   const run = async (statement: (binder: Binder) => string): Promise<void> => {
     const binder = createBinder()
     await analytics.run(statement(binder), binder.parameters)
@@ -181,13 +120,7 @@ WHERE workspace = {workspace:String} AND generation = {id:UInt64} ORDER BY deriv
     const touched = await namedSince(made, happened)
     return !touched.keys && Number(now.events) - Number(now.before) > eventsAPart ? 'again' : touched
   }
-  const note = (made: Generation, standing: Checkpoint & Valued): Promise<void> =>
-    analytics.run(
-      `-- So far it has been derived.
-INSERT INTO case_layers (workspace, generation, properties, seq, events, print, identities, derived, valued, chosen)
-SELECT {workspace:String}, {id:UInt64}, {properties:Array(String)}, {seq:UInt64}, {events:UInt64}, {print:UInt64}, {identities:UInt64}, {derived:UInt64}, {valued:Array(String)}, {chosen:UInt64}`,
-      { ...made, properties: made.properties, ...partOf(standing), valued: standing.valued, chosen: standing.chosen },
-    )
+  const note = (made: Generation, standing: Checkpoint & Valued) => noteStanding(analytics, made, standing)
   const derive = async (made: Generation, now: Standing & Valued, happened: Happened): Promise<void> => {
     const touched = await touchedBy(made, now, happened)
     const derivation = { ...made, touched, upTo: now.seq, derived: now.derived }
@@ -199,13 +132,19 @@ SELECT {workspace:String}, {id:UInt64}, {properties:Array(String)}, {seq:UInt64}
     if (now.valued.length > 0) await deriveValues(analytics, derivation, now.valued, { events }, valuesAPart)
     await note(made, now)
   }
+  /** Properties that were asked for and found too many, or told by kinds, are not looked at again and again. */
+  const considered = new Set<string>()
   const keepValues = async (workspace: string): Promise<void> => {
     const made = await generation(workspace)
     const known = await checkpoint(made)
     if (!known) return
     const events = Number(known.events)
-    if (events < Math.max(valuesFrom, CHOSEN_AGAIN * Number(known.chosen))) return
-    const common = await worthKeeping(analytics, made, events)
+    if (events < valuesFrom) return
+    const asked = await askedFor(analytics, made)
+    const isAsked = asked.some((name) => !known.valued.includes(name) && !considered.has(`${made.id} ${name}`))
+    if (!isAsked && events < CHOSEN_AGAIN * Number(known.chosen)) return
+    for (const name of asked) considered.add(`${made.id} ${name}`)
+    const common = await worthKeeping(analytics, made, events, asked)
     const fresh = common.filter(({ property }) => !known.valued.includes(property))
     const derived = String(BigInt(known.derived) + 1n)
     const names = fresh.map(({ property }) => property)
@@ -285,11 +224,3 @@ const tellFew = async (analytics: Analytics, workspace: string, name: string): P
     { workspace, name },
   )
 }
-
-const partOf = ({ seq, events, print, identities, derived }: Checkpoint): Checkpoint => ({
-  seq,
-  events,
-  print,
-  identities,
-  derived,
-})

@@ -392,6 +392,42 @@ describe('the case layer', () => {
     expect(await engine.analytics.rows('SELECT run FROM values_aside LIMIT 1')).toEqual([])
   })
 
+  it('keeps what was asked for beside what is commonest, once however often it was asked for', async () => {
+    const { workspace, arrive } = kitchen()
+    const names = ['a', 'b', 'c', 'd', 'e', 'f']
+    await arrive(
+      ...Array.from({ length: 12 }, (_, n) => ({
+        ...did('claire', `${n}`, n + 1),
+        properties: Object.fromEntries([...names.map((name) => [name, `${n}`]), ...(n === 3 ? [['rare', 'yes']] : [])]),
+      })),
+    )
+    const layer = createCaseLayer(engine.analytics, KEEPING)
+    await layer.refresh(workspace)
+    await layer.keepValues(workspace)
+    const valued = async () => {
+      const [row] = await engine.analytics.rows<{ valued: string[] }>(
+        'SELECT valued FROM case_layers WHERE workspace = {workspace:String} ORDER BY derived DESC LIMIT 1',
+        { workspace },
+      )
+      return row?.valued.toSorted()
+    }
+    // Four values an event; what fits after them is kept, too.
+    expect(await valued()).toEqual(['a', 'b', 'c', 'd'])
+    const asked = { workspace, filter: {}, inferred: 'person' } as const
+    const having = async (property: string) => {
+      const reader = createLayeredReader(engine.analytics, { worthFrom: 1 })
+      const found = await reader.havingIn?.(asked, { property, op: 'exists', value: true }, await reader.cases(asked))
+      return [...(found ?? [])]
+    }
+    for (const name of ['f', 'f', 'rare', 'nobody-says-so'])
+      expect(await having(name)).toEqual([name === 'nobody-says-so' ? 0 : 1])
+    await layer.keepValues(workspace)
+    expect(await valued()).toEqual(['a', 'b', 'c', 'd', 'f', 'rare'])
+    await layer.keepValues(workspace)
+    expect(await valued()).toEqual(['a', 'b', 'c', 'd', 'f', 'rare'])
+    expect(await having('f')).toEqual([1])
+  })
+
   it.each([
     ['events', false],
     ['what is kept of them', true],

@@ -34,26 +34,52 @@ SELECT property, count() AS n FROM (
   SELECT properties.keys AS names FROM events WHERE ${ofWorkspace(generation, binder)} AND cityHash64(seq) % ${binder.bind(oneIn, 'UInt32')} = 0
 ) ARRAY JOIN names AS property GROUP BY property ORDER BY n DESC, property LIMIT ${binder.bind(5 * MOST.properties, 'UInt32')}`
 
-/** Which properties' values are kept: the commonest that kinds do not tell, and after one that is too many, those that fit. */
+/** Which properties' values are kept: those that were asked for, as far as they fit, and the commonest that kinds do not tell; after one that is too many, those that fit. */
 export const worthKeeping = async (
   analytics: Analytics,
   generation: Generation,
   events: number,
+  asked: readonly string[],
 ): Promise<readonly Common[]> => {
   const oneIn = Math.max(1, Math.floor(events / COUNTED))
   const binder = createBinder()
   const statement = commonestStatement(generation, oneIn, binder)
   const rows = await analytics.rows<{ property: string; n: string }>(statement, binder.parameters)
-  let room = MOST.anEvent * events
-  const kept: Common[] = []
-  for (const { property, n } of rows) {
-    const values = Number(n) * oneIn
-    if (values > room || generation.properties.includes(property)) continue
-    if (kept.push({ property, values }) === MOST.properties) break
-    room -= values
+  const known = rows.map(({ property, n }) => ({ property, values: Number(n) * oneIn }))
+  // What is too rare to have been counted takes next to nothing.
+  const rare = asked.filter((name) => !known.some(({ property }) => property === name))
+  const wanted = [...rare.map((property) => ({ property, values: oneIn })), ...known]
+  const fitting = (some: readonly Common[]): Common[] => {
+    let room = MOST.anEvent * events
+    return some
+      .filter(({ property, values }) => {
+        const fits = values <= room && !generation.properties.includes(property)
+        if (fits) room -= values
+        return fits
+      })
+      .slice(0, MOST.properties)
   }
-  return kept
+  const first = fitting(wanted.filter(({ property }) => asked.includes(property)))
+  return [...first, ...fitting(known.filter(({ property }) => !asked.includes(property)))]
 }
+
+/** The properties that somebody asked about when their values were not kept. */
+export const askedFor = async (analytics: Analytics, { workspace }: Generation): Promise<readonly string[]> => {
+  const rows = await analytics.rows<{ property: string }>(
+    `-- Which properties did somebody ask about?
+SELECT DISTINCT property FROM values_asked WHERE workspace = {workspace:String} ORDER BY property`,
+    { workspace },
+  )
+  return rows.map(({ property }) => property)
+}
+
+/** Somebody asks about a property whose values are not kept: they are from the next derivation on. */
+export const noteAsked = (analytics: Analytics, { workspace }: Generation, property: string): Promise<void> =>
+  analytics.run(
+    `-- Its values are worth keeping.
+INSERT INTO values_asked SELECT {workspace:String}, {property:String}`,
+    { workspace, property },
+  )
 
 const COLUMNS = '(workspace, generation, property, hash, at, seq, value, derived)'
 

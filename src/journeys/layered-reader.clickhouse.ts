@@ -47,6 +47,8 @@ export interface Reading {
   readonly partEvents?: number
   /** Whether values of the commonest properties are read before anybody asks for them, once so many milliseconds were quiet. */
   readonly ahead?: number
+  /** A property that is read from the events, of so many, is worth keeping: others are read in no time. */
+  readonly worthFrom?: number
 }
 
 /** Nothing is read ahead before so long nobody has asked for anything: a question would wait for it. */
@@ -67,14 +69,14 @@ export interface LayeredReader extends CaseReader {
  */
 export const createLayeredReader = (
   analytics: Analytics,
-  { hear, mostEvents = Number.POSITIVE_INFINITY, partEvents = PART, ahead }: Reading = {},
+  { hear, mostEvents = Number.POSITIVE_INFINITY, partEvents = PART, ahead, worthFrom }: Reading = {},
 ): LayeredReader => {
   const events = createCaseReader(analytics, { hear, mostEvents })
   const layer = createCaseLayer(analytics)
   const versionOf = dataVersion(analytics)
   const warm = new Map<string, Promise<Warm | undefined>>()
   const latest = new Map<string, Warm>()
-  const properties = createPropertyReader(analytics, ahead)
+  const properties = createPropertyReader(analytics, { ahead, ...(worthFrom !== undefined && { worthFrom }) })
 
   const load = async (workspace: Id<'Workspace'>, before: Warm | undefined): Promise<Warm | undefined> => {
     const version = await versionOf(workspace)

@@ -1,6 +1,7 @@
 import type { Condition } from '../events/index.ts'
 import { createBinder } from '../events/where.clickhouse.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
+import { VALUES_FROM } from './case-layer.clickhouse.ts'
 import type { CaseQuestion } from './case-reader.ts'
 import { commonestStatement } from './case-statement.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
@@ -55,7 +56,10 @@ interface Ahead {
  * Which cases have an event whose raw property fulfils a condition. The values of the property are read the first time,
  * and tell the answers to all that follows; where they are too many, the engine says so each time.
  */
-export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
+export const createPropertyReader = (
+  analytics: Analytics,
+  { ahead: quiet, worthFrom = VALUES_FROM }: { readonly ahead?: number | undefined; readonly worthFrom?: number } = {},
+) => {
   const places = placing()
   const columns = new Map<string, Kept>()
   const parted = new Map<string, Moved>()
@@ -89,8 +93,14 @@ export const createPropertyReader = (analytics: Analytics, quiet?: number) => {
     const was = parted.get(key)
     parted.delete(key)
     const column = tiedOf(held, caseOf).then(async (tied) => {
-      if (was?.table !== table) return columnOf(analytics, property, held, { caseOf, tied, limits })
-      const more = await columnOf(analytics, property, held, { caseOf, tied, limits, keys: was.changed })
+      if (was?.table !== table)
+        return columnOf(analytics, property, held, {
+          caseOf,
+          tied,
+          limits,
+          worthFrom: limits === MOST ? worthFrom : Infinity,
+        })
+      const more = await columnOf(analytics, property, held, { caseOf, tied, limits, keys: was.changed, worthFrom })
       return more && joined(was.column, more)
     })
     const kept: Kept = { table, column, bytes: 0 }

@@ -6,7 +6,7 @@ import type { DerivedLayer } from './case-layer.clickhouse.ts'
 import { anyTiedStatement, eventsOf, tiedStatement } from './case-layer-statement.clickhouse.ts'
 import type { CaseQuestion } from './case-reader.ts'
 import { CASE, havingHashStatement, valuesStatement } from './case-statement.clickhouse.ts'
-import { areKept, keptSizeStatement, keptValuesStatement } from './case-values.clickhouse.ts'
+import { areKept, keptSizeStatement, keptValuesStatement, noteAsked } from './case-values.clickhouse.ts'
 import type { KindTable } from './kind-table.ts'
 import { gatherColumn, type PropertyColumn } from './property-column.ts'
 import { firstFrom, type TiedEvents, tiedPlaces } from './tied-events.ts'
@@ -84,6 +84,8 @@ interface ColumnOf {
   readonly limits: Limits
   /** Of these cases only. */
   readonly keys?: readonly string[]
+  /** Read from so many events, they are worth keeping. */
+  readonly worthFrom: number
 }
 
 type Gathered = ReturnType<typeof gatherColumn>
@@ -158,7 +160,7 @@ export const columnOf = async (
   analytics: Analytics,
   property: string,
   { layer, table }: Held,
-  { caseOf, tied, limits, keys }: ColumnOf,
+  { caseOf, tied, limits, keys, worthFrom }: ColumnOf,
 ): Promise<PropertyColumn | undefined> => {
   const ask = async <Row>(statement: (binder: Binder) => string): Promise<Row | undefined> => {
     const asking = createBinder()
@@ -182,5 +184,7 @@ export const columnOf = async (
   const asked = { tied: isTied, ...(among !== undefined && { among }) }
   const statement = valuesStatement(layer.workspace, property, asked, binder)
   const all = await addAll(await blocksOf(statement), gathered, limits, addEvents(gathered))
+  if (all && !keys && gathered.varieties > 0 && table.at.length >= worthFrom)
+    await noteAsked(analytics, layer, property)
   return all ? gathered.column() : undefined
 }

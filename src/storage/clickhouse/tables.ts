@@ -237,4 +237,12 @@ SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_
     statement:
       'ALTER TABLE case_layers ADD COLUMN IF NOT EXISTS valued Array(String), ADD COLUMN IF NOT EXISTS chosen UInt64',
   },
+  {
+    name: 'values_asked',
+    // Properties that somebody asked about when their values were not kept yet.
+    statement: `
+CREATE TABLE IF NOT EXISTS values_asked (workspace LowCardinality(String), property String)
+ENGINE = ReplacingMergeTree ORDER BY (workspace, property)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  },
 ]
