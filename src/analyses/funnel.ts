@@ -152,7 +152,7 @@ interface ReachedSteps {
 }
 
 /** Room for a wait of each case at each step that it may have come to, step by step; where that of each step begins. */
-const roomForWaits = ({ question, reached }: FunnelColumns, from: number, to: number) => {
+const roomForWaits = ({ question, reached, at }: FunnelColumns, from: number, to: number) => {
   const { steps, order } = question
   const ways = new Uint32Array(steps.length + 1)
   for (let c = from; c < to; c++) {
@@ -166,7 +166,7 @@ const roomForWaits = ({ question, reached }: FunnelColumns, from: number, to: nu
     further -= ways[step] ?? 0
     room += further
   }
-  return { firsts, waits: new Float64Array(room) }
+  return { firsts, waits: roomFor(at.length).float64(room) }
 }
 
 const countSteps = (columns: FunnelColumns, from: number, to: number): ReachedSteps => {
@@ -219,7 +219,11 @@ export const medianWork: SharedWork<{ readonly waits: readonly Float64Array[] },
   begin:
     ({ waits }) =>
     (from, to) =>
-      waits.slice(from, to).map((column) => medianOf(column.slice())),
+      waits.slice(from, to).map((column) => {
+        const own = roomFor(column.length).float64(column.length)
+        own.set(column)
+        return medianOf(own)
+      }),
 }
 
 const summary = (question: FunnelQuestion, parts: readonly ReachedSteps[], many: number): FunnelStep[] => {

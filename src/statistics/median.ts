@@ -1,4 +1,4 @@
-import { quantile, quantileOf, Z95 } from '../kernel/index.ts'
+import { quantile, valuesAt, Z95 } from '../kernel/index.ts'
 import type { Estimate } from './cluster-ratio.ts'
 
 /**
@@ -8,8 +8,7 @@ import type { Estimate } from './cluster-ratio.ts'
  */
 export const medianOf = (values: Float64Array): Estimate => {
   const n = values.length
-  const [value = null, low = null, high = null] = medianShares(n).map((p) => quantileOf(values, p))
-  return { value, low, high, n }
+  return medianAmid(n, n === 0 ? [] : valuesAt(values, medianPlaces(n)))
 }
 
 /** Which of `n` values in ascending order, counted from 0, are all that their median and its interval take: two for each. */
