@@ -9,16 +9,21 @@ type Fitness = Pick<
 
 /** A sum that keeps what adding rounds off: the same in whatever order it is added up (A. Neumaier, ZAMM 54, 1974). */
 const exactSum = () => {
-  let [sum, lost] = [0, 0]
+  // A number that a function holds for another is a new object each time it changes; one in a column is not.
+  const held = new Float64Array(2)
   return {
     add(value: number): void {
+      const sum = held[0] ?? 0
       const next = sum + value
-      lost += sum >= value ? sum - next + value : value - next + sum
-      sum = next
+      held[1] = (held[1] ?? 0) + (sum >= value ? sum - next + value : value - next + sum)
+      held[0] = next
     },
-    sum: () => sum + lost,
+    sum: () => (held[0] ?? 0) + (held[1] ?? 0),
   }
 }
+
+/** Places of sums: how many, cost and worst cost, their squares and products. */
+const SUMS = { n: 0, cost: 1, worst: 2, costs: 3, worsts: 4, products: 5 } as const
 
 /** No fitness lies outside of 0 and 1; of one journey, nothing is known of the next. */
 const within = (n: number, value: number, spread: number) =>
@@ -29,20 +34,24 @@ const within = (n: number, value: number, spread: number) =>
  * and cost, by its linearisation (W. G. Cochran, Sampling Techniques, 3rd edition (1977), 6.4), and a mean.
  */
 export const fitnessSums = () => {
-  let [n, cost, worst, costs, worsts, products] = [0, 0, 0, 0, 0, 0]
+  const sums = new Float64Array(6)
+  const more = (place: number, value: number): void => {
+    sums[place] = (sums[place] ?? 0) + value
+  }
   const [fits, squares] = [exactSum(), exactSum()]
   return {
     add(mine: number, most: number, fit: number): void {
-      n++
-      cost += mine
-      worst += most
-      costs += mine * mine
-      worsts += most * most
-      products += mine * most
+      more(SUMS.n, 1)
+      more(SUMS.cost, mine)
+      more(SUMS.worst, most)
+      more(SUMS.costs, mine * mine)
+      more(SUMS.worsts, most * most)
+      more(SUMS.products, mine * most)
       fits.add(fit)
       squares.add(fit * fit)
     },
     told(): Fitness {
+      const [n = 0, cost = 0, worst = 0, costs = 0, worsts = 0, products = 0] = sums
       if (n === 0)
         return {
           ...{ fitness: null, fitnessLow: null, fitnessHigh: null },

@@ -47,6 +47,8 @@ const bandOf = (fit: number): number => {
   return band
 }
 
+const OUTCOMES = ['conform', 'deviating', 'onTrack', 'broken'] as const
+
 /** What is counted of an instance held to the design. */
 export type ConformanceFact =
   | { readonly of: 'deviation'; readonly kind: Kind; readonly touchpoint: number }
@@ -209,7 +211,7 @@ export const conformanceOf = (
   const facts = note ? factsOf(aligned, order, rules) : []
   let perfect = 0
   const sums = fitnessSums()
-  const outcomes = { conform: 0, deviating: 0, onTrack: 0, broken: 0 }
+  const outcomes = new Uint32Array(OUTCOMES.length)
   const aligning = named && alignedTraces(named)
   const inBands = new Uint32Array(FITNESS_BANDS.length)
   for (let i = 0; i < count; i++) {
@@ -226,12 +228,12 @@ export const conformanceOf = (
     inBands[band] = (inBands[band] ?? 0) + 1
     const isPerfect = mine === 0 && (complete || !broken)
     if (isPerfect) perfect++
-    const ended = status[i] === STATUS.succeeded ? 'conform' : 'onTrack'
-    const outcome = broken ? 'broken' : mine > 0 ? 'deviating' : ended
-    outcomes[outcome]++
+    const ended = status[i] === STATUS.succeeded ? 0 : 2
+    const outcome = broken ? 3 : mine > 0 ? 1 : ended
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
     if (!note) continue
     if (isPerfect) note({ of: 'outcome', kind: 'perfect' }, i)
-    note({ of: 'outcome', kind: outcome }, i)
+    note({ of: 'outcome', kind: OUTCOMES[outcome] ?? 'conform' }, i)
     note({ of: 'fitness', from: FITNESS_BANDS[band] ?? 0 }, i)
     for (const fact of facts[variant] ?? []) note(fact, i)
   }
@@ -247,7 +249,12 @@ export const conformanceOf = (
     deviations: deviations.sort(
       (a, b) => b.cost - a.cost || (`${a.kind} ${a.touchpoint}` < `${b.kind} ${b.touchpoint}` ? -1 : 1),
     ),
-    outcomes,
+    outcomes: {
+      conform: outcomes[0] ?? 0,
+      deviating: outcomes[1] ?? 0,
+      onTrack: outcomes[2] ?? 0,
+      broken: outcomes[3] ?? 0,
+    },
     bands: FITNESS_BANDS.map((from, band) => ({ from, instances: inBands[band] ?? 0 })),
     ...(model.lowerBound && { lowerBound: true }),
     ...aligning?.told(top),
