@@ -1,6 +1,6 @@
 import { growing, type Rate, rate } from '../kernel/index.ts'
-import { clusteredShare, type Estimate, medianOf } from '../statistics/index.ts'
-import type { Sequences } from './sequences.ts'
+import { clusteredShare, type Estimate, medianOf, medianOver, type Owned, sharesOver } from '../statistics/index.ts'
+import type { PeoplesPaths, Sequences } from './sequences.ts'
 
 /** One event directly followed by another inside a case. */
 export interface Passage {
@@ -52,7 +52,7 @@ export interface Pair {
   readonly times: number
 }
 
-/** How often one event was left for another, over all cases: squares and products are sums over these. */
+/** How often one event was left for another, over all people or cases: squares and products are sums over these. */
 interface Leaving {
   times: number
   cases: number
@@ -72,9 +72,10 @@ interface Tally extends Pair {
   own: number
 }
 
-/** Paths and what their events are called. */
+/** Paths and what their events are called; case by case, where one person may have several. */
 interface NamedSequences {
   readonly sequences: Sequences
+  readonly lived?: PeoplesPaths
   readonly activities: readonly string[]
 }
 
@@ -107,16 +108,17 @@ const closeCase = (mine: Tally[], lived: number): void => {
   mine.length = 0
 }
 
+const begunIn = (left: Map<number, Leaving>, from: number, to: number): Tally => {
+  const leaving = left.get(from) ?? { times: 0, cases: 0, squares: 0, own: 0 }
+  left.set(from, leaving)
+  return { from, to, times: 0, cases: 0, squares: 0, products: 0, leaving, own: 0 }
+}
+
 const tallied = ({ sequences, activities: { length: width } }: NamedSequences): readonly Tally[] => {
   const placeOf = placesOf(width)
   const { begins, ends, code, weights } = sequences
   const found: (Tally | undefined)[] = []
   const left = new Map<number, Leaving>()
-  const begun = (from: number, to: number): Tally => {
-    const leaving = left.get(from) ?? { times: 0, cases: 0, squares: 0, own: 0 }
-    left.set(from, leaving)
-    return { from, to, times: 0, cases: 0, squares: 0, products: 0, leaving, own: 0 }
-  }
   const mine: Tally[] = []
   for (let c = 0; c < begins.length; c++) {
     for (let e = (begins[c] ?? 0) + 1; e < (ends[c] ?? 0); e++) {
@@ -124,7 +126,7 @@ const tallied = ({ sequences, activities: { length: width } }: NamedSequences): 
       const place = placeOf(from * width + to)
       let one = found[place]
       if (!one) {
-        one = begun(from, to)
+        one = begunIn(left, from, to)
         found[place] = one
       }
       if (one.own === 0) mine.push(one)
@@ -136,6 +138,32 @@ const tallied = ({ sequences, activities: { length: width } }: NamedSequences): 
   return found.flatMap((one) => one ?? [])
 }
 
+/** The same over people, of whom each may have several cases: what is squared is a person's. */
+const talliedOver = (paths: NamedSequences, { people, path }: PeoplesPaths): readonly Tally[] => {
+  const { begins, ends, code } = paths.sequences
+  const width = paths.activities.length
+  const found = new Map<number, Tally & { last: number; lived: number }>()
+  const left = new Map<number, Leaving>()
+  const mine: Tally[] = []
+  for (let k = 0; k < path.length; k++) {
+    if (k > 0 && people[k] !== people[k - 1]) closeCase(mine, 1)
+    const c = path[k] ?? 0
+    for (let e = (begins[c] ?? 0) + 1; e < (ends[c] ?? 0); e++) {
+      const [from, to] = [code[e - 1] ?? 0, code[e] ?? 0]
+      const pair = from * width + to
+      const one = found.get(pair) ?? { ...begunIn(left, from, to), last: -1, lived: 0 }
+      if (one.last < 0) found.set(pair, one)
+      if (one.last !== k) one.lived++
+      one.last = k
+      if (one.own === 0) mine.push(one)
+      one.own++
+      one.leaving.own++
+    }
+  }
+  closeCase(mine, 1)
+  return Array.from(found.values(), (one) => ({ ...one, cases: one.lived }))
+}
+
 /** The waits between some pairs of events, in seconds. */
 export const waitColumns = (sequences: Sequences, width: number, pairs: readonly Pair[]): Float64Array[] => {
   const columns = new Map(pairs.map(({ from, to }) => [from * width + to, growing()]))
@@ -143,11 +171,31 @@ export const waitColumns = (sequences: Sequences, width: number, pairs: readonly
   return Array.from(columns.values(), (column) => column.values())
 }
 
-/** The medians of those. */
-export const waitsBetween = (sequences: Sequences, width: number, pairs: readonly Pair[]): Estimate[] =>
-  waitColumns(sequences, width, pairs).map(medianOf)
+/** The same with whose they are. */
+export const ownWaits = (
+  sequences: Sequences,
+  people: ArrayLike<number>,
+  width: number,
+  pairs: readonly Pair[],
+): Owned[] => {
+  const whose = new Map(pairs.map(({ from, to }) => [from * width + to, growing()]))
+  eachPair(sequences, (from, to, c) => whose.get(from * width + to)?.push(people[c] ?? 0))
+  const columns = Array.from(whose.values(), (column) => column.values())
+  return waitColumns(sequences, width, pairs).map((values, place) => ({ values, people: columns[place] ?? values }))
+}
 
-const terminals = ({ sequences, activities }: NamedSequences, end: End): Terminal[] => {
+/** The medians of those. */
+export const waitsBetween = (
+  sequences: Sequences,
+  width: number,
+  pairs: readonly Pair[],
+  people?: ArrayLike<number>,
+): Estimate[] =>
+  people
+    ? ownWaits(sequences, people, width, pairs).map(medianOver)
+    : waitColumns(sequences, width, pairs).map(medianOf)
+
+const terminals = ({ sequences, activities, lived: whose }: NamedSequences, end: End): Terminal[] => {
   const { begins, ends, code, weights } = sequences
   const counts = new Map<number, number>()
   let all = 0
@@ -158,8 +206,16 @@ const terminals = ({ sequences, activities }: NamedSequences, end: End): Termina
     counts.set(mine, (counts.get(mine) ?? 0) + lived)
     all += lived
   }
+  const codeAt = (c: number) => (begins[c] === ends[c] ? -1 : (code[eventAt(sequences, c, end)] ?? 0))
+  const shareOf =
+    whose &&
+    sharesOver({
+      people: whose.people,
+      label: (k) => codeAt(whose.path[k] ?? 0),
+      within: (k) => Math.min(0, codeAt(whose.path[k] ?? 0)),
+    })
   return [...counts]
-    .map(([mine, cases]) => ({ event: activities[mine] ?? '', cases: rate(cases, all) }))
+    .map(([mine, cases]) => ({ event: activities[mine] ?? '', cases: shareOf?.(mine) ?? rate(cases, all) }))
     .sort((a, b) => b.cases.num - a.cases.num || (a.event < b.event ? -1 : 1))
 }
 
@@ -179,7 +235,7 @@ export const flowOf = async (
 ): Promise<Flow> => {
   const nameOf = (code: number) => paths.activities[code] ?? ''
   const namesOf = ({ from, to }: Pair) => `${nameOf(from)}\n${nameOf(to)}`
-  const all = tallied(paths)
+  const all = paths.lived ? talliedOver(paths, paths.lived) : tallied(paths)
   const sorted = [...all].sort((a, b) => b.times - a.times || (namesOf(a) < namesOf(b) ? -1 : 1))
   const best = sorted.slice(0, top)
   const seconds = await waits(best)

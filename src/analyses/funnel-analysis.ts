@@ -13,6 +13,7 @@ import {
   stepsOf,
   tellFunnel,
 } from './funnel.ts'
+import { countPeople, overPeople } from './funnel-people.ts'
 import { isPlain } from './funnel-plain.ts'
 import { DROPPED, type Exclusion, type Followed, type FunnelQuestion, timedUntil } from './funnel-question.ts'
 import { surveyed } from './parts.ts'
@@ -192,11 +193,19 @@ const everybody = async (
     return last.answer
   }
   const counts = await all.count((part) => {
-    const { parts, lived } = followedIn(part)
-    return { parts, lived }
+    const answer = followedIn(part)
+    const { people } = part.table
+    return {
+      parts: answer.parts,
+      lived: answer.lived,
+      ...(people && { sums: countPeople(answer, question, { people, at: part.table.at }) }),
+    }
   })
+  const told = tellFunnel(question, counts)
+  const sums = counts.flatMap((one) => (one.sums ? [one.sums] : []))
+  const steps = sums.length > 0 ? overPeople(told.steps, sums) : told.steps
   return {
-    body: bodyOf(all, question, tellFunnel(question, counts)),
+    body: bodyOf(all, question, { ...told, steps }),
     people: (of) =>
       numberNamed(of, question.steps.length) && all.list((part) => whoIn(followedIn(part), question, of) ?? []),
   }

@@ -116,7 +116,7 @@ export const funnelWork: SharedWork<FunnelColumns, ReachedSteps> = {
 }
 
 /** Whether a case counts at a step: it reached it, or got further where the step may not be skipped. */
-const counts = (events: Int32Array, at: number, size: number, step: number, optional: boolean): boolean => {
+export const counts = (events: Int32Array, at: number, size: number, step: number, optional: boolean): boolean => {
   if (optional) return (events[at + step] ?? -1) >= 0
   for (let k = size - 1; k >= step; k--) if ((events[at + k] ?? -1) >= 0) return true
   return false
@@ -131,7 +131,7 @@ export const reachedStep = ({ events }: Pick<Funnel, 'events'>, steps: readonly 
   return found
 }
 
-const medianIn = ({ value, low, high, n }: Estimate) => ({
+export const medianIn = ({ value, low, high, n }: Estimate) => ({
   medianSeconds: value,
   medianLow: low,
   medianHigh: high,
@@ -264,6 +264,12 @@ const standingAt = (
 
 const UNTIMED: Estimate = { value: null, low: null, high: null, n: 0 }
 
+/** The step before one that may not be skipped; itself where it is the first. */
+export const stepBefore = (steps: readonly Step[], step: number): number => {
+  for (let k = step - 1; k >= 0; k--) if (steps[k]?.optional !== true) return k
+  return step
+}
+
 /** Steps by how many reached each, and how long it took them where that is known. */
 export const stepsOf = (
   steps: readonly Step[],
@@ -271,16 +277,12 @@ export const stepsOf = (
   standing: readonly Pick<FunnelStep, 'stopped' | 'open'>[],
   medians: readonly Estimate[] = [],
 ): FunnelStep[] => {
-  const before = (step: number): number => {
-    for (let k = step - 1; k >= 0; k--) if (steps[k]?.optional !== true) return reachedBy[k] ?? 0
-    return reachedBy[step] ?? 0
-  }
   return steps.map(({ label }, step) => ({
     label,
     count: reachedBy[step] ?? 0,
     ...standingAt(standing, step, steps.length, reachedBy[step] ?? 0),
     ofFirst: rate(reachedBy[step] ?? 0, reachedBy[0] ?? 0),
-    ofPrevious: rate(reachedBy[step] ?? 0, before(step)),
+    ofPrevious: rate(reachedBy[step] ?? 0, reachedBy[stepBefore(steps, step)] ?? 0),
     ...medianIn(medians[step] ?? UNTIMED),
   }))
 }

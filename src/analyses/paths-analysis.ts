@@ -3,6 +3,7 @@ import { type Rate, Refused, rate } from '../kernel/index.ts'
 import { analysis } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
 import { funnel } from './funnel.ts'
+import { type PathShares, pathShares } from './path-shares.ts'
 import { END, OTHER, type Paths, pathsOf, throughLink, throughNode } from './paths.ts'
 import { pathsRead, pathsReduced, readReduced } from './read-paths.ts'
 import { asOfText, splits } from './read-scope.ts'
@@ -115,13 +116,14 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
       names: activities,
     })
     const { answer } = found
+    const shares = read.lived && pathShares(found, read.lived)
     /** The code of a name; `undefined` where nothing is so called, which is no name for the others. */
     const codeOf = (name: string): number | undefined => {
       const known = activities.indexOf(name)
       return name === OTHERS ? OTHER : name === OVER ? END : known < 0 ? undefined : known
     }
     return {
-      body: { asOf: asOfText(asOf), cases: answer.cases, ...named(answer, activities) },
+      body: { asOf: asOfText(asOf), cases: answer.cases, ...named(answer, activities, shares) },
       people: (of) => {
         const [, nodeStep, event] = NODE.exec(of) ?? []
         if (event !== undefined) {
@@ -170,7 +172,11 @@ export const pathsAnalysis = analysis<typeof options, PathsBody>({
 })
 
 /** Nodes and links by name: what is shown, `null` for the others together, and the end of a path as such. */
-const named = (answer: Paths, activities: readonly string[]): Pick<PathsBody, 'nodes' | 'links'> => {
+const named = (
+  answer: Paths,
+  activities: readonly string[],
+  shares: PathShares | undefined,
+): Pick<PathsBody, 'nodes' | 'links'> => {
   const name = (code: number) => (code === OTHER ? null : (activities[code] ?? ''))
   const through = new Map(answer.nodes.map(({ step, code, cases }) => [`${step} ${code}`, cases]))
   const node = (code: number): PathEnd => (code === END ? { end: true } : { event: name(code) })
@@ -179,14 +185,14 @@ const named = (answer: Paths, activities: readonly string[]): Pick<PathsBody, 'n
       step,
       ...node(code),
       cases,
-      share: rate(cases, answer.cases),
+      share: shares?.node(step, code) ?? rate(cases, answer.cases),
     })),
     links: answer.links.map(({ step, from, to, cases }) => ({
       step,
       from: node(from),
       to: node(to),
       cases,
-      share: rate(cases, through.get(`${step} ${from}`) ?? 0),
+      share: shares?.link(step, from, to) ?? rate(cases, through.get(`${step} ${from}`) ?? 0),
     })),
   }
 }

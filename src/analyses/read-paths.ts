@@ -46,8 +46,9 @@ export const pathsRead = async (
     asOf,
     cases: table.keys.length,
     sequences,
+    ...(table.people && { lived: { people: table.people, path: table.begins.map((_, c) => c) } }),
     keys: (cases) => keysOf(table, cases),
-    waits: (pairs) => waitsBetween(sequences, table.activities.length, pairs),
+    waits: (pairs) => waitsBetween(sequences, table.activities.length, pairs, table.people),
   }
 }
 

@@ -9,6 +9,12 @@ export interface Sequences {
   readonly weights?: Uint32Array
 }
 
+/** Cases in the order of whose they are, and which path each lived. */
+export interface PeoplesPaths {
+  readonly people: ArrayLike<number>
+  readonly path: ArrayLike<number>
+}
+
 /** For each code, the places (steps, exclusions) that name it, the last first. Codes beyond the last named one name none. */
 export interface PlacesByCode {
   readonly limit: number

@@ -16,7 +16,7 @@ export const RateShape = Type.Object(
   {
     additionalProperties: false,
     description:
-      'A proportion with its numerator, denominator and 95 % Wilson interval; null where undefined or withheld.',
+      'A proportion with its numerator, denominator and 95 % Wilson interval, of cases that are sessions over the people whose they are; null where undefined or withheld.',
   },
 )
 

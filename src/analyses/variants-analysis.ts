@@ -5,10 +5,11 @@ import type { Estimate } from '../statistics/index.ts'
 import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
 import { surveyed } from './parts.ts'
-import { pathsInParts, type ReadPaths, type Timed } from './paths-in-parts.ts'
+import { pathsInParts, type ReadPaths, shareOfPaths, type Timed } from './paths-in-parts.ts'
 import { pathsReduced, readReduced } from './read-paths.ts'
 import { asOfText, keysOf } from './read-scope.ts'
 import { column, timesColumn } from './result-table.ts'
+import type { PeoplesPaths } from './sequences.ts'
 import { answerShape, CasesOption, Count, EstimateShape, MapOption, RateShape, shape, Text } from './shapes.ts'
 import {
   chooseVariants,
@@ -44,6 +45,8 @@ interface ReadWays {
   readonly asOf: Instant
   readonly paths: NamedPaths
   readonly ways: Omit<PathVariants, 'of'>
+  /** Case by case, where one person may have several. */
+  readonly lived?: PeoplesPaths
   seconds(ways: readonly number[]): readonly Estimate[] | Promise<readonly Estimate[]>
   keys(ways: readonly number[]): readonly string[] | Promise<readonly string[]>
 }
@@ -65,18 +68,20 @@ const everyWay = async (
     asOf,
     paths: table,
     ways,
+    ...(table.people && { lived: { people: table.people, path: ways.of } }),
     seconds: (wanted) => secondsOf(table, ways, wanted),
     keys: (wanted) => keysOf(table, whoLived(ways, wanted)),
   }
 }
 
 /** Ways that have been told apart already. */
-const distinctWays = ({ asOf, activities, sequences, seconds, keys }: ReadPaths & Timed): ReadWays => {
+const distinctWays = ({ asOf, activities, sequences, lived, seconds, keys }: ReadPaths & Timed): ReadWays => {
   const { begins, ends, code, weights = new Uint32Array(0) } = sequences
   return {
     asOf,
     paths: { begins, ends, activity: Uint32Array.from(code), activities },
     ways: { count: weights.length, first: Uint32Array.from(weights.keys()), cases: weights },
+    ...(lived && { lived }),
     seconds,
     keys,
   }
@@ -108,6 +113,7 @@ export const variantsAnalysis = analysis<typeof options, VariantsBody>({
       ...(ends !== undefined && { ends: codesOf(ends, paths) }),
     })
     const seconds = await read.seconds(best)
+    const shareOf = shareOfPaths(read.lived)
     return {
       body: {
         asOf: asOfText(read.asOf),
@@ -117,7 +123,7 @@ export const variantsAnalysis = analysis<typeof options, VariantsBody>({
         top: best.map((v, place) => ({
           path: namesAlong(paths, ways.first[v] ?? 0),
           cases: casesOf(v),
-          share: rate(casesOf(v), everybody),
+          share: shareOf?.(v) ?? rate(casesOf(v), everybody),
           seconds: seconds[place] ?? NOT_KNOWN,
         })),
       },

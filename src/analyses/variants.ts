@@ -1,6 +1,6 @@
 import { type CaseSpans, commonest, groupPaths, type PathVariants } from '../journeys/index.ts'
 import type { Rate } from '../kernel/index.ts'
-import { type Estimate, medianOf } from '../statistics/index.ts'
+import { type Estimate, medianOf, medianOver, type Owned } from '../statistics/index.ts'
 
 export interface VariantsQuestion {
   /** Codes of which the path holds one, begins with one, ends with one. */
@@ -64,11 +64,15 @@ export const pathsIn = (table: CaseSpans): PathVariants => groupPaths(table)
 export const namesAlong = ({ begins, ends, activity, activities }: NamedPaths, path: number): string[] =>
   Array.from(activity.subarray(begins[path], ends[path]), (code) => activities[code] ?? '')
 
-/** How long cases took for some of their distinct paths, in seconds; -1 names none. */
+/** How long cases took for some of their distinct paths, in seconds, or what else is said `of` them; -1 names none. */
 export const durationsOf = (
   { begins, ends, at }: CaseSpans,
   all: PathVariants,
   wanted: readonly number[],
+  of: (c: number) => number = (c) => {
+    const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
+    return end > begin ? ((at[end - 1] ?? 0) - (at[begin] ?? 0)) / 1000 : 0
+  },
 ): Float64Array[] => {
   const placeOf = new Int32Array(all.count).fill(-1)
   for (const [place, v] of wanted.entries()) placeOf[v] = place
@@ -78,17 +82,23 @@ export const durationsOf = (
     const place = placeOf[all.of[c] ?? 0] ?? -1
     const list = times[place]
     if (!list) continue
-    const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
     const next = filled[place] ?? 0
-    list[next] = end > begin ? ((at[end - 1] ?? 0) - (at[begin] ?? 0)) / 1000 : 0
+    list[next] = of(c)
     filled[place] = next + 1
   }
   return times
 }
 
+/** The same with whose they are. */
+export const ownDurations = (table: CaseSpans, all: PathVariants, wanted: readonly number[]): Owned[] => {
+  const { people = new Uint32Array(0) } = table
+  const whose = durationsOf(table, all, wanted, (c) => people[c] ?? 0)
+  return durationsOf(table, all, wanted).map((values, place) => ({ values, people: whose[place] ?? values }))
+}
+
 /** The median of that. */
 export const secondsOf = (table: CaseSpans, all: PathVariants, wanted: readonly number[]): Estimate[] =>
-  durationsOf(table, all, wanted).map(medianOf)
+  table.people ? ownDurations(table, all, wanted).map(medianOver) : durationsOf(table, all, wanted).map(medianOf)
 
 /** The cases that lived one of some distinct paths. */
 export const whoLived = (all: PathVariants, wanted: readonly number[]): number[] => {

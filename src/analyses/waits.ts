@@ -1,7 +1,15 @@
 import { type CurvePoint, survivalCurve } from '../explorations/index.ts'
-import { type CaseSpans, type Durations, durationColumns, joinDurations, survivalTimes } from '../journeys/index.ts'
-import { type Instant, type Rate, rate } from '../kernel/index.ts'
-import type { Estimate } from '../statistics/index.ts'
+import {
+  type CaseSpans,
+  type Durations,
+  durationColumns,
+  effectOfPeople,
+  joinDurations,
+  type OwnedDurations,
+  survivalTimes,
+} from '../journeys/index.ts'
+import { type Instant, type Rate, rate, Z95 } from '../kernel/index.ts'
+import { clusteredShare, type Estimate, shareSums } from '../statistics/index.ts'
 
 /** From one step to the next, or from the first to the last. */
 export interface Wait {
@@ -51,36 +59,85 @@ const legsOf = (steps: readonly unknown[]): readonly (readonly [number, number])
  * Times between steps: from the first event of a step to the first of the next one after it, in the total order. Who has
  * not reached it waits, and counts for as long as they have waited at the as-of instant.
  */
-export const countWaits = (table: CaseSpans, steps: readonly WaitStep[], asOf: Instant): readonly Durations[] => {
+export const countWaits = (
+  table: CaseSpans,
+  steps: readonly WaitStep[],
+  asOf: Instant,
+): readonly (Durations | OwnedDurations)[] => {
   const reached = reachedAt(table, steps)
+  const { people } = table
   return legsOf(steps).map(([from, to]) => {
     const durations = durationColumns()
+    const by: { readonly ended: number[]; readonly waiting: number[] } = { ended: [], waiting: [] }
     const [began, ended] = [reached[from], reached[to]]
     for (let c = 0; c < table.keys.length; c++) {
       const since = began?.[c] ?? Number.NaN
       if (Number.isNaN(since)) continue
       const until = ended?.[c] ?? Number.NaN
       durations.add(((Number.isNaN(until) ? asOf : until) - since) / 1000, !Number.isNaN(until))
+      if (people) by[Number.isNaN(until) ? 'waiting' : 'ended'].push(people[c] ?? 0)
     }
-    return durations.columns()
+    const columns = durations.columns()
+    if (!people) return columns
+    return { ...columns, endedBy: Float64Array.from(by.ended), waitingBy: Float64Array.from(by.waiting) }
   })
 }
 
+/** The durations of all parts with whose they are: each person is whole in one part. */
+const ownedOf = (parts: readonly (Durations | OwnedDurations)[]): OwnedDurations | undefined => {
+  const owned = parts.flatMap((part) => ('endedBy' in part ? [part] : []))
+  if (owned.length === 0) return undefined
+  const numbered = (of: (part: OwnedDurations) => Float64Array) =>
+    Float64Array.from(owned.flatMap((part, at) => Array.from(of(part), (person) => person + at * 2 ** 32)))
+  return {
+    ...joinDurations(owned),
+    endedBy: numbered(({ endedBy }) => endedBy),
+    waitingBy: numbered(({ waitingBy }) => waitingBy),
+  }
+}
+
+/** Who reached the second step, over people. */
+const reachedOver = ({ endedBy, waitingBy }: OwnedDurations): Rate => {
+  const all = [
+    ...Array.from(endedBy, (person) => [person, 1] as const),
+    ...Array.from(waitingBy, (p) => [p, 0] as const),
+  ]
+  const sorted = all.sort(([a], [b]) => a - b)
+  return clusteredShare(
+    shareSums({
+      people: sorted.map(([person]) => person),
+      label: (c) => (sorted[c]?.[1] === 1 ? 0 : -1),
+      within: () => 0,
+    }),
+  )
+}
+
 /** The waits of all parts, leg by leg. */
-export const tellWaits = (labels: readonly string[], parts: readonly (readonly Durations[])[]): readonly Wait[] =>
+export const tellWaits = (
+  labels: readonly string[],
+  parts: readonly (readonly (Durations | OwnedDurations)[])[],
+): readonly Wait[] =>
   legsOf(labels).map(([from, to], leg): Wait => {
-    const columns = joinDurations(parts.flatMap((part) => part[leg] ?? []))
+    const mine = parts.flatMap((part) => part[leg] ?? [])
+    const columns = joinDurations(mine)
+    const owned = ownedOf(mine)
     const [over, waiting] = [columns.ended.length, columns.waiting.length]
-    const [median, p90] = survivalTimes(columns, [0.5, 0.9])
+    const [usual, long] = survivalTimes(columns, [0.5, 0.9])
+    /** Wider by what people who have several cases tell less than as many people. */
+    const widthAt = (time: number | null | undefined) =>
+      owned ? Z95 * Math.sqrt(effectOfPeople(owned, time ?? Number.POSITIVE_INFINITY)) : Z95
+    const width = widthAt(usual?.value)
+    const [median] = owned ? survivalTimes(columns, [0.5], width) : [usual]
+    const [p90] = owned ? survivalTimes(columns, [0.9], widthAt(long?.value)) : [long]
     const none = { value: null, low: null, high: null }
     return {
       from: labels[from] ?? '',
       to: labels[to] ?? '',
-      reached: rate(over, over + waiting),
+      reached: (owned && reachedOver(owned)) ?? rate(over, over + waiting),
       waiting,
       median: { ...(median ?? none), n: over + waiting },
       p90: { ...(p90 ?? none), n: over + waiting },
-      curve: survivalCurve(columns),
+      curve: survivalCurve(columns, width),
     }
   })
 

@@ -43,6 +43,8 @@ export interface CaseTable {
 export interface CaseSpans extends Omit<CaseTable, 'starts'> {
   readonly begins: Uint32Array
   readonly ends: Uint32Array
+  /** Whose each case is, where one person may have several; theirs stand behind each other. */
+  readonly people?: Uint32Array
 }
 
 /** Cases one behind the other as spans: the same memory. */

@@ -92,6 +92,8 @@ interface Walk {
   time: number
   count: number
   atRisk: number
+  /** How far off is far: farther for a wider interval. */
+  readonly far: number
 }
 
 /**
@@ -100,6 +102,7 @@ interface Walk {
  */
 const walkOn = (walk: Walk, ends: Float64Array, still: Float64Array, share: number): boolean => {
   let { ends: i, left, survival, sum } = walk
+  const { far } = walk
   let [time, count, atRisk] = [0, 0, 0]
   let near = false
   while (i < ends.length && !near) {
@@ -112,7 +115,7 @@ const walkOn = (walk: Walk, ends: Float64Array, still: Float64Array, share: numb
     survival *= 1 - count / atRisk
     if (atRisk > count) sum += count / (atRisk * (atRisk - count))
     const gap = survival - share
-    near = gap <= 0 || gap * gap * (atRisk - count) <= FAR
+    near = gap <= 0 || gap * gap * (atRisk - count) <= far
   }
   walk.ends = i
   walk.left = left
@@ -134,12 +137,12 @@ const sought = (share: number) => ({
 type Sought = ReturnType<typeof sought>
 
 /** Notes of a share what an end says of it. */
-const bound = (one: Sought, { survival, sum, time, atRisk, count }: Walk, z: number): void => {
+const bound = (one: Sought, { survival, sum, time, atRisk, count, far }: Walk, z: number): void => {
   if (one.high !== null) return
   if (survival <= one.left) one.value ??= time
   if (atRisk === count) return
   const off = survival - one.left
-  if (off * off * (atRisk - count) > FAR) {
+  if (off * off * (atRisk - count) > far) {
     if (off > 0) return
     one.low ??= time
     one.high = time
@@ -163,7 +166,16 @@ export const survivalTimes = (durations: Durations, shares: readonly number[], z
   const nearest = (): number =>
     found.reduce((most, { left, high }) => (high === null ? Math.max(most, left) : most), Number.NEGATIVE_INFINITY)
   const [ends, still] = [inOrder(durations.ended), inOrder(durations.waiting)]
-  const walk: Walk = { ends: 0, left: 0, survival: 1, sum: 0, time: 0, count: 0, atRisk: 0 }
+  const walk: Walk = {
+    ends: 0,
+    left: 0,
+    survival: 1,
+    sum: 0,
+    time: 0,
+    count: 0,
+    atRisk: 0,
+    far: FAR * Math.max(1, (z / Z95) ** 2),
+  }
   for (let next = nearest(); next > Number.NEGATIVE_INFINITY; next = nearest()) {
     if (!walkOn(walk, ends, still, next)) break
     for (const one of found) bound(one, walk, z)

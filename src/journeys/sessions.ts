@@ -12,7 +12,7 @@ export const sessionsOf = <Spans extends CaseSpans>(table: Spans): Spans => {
   if (!table.inferred.includes(1)) return table
   const keys: string[] = []
   const inferred: number[] = []
-  const [begins, ends]: [number[], number[]] = [[], []]
+  const [begins, ends, people]: [number[], number[], number[]] = [[], [], []]
   table.keys.forEach((key, c) => {
     const [start, end] = [table.begins[c] ?? 0, table.ends[c] ?? 0]
     let session = 0
@@ -23,6 +23,7 @@ export const sessionsOf = <Spans extends CaseSpans>(table: Spans): Spans => {
       inferred.push(table.inferred[c] ?? 0)
       if (e > start) ends.push(e)
       begins.push(e)
+      people.push(c)
     }
     if (end > start) ends.push(end)
   })
@@ -32,6 +33,7 @@ export const sessionsOf = <Spans extends CaseSpans>(table: Spans): Spans => {
     inferred: Uint8Array.from(inferred),
     begins: Uint32Array.from(begins),
     ends: Uint32Array.from(ends),
+    people: Uint32Array.from(people),
   }
 }
 

@@ -1,7 +1,7 @@
 import { Button, Code, CopyButton, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconLink, IconUsers } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Rate } from '../../kernel/index.ts'
+import { type Rate, wilson } from '../../kernel/index.ts'
 import type { Estimate } from '../../statistics/index.ts'
 import type { Key } from '../words/fr.ts'
 import { useWords } from '../words/language.tsx'
@@ -60,15 +60,26 @@ const Line = ({ name, children }: { readonly name: string; readonly children: Re
   </>
 )
 
+/** Other intervals of shares are over people, of whom some count several times. */
+const isWilson = ({ num, den, low, high }: Rate): boolean => {
+  const own = wilson(num, den)
+  return own !== undefined && Math.abs(own.low - (low ?? -1)) < 1e-9 && Math.abs(own.high - (high ?? -1)) < 1e-9
+}
+
 const RateProof = ({ rate }: { readonly rate: Rate }) => {
   const { say, number, percent } = useWords()
   return (
     <>
       <Line name={say('number.share')}>{say('number.of', { num: number(rate.num), den: number(rate.den) })}</Line>
       <Line name={say('number.interval')}>
-        {rate.low === null
-          ? say('number.withheld', { fewest: FEWEST_SHOWN })
-          : say('number.wilson', { low: percent(rate.low, 1), high: percent(rate.high, 1) })}
+        {rate.low !== null
+          ? say(isWilson(rate) ? 'number.wilson' : 'number.clustered', {
+              low: percent(rate.low, 1),
+              high: percent(rate.high, 1),
+            })
+          : rate.value === null
+            ? say('number.withheld', { fewest: FEWEST_SHOWN })
+            : say('number.alone')}
       </Line>
     </>
   )

@@ -16,6 +16,9 @@ export const en: Record<keyof typeof fr, string> = {
   'number.of': '{num} of {den} (n = {den})',
   'number.interval': 'Interval',
   'number.wilson': '{low} to {high}, at 95% (Wilson)',
+  'number.clustered':
+    '{low} to {high}, at 95%, over people: what one of them does several times does not count as several people',
+  'number.alone': 'none: one person alone says nothing of the others',
   'number.withheld': 'withheld: fewer than {fewest} journeys',
   'number.people.many': 'People or cases',
   'number.asof': 'As of',

@@ -14,6 +14,9 @@ export const fr = {
   'number.of': '{num} sur {den} (n = {den})',
   'number.interval': 'Intervalle',
   'number.wilson': 'de {low} à {high}, à 95 % (Wilson)',
+  'number.clustered':
+    'de {low} à {high}, à 95 %, sur les personnes : ce que l’une fait plusieurs fois ne compte pas comme plusieurs personnes',
+  'number.alone': 'aucun : une seule personne ne dit rien des autres',
   'number.withheld': 'retenu : moins de {fewest} parcours',
   'number.people.many': 'Personnes ou dossiers',
   'number.asof': 'Arrêté au',
