@@ -177,6 +177,7 @@ describe('what programs read is stable: every answer with --json has the shape o
   it('of journeys: lived, moments, report', async () => {
     await answers('lived', [cuisine, '--source', 'lille'])
     await answers('lived', [cuisine, '--who', 'store=lille', '--through', 'web', '--period', '30d'])
+    await answers('lived', [cuisine, '--source', 'lille', '--people', 'journeys.open'])
     await answers('moments', [cuisine, '--source', 'lille'])
     await answers('report', [cuisine, '--source', 'lille', '-o', file('report.html')])
   })

@@ -69,7 +69,8 @@ export const ask = async (
   }
 }
 
-const peopleTable = (keys: readonly string[]): ResultTable => ({
+/** A list of people as a table. */
+export const peopleTable = (keys: readonly string[]): ResultTable => ({
   name: 'people',
   title: { fr: 'Les personnes', en: 'The people' },
   columns: [{ key: 'key', kind: 'text', title: { fr: 'personne ou cas', en: 'person or case' } }],

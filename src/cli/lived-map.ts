@@ -1,5 +1,14 @@
 import type { Command } from 'commander'
-import { type Answers, asOfWhen, createExplorations, knownUntil } from '../explorations/index.ts'
+import {
+  type Answers,
+  asOfWhen,
+  createExplorations,
+  type Explorations,
+  knownUntil,
+  type PeoplePage,
+  selectionAsked,
+  type View,
+} from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { filterOf } from '../journeys/filter.cli.ts'
 import {
@@ -24,6 +33,8 @@ export interface LivedRequest extends AnalysisOptions {
   readonly minN: number
   readonly unitCosts?: boolean
   readonly top?: number
+  /** Whose journeys are listed: those that a number is of. */
+  readonly people?: string
 }
 
 /** Adds the filters, which journeys are looked at, `--as-of` and `--min-n` to a command that takes a MAP. */
@@ -71,20 +82,42 @@ export const besideLived = async (
   return answerOf(resolved, followMap(resolved.map, table, asOf), basisOf(table, 'person'), options)
 }
 
+/** The people behind a number, a journey each. */
+export interface LivedPeople {
+  readonly of: string
+  readonly count: number
+  readonly keys: readonly string[]
+}
+
+/** Everybody whose journey a number is of, one journey after another: as many as it counts. */
+const listed = async (explorations: Explorations, view: View, of: string): Promise<LivedPeople> => {
+  const selection = selectionAsked(of)
+  const keys: string[] = []
+  for (let after: number | null = 0; after !== null; ) {
+    const question = { kind: 'people', selection, order: 'entered', descending: false, after, limit: 10_000 } as const
+    const page: PeoplePage = await explorations.ask(view, question)
+    for (const { key } of page.items) keys.push(key)
+    after = page.next
+  }
+  return { of, count: keys.length, keys }
+}
+
 /** Resolves the map that a command names, and sets it beside what was lived: of the journeys asked for, however many. */
 export const readLived = async (
   name: string,
   options: LivedRequest,
   context: CommandContext,
-): Promise<ResolvedMap & { readonly lived: Lived & Pick<Answers['lived'], 'hints'> }> => {
+): Promise<
+  ResolvedMap & { readonly lived: Lived & Pick<Answers['lived'], 'hints'>; readonly people?: LivedPeople }
+> => {
   const resolved = await resolveMap(name, context)
   const { explorer } = await analysisPorts(context)
-  const { minN, top, unitCosts } = options
-  const { scope: _, ...lived } = await createExplorations(explorer).ask(
-    { ...(await scopeIn(context, options)), map: resolved.map, hash: resolved.hash },
-    { kind: 'lived', minN, ...(top !== undefined && { top }), ...(unitCosts && { unitCosts }) },
-  )
-  return { ...resolved, lived }
+  const { minN, top, unitCosts, people } = options
+  const explorations = createExplorations(explorer)
+  const view = { ...(await scopeIn(context, options)), map: resolved.map, hash: resolved.hash }
+  const question = { kind: 'lived', minN, ...(top !== undefined && { top }), ...(unitCosts && { unitCosts }) } as const
+  const { scope: _, ...lived } = await explorations.ask(view, question)
+  return { ...resolved, lived, ...(people !== undefined && { people: await listed(explorations, view, people) }) }
 }
 
 /** Resolves the map that a command names, reads its events, and sets one beside the other: of the journeys asked for. */

@@ -1,5 +1,8 @@
+import { peopleTable } from '../analyses/ask.ts'
 import { type Column, column, type ResultTable } from '../analyses/result-table.ts'
+import { tableText } from '../analyses/result-text.cli.ts'
 import type { Lived, LogSummary } from '../journeys/index.ts'
+import type { Language } from '../kernel/index.ts'
 import type { Noticed } from '../moments/index.ts'
 
 const tableOf = <Row>(
@@ -14,6 +17,14 @@ const tableOf = <Row>(
   columns: columns.map(([key, kind]) => column(key, kind, key, key)),
   rows: rows.map((row) => columns.map(([, , of]) => of(row))),
 })
+
+/** The people asked for, where some are. */
+export const listedTables = (keys: readonly string[] | undefined): readonly ResultTable[] =>
+  keys ? [peopleTable(keys)] : []
+
+/** The same to be read. */
+export const listedText = (keys: readonly string[], language: Language): string =>
+  tableText(peopleTable(keys), language)
 
 /** What a log holds, as tables: the commonest paths listed, what directly follows what, how cases start and end. */
 export const logTables = ({ topVariants, edgesList, starts, ends }: LogSummary): readonly ResultTable[] => [

@@ -7,7 +7,7 @@ import { csvCell, type Language, Refused, tell } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import type { View } from './explored.ts'
 import { PEOPLE_ORDERS, type PersonRow } from './people.ts'
-import { type Selection, selectionFrom } from './selection.ts'
+import { type Selection, selectionAsked } from './selection.ts'
 
 const Params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) })
 const Query = Type.Object(VIEW)
@@ -41,14 +41,6 @@ const Row = Type.Object({
   interactions: Count,
 })
 
-const noSelection = new Refused({
-  code: 'unreadable-selection',
-  what: { fr: 'Cette liste ne se lit pas.', en: 'This list cannot be read.' },
-  remedy: {
-    fr: 'Ouvrez-la depuis le nombre qui la compte, ou écrivez par exemple stage.discover.abandoned.',
-    en: 'Open it from the number that counts it, or write for example stage.discover.abandoned.',
-  },
-})
 const noJourney = new Refused({
   code: 'not-found',
   what: { fr: 'Ce parcours n’est plus dans la liste.', en: 'This journey is no longer in the list.' },
@@ -57,12 +49,6 @@ const noJourney = new Refused({
     en: 'Open the list again: the data or the filters have changed.',
   },
 })
-
-const selectionAsked = (text: string): Selection => {
-  const selection = selectionFrom(text)
-  if (!selection) throw noSelection
-  return selection
-}
 
 export interface PeoplePorts extends ExplorePorts {
   readonly may: May

@@ -1,3 +1,4 @@
+import { Refused } from '../kernel/index.ts'
 /** Statuses by which journeys are told apart; `closed` is succeeded or abandoned. */
 export const STATUSES = ['succeeded', 'abandoned', 'open', 'on-track', 'closed'] as const
 export type JourneyStatus = (typeof STATUSES)[number]
@@ -217,4 +218,20 @@ export const selectionFrom = (text: string): Selection | undefined => {
     default:
       return undefined
   }
+}
+
+const noSelection = new Refused({
+  code: 'unreadable-selection',
+  what: { fr: 'Cette liste ne se lit pas.', en: 'This list cannot be read.' },
+  remedy: {
+    fr: 'Ouvrez-la depuis le nombre qui la compte, ou écrivez par exemple stage.discover.abandoned.',
+    en: 'Open it from the number that counts it, or write for example stage.discover.abandoned.',
+  },
+})
+
+/** The same; refused where it does not read. */
+export const selectionAsked = (text: string): Selection => {
+  const selection = selectionFrom(text)
+  if (!selection) throw noSelection
+  return selection
 }
