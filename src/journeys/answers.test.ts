@@ -103,6 +103,11 @@ describe('the kitchen as lived', () => {
       expect.objectContaining({ event: 'Price Asked', channel: 'phone', events: 1, after: 'site', before: 'visit' }),
     ])
   })
+  it('calls nobody who is still on the way a failure of the path they are on', async () => {
+    const { variants } = await read()
+    const open = variants.find(({ open }) => open > 0)
+    expect(open?.succeeded.den).toBe((open?.instances ?? 0) - (open?.open ?? 0))
+  })
   it('withholds rates over too few people, never counts', async () => {
     const [discover] = (await read(KITCHEN, 10)).stages
     expect(discover?.dropOff).toEqual({ value: null, num: 2, den: 3, n: 3, low: null, high: null })

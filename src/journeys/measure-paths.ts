@@ -153,7 +153,8 @@ export const variantsOf = (
       path: [...key].map((code) => map.touchpoints[code.charCodeAt(0)]?.id ?? ''),
       instances: count,
       share: rate(count, journeys, minN),
-      succeeded: rate(succeeded, count, minN),
+      // Who is still on the way has not failed.
+      succeeded: rate(succeeded, count - open, minN),
       open,
     }))
   return { variants, total: counts.size }
