@@ -174,7 +174,7 @@ export const columnOf = async (
   const binder = createBinder()
   const isTied = tied.events.length > 0
   const blocksOf = async (statement: string) =>
-    nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))
+    nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters), { passing: true })
   if (isKept) {
     const statement = keptValuesStatement(layer, property, { tied: isTied, ...(keys && { keys }) }, binder)
     const all = await addAll(await blocksOf(statement), gathered, limits, addCases(gathered))

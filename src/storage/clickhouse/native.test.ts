@@ -52,6 +52,16 @@ describe('blocks of the engine', () => {
     }
   })
 
+  it('lie in the room of the last one where they are looked at one after the other', async () => {
+    const rooms = new Set<unknown>()
+    for await (const { columns } of nativeBlocks(inChunks(bytes, 64), { passing: true })) {
+      expect(columns.at).toMatchObject({ items: { values: Float64Array.of(-1, 2 ** 40 + 1, 7) } })
+      expect(columns.kind).toMatchObject({ items: { codes: Uint8Array.of(1, 0, 1) } })
+      if (columns.at?.kind === 'lists' && columns.at.items.kind === 'numbers') rooms.add(columns.at.items.values.buffer)
+    }
+    expect(rooms.size).toBe(1)
+  })
+
   it('are refused where the last one is cut short', async () => {
     await expect(read(bytes.subarray(0, -1), 100)).rejects.toThrow('amid a block')
   })

@@ -15,23 +15,46 @@ export interface NativeBlock {
 }
 
 const NUMBERS = {
-  UInt8: { bytes: 1, read: (buffer: ArrayBuffer) => new Uint8Array(buffer) },
-  UInt16: { bytes: 2, read: (buffer: ArrayBuffer) => new Uint16Array(buffer) },
-  UInt32: { bytes: 4, read: (buffer: ArrayBuffer) => new Uint32Array(buffer) },
-  Int32: { bytes: 4, read: (buffer: ArrayBuffer) => new Int32Array(buffer) },
-  Float32: { bytes: 4, read: (buffer: ArrayBuffer) => new Float32Array(buffer) },
-  Float64: { bytes: 8, read: (buffer: ArrayBuffer) => new Float64Array(buffer) },
+  UInt8: { bytes: 1, read: (room: ArrayBuffer, rows: number) => new Uint8Array(room, 0, rows) },
+  UInt16: { bytes: 2, read: (room: ArrayBuffer, rows: number) => new Uint16Array(room, 0, rows) },
+  UInt32: { bytes: 4, read: (room: ArrayBuffer, rows: number) => new Uint32Array(room, 0, rows) },
+  Int32: { bytes: 4, read: (room: ArrayBuffer, rows: number) => new Int32Array(room, 0, rows) },
+  Float32: { bytes: 4, read: (room: ArrayBuffer, rows: number) => new Float32Array(room, 0, rows) },
+  Float64: { bytes: 8, read: (room: ArrayBuffer, rows: number) => new Float64Array(room, 0, rows) },
 } as const
 
 /** The widths of a dictionary's codes, as the low byte of its flags says. */
 const CODES = ['UInt8', 'UInt16', 'UInt32'] as const
 
-/** Room that is used again and again. */
-class Scratch {
-  private held = new ArrayBuffer(0)
-  room(bytes: number): ArrayBuffer {
-    if (this.held.byteLength < bytes) this.held = new ArrayBuffer(Math.ceil((bytes * 1.25) / 8) * 8)
-    return this.held
+/** Room for the numbers of a block; where blocks are looked at one after the other, that of the last one serves again. */
+class Room {
+  private readonly isUsedAgain: boolean
+  private readonly held: ArrayBuffer[] = []
+  private next = 1
+  constructor(isUsedAgain: boolean) {
+    this.isUsedAgain = isUsedAgain
+  }
+
+  private at(slot: number, bytes: number): ArrayBuffer {
+    const known = this.held[slot]
+    if (known && known.byteLength >= bytes) return known
+    const made = new ArrayBuffer(Math.ceil((bytes * 1.25) / 8) * 8)
+    this.held[slot] = made
+    return made
+  }
+
+  /** What is in it is of no use once something else is put there. */
+  passing(bytes: number): ArrayBuffer {
+    return this.at(0, bytes)
+  }
+
+  column(bytes: number): ArrayBuffer {
+    return this.isUsedAgain ? this.at(this.next++, bytes) : new ArrayBuffer(bytes)
+  }
+
+  /** Another block begins. */
+  begin(): void {
+    this.next = 1
   }
 }
 
@@ -47,11 +70,11 @@ class Underflow extends Error {
 class BlockReader {
   private readonly bytes: Buffer
   at: number
-  private readonly scratch: Scratch
-  constructor(bytes: Buffer, at: number, scratch: Scratch) {
+  private readonly room: Room
+  constructor(bytes: Buffer, at: number, room: Room) {
     this.bytes = bytes
     this.at = at
-    this.scratch = scratch
+    this.room = room
   }
 
   /** Goes on by so many bytes. */
@@ -111,20 +134,20 @@ class BlockReader {
 
   /** 64-bit integers as the nearest doubles, exact up to 2^53. */
   wide(rows: number, signed: boolean): Float64Array {
-    const own = this.scratch.room(rows * 8)
+    const own = this.room.passing(rows * 8)
     new Uint8Array(own).set(this.take(rows * 8))
     const low = new Uint32Array(own)
     const high = signed ? new Int32Array(own) : low
-    const values = new Float64Array(rows)
+    const values = new Float64Array(this.room.column(rows * 8), 0, rows)
     for (let i = 0; i < rows; i++) values[i] = (low[2 * i] ?? 0) + (high[2 * i + 1] ?? 0) * 2 ** 32
     return values
   }
 
   numbers(type: keyof typeof NUMBERS, rows: number): Numbers {
     const { bytes, read } = NUMBERS[type]
-    const own = new Uint8Array(rows * bytes)
-    own.set(this.take(rows * bytes))
-    return read(own.buffer)
+    const own = this.room.column(rows * bytes)
+    new Uint8Array(own).set(this.take(rows * bytes))
+    return read(own, rows)
   }
 
   /** What precedes the data of types that share a state: the version of a dictionary's form. */
@@ -206,10 +229,13 @@ const MORE = 1 << 18
 
 /**
  * Reads `Native` blocks as they arrive, numbers into typed arrays. Where a block is not whole yet, nothing of it is read
- * before as many bytes are there as it is known to need.
+ * before as many bytes are there as it is known to need. Numbers of `passing` blocks are looked at before the next is asked for.
  */
-export async function* nativeBlocks(chunks: AsyncIterable<Uint8Array>): AsyncIterable<NativeBlock> {
-  const scratch = new Scratch()
+export async function* nativeBlocks(
+  chunks: AsyncIterable<Uint8Array>,
+  { passing = false }: { readonly passing?: boolean } = {},
+): AsyncIterable<NativeBlock> {
+  const room = new Room(passing)
   // What was read is copied out of it: its room is used again.
   let held = Buffer.allocUnsafe(MORE)
   let [from, to, wanted] = [0, 0, 1]
@@ -227,12 +253,13 @@ export async function* nativeBlocks(chunks: AsyncIterable<Uint8Array>): AsyncIte
   }
   const drain = function* (): Iterable<NativeBlock> {
     const bytes = held.subarray(from, to)
-    const ahead = new BlockReader(bytes, 0, scratch)
-    const reader = new BlockReader(bytes, 0, scratch)
+    const ahead = new BlockReader(bytes, 0, room)
+    const reader = new BlockReader(bytes, 0, room)
     wanted = 1
     try {
       while (reader.at < bytes.length) {
         passBlock(ahead)
+        room.begin()
         const block = readBlock(reader)
         ahead.at = reader.at
         if (block.rows > 0) yield block
