@@ -16,18 +16,20 @@ interface ChangeProps {
   readonly before: Rate | undefined
   /** Whether more of it is good news, bad news, or neither. */
   readonly more: 'good' | 'bad'
+  /** Whether nobody of either period can still change it. */
+  readonly over?: boolean
 }
 
 /** What became of a rate since the period before, in points with its interval; coloured only where chance is not enough. */
-export const RateChange = ({ now, before, more }: ChangeProps) => {
+export const RateChange = ({ now, before, more, over = true }: ChangeProps) => {
   const { say, number } = useWords()
   if (!before) return null
   const withheld = now.value === null || before.value === null
-  const difference = withheld ? undefined : rateDifference(now.num, now.den, before.num, before.den)
+  const difference = withheld || !over ? undefined : rateDifference(now.num, now.den, before.num, before.den)
   if (!difference)
     return (
       <Text size="xs" className="quiet">
-        {say('compare.none')}
+        {say(over ? 'compare.none' : 'compare.unripe')}
       </Text>
     )
   const { value, low, high } = difference

@@ -6,6 +6,7 @@ import { CountNumber, RateNumber } from '../../kit/number.tsx'
 import { Term } from '../../kit/term.tsx'
 import { useWords } from '../../words/language.tsx'
 import { Formerly, RateChange, useBefore } from './compared.tsx'
+import { areOver } from './over.ts'
 
 const CLOSED = { of: 'journeys', status: 'closed' } as const
 
@@ -23,6 +24,7 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
   const before = useBefore()
   const then = before?.instances
   const closedThen = then && then.succeeded + then.abandoned
+  const over = areOver(lived, before)
   return (
     <dl className="figures card">
       <Figure name={<Term word="journey_instance">{say('journey.total')}</Term>}>
@@ -40,6 +42,7 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
           now={rate(succeeded, succeeded + abandoned, FEWEST_SHOWN)}
           before={then && rate(then.succeeded, closedThen ?? 0, FEWEST_SHOWN)}
           more="good"
+          over={over}
         />
       </Figure>
       <Figure name={say('journey.abandoned.closed')}>
@@ -53,6 +56,7 @@ export const Figures = ({ lived }: { readonly lived: Lived }) => {
           now={rate(abandoned, succeeded + abandoned, FEWEST_SHOWN)}
           before={then && rate(then.abandoned, closedThen ?? 0, FEWEST_SHOWN)}
           more="bad"
+          over={over}
         />
       </Figure>
       <Figure name={<Term word="open">{say('journey.open')}</Term>}>

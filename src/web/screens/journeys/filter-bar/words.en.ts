@@ -64,5 +64,6 @@ export const en: Record<keyof typeof fr, string> = {
   'compare.moved': '{value} points ({low} to {high})',
   'compare.same': 'no sure difference: {value} points ({low} to {high})',
   'compare.none': 'too few before to compare',
+  'compare.unripe': 'not comparable yet: some are on their way',
   'compare.formerly': 'before: {told}',
 }

@@ -63,5 +63,6 @@ export const fr = {
   'compare.moved': '{value} points (de {low} à {high})',
   'compare.same': 'pas d’écart sûr : {value} points (de {low} à {high})',
   'compare.none': 'trop peu avant pour comparer',
+  'compare.unripe': 'pas encore comparable : certains sont en chemin',
   'compare.formerly': 'avant : {told}',
 } as const
