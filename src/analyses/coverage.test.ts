@@ -11,9 +11,12 @@ import { retentionAnalysis } from './retention-analysis.ts'
 import { timesAnalysis } from './times-analysis.ts'
 import { valueAnalysis } from './value-analysis.ts'
 
-/** Where nothing is "found", intervals hold what is true of everybody in 93 of 100 companies and more; a proof takes 300. */
+/**
+ * Where nothing is "found", intervals hold what is true of everybody in about 95 of 100 companies; a proof takes 300, by which
+ * the share errs by 1.3 in 100. Wilson's own is 93.9 of 100 where two in five of 150 come back.
+ */
 const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 30)
-const LEAST = ROUNDS >= 300 ? 0.93 : 0.83
+const LEAST = ROUNDS >= 300 ? 0.91 : 0.83
 
 type Bounds = { readonly low: number | null; readonly high: number | null }
 const holds = (bounds: Bounds | undefined, truth: number): boolean =>
