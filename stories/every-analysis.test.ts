@@ -112,6 +112,7 @@ const plainly = new Proxy({}, { get: () => (one: unknown) => String(one) }) as T
 const listed = (cell: Cell): Counts => {
   switch (cell.kind) {
     case 'text':
+    case 'said':
     case 'person':
       return []
     case 'count':

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage, type Visit } from './browser.ts'
+import { unexplained } from './unexplained.ts'
 
 const numberIn = (text: string | null) => Number((text ?? '').replace(/\D/g, ''))
 
@@ -13,14 +14,13 @@ const LIVED = [
   ...['variants', 'flow', 'times'].map((name) => `/measure/${name}?map=%22-%22`),
 ]
 
-/** Numbers of the tables and key figures that explain nothing; what the map's author has set is no number of ours. */
-const unexplained = (visit: Visit) =>
-  visit.page.evaluate(() =>
-    [...document.querySelectorAll('#content td:not([data-setting]), #content [data-figure] > :last-child')]
-      .filter((place) => !place.querySelector('.explained') && !place.closest('.heat, .alternative'))
-      .map((place) => (place.textContent ?? '').trim())
-      .filter((told) => /\d/.test(told) && told.replace(/[\d\s.,%+\-−–<>[\]()]|pt|min|[jhs]/g, '') === ''),
-  )
+/** Every other question with what it asks first, and maps beside each other. */
+const ASKED = [
+  ...['funnel', 'paths', 'effectiveness', 'next', 'retention', 'activity', 'trends', 'compare', 'drivers'],
+  ...['attribution', 'contacts', 'value', 'recommend', 'discover'],
+]
+  .map((name) => `/measure/${name}`)
+  .concat('/maps/compare?of=cuisine@1,cuisine')
 
 interface FunnelTold {
   readonly steps: readonly { readonly label: string; readonly count: number; readonly stopped: number }[]
@@ -135,13 +135,22 @@ describe('A question asked of what customers live', () => {
 
   it.each(['/maps/cuisine', '/'])('%s explains what is lived wherever it says a number', async (address) => {
     await visit.open(address)
-    const counted = visit.page.locator('#content .stages .explained:visible, #content .live .explained:visible')
+    const { page } = visit
+    const counted = page.locator('#content .stages .explained:visible, #content .live .explained:visible')
     await counted.first().waitFor()
     expect(await counted.count()).toBeGreaterThan(6)
     await counted.first().click()
-    const proof = visit.page.getByRole('dialog')
+    const proof = page.getByRole('dialog')
     await proof.locator('.proof').waitFor()
     expect(await proof.locator('p').first().textContent()).toMatch(/\p{L}{3,}/u)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => unexplained(page)).toEqual([])
+  })
+
+  it.each(ASKED)('no number of %s is without an explanation', async (address) => {
+    await visit.open(address)
+    await visit.page.locator('.headline, .pictured .drawing svg, .difference-note').first().waitFor()
+    await expect.poll(() => unexplained(visit.page)).toEqual([])
   })
 
   it.each(LIVED)('%s explains every number, and lists as many people as it says', async (address) => {
@@ -149,7 +158,7 @@ describe('A question asked of what customers live', () => {
     await visit.open(address)
     const numbers = page.locator('#content .answer .explained:visible, #content td .explained:visible')
     await numbers.first().waitFor()
-    await expect.poll(() => unexplained(visit)).toEqual([])
+    await expect.poll(() => unexplained(page)).toEqual([])
     await numbers.last().click()
     const proof = page.getByRole('dialog')
     await proof.locator('.proof').waitFor()

@@ -33,10 +33,16 @@ export const MedianTime = ({
           means="define.median"
           {...(whom !== undefined && { of: whom })}
           {...(people !== undefined && { people })}
+          {...(known && { between: [bound(medianLow), bound(medianHigh)] as const })}
         />
       )}
       {known && (
-        <span className="quiet" title={say('number.interval')} style={{ fontSize: '0.85em', fontWeight: 400 }}>
+        <span
+          className="quiet"
+          data-explains
+          title={say('number.interval')}
+          style={{ fontSize: '0.85em', fontWeight: 400 }}
+        >
           {' '}
           [{bound(medianLow)} – {bound(medianHigh)}]
         </span>

@@ -18,6 +18,8 @@ interface Explained {
   readonly among?: Whom
   /** How many the list of `of` has, where that is not the number itself: interactions are lived by fewer people. */
   readonly people?: number
+  /** Its interval, said as the screen says it. */
+  readonly between?: readonly [string, string]
 }
 
 const People = ({ of, count }: { readonly of: Whom; readonly count: number }) => {
@@ -112,7 +114,7 @@ interface ProofProps extends Explained {
 }
 
 /** What stands behind a number: what it is, what of what, how sure, of when, of whom. */
-const Proof = ({ means, of, among, people, rate, count, estimated }: ProofProps) => {
+const Proof = ({ means, of, among, people, between, rate, count, estimated }: ProofProps) => {
   const { say, date, number } = useWords()
   const { asOf, filters, command } = useExplaining()
   const [mine, all] = [rate?.num ?? count ?? 0, rate?.den ?? 0]
@@ -122,6 +124,9 @@ const Proof = ({ means, of, among, people, rate, count, estimated }: ProofProps)
       <dl className="proof">
         {rate && <RateProof rate={rate} />}
         {estimated && <EstimateProof estimated={estimated} />}
+        {between && (
+          <Line name={say('number.interval')}>{say('number.between', { low: between[0], high: between[1] })}</Line>
+        )}
         {people !== undefined && !rate && !estimated && <Line name={say('number.people.many')}>{number(people)}</Line>}
         {asOf !== undefined && <Line name={say('number.asof')}>{date(asOf)}</Line>}
         <Line name={say('number.filters')}>
@@ -209,6 +214,38 @@ export const EstimateNumber = ({
 /** Any other number, said as its screen says it, that explains itself. */
 export const AmountNumber = ({ shown, ...rest }: Explained & { readonly shown: string; readonly bold?: boolean }) => (
   <ExplainedNumber shown={shown} {...rest} />
+)
+
+/** A small “?” after a sentence of numbers: what they are, of when, of whom, and the command that gives them. */
+export const ExplainMark = (proof: Pick<Explained, 'means' | 'of' | 'people'>) => {
+  const { say } = useWords()
+  return (
+    <Popover withArrow shadow="md" width={340} trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className="term-mark explain-mark" aria-label={say('journey.explain')}>
+          ?
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className="term-meaning">
+        <Proof {...proof} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** What an answer says first, in one sentence whose numbers explain themselves. */
+export const Headline = ({
+  means,
+  role,
+  children,
+}: {
+  readonly means: Key
+  readonly role?: 'status'
+  readonly children: string
+}) => (
+  <p className="headline" data-explains {...(role && { role })}>
+    <span>{children}</span> <ExplainMark means={means} />
+  </p>
 )
 
 /** One key figure with its name. */

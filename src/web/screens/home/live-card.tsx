@@ -3,7 +3,7 @@ import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/ic
 import { Link } from '@tanstack/react-router'
 import type { Flow, Move, Pulse, PulsePeriod } from '../../../journeys/index.ts'
 import { ExplainingProvider } from '../../kit/explaining.ts'
-import { CountNumber } from '../../kit/number.tsx'
+import { CountNumber, ExplainMark } from '../../kit/number.tsx'
 import { Failed } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { ListedMap } from '../maps/use-maps.ts'
@@ -20,7 +20,11 @@ const Count = ({ now, before, flow }: { readonly now: number; readonly before: n
       <CountNumber count={now} bold means={`home.means.${flow}`} />
       <span className="before">
         <Arrow size={13} aria-hidden />
-        <span>{say('home.before', { before: number(before) })}</span>
+        <CountNumber
+          count={before}
+          shown={say('home.before', { before: number(before) })}
+          means={`home.means.${flow}.before`}
+        />
       </span>
     </>
   )
@@ -74,8 +78,14 @@ const OnTheWay = ({ pulse: { open, onTrack, late } }: { readonly pulse: Pulse })
       <div className="track" aria-hidden="true">
         <span style={{ width: `${open === 0 ? 0 : (100 * onTrack) / open}%` }} />
       </div>
-      <Text size="sm" className="quiet">
-        {say('home.track', { onTrack: number(onTrack), late: number(late) })}
+      <Text size="sm" className="quiet" component="div">
+        <CountNumber
+          count={onTrack}
+          shown={say('home.ontrack', { count: number(onTrack) })}
+          means="home.means.ontrack"
+        />
+        {', '}
+        <CountNumber count={late} shown={say('home.late', { count: number(late) })} means="home.means.late" />
       </Text>
     </div>
   )
@@ -85,7 +95,7 @@ const Moved = ({ moved }: { readonly moved: Move }) => {
   const { say, percent, number } = useWords()
   const points = (share: number) => number(share * 100, 1)
   return (
-    <Text size="sm" className={moved.difference.value > 0 ? 'moved up' : 'moved down'}>
+    <Text size="sm" component="div" data-explains className={moved.difference.value > 0 ? 'moved up' : 'moved down'}>
       {say('home.moved', {
         now: percent(moved.now.value),
         before: percent(moved.before.value),
@@ -94,7 +104,8 @@ const Moved = ({ moved }: { readonly moved: Move }) => {
         n: number(moved.now.n),
         nBefore: number(moved.before.n),
         days: moved.days,
-      })}
+      })}{' '}
+      <ExplainMark means="home.means.moved" />
     </Text>
   )
 }

@@ -4,7 +4,16 @@ export const fr = {
   'home.live': 'Parcours en cours',
   'home.live.all': 'Voir les {count, number} cartes',
   'home.open': 'en cours',
-  'home.track': '{onTrack} dans les temps, {late} en retard sur la carte',
+  'home.ontrack': '{count} dans les temps',
+  'home.late': '{count} en retard sur la carte',
+  'home.means.ontrack': 'Les parcours en cours dont aucune étape ne dépasse encore le temps que la carte lui donne.',
+  'home.means.late': 'Les parcours en cours qui dépassent le temps que la carte donne à leur étape.',
+  'home.means.entered.before': 'Les parcours commencés pendant autant de jours, juste avant.',
+  'home.means.succeeded.before': 'Les parcours qui ont abouti pendant autant de jours, juste avant.',
+  'home.means.abandoned.before':
+    'Les parcours dont le délai s’est écoulé pendant autant de jours, juste avant, sans aboutir.',
+  'home.means.moved':
+    'La part des parcours achevés qui ont abouti, à côté de celle d’autant de jours avant ; l’écart est dit avec son intervalle à 95 % (Newcombe).',
   'home.period': 'Période',
   'home.means.entered': 'Les parcours commencés pendant ces jours.',
   'home.means.succeeded': 'Les parcours qui ont abouti pendant ces jours.',

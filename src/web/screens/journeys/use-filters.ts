@@ -1,12 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { createContext, use, useMemo } from 'react'
 import { FILTER_NAMES, type Filters, filtersOf } from './filters.ts'
+
+/** The filters of a kept view, which stands on a screen that has others, or none. */
+export const KeptFilters = createContext<Filters | undefined>(undefined)
 
 /** The filters of the address, whichever screen bears them, and how to change them: `change({ channel: undefined })` removes one. */
 export const useFilters = () => {
   const search = useSearch({ strict: false })
+  const kept = use(KeptFilters)
   const navigate = useNavigate()
-  const written = JSON.stringify(filtersOf(search as Readonly<Record<string, unknown>>))
+  const written = JSON.stringify(kept ?? filtersOf(search as Readonly<Record<string, unknown>>))
   const filters = useMemo(() => JSON.parse(written) as Filters, [written])
   const change = (changes: { readonly [Name in keyof Filters]?: Filters[Name] | undefined }) =>
     void navigate({

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { durationMs, tell } from '../../../kernel/index.ts'
 import type { JourneyMap, Stage } from '../../../maps/index.ts'
-import { RateNumber } from '../../kit/number.tsx'
+import { AmountNumber, RateNumber } from '../../kit/number.tsx'
 import { Scroller } from '../../kit/scroller.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { alignStages, folded } from './align-stages.ts'
@@ -26,13 +26,16 @@ const Cell = ({
     <>
       <Text fw={640}>{tell(stage.title, language)}</Text>
       <Text size="sm" component="div" className="quiet">
-        {expected !== undefined && say('journey.expected', { time: time(expected / 1000) })}
+        {expected !== undefined && <span data-setting>{say('journey.expected', { time: time(expected / 1000) })}</span>}
         {lived && (
           <>
             {' · '}
-            {say('maps.compare.lived', { time: time(lived.medianSeconds) })}
+            <AmountNumber
+              shown={say('maps.compare.lived', { time: time(lived.medianSeconds) })}
+              means="define.stage.median"
+            />
             {' · '}
-            {say('journey.dropoff.title')} <RateNumber rate={lived.dropOff} />
+            {say('journey.dropoff.title')} <RateNumber rate={lived.dropOff} means="define.dropOff" />
           </>
         )}
       </Text>

@@ -4,6 +4,7 @@ import type { Lived } from '../../../journeys/index.ts'
 import type { Rate } from '../../../kernel/index.ts'
 import type { JourneyMap } from '../../../maps/index.ts'
 import { rateDifference } from '../../../statistics/index.ts'
+import { ExplainMark } from '../../kit/number.tsx'
 import { Scroller } from '../../kit/scroller.tsx'
 import { useWords } from '../../words/language.tsx'
 import { FIGURES, FigureOf } from './map-figures.tsx'
@@ -31,17 +32,21 @@ const DifferenceFrom = ({ first, mine, same }: DifferenceProps) => {
   if (!difference) return null
   const points = (share: number) => `${share > 0 ? '+' : ''}${number(share * 100, 1)}`
   if (same)
-    return <span className="difference-note">{say('maps.compare.same', { points: points(difference.value) })}</span>
+    return (
+      <span className="difference-note" data-explains>
+        {say('maps.compare.same', { points: points(difference.value) })} <ExplainMark means="define.difference" />
+      </span>
+    )
   const sure = difference.low > 0 || difference.high < 0
   return (
-    <span className="difference-note">
+    <span className="difference-note" data-explains>
       {say('maps.compare.points', {
         points: points(difference.value),
         low: points(difference.low),
         high: points(difference.high),
       })}
       {' · '}
-      {say(sure ? 'maps.compare.sure' : 'maps.compare.unsure')}
+      {say(sure ? 'maps.compare.sure' : 'maps.compare.unsure')} <ExplainMark means="define.difference" />
     </span>
   )
 }

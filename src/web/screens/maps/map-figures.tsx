@@ -37,7 +37,10 @@ export const FigureOf = ({
         <>
           {of.medianSeconds === null ? '–' : <AmountNumber shown={time(of.medianSeconds)} means="define.median" />}
           {of.expectedSeconds !== null && of.medianSeconds !== null && (
-            <span className="quiet expected"> {say('journey.expected', { time: time(of.expectedSeconds) })}</span>
+            <span className="quiet expected" data-setting>
+              {' '}
+              {say('journey.expected', { time: time(of.expectedSeconds) })}
+            </span>
           )}
         </>
       )
@@ -47,8 +50,8 @@ export const FigureOf = ({
       const value = best.metric === 'csat' ? percent(best.value) : number(best.value ?? 0, 1)
       return (
         <>
-          {say(`satisfaction.${best.metric}`)} <AmountNumber shown={value} means="define.satisfaction" /> (n ={' '}
-          {number(best.n)})
+          {say(`satisfaction.${best.metric}`)} <AmountNumber shown={value} means="define.satisfaction" />{' '}
+          <CountNumber count={best.n} shown={`(n = ${number(best.n)})`} means="define.answers" />
         </>
       )
     }

@@ -45,6 +45,10 @@ export const en: Record<keyof typeof fr, string> = {
   'maps.as.table': 'Table',
   'maps.choose': 'Compare {title}',
   'maps.compare': 'Compare maps',
+  'define.stage.median': 'Half of those who pass the stage take less (Kaplan-Meier).',
+  'define.difference':
+    'The difference from the first map, with its 95% interval (Newcombe); of the same journeys read with two designs, nothing is uncertain.',
+  'define.answers': 'The answers that the score rests on.',
   'maps.compare.go': 'Compare the {count, number} maps',
   'maps.compare.how': 'Tick two to four maps to compare them.',
   'maps.choose.maps': 'Two maps',

@@ -43,6 +43,10 @@ export const fr = {
   'maps.as.table': 'Tableau',
   'maps.choose': 'Comparer {title}',
   'maps.compare': 'Comparer des cartes',
+  'define.stage.median': 'La moitié de ceux qui passent l’étape y mettent moins longtemps (Kaplan-Meier).',
+  'define.difference':
+    'L’écart à la première carte, avec son intervalle à 95 % (Newcombe) ; des mêmes parcours lus par deux dessins, il n’y a rien d’incertain.',
+  'define.answers': 'Les réponses sur lesquelles la note repose.',
   'maps.compare.go': 'Comparer les {count, number} cartes',
   'maps.compare.how': 'Cochez de deux à quatre cartes pour les comparer.',
   'maps.choose.maps': 'Deux cartes',

@@ -62,7 +62,11 @@ const Frame = ({ entry, one }: { readonly entry: AnalysisEntry; readonly one: De
   const refused = design.isError || lived.isError
   const first = ground.events.length > 0 && settled && !refused ? () => one.first?.(ground) : undefined
   const beginning = useBeginning(one, question, first, begin) || !settled
-  const asked = useMemo(() => questionQuery(question, filters), [question, filters])
+  // Asked of everything that happened, a map of the address means nothing.
+  const asked = useMemo(
+    () => questionQuery(one.of === 'events' ? { ...question, map: undefined } : question, filters),
+    [one.of, question, filters],
+  )
   const command = commandOf(one.name, asked)
   // A map that nobody lived: what is asked of it has no answer. Not so what is asked of everything that happened.
   const nobody = lived.data?.instances.total === 0 && (one.of === 'map' || !isReady(one, question))

@@ -45,6 +45,7 @@ export const CellView = ({
     case 'text':
       return (
         <span
+          {...(cell.place && { 'data-place': true })}
           style={{
             fontWeight: cell.bold ? 600 : undefined,
             whiteSpace: cell.text.length <= SHORT ? 'nowrap' : undefined,
@@ -53,6 +54,8 @@ export const CellView = ({
           {cell.text}
         </span>
       )
+    case 'said':
+      return <AmountNumber shown={cell.text} {...explained} />
     case 'count':
       return <CountNumber count={cell.count} {...explained} {...listOf(cell)} />
     case 'person':

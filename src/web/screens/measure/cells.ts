@@ -8,7 +8,9 @@ export type Unit = 'number' | 'money' | 'percent' | 'points' | 'time' | 'longer'
 
 /** One cell of a table: a text, or a number that explains itself. */
 export type Cell =
-  | { readonly kind: 'text'; readonly text: string; readonly bold?: boolean }
+  | { readonly kind: 'text'; readonly text: string; readonly bold?: boolean; readonly place?: true }
+  /** Numbers in words, which explain themselves. */
+  | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'person'; readonly key: string }
   | { readonly kind: 'count'; readonly count: number; readonly of?: string; readonly people?: number }
   | { readonly kind: 'rate'; readonly rate: Rate; readonly of?: string; readonly among?: string }
@@ -54,6 +56,10 @@ export interface ShownTable {
 }
 
 export const text = (said: string, bold = false): Cell => ({ kind: 'text', text: said, bold })
+/** A place among others, which is no number of anything. */
+export const place = (text: string): Cell => ({ kind: 'text', text, place: true })
+/** Several numbers said together, such as an interval. */
+export const said = (text: string): Cell => ({ kind: 'said', text })
 /** Somebody, by name where it is known; leads to their own page. */
 export const person = (key: string): Cell => ({ kind: 'person', key })
 

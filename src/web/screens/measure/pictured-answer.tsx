@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Text } from '@mantine/core'
 import { Hints } from '../../kit/hints.tsx'
-import { Figure } from '../../kit/number.tsx'
+import { Figure, Headline } from '../../kit/number.tsx'
 import { Failed } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { CellView } from './cell-view.tsx'
@@ -67,7 +67,7 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
       {shown && (
         <>
           <Hints hints={shown.hints} />
-          {said !== undefined && <p className="headline">{said}</p>}
+          {said !== undefined && <Headline means={one.means}>{said}</Headline>}
           <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
             {one.figures !== undefined && (
               <Group gap="sm" mb="md">
@@ -85,7 +85,7 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
           {whole &&
             one
               .tables(shown, telling, question)
-              .map((table) => <TableView key={table.name} table={table} telling={telling} />)}
+              .map((table) => <TableView key={table.name} table={table} telling={telling} means={one.means} />)}
         </>
       )}
     </div>

@@ -1,6 +1,8 @@
 import { Table, Text } from '@mantine/core'
 import { useState } from 'react'
+import { ExplainMark } from '../../kit/number.tsx'
 import { Scroller } from '../../kit/scroller.tsx'
+import type { Key } from '../../words/fr.ts'
 import { useWhose } from '../journeys/people/use-people.ts'
 import { CellView } from './cell-view.tsx'
 import type { ShownTable } from './cells.ts'
@@ -9,7 +11,16 @@ import type { Telling } from './use-telling.ts'
 const SHOWN = 15
 
 /** One table of an answer: every number explains itself. A long one shows its beginning first. */
-export const TableView = ({ table, telling }: { readonly table: ShownTable; readonly telling: Telling }) => {
+export const TableView = ({
+  table,
+  telling,
+  means,
+}: {
+  readonly table: ShownTable
+  readonly telling: Telling
+  /** What the whole answer is. */
+  readonly means: Key
+}) => {
   const { say } = telling
   const [all, showAll] = useState(false)
   const rows = all ? table.rows : table.rows.slice(0, table.rows.length <= SHOWN + 5 ? SHOWN + 5 : SHOWN)
@@ -21,8 +32,8 @@ export const TableView = ({ table, telling }: { readonly table: ShownTable; read
         {say(table.title)}
       </Text>
       {table.note !== undefined && (
-        <Text size="sm" className="quiet" mb={6}>
-          {table.note}
+        <Text size="sm" className="quiet" mb={6} component="div" data-explains>
+          {table.note} <ExplainMark means={means} />
         </Text>
       )}
       <Scroller name={say(table.title)}>

@@ -75,7 +75,11 @@ const useSheet = (title: string, asks: string) => {
     const figures = figuresHere()
     return {
       title,
-      above: [asks, ...textsOf('#content .answer .headline'), ...(figures.length > 0 ? [figures.join(' · ')] : [])],
+      above: [
+        asks,
+        ...textsOf('#content .answer .headline > span'),
+        ...(figures.length > 0 ? [figures.join(' · ')] : []),
+      ],
       pictures: picturesHere(),
       below: [
         ...textsOf('#content .answer [data-legend]'),

@@ -4,16 +4,18 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { selectionText } from '../../../explorations/index.ts'
 import { ExplainingProvider, type Whom } from '../../kit/explaining.ts'
-import { Working } from '../../kit/state.tsx'
+import { Failed, Working } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
+import { useFilterWords } from '../journeys/filter-bar/filter-words.ts'
 import { filtersOf } from '../journeys/filters.ts'
+import { KeptFilters } from '../journeys/use-filters.ts'
 import { type AnalysisEntry, askedAs, entryOf, type LivedEntry } from '../measure/catalogue.ts'
 import { PicturedAnswer } from '../measure/pictured-answer.tsx'
 import { Brief } from '../measure/pictures/bars.tsx'
-import { type MeasureView, questionOf, questionQuery } from '../measure/question.ts'
+import { commandOf, type MeasureView, questionOf, questionQuery } from '../measure/question.ts'
 import { useCurrency } from '../measure/use-currency.ts'
 import { mapOf, useGround } from '../measure/use-ground.ts'
-import { useTelling } from '../measure/use-telling.ts'
+import { NO_MAP, useTelling } from '../measure/use-telling.ts'
 import { type SavedView, searchOf } from './use-views.ts'
 
 interface LivingProps<Of> {
@@ -25,10 +27,14 @@ interface LivingProps<Of> {
 const LivedTile = ({ entry, search }: LivingProps<LivedEntry>) => {
   const navigate = useNavigate()
   const id = mapOf(questionOf(search))
-  const { ground } = useGround(id, filtersOf(search as Readonly<Record<string, unknown>>))
+  const filters = filtersOf(search as Readonly<Record<string, unknown>>)
+  const { ground, design, lived } = useGround(id, filters)
+  const words = useFilterWords(ground.map ?? NO_MAP)
+  const failed = [design, lived].find(({ isError }) => isError)
+  if (failed?.error) return <Failed problem={failed.error} retry={() => void failed.refetch()} />
   if (id === undefined || !ground.map || !ground.lived) return <Working />
   const explaining = {
-    filters: [],
+    filters: words(filters),
     asOf: ground.lived.asOf,
     open: (whom: Whom) =>
       void navigate({
@@ -39,9 +45,11 @@ const LivedTile = ({ entry, search }: LivingProps<LivedEntry>) => {
   }
   return (
     <ExplainingProvider value={explaining}>
-      <Brief value>
-        <entry.View id={id} map={ground.map} lived={ground.lived} />
-      </Brief>
+      <KeptFilters value={filters}>
+        <Brief value>
+          <entry.View id={id} map={ground.map} lived={ground.lived} />
+        </Brief>
+      </KeptFilters>
     </ExplainingProvider>
   )
 }
@@ -57,18 +65,41 @@ const AnalysisTile = ({ entry, view, search }: LivingProps<AnalysisEntry>) => {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const telling = useTelling(ground.map, useCurrency(one.data, question))
+  const words = useFilterWords(ground.map ?? NO_MAP)
   if (!one.data) return <Working />
   const go = (more: MeasureView) =>
     void navigate({ to: '/measure/$analysis', params: { analysis: view.analysis }, search: { ...search, ...more } })
+  const asked = questionQuery(question, filters)
+  const explaining = {
+    filters: words(filters),
+    cases: true,
+    command: commandOf(view.analysis, asked),
+    open: (whom: Whom) => typeof whom === 'string' && go({ list: whom }),
+    ...(ground.lived && { asOf: ground.lived.asOf }),
+  }
   return (
-    <PicturedAnswer
-      one={one.data}
-      question={question}
-      asked={questionQuery(question, filters)}
-      telling={telling}
-      open={(list) => go({ list })}
-      change={(changes) => go(changes as MeasureView)}
-    />
+    <ExplainingProvider value={explaining}>
+      <PicturedAnswer
+        one={one.data}
+        question={question}
+        asked={asked}
+        telling={telling}
+        open={(list) => go({ list })}
+        change={(changes) => go(changes as MeasureView)}
+      />
+    </ExplainingProvider>
+  )
+}
+
+/** Of whom a kept question is, where it is not of everybody. */
+const Asked = ({ search }: { readonly search: MeasureView }) => {
+  const words = useFilterWords(NO_MAP)
+  const said = words(filtersOf(search as Readonly<Record<string, unknown>>))
+  if (said.length === 0) return null
+  return (
+    <Text size="sm" className="quiet" data-dated>
+      {said.join(' · ')}
+    </Text>
   )
 }
 
@@ -96,6 +127,7 @@ export const ViewTile = ({
               {view.title}
             </Link>
           </Text>
+          <Asked search={search} />
           {view.note !== '' && (
             <Text size="sm" className="quiet">
               {view.note}

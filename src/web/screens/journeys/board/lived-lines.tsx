@@ -20,7 +20,7 @@ const TimeBar = ({ stage }: { readonly stage: LivedStage }) => {
         </Text>
         {expectedSeconds !== null && (
           <Text size="xs" className="quiet">
-            {say('journey.expected', { time: time(expectedSeconds) })}
+            <span data-setting>{say('journey.expected', { time: time(expectedSeconds) })}</span>
           </Text>
         )}
       </Group>

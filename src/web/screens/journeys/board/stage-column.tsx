@@ -53,7 +53,7 @@ const StageHead = memo(({ stage, lived, breaking, first }: HeadProps) => {
       </div>
       {!lived && expected !== undefined && (
         <Text size="xs" className="quiet">
-          {say('journey.expected', { time: time(expected / 1000) })}
+          <span data-setting>{say('journey.expected', { time: time(expected / 1000) })}</span>
         </Text>
       )}
       {lived && <StageLines stage={lived} breaking={breaking} />}

@@ -5,7 +5,7 @@ import { rate, tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useExplaining } from '../../../kit/explaining.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
-import { Figure, RateNumber } from '../../../kit/number.tsx'
+import { Figure, Headline, RateNumber } from '../../../kit/number.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { Bars, Brief } from '../../measure/pictures/bars.tsx'
 import type { ViewProps } from '../view-props.ts'
@@ -52,7 +52,7 @@ const Said = ({ map, lived: { conformance, instances } }: { readonly map: Journe
   if (!most) return null
   const share = (count: number) => percent(rate(count, instances.total, FEWEST_SHOWN).value)
   return (
-    <p className="headline">
+    <Headline means="define.fitness">
       {say('explore.conformance.headline', {
         conform: share(conformance.outcomes.conform),
         broken: share(conformance.outcomes.broken),
@@ -60,7 +60,7 @@ const Said = ({ map, lived: { conformance, instances } }: { readonly map: Journe
         deviation: say(`people.deviation.${most.kind}`),
         count: number(most.instances),
       })}
-    </p>
+    </Headline>
   )
 }
 

@@ -7,7 +7,7 @@ import { rate, tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useExplaining } from '../../../kit/explaining.ts'
 import { FEWEST_SHOWN } from '../../../kit/fewest.ts'
-import { CountNumber, EstimateNumber, RateNumber } from '../../../kit/number.tsx'
+import { CountNumber, EstimateNumber, ExplainMark, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
@@ -134,8 +134,8 @@ const Why = ({ map, drop }: { readonly map: JourneyMap; readonly drop: DropOff }
           ))}
         </Table.Tbody>
       </Table>
-      <Text size="xs" className="quiet" mt="xs">
-        {say('explore.drop.caution', { tested: drop.tested })}
+      <Text size="xs" className="quiet" mt="xs" component="div" data-explains>
+        {say('explore.drop.caution', { tested: drop.tested })} <ExplainMark means="define.contrast" />
       </Text>
     </Scroller>
   )

@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select, SimpleGrid, Slider, Stack, Switch, Tex
 import type { FlowQuestion } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import { CountNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { TakeAway } from '../../measure/take-away.tsx'
@@ -91,7 +92,7 @@ const Controls = ({ map, question, beside, change }: ControlsProps) => {
           }))}
         />
       )}
-      <div style={{ width: 130 }}>
+      <div style={{ width: 130 }} data-setting>
         <Text size="sm">{say('explore.flow.depth', { depth: question.depth })}</Text>
         <Slider
           min={2}
@@ -102,7 +103,7 @@ const Controls = ({ map, question, beside, change }: ControlsProps) => {
           onChange={(depth) => change({ depth })}
         />
       </div>
-      <div style={{ width: 130 }}>
+      <div style={{ width: 130 }} data-setting>
         <Text size="sm">{say('explore.flow.labels', { count: question.perStep })}</Text>
         <Slider
           min={2}
@@ -144,8 +145,12 @@ const OneFlow = ({
         <Title order={2} size="h5">
           {title}
         </Title>
-        <Text size="sm" className="quiet">
-          {say('explore.flow.count', { count: flow.data.journeys })}
+        <Text size="sm" className="quiet" component="div">
+          <CountNumber
+            count={flow.data.journeys}
+            shown={say('explore.flow.count', { count: flow.data.journeys })}
+            means="define.total"
+          />
         </Text>
       </Group>
       {flow.data.journeys === 0 ? (

@@ -4,7 +4,7 @@ import type { LivedTimes, Times } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { MedianTime } from '../../../kit/median-time.tsx'
-import { AmountNumber, CountNumber, RateNumber } from '../../../kit/number.tsx'
+import { AmountNumber, CountNumber, ExplainMark, Headline, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { Brief } from '../../measure/pictures/bars.tsx'
@@ -76,7 +76,7 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
           )}
         </Text>
         {times.expectedSeconds !== null && (
-          <Text size="sm" className="quiet">
+          <Text size="sm" className="quiet" data-setting>
             {say('journey.expected', { time: time(times.expectedSeconds) })}
           </Text>
         )}
@@ -108,8 +108,9 @@ const Card = ({ times, title }: { readonly times: LivedTimes; readonly title: st
           <CurveTable times={times} />
         </>
       )}
-      <Text size="xs" className="quiet" mt={4}>
-        {say('explore.times.censored', { ended: times.ended, waiting: times.waiting })}
+      <Text size="xs" className="quiet" mt={4} component="div" data-explains>
+        {say('explore.times.censored', { ended: times.ended, waiting: times.waiting })}{' '}
+        <ExplainMark means="define.censored" />
       </Text>
     </article>
   )
@@ -237,7 +238,7 @@ export const TimesView = ({ id, map }: ViewProps) => {
       : undefined
   return (
     <Stack gap="md">
-      {said !== undefined && <p className="headline">{said}</p>}
+      {said !== undefined && <Headline means="define.late">{said}</Headline>}
       <Text className="quiet" data-legend>
         {say('explore.times.lead')} {say('explore.times.dashed')}
       </Text>

@@ -6,7 +6,7 @@ import type { Variant } from '../../../../explorations/index.ts'
 import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
 import { useExplaining } from '../../../kit/explaining.ts'
-import { CountNumber, RateNumber } from '../../../kit/number.tsx'
+import { AmountNumber, CountNumber, ExplainMark, Headline, RateNumber } from '../../../kit/number.tsx'
 import { Failed, Working } from '../../../kit/state.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { Brief } from '../../measure/pictures/bars.tsx'
@@ -94,7 +94,17 @@ const Row = ({
             of={{ of: 'variant', path, status: 'succeeded' }}
             among={{ of: 'variant', path, status: 'closed' }}
           />
-          {variant.medianSeconds !== null && ` · ${time(variant.medianSeconds)}`}
+          {variant.medianSeconds !== null && (
+            <>
+              {' · '}
+              <AmountNumber
+                shown={time(variant.medianSeconds)}
+                means="define.variantTime"
+                of={{ of: 'variant', path, status: 'succeeded' }}
+                people={variant.succeeded.num}
+              />
+            </>
+          )}
         </Text>
       </Group>
       <Text size="sm" lineClamp={lines} title={told.join(' → ')}>
@@ -183,13 +193,13 @@ export const VariantsView = ({ id, map }: ViewProps) => {
   return (
     <Stack gap="md">
       {most ? (
-        <p className="headline" role="status">
+        <Headline means="define.variant" role="status">
           {say(kept !== undefined ? 'explore.variants.headline.kept' : 'explore.variants.headline', {
             count: total,
             journeys: number(found.data?.pages[0]?.journeys ?? 0),
             share: percent(most.share.value, 1),
           })}
-        </p>
+        </Headline>
       ) : (
         <Text className="quiet">{say('journey.paths.lead')}</Text>
       )}
@@ -208,7 +218,9 @@ export const VariantsView = ({ id, map }: ViewProps) => {
       )}
       {total > 0 && !brief && (
         <Title order={2} size="h4">
-          {say('explore.variants.all', { count: total })}
+          <span data-explains>
+            {say('explore.variants.all', { count: total })} <ExplainMark means="define.variant" />
+          </span>
         </Title>
       )}
       {total > 0 && !brief && (

@@ -48,6 +48,9 @@ export const en: Record<keyof typeof fr, string> = {
   'explore.variants.done': '{share} succeeded',
   'explore.variants.all': 'All paths ({count, number})',
   'explore.variants.empty': 'No touchpoint',
+  'define.variantTime': 'Half of those who took this way to success took less.',
+  'define.censored':
+    'Kaplan-Meier: those still on the way count for the time already spent; the band is at 95% (Greenwood, log-log).',
   'define.median': 'Half took less; between brackets, its 95% interval.',
   'define.cost': 'What this deviation costs to conformance: one a journey, or its weight on the map.',
   'define.times': 'How many passages there were; one journey may pass several times. The list is of the journeys.',

@@ -46,6 +46,9 @@ export const fr = {
   'explore.variants.done': '{share} aboutis',
   'explore.variants.all': 'Tous les chemins ({count, number})',
   'explore.variants.empty': 'Aucun point de contact',
+  'define.variantTime': 'La moitié de ceux qui ont suivi ce chemin jusqu’à la réussite a mis moins longtemps.',
+  'define.censored':
+    'Kaplan-Meier : ceux qui sont encore en route comptent pour le temps déjà passé ; la bande est à 95 % (Greenwood, log-log).',
   'define.median': 'La moitié a mis moins longtemps ; entre crochets, son intervalle à 95 %.',
   'define.cost': 'Ce que cet écart coûte à la conformité : un par parcours, ou son poids sur la carte.',
   'define.times':

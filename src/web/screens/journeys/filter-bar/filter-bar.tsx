@@ -3,6 +3,7 @@ import { IconFilter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Lived } from '../../../../journeys/index.ts'
 import type { JourneyMap } from '../../../../maps/index.ts'
+import { CountNumber } from '../../../kit/number.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useWords } from '../../../words/language.tsx'
 import { useAnyPersonaName } from '../../maps/use-persona-name.ts'
@@ -119,12 +120,18 @@ export const FilterBar = ({ map, lived, busy, told, before }: BarProps) => {
         </Button>
       )}
       <Group gap={6} ml="auto" role="status" className="quiet">
-        <Text size="sm" data-counted>
-          {told !== undefined && !busy
-            ? told
-            : busy || !lived
-              ? say('filter.working')
-              : say(isFiltered(filters) ? 'filter.scope.kept' : 'filter.scope', { count: lived.instances.total })}
+        <Text size="sm" component="div" data-counted>
+          {told !== undefined && !busy ? (
+            told
+          ) : busy || !lived ? (
+            say('filter.working')
+          ) : (
+            <CountNumber
+              count={lived.instances.total}
+              shown={say(isFiltered(filters) ? 'filter.scope.kept' : 'filter.scope', { count: lived.instances.total })}
+              means="define.total"
+            />
+          )}
         </Text>
       </Group>
     </section>

@@ -115,6 +115,7 @@ const Picture = ({ answer, question, telling, open }: PictureProps<CompareAnswer
               low: one.low,
               high: one.high,
               said: value(one.value, 'points'),
+              onPress: () => open(`a:drop_off@${one.stage}`),
               tone: isSure(one.q) ? (one.value > 0 ? 'good' : 'bad') : 'faint',
             }))}
         />

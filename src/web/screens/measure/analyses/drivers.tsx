@@ -1,4 +1,4 @@
-import { plain, text } from '../cells.ts'
+import { place, plain, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import type { Telling } from '../use-telling.ts'
@@ -102,7 +102,7 @@ export const drivers = described<DriversAnswer>({
         { title: 'measure.q', right: true, means: 'measure.means.q' },
       ],
       rows: all.map((one) => [
-        text(one.best === one.worst ? String(one.best) : `${one.best}–${one.worst}`),
+        place(one.best === one.worst ? String(one.best) : `${one.best}–${one.worst}`),
         text(`${one.direction === 'up' ? '↑' : '↓'} ${nameOf(one.name, drivenBy, telling)}`, true),
         plain(one.importance, 'percent', 'n', n),
         plain(one.low, 'percent'),

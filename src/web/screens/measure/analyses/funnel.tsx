@@ -1,4 +1,4 @@
-import { count, enough, plain, share, text } from '../cells.ts'
+import { count, enough, place, plain, share, text } from '../cells.ts'
 import { described, type Ground } from '../description.ts'
 import type { Question } from '../question.ts'
 import { casesField } from './choices.ts'
@@ -99,7 +99,9 @@ export const funnel = described<FunnelAnswer>({
         { title: 'measure.median', right: true, means: 'measure.funnel.means.median' },
       ],
       rows: reached.map((one, at) => [
-        text(numbered(at, one.label, order, telling), true),
+        order === 'any'
+          ? place(numbered(at, one.label, order, telling))
+          : text(numbered(at, one.label, order, telling), true),
         count(one.count, `step:${at + 1}`),
         share(one.ofFirst, `step:${at + 1}`, 'step:1'),
         share(one.ofPrevious, `step:${at + 1}`, listBefore(at, question)),

@@ -1,6 +1,7 @@
 import { SimpleGrid, Text, Title } from '@mantine/core'
 import type { Estimate } from '../../../../statistics/index.ts'
-import { count, estimate, person, plain, text } from '../cells.ts'
+import { ExplainMark } from '../../../kit/number.tsx'
+import { count, estimate, person, plain, said, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Bars } from '../pictures/bars.tsx'
 import { Drawing } from '../pictures/drawing.tsx'
@@ -124,11 +125,12 @@ const Picture = ({ answer, telling, open }: PictureProps<NextAnswer>) => {
         <Title order={2} size="h5" mb="xs">
           {say('measure.next.calibration')}
         </Title>
-        <Text size="sm" className="quiet" mb="xs">
+        <Text size="sm" className="quiet" mb="xs" component="div" data-explains>
           {say(answer.calibration.foretells ? 'measure.next.foretells' : 'measure.next.foretellsnot', {
             journeys: number(answer.calibration.journeys),
             right: percent(answer.calibration.nextRight.value),
-          })}
+          })}{' '}
+          <ExplainMark means="measure.next.means" />
         </Text>
         <CalibrationPlot bands={answer.calibration.bands} telling={telling} />
       </div>
@@ -184,14 +186,14 @@ export const next = described<NextAnswer>({
         { title: 'measure.next.at' },
         { title: 'measure.next.waited', right: true, means: 'measure.next.means.waited' },
         { title: 'measure.next.risk', right: true, means: 'measure.next.means.risk' },
-        { title: 'measure.next.next' },
+        { title: 'measure.next.next', means: 'measure.next.means' },
       ],
       rows: journeys.map((one) => [
         person(one.key),
         text(telling.event(one.at)),
         plain(one.waitedSeconds, 'time'),
         estimate(estimateOf(one), 'percent'),
-        text(one.next.map((each) => comes(each, telling)).join(', ')),
+        said(one.next.map((each) => comes(each, telling)).join(', ')),
       ]),
     },
     {

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useMoreAside } from '../../../kit/more-aside.ts'
 import { kindOf } from '../../journeys/explore/sankey.tsx'
 import { BAR, layFlow } from '../../journeys/explore/sankey-layout.ts'
-import { count, text } from '../cells.ts'
+import { count, place, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { Words, wrapped } from '../pictures/drawing.tsx'
 import { pressed } from '../pictures/pressed.ts'
@@ -163,7 +163,7 @@ export const paths = described<PathsAnswer>({
       rows: [...links]
         .sort((a, b) => a.step - b.step || b.cases - a.cases)
         .map(({ step, from, to, cases }) => [
-          text(String(step + 1)),
+          place(String(step + 1)),
           text(event(nameOf(from)), true),
           text(event(nameOf(to))),
           count(cases, `link:${step + 1}:${nameOf(from)}>${nameOf(to)}`),

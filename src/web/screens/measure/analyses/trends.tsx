@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { count, plain, text } from '../cells.ts'
+import { count, plain, said, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
 import { type Line, Lines } from '../pictures/lines.tsx'
 import type { Question } from '../question.ts'
@@ -121,7 +121,7 @@ export const trends = described<TrendsAnswer>({
         { title: 'measure.trends.period' },
         { title: 'measure.trends.count', right: true, means: 'measure.trends.means' },
         { title: 'measure.trends.expected', right: true, means: 'measure.trends.means' },
-        { title: 'measure.trends.usual', right: true },
+        { title: 'measure.trends.usual', right: true, means: 'measure.means.interval' },
         { title: 'measure.q', right: true, means: 'measure.means.q' },
       ],
       rows: changed(answer).map(({ name, period, count: many, people, expected, low, high, q, anomaly }) => [
@@ -129,7 +129,7 @@ export const trends = described<TrendsAnswer>({
         text(`${anomaly === 'high' ? '▲' : '▼'} ${telling.date(period)}`),
         count(many, `${period}:${name}`, people),
         plain(expected, 'number'),
-        text(low === null || high === null ? '–' : `${telling.number(low)} – ${telling.number(high)}`),
+        low === null || high === null ? text('–') : said(`${telling.number(low)} – ${telling.number(high)}`),
         plain(q, 'q'),
       ]),
     },

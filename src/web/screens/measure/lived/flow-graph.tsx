@@ -3,7 +3,7 @@ import { use, useState } from 'react'
 import type { LivedTransition } from '../../../../journeys/index.ts'
 import { useExplaining } from '../../../kit/explaining.ts'
 import { MedianTime } from '../../../kit/median-time.tsx'
-import { CountNumber } from '../../../kit/number.tsx'
+import { CountNumber, Headline } from '../../../kit/number.tsx'
 import { Scroller } from '../../../kit/scroller.tsx'
 import type { ViewProps } from '../../journeys/view-props.ts'
 import { Brief } from '../pictures/bars.tsx'
@@ -29,7 +29,7 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
   return (
     <Stack gap="md">
       {edges[0] && slowest && (
-        <p className="headline">
+        <Headline means="define.transition">
           {say('measure.graph.headline', {
             from: event(edges[0].from),
             to: event(edges[0].to),
@@ -38,7 +38,7 @@ export const FlowGraph = ({ map, lived }: ViewProps) => {
             slowTo: event(slowest.to),
             time: time(slowest.medianSeconds),
           })}
-        </p>
+        </Headline>
       )}
       <HowMany shown={edges.length} all={all.length} {...{ many, choose }} />
       <div className="card picture">

@@ -142,7 +142,9 @@ export const HowMany = ({ shown, all, many, choose }: HowManyProps) => {
   const { say } = useWords()
   return (
     <div style={{ maxWidth: 320 }}>
-      <Text size="sm">{say('measure.graph.shown', { shown, all })}</Text>
+      <Text size="sm" data-setting>
+        {say('measure.graph.shown', { shown, all })}
+      </Text>
       <Slider
         min={5}
         max={Math.max(10, Math.min(120, all))}
