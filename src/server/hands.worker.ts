@@ -41,8 +41,23 @@ const doRanges = ({ job, work, columns, ranges, count }: Lent): void => {
   }
 }
 
+/** So many milliseconds after a work, none has come that goes on with the same question; and so many may go by without a pause. */
+const PAUSE = 10
+const MOST = 1000
+
+/** Since when one work has followed the other, and what will look everywhere once none does. */
+let busy: { readonly since: number; readonly pause: ReturnType<typeof setTimeout> } | undefined
+const collectAll = (): void => {
+  busy = undefined
+  collect('major')
+}
+
 port.on('message', (lent: Lent) => {
+  const since = busy?.since ?? performance.now()
+  clearTimeout(busy?.pause)
   doRanges(lent)
   // What was shared is kept by nobody here: the other thread alone says how long it lives.
-  setImmediate(collect, 'major')
+  if (performance.now() - since > MOST) return collectAll()
+  busy = { since, pause: setTimeout(collectAll, PAUSE) }
+  setImmediate(collect, 'minor')
 })
