@@ -4,6 +4,7 @@ import { ask } from '../src/analyses/ask.ts'
 import { parseCondition } from '../src/events/index.ts'
 import { createExplorations, type Question } from '../src/explorations/index.ts'
 import { orThrow } from '../src/kernel/index.ts'
+import { logOf } from '../src/mining/log-format.ts'
 import { alder, alderInParts, WHOLE } from './alder.ts'
 
 /** How each is asked here, and one of its numbers whose people are listed. */
@@ -112,3 +113,16 @@ describe.each(Object.entries(LOOKS))(
     })
   },
 )
+
+it.each(['xes', 'ocel'] as const)('an event log (%s) of cases in parts is written as it is at once', async (format) => {
+  const [whole, parts] = await Promise.all(
+    [alder(), alderInParts(4, 0)].map(async ({ explorer, map }) => {
+      const view = { ...WHOLE, ...(await map('cuisine')) }
+      const pieces: string[] = []
+      for await (const piece of logOf(format, view.map.id, () => explorer.parts(view))) pieces.push(piece)
+      return pieces.join('')
+    }),
+  )
+  expect(whole?.length).toBeGreaterThan(1_000_000)
+  expect(parts === whole).toBe(true)
+})

@@ -30,11 +30,12 @@ const STATUSES = Object.fromEntries(Object.entries(STATUS).map(([name, code]) =>
 
 /** Every journey of a map with what was lived in it, one at a time: a log may be larger than memory. */
 export function* loggedJourneys({ map, table, instances }: Followed): Generator<LoggedJourney> {
-  const passages = new Map<number, number>()
+  // Journeys stand person by person.
+  let [before, passage] = [-1, 0]
   for (let i = 0; i < instances.count; i++) {
     const c = instances.caseOf[i] ?? 0
-    const passage = (passages.get(c) ?? 0) + 1
-    passages.set(c, passage)
+    passage = c === before ? passage + 1 : 1
+    before = c
     const person = table.keys[c] ?? ''
     const closed = instances.closedAt[i] ?? Number.NaN
     const events: LoggedEvent[] = []

@@ -22,7 +22,7 @@ const cannotWrite = (file: string) =>
   })
 
 /** Writes pieces to a file whole or not at all; nothing holds it whole. */
-const writePieces = async (file: string, pieces: Iterable<string>): Promise<void> => {
+const writePieces = async (file: string, pieces: AsyncIterable<string>): Promise<void> => {
   const draft = `${file}.${process.pid}.part`
   try {
     await pipeline(Readable.from(pieces), createWriteStream(draft))
@@ -44,10 +44,19 @@ export const exportCommand: Commands = (program, run) => {
     .action((name: string, options: ExportOptions) =>
       run(options, async (context) => {
         const ports = await analysisPorts(context)
-        const lives = await ports.explorer.explore({ ...(await scopeIn(context, options)), ...(await ports.map(name)) })
-        await writePieces(options.output, logOf(options.format, lives))
-        const { count, members } = lives.instances
-        const told = { file: options.output, format: options.format, journeys: count, events: members.length }
+        const view = { ...(await scopeIn(context, options)), ...(await ports.map(name)) }
+        let [journeys, events] = [0, 0]
+        /** Some formats ask for all parts several times. */
+        const parts = async function* () {
+          ;[journeys, events] = [0, 0]
+          for await (const part of ports.explorer.parts(view)) {
+            journeys += part.instances.count
+            events += part.instances.members.length
+            yield part
+          }
+        }
+        await writePieces(options.output, logOf(options.format, view.map.id, parts))
+        const told = { file: options.output, format: options.format, journeys, events }
         context.out(context.json ? JSON.stringify(told) : options.output)
       }),
     )

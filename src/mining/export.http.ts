@@ -6,7 +6,7 @@ import type { Explorer } from '../explorations/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { orThrow } from '../kernel/index.ts'
 import type { Maps, Which } from '../maps/index.ts'
-import { type LogFormat, logOf } from './log-format.ts'
+import { begun, type LogFormat, logOf } from './log-format.ts'
 
 const FILES = {
   xes: { extension: 'xes', type: 'application/xml; charset=utf-8' },
@@ -38,14 +38,11 @@ export const eventLogEndpoints = ({
     answer: async ({ params: { id }, query }) => {
       const { format = 'xes', ...looked } = query as ViewAsked & { readonly format?: LogFormat }
       const { map, stored } = orThrow(await maps.pull(LOCAL_OWNER, id, whichOf(looked.revision)))
-      const lives = await explorer.explore({
-        workspace: LOCAL_OWNER.workspace,
-        map,
-        hash: stored.hash,
-        ...viewAsked(looked),
-      })
+      const view = { workspace: LOCAL_OWNER.workspace, map, hash: stored.hash, ...viewAsked(looked) }
+      // What is refused is refused before anything is sent.
+      const pieces = await begun(logOf(format, map.id, () => explorer.parts(view)))
       const { extension, type } = FILES[format]
-      return { body: {}, download: { name: `${id}.${extension}`, type, bytes: Readable.from(logOf(format, lives)) } }
+      return { body: {}, download: { name: `${id}.${extension}`, type, bytes: Readable.from(pieces) } }
     },
   }),
 ]

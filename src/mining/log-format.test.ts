@@ -17,7 +17,7 @@ const MAP: JourneyMap = {
 }
 
 const NASTY = 'Claire "<d’Arc>" &\u0001'
-const follow = async () => {
+async function* follow() {
   const events = [
     { at: DAY, event: 'Visit', channel: 'web', identifier: NASTY },
     { at: 2 * DAY, event: 'Complaint', channel: '', identifier: NASTY },
@@ -27,7 +27,7 @@ const follow = async () => {
   ].map((given, seq) => eventOf({ ...given, seq }))
   const question = { workspace: asId<'Workspace'>('default'), filter: {}, inferred: 'person' } as const
   const table = await createMemoryCaseReader(events).journeys(question, recogniserOf(MAP))
-  return followMap(MAP, table, 50 * DAY)
+  yield followMap(MAP, table, 50 * DAY)
 }
 
 describe('lived journeys as XES', () => {
@@ -46,7 +46,7 @@ describe('lived journeys as XES', () => {
       if (key !== undefined && last) last[key] = value ?? ''
     })
     parser.on('closetag', () => void stack.pop())
-    for (const piece of logOf('xes', await follow())) parser.write(piece)
+    for await (const piece of logOf('xes', MAP.id, follow)) parser.write(piece)
     parser.close()
     expect(found.trace?.map((trace) => [trace['concept:name'], trace['parcours:status']])).toEqual([
       ['person:Claire "<d’Arc>" &', 'succeeded'],
@@ -83,7 +83,11 @@ describe('lived journeys as OCEL 2.0', () => {
       readonly relationships: readonly { readonly objectId: string; readonly qualifier: string }[]
     }[]
   }
-  const read = async () => JSON.parse([...logOf('ocel', await follow())].join('')) as Ocel
+  const read = async () => {
+    let text = ''
+    for await (const piece of logOf('ocel', MAP.id, follow)) text += piece
+    return JSON.parse(text) as Ocel
+  }
 
   it('are valid: every type is declared, every object is there once, and every relation leads to one', async () => {
     const { objectTypes, eventTypes, objects, events } = await read()

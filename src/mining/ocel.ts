@@ -10,9 +10,9 @@ const OBJECT_TYPES = [
 ]
 const EVENT_ATTRIBUTES = [attribute('channel'), attribute('event')]
 
-function* listed<Item>(items: Iterable<Item>, separator = ',\n'): Generator<string> {
+async function* listed<Item>(items: AsyncIterable<Item>, separator = ',\n'): AsyncGenerator<string> {
   let first = true
-  for (const item of items) {
+  for await (const item of items) {
     yield (first ? '' : separator) + JSON.stringify(item)
     first = false
   }
@@ -22,11 +22,13 @@ const personId = (person: string) => `person/${person}`
 const journeyId = (id: string) => `journey/${id}`
 const channelId = (channel: string) => `channel/${channel}`
 
-function* objectsOf(map: string, journeys: Iterable<LoggedJourney>) {
-  const [people, channels] = [new Set<string>(), new Set<string>()]
-  for (const { id, person, status, stage, openedAt, closedAt, events } of journeys) {
-    if (!people.has(person)) yield { id: personId(person), type: 'person', attributes: [], relationships: [] }
-    people.add(person)
+async function* objectsOf(map: string, journeys: AsyncIterable<LoggedJourney>) {
+  const channels = new Set<string>()
+  // Journeys stand person by person.
+  let before: string | undefined
+  for await (const { id, person, status, stage, openedAt, closedAt, events } of journeys) {
+    if (person !== before) yield { id: personId(person), type: 'person', attributes: [], relationships: [] }
+    before = person
     for (const { channel } of events) {
       if (channel === '' || channels.has(channel)) continue
       channels.add(channel)
@@ -47,9 +49,9 @@ function* objectsOf(map: string, journeys: Iterable<LoggedJourney>) {
   }
 }
 
-function* eventsOf(journeys: Iterable<LoggedJourney>) {
+async function* eventsOf(journeys: AsyncIterable<LoggedJourney>) {
   let number = 0
-  for (const { id, person, events } of journeys)
+  for await (const { id, person, events } of journeys)
     for (const { activity, at, channel, event } of events)
       yield {
         id: `e${++number}`,
@@ -71,9 +73,9 @@ function* eventsOf(journeys: Iterable<LoggedJourney>) {
  * Lived journeys as an object-centric event log (OCEL 2.0, JSON; A. Berti et al., 2023), piece by piece. `journeys` is called
  * three times, for types, objects and events.
  */
-export function* ocelOf(map: string, journeys: () => Iterable<LoggedJourney>): Generator<string> {
+export async function* ocelOf(map: string, journeys: () => AsyncIterable<LoggedJourney>): AsyncGenerator<string> {
   const activities = new Set<string>()
-  for (const { events } of journeys()) for (const { activity } of events) activities.add(activity)
+  for await (const { events } of journeys()) for (const { activity } of events) activities.add(activity)
   const types = [...activities].sort().map((name) => ({ name, attributes: EVENT_ATTRIBUTES }))
   yield `{"objectTypes":${JSON.stringify(OBJECT_TYPES)},\n"eventTypes":${JSON.stringify(types)},\n"objects":[\n`
   yield* listed(objectsOf(map, journeys()))

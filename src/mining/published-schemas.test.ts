@@ -36,7 +36,12 @@ const written = async (format: 'xes' | 'ocel', some: Drawn): Promise<string> => 
   )
   const question = { workspace: asId<'Workspace'>('default'), filter: {}, inferred: 'person' } as const
   const table = await createMemoryCaseReader(events).journeys(question, recogniserOf(MAP))
-  return [...logOf(format, followMap(MAP, table, 90 * DAY))].join('')
+  const parts = async function* () {
+    yield followMap(MAP, table, 90 * DAY)
+  }
+  let text = ''
+  for await (const piece of logOf(format, MAP.id, parts)) text += piece
+  return text
 }
 
 interface Element {

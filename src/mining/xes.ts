@@ -21,9 +21,9 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 `
 
 /** Lived journeys as XES (IEEE 1849-2016), piece by piece: a trace a journey, an event an interaction. */
-export function* xesOf(name: string, journeys: Iterable<LoggedJourney>): Generator<string> {
+export async function* xesOf(name: string, journeys: AsyncIterable<LoggedJourney>): AsyncGenerator<string> {
   yield `${HEAD}  ${string('concept:name', name)}\n`
-  for (const { id, person, status, stage, events } of journeys) {
+  for await (const { id, person, status, stage, events } of journeys) {
     const own = [string('concept:name', id), string('parcours:person', person), string('parcours:status', status)]
     const lines = events.map(({ activity, at, channel, event, onMap }) => {
       const parts = [string('concept:name', activity), date('time:timestamp', at)]
