@@ -21,12 +21,6 @@ export interface ReducedPaths {
   whose(paths: ArrayLike<number>): Promise<readonly string[]>
 }
 
-/** How many cases reach each step, and how many that get no further have time left. */
-export interface ReachedByStep {
-  readonly reached: readonly number[]
-  readonly open: readonly number[]
-}
-
 /** Who reached a step, or got no further; of those, who has time left, or none. */
 export type Standing = 'step' | 'stopped' | 'open' | 'lost'
 
@@ -42,12 +36,10 @@ export interface Reduced {
     counts(calendar: Calendar): Promise<ActivityCounts>
     who(calendar: Calendar, counted: Counted, cell: number): Promise<readonly string[]>
   }
-  count(): Promise<number>
   paths(): Promise<ReducedPaths>
   /** The median waits between some events, by code, and those that directly follow them. */
   waits(pairs: readonly Pair[]): Promise<readonly Estimate[]>
-  /** How many cases reach each step of an ordered funnel, `window` milliseconds from the first, how many have time left, and who. */
-  funnel(steps: readonly (readonly number[])[], window: number): Promise<ReachedByStep>
+  /** Who reaches a step of an ordered funnel, `window` milliseconds from the first, or gets no further. */
   reached(
     steps: readonly (readonly number[])[],
     window: number,

@@ -3,21 +3,12 @@ import { SESSION_GAP } from '../journeys/index.ts'
 import { type Instant, Refused } from '../kernel/index.ts'
 import { type AnalysisPorts, type Answered, type Asked, analysis, type Reduced } from './analysis.ts'
 import { codesOf } from './event-codes.ts'
-import {
-  countFunnel,
-  type Funnel,
-  type FunnelCounts,
-  type FunnelStep,
-  funnel,
-  reachedStep,
-  stepsOf,
-  tellFunnel,
-} from './funnel.ts'
+import { countFunnel, type Funnel, type FunnelCounts, type FunnelStep, reachedStep, tellFunnel } from './funnel.ts'
 import { countPeople, overPeople } from './funnel-people.ts'
 import { isPlain } from './funnel-plain.ts'
 import { DROPPED, type Exclusion, type Followed, type FunnelQuestion, timedUntil } from './funnel-question.ts'
 import { surveyed } from './parts.ts'
-import { pathsReduced, type ReadPaths, readReduced } from './read-paths.ts'
+import { readReduced } from './read-paths.ts'
 import { asOfText, durationOf, type ReadCases } from './read-scope.ts'
 import { column } from './result-table.ts'
 import {
@@ -166,18 +157,6 @@ const bodyOf = (
   dropped,
 })
 
-/** Worked out here, over the distinct paths of cases. */
-const counted = (read: ReadPaths, question: FunnelQuestion): Answered<FunnelBody> => {
-  const answer = funnel(read.sequences, question)
-  return {
-    body: bodyOf(read, question, answer),
-    people: (of) => {
-      const who = whoIn(answer, question, of)
-      return who && read.keys(who)
-    },
-  }
-}
-
 /** Worked out here, over every case, in parts where they are many. */
 const everybody = async (
   ports: AnalysisPorts,
@@ -211,28 +190,17 @@ const everybody = async (
   }
 }
 
-/** Within a time, over more cases than this machine holds: the engine follows them, and does not tell how long they took. */
-const inEngine = async (reduced: Reduced, { steps, order, window }: FunnelQuestion): Promise<Answered<FunnelBody>> => {
-  const codes = steps.map((step) => step.codes)
-  const [{ reached, open }, cases] = await Promise.all([reduced.funnel(codes, window), reduced.count()])
-  const standing = reached.map((count, at) => ({ stopped: count - (reached[at + 1] ?? 0), open: open[at] ?? 0 }))
-  return {
-    body: {
-      asOf: asOfText(reduced.asOf),
-      cases,
-      order,
-      steps: stepsOf(steps, reached, standing),
-      dropped: 0,
-    },
-    people: (of) => {
-      const named = numberNamed(of, steps.length)
-      if (!named) return undefined
-      const { what, step } = named
-      const nobody = what === 'dropped' || (step === steps.length && (what === 'open' || what === 'lost'))
-      return nobody ? [] : reduced.reached(codes, window, step, what)
-    },
+/** Within a time, over more cases than this machine holds: the engine knows who gets how far, and need not read the others. */
+const listedInEngine =
+  (reduced: Reduced, { steps, window }: FunnelQuestion): NonNullable<Answered<FunnelBody>['people']> =>
+  (of) => {
+    const named = numberNamed(of, steps.length)
+    if (!named) return undefined
+    const { what, step } = named
+    const nobody = what === 'dropped' || (step === steps.length && (what === 'open' || what === 'lost'))
+    const codes = steps.map((one) => one.codes)
+    return nobody ? [] : reduced.reached(codes, window, step, what)
   }
-}
 
 /** How far people get through some steps. */
 export const funnelAnalysis = analysis<typeof options, FunnelBody>({
@@ -268,13 +236,12 @@ export const funnelAnalysis = analysis<typeof options, FunnelBody>({
   people:
     'step:N (reached it), stopped:N (and no further), open:N (and still has time), lost:N (and has none left), dropped',
   answer: async (ports, asked) => {
+    const told = await everybody(ports, asked)
     const reduced = await readReduced(ports, asked, asked.options.map, asked.options.cases)
-    if (reduced) {
-      const question = questionOf(asked.options, { activities: reduced.names }, reduced.asOf)
-      if (question.window === Number.POSITIVE_INFINITY) return counted(await pathsReduced(reduced), question)
-      if (isPlain(question) && question.windowFrom === 'first') return inEngine(reduced, question)
-    }
-    return everybody(ports, asked)
+    if (!reduced) return told
+    const question = questionOf(asked.options, { activities: reduced.names }, reduced.asOf)
+    const isTimed = question.window !== Number.POSITIVE_INFINITY && question.windowFrom === 'first'
+    return isPlain(question) && isTimed ? { body: told.body, people: listedInEngine(reduced, question) } : told
   },
   tables: ({ steps, dropped }) => [
     {

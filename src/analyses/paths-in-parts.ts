@@ -2,7 +2,7 @@ import { behindEachOther, type CaseSpans, groupPaths } from '../journeys/index.t
 import { type Estimate, joinOwned, medianOf, medianOver, type Owned, sharesOver } from '../statistics/index.ts'
 import { ownWaits, type Pair, waitColumns } from './flow.ts'
 import type { Surveyed } from './parts.ts'
-import type { PeoplesPaths, Sequences } from './sequences.ts'
+import { inOrderOf, type PeoplesPaths, type Sequences } from './sequences.ts'
 import { durationsOf, ownDurations, whoLived } from './variants.ts'
 
 /** The paths of cases: one each, or the distinct ones with how many lived them. */
@@ -126,7 +126,7 @@ export const pathsInParts = async (all: Surveyed): Promise<ReadPaths & Timed> =>
     asOf: all.asOf,
     cases: all.cases,
     ...(lived && { lived }),
-    sequences: { begins, ends, code, at: Float64Array.from(code.keys()), weights: cases },
+    sequences: { begins, ends, code, at: inOrderOf(code.length), weights: cases },
     keys: (paths) => {
       const wanted = places(paths)
       return all.list(({ table }) => {

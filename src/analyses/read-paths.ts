@@ -4,6 +4,7 @@ import { waitsBetween } from './flow.ts'
 import { surveyed } from './parts.ts'
 import { pathsInParts, type ReadPaths, type Timed } from './paths-in-parts.ts'
 import { keysOf } from './read-scope.ts'
+import { inOrderOf } from './sequences.ts'
 
 /** What the engine tells of cases that are too many for this machine; `undefined` where they are not, or where it cannot. */
 export const readReduced = async (
@@ -23,7 +24,7 @@ export const pathsReduced = async (reduced: Reduced): Promise<ReadPaths & Timed>
     activities: reduced.names,
     asOf: reduced.asOf,
     cases: cases.reduce((sum, each) => sum + each, 0),
-    sequences: spansOf({ starts, code, at: Float64Array.from(code.keys()), weights: cases }),
+    sequences: spansOf({ starts, code, at: inOrderOf(code.length), weights: cases }),
     keys: whose,
     seconds,
     waits: (pairs) => reduced.waits(pairs),

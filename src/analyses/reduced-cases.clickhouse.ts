@@ -104,27 +104,21 @@ export const createReducer = (analytics: Analytics, { derive = false }: Reducing
       first,
       asOf,
       activity: createActivityTwin(analytics, { ...cases, codes: placed }, channels.length),
-      count: () => twins.count(cases),
       paths: async () => {
-        const found = await twins.variants(cases)
-        const starts = new Uint32Array(found.length + 1)
-        for (const [v, { path }] of found.entries()) starts[v + 1] = (starts[v] ?? 0) + path.length
-        const code = new Uint32Array(starts[found.length] ?? 0)
-        for (const [v, { path }] of found.entries()) code.set(path, starts[v] ?? 0)
+        const { starts, code, cases: lived, names: texts } = await twins.variants(cases)
         return {
           starts,
           code,
-          cases: Uint32Array.from(found, (one) => one.cases),
+          cases: lived,
           seconds: (paths) =>
             amid.durations(
               cases,
-              paths.map((v) => found[v] ?? { name: '', cases: 0 }),
+              paths.map((v) => ({ name: texts[v] ?? '', cases: lived[v] ?? 0 })),
             ),
-          whose: (paths) => twins.whose(cases, new Set(Array.from(paths, (v) => found[v]?.name ?? ''))),
+          whose: (paths) => twins.whose(cases, new Set(Array.from(paths, (v) => texts[v] ?? ''))),
         }
       },
       waits: (pairs) => amid.waits(cases, pairs),
-      funnel: (steps, window) => twins.funnel(cases, steps, window, asOf),
       reached: (steps, window, step, standing) => twins.reached(cases, steps, window, asOf, step, standing),
       retention: (calendar, question) => twins.retention(cases, calendar, question),
       cameBack: (calendar, question, cohort, after) => twins.cameBack(cases, calendar, question, cohort, after),

@@ -39,3 +39,10 @@ export const marked = (codes: readonly number[]): Uint8Array => {
   for (const code of codes) marks[code] = 1
   return marks
 }
+
+/** Instants of events of which nothing is asked but their order. */
+export const inOrderOf = (events: number): Float64Array => {
+  const at = new Float64Array(events)
+  for (let e = 0; e < events; e++) at[e] = e
+  return at
+}

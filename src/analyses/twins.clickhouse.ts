@@ -2,10 +2,28 @@ import { type Binder, createBinder } from '../events/where.clickhouse.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { Analytics } from '../storage/clickhouse/analytics.ts'
 import { nativeBlocks } from '../storage/clickhouse/native.ts'
-import type { ReachedByStep, Standing } from './analysis.ts'
+import type { Standing } from './analysis.ts'
 import type { Calendar } from './calendar.ts'
 import type { RetentionQuestion } from './retention.ts'
 import { coded, keysIn, type TwinCases, withinSql } from './twin-cases.clickhouse.ts'
+
+/** Distinct paths one behind the other, how many cases lived each, and by what the engine knows it. */
+interface DistinctPaths {
+  readonly starts: Uint32Array
+  readonly code: Uint32Array
+  readonly cases: Uint32Array
+  readonly names: readonly string[]
+}
+
+const behind = (columns: readonly Uint32Array[]): Uint32Array => {
+  const all = new Uint32Array(columns.reduce((sum, { length }) => sum + length, 0))
+  let size = 0
+  for (const column of columns) {
+    all.set(column, size)
+    size += column.length
+  }
+  return all
+}
 
 /**
  * The same questions as the kernel's, asked of the engine over the very rows that the kernel loads: order and ties are
@@ -76,14 +94,35 @@ GROUP BY from, to ORDER BY from, to`,
       return found.map(({ from, to, count }) => ({ from, to, count: Number(count) }))
     },
     /** Distinct paths with how many cases lived them: what a cluster reduces its cases to, for the kernel to go on with. */
-    variants: async (cases: TwinCases) => {
+    variants: async (cases: TwinCases): Promise<DistinctPaths> => {
       const binder = createBinder()
-      const found = await rows<{ path: readonly number[]; cases: string; name: string }>(
-        `-- Which paths are there, and how many cases lived each?
-SELECT codes AS path, count() AS cases, hex(sipHash128(codes)) AS name FROM (${coded(cases, binder)}) GROUP BY codes`,
-        binder,
-      )
-      return found.map((row) => ({ path: row.path, cases: Number(row.cases), name: row.name }))
+      const statement = `-- Which paths are there, and how many cases lived each?
+SELECT CAST(codes, 'Array(UInt32)') AS path, toUInt32(count()) AS cases, hex(sipHash128(codes)) AS name FROM (${coded(cases, binder)}) GROUP BY codes`
+      const names: string[] = []
+      const [codes, ends, lived]: [Uint32Array[], Uint32Array[], Uint32Array[]] = [[], [], []]
+      let before = 0
+      for await (const { columns } of nativeBlocks(await analytics.bytes(statement, 'Native', binder.parameters))) {
+        const { path, cases: count, name } = columns
+        if (
+          path?.kind !== 'lists' ||
+          path.items.kind !== 'numbers' ||
+          count?.kind !== 'numbers' ||
+          name?.kind !== 'texts'
+        )
+          throw new Error('The answer has no paths')
+        codes.push(Uint32Array.from(path.items.values))
+        const first = before
+        ends.push(Uint32Array.from(path.ends, (end) => first + end))
+        before += path.ends.at(-1) ?? 0
+        lived.push(Uint32Array.from(count.values))
+        for (const one of name.values) names.push(one)
+      }
+      return {
+        starts: behind([Uint32Array.of(0), ...ends]),
+        code: behind(codes),
+        cases: behind(lived),
+        names,
+      }
     },
     /** The keys of the cases that lived some paths, by the names of those, in the order of their hashes. */
     whose: async (cases: TwinCases, names: ReadonlySet<string>): Promise<string[]> => {
@@ -100,12 +139,7 @@ SELECT key, hex(sipHash128(codes)) AS name FROM (${coded(cases, binder)}) ORDER 
       return keys
     },
     /** How many cases reach each step in order, and have time left there; `window` in milliseconds from the first step, `Infinity` for none. */
-    funnel: async (
-      cases: TwinCases,
-      steps: readonly (readonly number[])[],
-      window: number,
-      asOf: Instant,
-    ): Promise<ReachedByStep> => {
+    funnel: async (cases: TwinCases, steps: readonly (readonly number[])[], window: number, asOf: Instant) => {
       const binder = createBinder()
       const found = await rows<{ step: number; cases: string; open: string }>(
         `-- How many cases reach each step, and how many of those that get no further have time left?

@@ -98,9 +98,10 @@ it('volumes, what follows what, variants, an ordered funnel and retention are th
         )
 
         const variants = await twins.variants(cases)
-        const named = variants.map(
-          ({ path, cases: n }) => `${path.map((own) => table.activities[own]).join(' ')}: ${n}`,
-        )
+        const named = Array.from(variants.cases, (n, v) => {
+          const path = [...variants.code.subarray(variants.starts[v], variants.starts[v + 1])]
+          return `${path.map((own) => table.activities[own]).join(' ')}: ${n}`
+        })
         expect(named.sort()).toEqual(
           countVariants(spansOf(table))
             .top.map(({ path, cases: n }) => `${path.join(' ')}: ${n}`)

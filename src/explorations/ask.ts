@@ -99,33 +99,43 @@ const withHints = async (explorer: Explorer, view: View, lived: Answers['lived']
 /** Answers in this very thread; over parts of all people where those are more than the memory holds. */
 export const createExplorations = (explorer: Explorer): Explorations => {
   const remembered = keptWithin<Answers[Question['kind']]>(REMEMBERED)
-  const overParts = async (view: View, question: Question, key: string, signal: AbortSignal | undefined) => {
+  /** Whether anything was read in parts, and the answer. */
+  const answered = async (view: View, question: Question, signal: AbortSignal | undefined) => {
     const between = () => signal?.throwIfAborted()
     const sums = summingOf(question, between)
-    if (!sums) return answerTo(await explorer.explore(view, signal), question, between)
+    if (!sums) {
+      const explored = await explorer.explore(view, signal)
+      return { inParts: explored.gathered === true, answer: answerTo(explored, question, between) }
+    }
     let last: Explored | undefined
     for await (const explored of explorer.parts(view, signal)) {
-      if (!explored.part) return answerTo(explored, question, between)
+      if (!explored.part) return { inParts: false, answer: answerTo(explored, question, between) }
       sums.add(explored)
       last = explored
     }
     if (!last) throw new Error('No part was read')
     const { table: _, instances: __, rules: ___, part: ____, ...about } = last
-    const answer = sums.tell(about)
-    // Of parts of data that moved meanwhile nothing is remembered.
-    if ((await explorer.version(view.workspace)) === about.version) remembered.keep(key, answer, 1)
-    return answer
+    return { inParts: true, answer: sums.tell(about) }
   }
   return {
     version: explorer.version,
     ask: async <Asked extends Question>(view: View, question: Asked, signal?: AbortSignal) => {
-      const version = view.version ?? (await explorer.version(view.workspace))
-      const { map, ...asked } = view
-      const key = JSON.stringify([map.id, { ...asked, version }, question])
-      const known = remembered.get(key) ?? (await overParts({ ...view, version }, question, key, signal))
-      return (
-        question.kind === 'lived' ? await withHints(explorer, view, known as Answers['lived']) : known
-      ) as AnswerTo<Asked>
+      const { map, version: given, ...asked } = view
+      const keyAt = (version: string) => JSON.stringify([map.id, { ...asked, version }, question])
+      const version = given ?? (await explorer.version(view.workspace))
+      const hinted = async (answer: Answers[Question['kind']]) =>
+        (question.kind === 'lived'
+          ? await withHints(explorer, view, answer as Answers['lived'])
+          : answer) as AnswerTo<Asked>
+      const known = remembered.get(keyAt(version))
+      if (known !== undefined) return hinted(known)
+      const first = await answered({ ...view, version }, question, signal)
+      const now = first.inParts ? await explorer.version(view.workspace) : version
+      // Parts of data that moved meanwhile do not belong together: once more, all of it. What always moves is told as it was met.
+      const { answer } = now === version ? first : await answered({ ...view, version: now }, question, signal)
+      if (first.inParts && (now === version || (await explorer.version(view.workspace)) === now))
+        remembered.keep(keyAt(now), answer, 1)
+      return hinted(answer)
     },
   }
 }

@@ -138,3 +138,30 @@ it('is as of the latest event there is, whichever events and journeys are looked
   expect(await asOf({ filter: { channel: 'store', from: DAY, to: 20 * DAY } })).toBe(20 * DAY)
   expect(await asOf({ filter: { channel: 'store', to: 90 * DAY } })).toBe(40 * DAY)
 })
+
+it.each(['v2', 'always'])(
+  'asks once more where data moved between two parts (%s): nothing is told of two versions',
+  async (to) => {
+    let [version, looks] = ['v1', 0]
+    const reader = createMemoryCaseReader(lived)
+    const parts: CaseReader['parts'] = async () =>
+      ['user:claire', 'user:karim', 'user:lea', 'user:noe'].map((who, at) => {
+        const own = createMemoryCaseReader(lived.filter(({ identifier }) => identifier === who))
+        return {
+          ...own,
+          journeys: async (question, recogniser) => {
+            // Between the second part and the third.
+            if (at === 2 && (to === 'always' || looks === 0)) version = to === 'always' ? `v${looks + 2}` : to
+            if (at === 3) looks++
+            return own.journeys(question, recogniser)
+          },
+        }
+      })
+    const explorations = openedWith({ ...reader, parts }, async () => version)
+    const { instances } = await explorations.ask(view({}), { kind: 'lived' })
+    expect([instances.total, looks]).toEqual([3, 2])
+    await explorations.ask(view({}), { kind: 'lived' })
+    // What holds still is remembered.
+    expect(looks).toBe(to === 'v2' ? 2 : 4)
+  },
+)

@@ -20,7 +20,8 @@ export interface RangedQuestion extends CaseQuestion {
 }
 
 /** Which events are looked at; the workspace always. */
-export const filterSql = ({ workspace, filter, range, by }: RangedQuestion, binder: Binder): string => {
+export const filterSql = (question: RangedQuestion, binder: Binder): string => {
+  const { workspace, filter, range, by } = question
   const { source, from, to, channel, where = [] } = filter
   const instant = (at: number) => `fromUnixTimestamp64Micro(${binder.bind(Math.round(at * 1000), 'Int64')})`
   return [
@@ -31,7 +32,7 @@ export const filterSql = ({ workspace, filter, range, by }: RangedQuestion, bind
     ...(channel === undefined ? [] : [`channel = ${binder.bind(channel, 'String')}`]),
     ...where.map((condition) => conditionSql(condition, binder)),
     ...(by === undefined ? [] : [`${actualOf(by, binder).text} != ''`]),
-    ...(range === undefined ? [] : [hashIn(`cityHash64(${CASE})`, range, binder)]),
+    ...(range === undefined ? [] : [hashIn(`cityHash64(${caseSql(question, binder)})`, range, binder)]),
   ].join('\n    AND ')
 }
 

@@ -10,7 +10,7 @@ import { lastBlock, patchLayer, readLayer } from './kind-reader.clickhouse.ts'
 import { latestIn } from './kind-reader.ts'
 import { casesHaving, casesOfKinds, journeysOfKinds, type KindTable } from './kind-table.ts'
 import { propertiesAsked, propertiesIn } from './kinds.ts'
-import { partReaders } from './part-reader.clickhouse.ts'
+import { eventPartReaders, partReaders } from './part-reader.clickhouse.ts'
 import { columnAnswers, eventsValued, partedBy } from './property-column.ts'
 import { createPropertyReader } from './property-reader.clickhouse.ts'
 import type { Recogniser } from './recogniser.ts'
@@ -192,9 +192,10 @@ export const createLayeredReader = (
         : events.journeys(question, recogniser)
     },
     async parts({ workspace, filter, by }, recogniser) {
-      if (by !== undefined) return undefined
       const count = eventsIn(await versionOf(workspace))
       if (count <= mostEvents) return undefined
+      // The layer knows of the source's cases and of people alone.
+      if (by !== undefined) return eventPartReaders(analytics, { events: count, each: partEvents, hear })
       const standing = await layerFor(workspace, propertiesAsked(filter, recogniser))
       return partReaders(analytics, standing, { events: count, each: partEvents, hear })
     },

@@ -46,14 +46,22 @@ const readerOver = (analytics: Analytics, layer: DerivedLayer, range: HashRange,
   }
 }
 
-/** Readers of parts of about so many events each, in the order of the layer. */
-export const partReaders = (
-  analytics: Analytics,
-  layer: DerivedLayer,
-  { events, each, hear }: { readonly events: number; readonly each: number; readonly hear?: Hear | undefined },
-): CaseReader[] => {
-  const parts = Math.max(FEWEST_PARTS, Math.ceil(events / each))
-  return hashRanges(parts).map((range, part) =>
-    readerOver(analytics, layer, range, hear && ((share) => hear((part + share) / parts))),
-  )
+interface Parting {
+  readonly events: number
+  /** About so many of them are in each part. */
+  readonly each: number
+  readonly hear?: Hear | undefined
 }
+
+const rangesOf = ({ events, each, hear }: Parting): readonly (readonly [HashRange, Hear | undefined])[] => {
+  const parts = Math.max(FEWEST_PARTS, Math.ceil(events / each))
+  return hashRanges(parts).map((range, part) => [range, hear && ((share) => hear((part + share) / parts))])
+}
+
+/** Readers of parts of the layer, in its order. */
+export const partReaders = (analytics: Analytics, layer: DerivedLayer, parting: Parting): CaseReader[] =>
+  rangesOf(parting).map(([range, hear]) => readerOver(analytics, layer, range, hear))
+
+/** The same of the events themselves, of which each part looks at all: for cases that the layer does not know. */
+export const eventPartReaders = (analytics: Analytics, parting: Parting): CaseReader[] =>
+  rangesOf(parting).map(([range, hear]) => createCaseReader(analytics, { range, hear }))
