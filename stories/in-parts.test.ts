@@ -56,7 +56,19 @@ describe.each(Object.entries(LOOKS))('cases in parts, of %s', (_, looked) => {
 /** Analyses of which every number is a sum, too. */
 const ADDED = [
   ...['funnel', 'times', 'retention', 'activity', 'trends'],
-  ...['paths', 'variants', 'flow', 'attribution', 'value', 'recommend', 'contacts', 'compare', 'effectiveness', 'next'],
+  ...[
+    'paths',
+    'variants',
+    'flow',
+    'attribution',
+    'value',
+    'recommend',
+    'contacts',
+    'compare',
+    'effectiveness',
+    'next',
+    'drivers',
+  ],
 ]
 
 describe.each(Object.entries(LOOKS))('cases in parts of which nothing may be put together, of %s', (_, looked) => {

@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { analysis } from './analysis.ts'
-import { type DrivenBy, driverColumns, type Outcome } from './driver-columns.ts'
+import { createDriverRows, type DrivenBy, type Outcome, peopleOfRows } from './driver-columns.ts'
 import { type Drivers, driversOf } from './drivers.ts'
-import { asOfText, keysOf, readLives } from './read-scope.ts'
+import { countJourneys } from './parts.ts'
+import { asOfText } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, NeededMap, nullable, oneOf, shape, Text } from './shapes.ts'
 
@@ -68,19 +69,17 @@ export const driversAnalysis = analysis<typeof options, DriversBody>({
   ),
   people: 'n (whose outcome is known)',
   answer: async (ports, asked) => {
-    const { map, outcome = 'nps', drivenBy = 'scores', resamples = 500, permutations = 999 } = asked.options
-    const lives = await readLives(ports, asked, map)
-    const rows = driverColumns(lives, outcome, drivenBy)
-    const answer = driversOf(rows, { resamples, permutations, seed: SEED, look: ports.look })
+    const { map: name, outcome = 'nps', drivenBy = 'scores', resamples = 500, permutations = 999 } = asked.options
+    const rows = createDriverRows(outcome, drivenBy)
+    const { map, asOf } = await countJourneys(ports, asked, name, rows.add)
+    const answer = driversOf(rows.columns(map), { resamples, permutations, seed: SEED, look: ports.look })
     return {
-      body: { asOf: asOfText(lives.asOf), outcome, drivenBy, ...answer },
-      people: (of) =>
-        of === 'n'
-          ? keysOf(
-              lives.table,
-              rows.instances.map((i) => lives.instances.caseOf[i] ?? 0),
-            )
-          : undefined,
+      body: { asOf: asOfText(asOf), outcome, drivenBy, ...answer },
+      people: async (of) => {
+        if (of !== 'n') return undefined
+        const { counts } = await countJourneys(ports, asked, name, (part) => peopleOfRows(part, outcome))
+        return counts.flat().sort()
+      },
     }
   },
   tables: ({ drivers, n, r2, method }) => [

@@ -12,13 +12,17 @@ import {
 import { placesOf } from './driver-places.ts'
 import { importanceAmong, MOST_EXACT } from './relative-importance.ts'
 
-/** People in rows: what they said or did, and the outcome. All columns are as long as the outcome. */
+/**
+ * People in rows: what they said or did, and the outcome. All columns are as long as the outcome; where they hold distinct rows
+ * alone, `rows` says which of those each person is.
+ */
 export interface DriverColumns {
   readonly names: readonly string[]
   readonly predictors: readonly Float64Array[]
   /** Always known before the predictors are looked at (who was asked): their part of the outcome is nobody's. */
   readonly always: readonly Float64Array[]
   readonly outcome: Float64Array
+  readonly rows?: Uint32Array
 }
 
 export interface Driver {
@@ -64,17 +68,17 @@ const FEWEST_PERMUTATIONS = 199
 /** Sums of products of all columns (a column of ones first), group of rows by group of rows. */
 const productsOf = (
   columns: readonly Float64Array[],
-  n: number,
+  rows: Uint32Array,
   look: Look,
 ): { products: Float64Array; groups: number } => {
   const width = columns.length + 1
-  const groups = Math.min(n, MOST_GROUPS)
+  const groups = Math.min(rows.length, MOST_GROUPS)
   const products = new Float64Array(groups * width * width)
   const row = new Float64Array(width)
   row[0] = 1
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < rows.length; i++) {
     if (i % 256 === 0) look()
-    for (const [k, column] of columns.entries()) row[k + 1] = column[i] ?? 0
+    for (const [k, column] of columns.entries()) row[k + 1] = column[rows[i] ?? 0] ?? 0
     const base = (i % groups) * width * width
     for (let a = 0; a < width; a++)
       for (let b = 0; b <= a; b++)
@@ -128,27 +132,34 @@ const resampled = (products: Float64Array, groups: number, cell: number, draws: 
   return sums
 }
 
-/** A column less what the always-known ones explain of it, centred and of length 1. */
-const residual = (column: Float64Array, always: readonly Float64Array[]): Float64Array => {
+/** A column less what the always-known ones explain of it, centred and of length 1; each row counts as often as it is lived. */
+const residual = (column: Float64Array, always: readonly Float64Array[], lived: Float64Array): Float64Array => {
   const left = Float64Array.from(column)
   const project = (onto: ArrayLike<number>) => {
     let [dot, own] = [0, 0]
     for (let i = 0; i < left.length; i++) {
-      dot += (left[i] ?? 0) * (onto[i] ?? 0)
-      own += (onto[i] ?? 0) ** 2
+      dot += (lived[i] ?? 0) * (left[i] ?? 0) * (onto[i] ?? 0)
+      own += (lived[i] ?? 0) * (onto[i] ?? 0) ** 2
     }
     if (own > 1e-12) for (let i = 0; i < left.length; i++) left[i] = (left[i] ?? 0) - (dot / own) * (onto[i] ?? 0)
   }
   for (const one of always) project(one)
-  const length = Math.sqrt(left.reduce((sum, value) => sum + value * value, 0))
+  const length = Math.sqrt(left.reduce((sum, value, i) => sum + (lived[i] ?? 0) * value * value, 0))
   return length <= 1e-12 ? left.fill(0) : left.map((value) => value / length)
 }
 
 /** Orthogonal columns that span the ones given and the constant (Gram and Schmidt). */
-const orthogonal = (columns: readonly Float64Array[], n: number): Float64Array[] => {
-  const base: Float64Array[] = [new Float64Array(n).fill(1)]
-  for (const column of columns) base.push(residual(column, base))
+const orthogonal = (columns: readonly Float64Array[], lived: Float64Array): Float64Array[] => {
+  const base: Float64Array[] = [new Float64Array(lived.length).fill(1)]
+  for (const column of columns) base.push(residual(column, base, lived))
   return base
+}
+
+/** How many people each distinct row is. */
+const livedOf = (rows: Uint32Array, distinct: number): Float64Array => {
+  const lived = new Float64Array(distinct)
+  for (let i = 0; i < rows.length; i++) lived[rows[i] ?? 0] = (lived[rows[i] ?? 0] ?? 0) + 1
+  return lived
 }
 
 /**
@@ -157,23 +168,30 @@ const orthogonal = (columns: readonly Float64Array[], n: number): Float64Array[]
  */
 const permuted = (
   { predictors, always, outcome }: DriverColumns,
+  rows: Uint32Array,
   among: Square,
   observed: Float64Array,
   times: number,
   draws: Draws,
   look: Look,
 ): Float64Array => {
-  const base = orthogonal(always, outcome.length)
-  const left = predictors.map((column) => residual(column, base))
-  const dealt = residual(outcome, base)
+  const lived = livedOf(rows, outcome.length)
+  const base = orthogonal(always, lived)
+  const left = predictors.map((column) => residual(column, base, lived))
+  const own = residual(outcome, base, lived)
+  const dealt = Float64Array.from(rows, (row) => own[row] ?? 0)
+  /** What was dealt to the people of each distinct row, together. */
+  const sums = new Float64Array(outcome.length)
   const weigh = importanceAmong(among, look)
   const beyond = new Float64Array(predictors.length)
   for (let time = 0; time < times; time++) {
     look()
     shuffle(dealt, draws)
+    sums.fill(0)
+    for (let i = 0; i < dealt.length; i++) sums[rows[i] ?? 0] = (sums[rows[i] ?? 0] ?? 0) + (dealt[i] ?? 0)
     const withOutcome = Float64Array.from(left, (column) => {
       let dot = 0
-      for (let i = 0; i < dealt.length; i++) dot += (column[i] ?? 0) * (dealt[i] ?? 0)
+      for (let row = 0; row < sums.length; row++) dot += (column[row] ?? 0) * (sums[row] ?? 0)
       return dot
     })
     const chance = weigh(withOutcome)
@@ -214,7 +232,8 @@ const isFlat = (outcome: Float64Array): boolean => outcome.every((value) => valu
 export const driversOf = (columns: DriverColumns, question: DriversQuestion): Drivers => {
   const { names, predictors, always, outcome } = columns
   const { look = goOn } = question
-  const [n, size] = [outcome.length, predictors.length]
+  const { rows = Uint32Array.from(outcome.keys()) } = columns
+  const [n, size] = [rows.length, predictors.length]
   const method = size <= MOST_EXACT ? 'lmg' : 'relative-weights'
   const times = Math.max(
     Math.min(FEWEST_PERMUTATIONS, question.permutations),
@@ -224,7 +243,7 @@ export const driversOf = (columns: DriverColumns, question: DriversQuestion): Dr
     return { n, r2: n < 3 || isFlat(outcome) ? null : 0, method, resamples: 0, permutations: 0, drivers: [] }
   const width = always.length + size + 2
   const known = always.length + 1
-  const { products, groups } = productsOf([...always, ...predictors, outcome], n, look)
+  const { products, groups } = productsOf([...always, ...predictors, outcome], rows, look)
   const sums = new Float64Array(width * width)
   for (let at = 0; at < products.length; at++)
     sums[at % sums.length] = (sums[at % sums.length] ?? 0) + (products[at] ?? 0)
@@ -232,7 +251,7 @@ export const driversOf = (columns: DriverColumns, question: DriversQuestion): Dr
   const parts = importanceAmong(among, look)(withOutcome)
   const draws = drawsOf(question.seed)
   const intervals = intervalsOf(products, groups, width, known, question, draws)
-  const ps = permuted(columns, among, parts, times, draws, look)
+  const ps = permuted(columns, rows, among, parts, times, draws, look)
   const qs = adjustedWhateverDepends(ps)
   const places = placesOf(
     intervals.map((one, j) => ({ ...one, part: parts[j] ?? 0 })),
