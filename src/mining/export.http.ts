@@ -22,7 +22,7 @@ export const eventLogEndpoints = ({
   explorer,
 }: {
   readonly maps: Maps
-  readonly explorer: Pick<Explorer, 'explore'>
+  readonly explorer: Pick<Explorer, 'parts'>
 }): readonly Endpoint[] => [
   endpoint({
     method: 'GET',

@@ -41,8 +41,10 @@ export const workspaceOver = (
     analysing: (analyst: Analyst): Analyst => ({
       analyse: async (name, asked, people, waiting) => analyst.analyse(name, await placed(asked), people, waiting),
     }),
-    looking: (explorer: Explorer): Pick<Explorer, 'explore'> => ({
-      explore: async (view, signal) => explorer.explore(await placed(view), signal),
+    looking: (explorer: Explorer): Pick<Explorer, 'parts'> => ({
+      async *parts(view, signal) {
+        yield* explorer.parts(await placed(view), signal)
+      },
     }),
   }
 }
