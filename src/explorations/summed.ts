@@ -1,4 +1,5 @@
-import { countLived, countPulse, keptLived, tellLived, tellPulse } from '../journeys/index.ts'
+import { countLived, countPulse, keptLived, rulesOf, tellLived, tellPulse } from '../journeys/index.ts'
+import { countMoments, tellMoments } from '../moments/index.ts'
 import { countDropOff, tellDropOff } from './drop-off.ts'
 import type { Explored } from './explored.ts'
 import { countFlow, tellFlow } from './flow.ts'
@@ -28,7 +29,7 @@ const summing = <Counts>(
 
 /**
  * How a question is answered over parts of all people, the same as over all at once; `undefined` where it takes them all
- * together: moments, whoever is slower than half of all, and who flows through what is shown.
+ * together: whoever is slower than half of all, and who flows through what is shown.
  */
 export const summingOf = (question: Question, between: () => void): Summing | undefined => {
   switch (question.kind) {
@@ -81,6 +82,21 @@ export const summingOf = (question: Question, between: () => void): Summing | un
       )
     }
     case 'moments':
-      return undefined
+      return summing(
+        (part) => ({ lived: keptLived(countLived(part, { between })), seen: countMoments(part) }),
+        (parts, about) => {
+          const { map, hash, basis } = about
+          const lived = tellLived(
+            map,
+            parts.map((part) => part.lived),
+            { hash, basis, between },
+          )
+          return tellMoments(
+            { map, rules: rulesOf(map) },
+            parts.map(({ seen }) => seen),
+            lived,
+          )
+        },
+      )
   }
 }

@@ -37,6 +37,12 @@ export const sampleBounds = ({ n, mean, variance }: Sample, isShare: boolean): B
   return n < 2 ? NONE : around(mean, halfWidth(n - 1) * Math.sqrt(variance / n))
 }
 
+/** The same of so many ones among zeros. */
+export const sampleOfShare = (ones: number, n: number): Sample => {
+  const mean = n === 0 ? 0 : ones / n
+  return { n, mean, variance: n < 2 ? 0 : (ones * (1 - mean) ** 2 + (n - ones) * mean ** 2) / (n - 1) }
+}
+
 /** The difference of two means with its z (B. L. Welch, Biometrika 34, 1947). */
 export const contrast = (a: Sample, b: Sample): { difference: number; z: number } => {
   const difference = a.mean - b.mean

@@ -1,8 +1,18 @@
 import { METRICS } from '../feedback/index.ts'
+import type { Followed } from '../journeys/index.ts'
 import { normalTail } from '../kernel/index.ts'
 import { rateDifference } from '../statistics/index.ts'
 import { type Candidate, FEWEST, proposed } from './candidate.ts'
-import { type Answered, answeredContrast, answeredMean, bounded, contrast, sampleOf, sizeOf } from './contrast.ts'
+import {
+  type Answered,
+  answeredContrast,
+  answeredMean,
+  bounded,
+  contrast,
+  sampleOf,
+  sampleOfShare,
+  sizeOf,
+} from './contrast.ts'
 import type { Answer, Life, Seen } from './seen-lives.ts'
 
 /** Half a standard deviation: less would not be felt. */
@@ -21,21 +31,44 @@ const saidOf = (lives: readonly (readonly Answer[])[], is: (answer: Answer) => b
   return { sums, numbers }
 }
 
+/** Counts, life by life, who succeeded with each touchpoint, and who having reached its stage without it. */
+export const countSuccess = ({ map, rules }: Pick<Followed, 'map' | 'rules'>) => {
+  const none = () => ({ ended: 0, succeeded: 0 })
+  const success = map.touchpoints.map(() => ({ lived: none(), others: none() }))
+  return {
+    add({ touches, ended, succeeded }: Life): void {
+      if (!ended) return
+      const lived = new Set(touches.map(({ touchpoint }) => touchpoint))
+      const stages = new Set(touches.map(({ touchpoint }) => rules.stageOf[touchpoint]))
+      for (const [touchpoint, { lived: mine, others }] of success.entries()) {
+        const side = lived.has(touchpoint) ? mine : stages.has(rules.stageOf[touchpoint]) ? others : undefined
+        if (!side) continue
+        side.ended++
+        if (succeeded) side.succeeded++
+      }
+    },
+    success,
+  }
+}
+
+const NOBODY = { ended: 0, succeeded: 0 }
+
 /** What is lost where a touchpoint was lived: success among those who ended, and how people score the rest of the journey. */
-const lossOf = (lives: readonly Life[], touchpoint: number, reached: (life: Life) => boolean) => {
+const lossOf = ({ success, answered, rules }: Seen, touchpoint: number) => {
   const lived = (life: Life) => life.touches.some((touch) => touch.touchpoint === touchpoint)
-  const others = lives.filter((life) => reached(life) && !lived(life))
-  const mine = lives.filter(lived)
-  const success = (list: readonly Life[]) =>
-    sampleOf(list.filter(({ ended }) => ended).map(({ succeeded }) => (succeeded ? 1 : 0)))
-  const [one, two] = [success(mine), success(others)]
+  const reached = (life: Life) =>
+    life.touches.some((touch) => rules.stageOf[touch.touchpoint] === rules.stageOf[touchpoint])
+  const mine = answered.filter(lived)
+  const others = answered.filter((life) => reached(life) && !lived(life))
+  const { lived: those, others: without } = success[touchpoint] ?? { lived: NOBODY, others: NOBODY }
+  const [one, two] = [sampleOfShare(those.succeeded, those.ended), sampleOfShare(without.succeeded, without.ended)]
   const all = [...mine, ...others].map(({ answers }) => answers.filter((answer) => answer.touchpoint !== touchpoint))
   const elsewhere = (is: (at: number) => boolean) =>
     saidOf(
       all.map((answers, at) => (is(at) ? answers : [])),
       () => true,
     )
-  const rated = rateDifference(Math.round(one.mean * one.n), one.n, Math.round(two.mean * two.n), two.n)
+  const rated = rateDifference(those.succeeded, those.ended, without.succeeded, without.ended)
   return {
     success: { ...contrast(one, two), low: rated?.low ?? null, high: rated?.high ?? null },
     elsewhere: answeredContrast(
@@ -52,9 +85,10 @@ const NOTHING = { difference: null, z: null, low: null, high: null }
  * touchpoints on the same metric, and where something is lost: fewer succeed, or the rest of the journey is scored lower, than
  * among those who reached the same stage without it. Answers are told of over journeys: several of one are not independent.
  */
-export const noticeIrritants = ({ map, rules, lives }: Seen): Candidate[] =>
+export const noticeIrritants = (seen: Seen): Candidate[] =>
   METRICS.flatMap((metric, code) => {
-    const said = lives
+    const { map } = seen
+    const said = seen.answered
       .map(({ answers }) => answers.filter((answer) => answer.metric === code))
       .filter(({ length }) => length > 0)
     const all = said.flat()
@@ -68,10 +102,8 @@ export const noticeIrritants = ({ map, rules, lives }: Seen): Candidate[] =>
       const compared = answeredContrast(about, elsewhere)
       const { difference, z } = compared
       const size = sizeOf(compared, mine, others)
-      const reached = (life: Life) =>
-        life.touches.some((touch) => rules.stageOf[touch.touchpoint] === rules.stageOf[touchpoint])
       // What is lost is looked at only where something is felt: most touchpoints are not.
-      const loss = size.d <= -FELT ? lossOf(lives, touchpoint, reached) : { success: NOTHING, elsewhere: NOTHING }
+      const loss = size.d <= -FELT ? lossOf(seen, touchpoint) : { success: NOTHING, elsewhere: NOTHING }
       const lost = (loss.success.z ?? 0) < -LOSS_Z || (loss.elsewhere.z ?? 0) < -LOSS_Z
       const { low, high } = answeredMean(about)
       return [

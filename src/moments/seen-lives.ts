@@ -28,12 +28,39 @@ export interface Life {
   readonly ended: boolean
 }
 
-/** What the detectors look at: the map, the answer of `lived`, and every life. */
-export interface Seen {
+/** Of how many lives a thing was true, where it could have been. */
+export interface Share {
+  readonly num: number
+  readonly den: number
+}
+
+/** Journeys that ended, and how many of them succeeded. */
+interface Ended {
+  readonly ended: number
+  readonly succeeded: number
+}
+
+/** Of a touchpoint: the journeys that lived it, and those that reached its stage without it. */
+interface LivedOrNot {
+  readonly lived: Ended
+  readonly others: Ended
+}
+
+/** What is counted of some lives, touchpoint by touchpoint; parts of all people add up. */
+export interface SeenCounts {
+  readonly detours: Readonly<Record<Detour, readonly Share[]>>
+  readonly success: readonly LivedOrNot[]
+  /** The lives in which anything was answered: few, beside all. */
+  readonly answered: readonly Life[]
+}
+
+type Detour = 'bounces' | 'contacts' | 'loops'
+
+/** What the detectors look at: the map, the answer of `lived`, and what was counted of every life. */
+export interface Seen extends SeenCounts {
   readonly map: JourneyMap
   readonly lived: Lived
   readonly rules: JourneyRules
-  readonly lives: readonly Life[]
   /** Every answer, and those about each touchpoint with the life that they were given in. */
   readonly answers: readonly Answer[]
   readonly answersAbout: readonly (readonly { readonly life: Life; readonly answer: Answer }[])[]
@@ -45,34 +72,62 @@ const easeOf = (metric: number, score: number): number => {
   return (score - worst) / (best - worst)
 }
 
-/** Lays out the lives of a table once for all detectors. */
-export const seeLives = ({ map, table, rules, instances }: Followed, lived: Lived): Seen => {
-  const answers: Answer[][] = Array.from({ length: instances.count }, () => [])
+export const kindsOf =
+  (map: JourneyMap) =>
+  (channel: string): ChannelKind | undefined =>
+    map.channels?.[channel]?.kind ?? (CHANNELS as Record<string, ChannelKind | undefined>)[channel]
+
+/** Calls back for each life of some journeys, ready to be looked at. */
+export const eachLife = ({ table, instances }: Followed, on: (life: Life) => void): void => {
+  const answers = new Map<number, Answer[]>()
   eachAnswer(table, instances, (i, touchpoint, metric, score) => {
-    answers[i]?.push({ touchpoint, metric, score, ease: easeOf(metric, score) })
+    const given = answers.get(i) ?? []
+    answers.set(i, given)
+    given.push({ touchpoint, metric, score, ease: easeOf(metric, score) })
   })
-  const lives = answers.map((given, i): Life => {
+  for (let i = 0; i < instances.count; i++) {
     const touches: Touch[] = []
     eachTouch(table, instances, i, (touchpoint, e) => {
       touches.push({ touchpoint, channel: table.channels[table.channel[e] ?? 0] ?? '', at: table.at[e] ?? 0 })
     })
-    return {
+    on({
       touches,
-      answers: given,
+      answers: answers.get(i) ?? [],
       succeeded: instances.status[i] === STATUS.succeeded,
       ended: instances.status[i] !== STATUS.open,
-    }
-  })
-  const known = CHANNELS as Record<string, ChannelKind | undefined>
+    })
+  }
+}
+
+/** What is counted of lives of all parts, in their order, laid out once for all detectors. */
+export const seeLives = (
+  { map, rules }: Pick<Followed, 'map' | 'rules'>,
+  parts: readonly SeenCounts[],
+  lived: Lived,
+): Seen => {
+  const answered = parts.flatMap((part) => part.answered)
   const answersAbout = map.touchpoints.map((): { life: Life; answer: Answer }[] => [])
-  for (const life of lives) for (const answer of life.answers) answersAbout[answer.touchpoint]?.push({ life, answer })
+  for (const life of answered)
+    for (const answer of life.answers) answersAbout[answer.touchpoint]?.push({ life, answer })
+  const sum = (of: (part: SeenCounts) => number | undefined) => parts.reduce((all, part) => all + (of(part) ?? 0), 0)
+  const shares = (detour: Detour) =>
+    map.touchpoints.map((_, t) => ({
+      num: sum(({ detours }) => detours[detour][t]?.num),
+      den: sum(({ detours }) => detours[detour][t]?.den),
+    }))
+  const ended = (t: number, side: keyof LivedOrNot): Ended => ({
+    ended: sum(({ success }) => success[t]?.[side].ended),
+    succeeded: sum(({ success }) => success[t]?.[side].succeeded),
+  })
   return {
     map,
     lived,
     rules,
-    lives,
-    answers: answers.flat(),
+    detours: { bounces: shares('bounces'), contacts: shares('contacts'), loops: shares('loops') },
+    success: map.touchpoints.map((_, t) => ({ lived: ended(t, 'lived'), others: ended(t, 'others') })),
+    answered,
+    answers: answered.flatMap((life) => life.answers),
     answersAbout,
-    kindOf: (channel) => map.channels?.[channel]?.kind ?? known[channel],
+    kindOf: kindsOf(map),
   }
 }
