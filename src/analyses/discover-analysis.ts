@@ -1,17 +1,22 @@
 import { Type } from '@sinclair/typebox'
 import {
-  type CaseSpans,
-  type CaseTable,
+  behindEachOther,
   type Conformance,
-  draftMap,
-  eventsInSpans,
-  livedOf,
+  caseSeconds,
+  countLived,
+  createStageTimes,
+  createTallies,
+  keptLived,
+  planDraft,
+  tellLived,
 } from '../journeys/index.ts'
 import { Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { activitiesOf, discoverTree, mapOfTree, type Trace, treeText } from '../mining/index.ts'
-import { analysis } from './analysis.ts'
-import { asOfText, readCases } from './read-scope.ts'
+import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
+import { surveyed } from './parts.ts'
+import { distinctIn, joined } from './paths-in-parts.ts'
+import { asOfText } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, NullableNumber, RateShape, shape, Text } from './shapes.ts'
 
@@ -59,31 +64,29 @@ const nothing = new Refused({
   remedy: { fr: 'Élargissez les filtres, ou importez un journal.', en: 'Widen the filters, or import a log.' },
 })
 
-/** Cases one behind the other, their activities in the order of names: what is discovered does not depend on who came first. */
-const byName = ({ begins, ends, ...table }: CaseSpans): CaseTable => {
-  const activities = [...new Set(table.activities)].sort()
-  const code = new Map(activities.map((name, at) => [name, at]))
-  const codes = table.activities.map((name) => code.get(name) ?? 0)
-  const events = eventsInSpans({ begins, ends })
-  const [at, activity, channel] = [new Float64Array(events), new Uint32Array(events), new Uint16Array(events)]
-  const starts = new Uint32Array(begins.length + 1)
-  for (let c = 0, next = 0; c < begins.length; c++) {
-    for (let e = begins[c] ?? 0; e < (ends[c] ?? 0); e++, next++) {
-      at[next] = table.at[e] ?? 0
-      activity[next] = codes[table.activity[e] ?? 0] ?? 0
-      channel[next] = table.channel[e] ?? 0
-    }
-    starts[c + 1] = next
-  }
-  return { ...table, activities, starts, at, activity, channel }
+/** Distinct paths, their activities in the order of names: what is discovered does not depend on who came first. */
+const byName = ({ begins, ends, code, cases }: ReturnType<typeof joined>, names: readonly string[]) => {
+  const activities = [...new Set(names)].sort()
+  const places = new Map(activities.map((name, at) => [name, at]))
+  const codes = names.map((name) => places.get(name) ?? 0)
+  return { begins, ends, activities, times: cases, activity: code.map((one) => codes[one] ?? 0) }
 }
 
-/** The cases as traces of the activities that are kept. */
-const tracesOf = ({ keys, starts, activity }: CaseTable, kept: ReadonlySet<number>): Trace[] =>
-  keys.map((_, c) => ({
-    activities: Array.from(activity.subarray(starts[c], starts[c + 1])).filter((code) => kept.has(code)),
-    count: 1,
+/** The distinct paths as traces of the activities that are kept. */
+const tracesOf = ({ begins, ends, activity, times }: ReturnType<typeof byName>, kept: ReadonlySet<number>): Trace[] =>
+  Array.from(begins, (begin, v) => ({
+    activities: Array.from(activity.subarray(begin, ends[v])).filter((code) => kept.has(code)),
+    count: times[v] ?? 0,
   }))
+
+/** How well the journeys of a scope fit a map that was just discovered. */
+const fitOf = async ({ explorer }: AnalysisPorts, scope: Scope, map: JourneyMap): Promise<Conformance> => {
+  const counts: ReturnType<typeof countLived>[] = []
+  // Of one tree there are several maps, whose times are those of who was looked at.
+  for await (const part of explorer.parts({ ...scope, map, hash: `discovered ${JSON.stringify(map)}` }))
+    counts.push(keptLived(countLived(part, { unitCosts: true })))
+  return tellLived(map, counts, { unitCosts: true }).conformance
+}
 
 /** A draft map by the inductive miner. */
 export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
@@ -108,22 +111,37 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
   people: 'cases',
   answer: async (ports, asked) => {
     const { id = 'discovered', noise = 0.2, minShare = 0.01 } = asked.options
-    const { table: read, asOf } = await readCases(ports, asked, undefined)
-    const table = byName(read)
-    if (table.at.length === 0) throw nothing
-    const drafted = draftMap(table, { id, title: id, source: asked.filter.source ?? 'log', asOf, minShare })
+    const all = await surveyed(ports, asked, undefined)
+    const { asOf, cases } = all
+    const tallies = createTallies()
+    const counted = await all.count(({ table }) => {
+      tallies.add(table)
+      return { distinct: distinctIn(table), seconds: caseSeconds(table) }
+    })
+    const paths = byName(joined(counted.map(({ distinct }) => distinct)), all.activities)
+    if (paths.activity.length === 0) throw nothing
+    const plan = planDraft(
+      {
+        cases,
+        activities: tallies.facts(),
+        paths,
+        seconds: behindEachOther(counted.map(({ seconds }) => seconds)),
+      },
+      { id, title: id, source: asked.filter.source ?? 'log', asOf, minShare },
+    )
+    const times = createStageTimes(plan.stage, plan.stages)
+    await all.count(({ table }) => times.add(table))
+    const drafted = plan.draw(times.told())
     const known = new Set([...drafted.facts.values()].map(({ activity }) => activity))
-    const kept = new Set(table.activities.flatMap((name, code) => (known.has(name) ? [code] : [])))
-    const tree = discoverTree(tracesOf(table, kept), noise)
-    const { map, simplified } = mapOfTree(tree, table.activities, drafted.map)
-    const text = treeText(tree, table.activities)
-    // The map is what was just discovered: of one tree there are several, whose times are those of who was looked at.
-    const lives = await ports.explorer.explore({ ...asked, map, hash: `discovered ${JSON.stringify(map)}` })
-    const { fitness, fitnessLow, fitnessHigh, perfectShare } = livedOf(lives, { unitCosts: true }).conformance
+    const kept = new Set(paths.activities.flatMap((name, code) => (known.has(name) ? [code] : [])))
+    const tree = discoverTree(tracesOf(paths, kept), noise)
+    const { map, simplified } = mapOfTree(tree, paths.activities, drafted.map)
+    const text = treeText(tree, paths.activities)
+    const { fitness, fitnessLow, fitnessHigh, perfectShare } = await fitOf(ports, asked, map)
     return {
       body: {
         asOf: asOfText(asOf),
-        cases: table.keys.length,
+        cases,
         activities: activitiesOf(tree).length,
         leftOff: drafted.leftOff.map(({ activity }) => activity),
         noise,
@@ -132,7 +150,7 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
         map,
         conformance: { fitness, fitnessLow, fitnessHigh, perfectShare },
       },
-      people: (of) => (of === 'cases' ? table.keys : undefined),
+      people: (of) => (of === 'cases' ? all.list(({ table }) => Uint32Array.from(table.keys.keys())) : undefined),
     }
   },
   tables: ({ tree, map, conformance, noise }) => [

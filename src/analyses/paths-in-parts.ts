@@ -37,7 +37,7 @@ interface Distinct {
   readonly lived?: PeoplesPaths
 }
 
-const distinctIn = (table: CaseSpans): Distinct => {
+export const distinctIn = (table: CaseSpans): Distinct => {
   const { count, first, cases, of } = groupPaths(table)
   const [begins, ends] = [new Uint32Array(count), new Uint32Array(count)]
   let size = 0
@@ -55,7 +55,7 @@ const distinctIn = (table: CaseSpans): Distinct => {
 }
 
 /** The distinct paths of all parts, in the order of who lived each first. */
-const joined = (parts: readonly Distinct[]): Distinct => {
+export const joined = (parts: readonly Distinct[]): Distinct => {
   const count = parts.reduce((sum, { cases }) => sum + cases.length, 0)
   const code = new Uint32Array(parts.reduce((sum, part) => sum + part.code.length, 0))
   const [begins, ends, lived] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)]

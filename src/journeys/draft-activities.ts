@@ -1,5 +1,6 @@
-import { quantile } from '../kernel/index.ts'
-import type { CaseTable } from './cases.ts'
+import { type Growing, growing, quantile, sortedTimes } from '../kernel/index.ts'
+import { growingSums } from '../statistics/index.ts'
+import type { CaseSpans } from './cases.ts'
 
 /** What a log says of one activity, case by case. */
 export interface ActivityFacts {
@@ -16,45 +17,62 @@ export interface ActivityFacts {
   readonly p90NextSeconds: number | null
 }
 
+/** What is counted of one activity in some cases. */
 interface Tally {
   events: number
   cases: number
   repeated: number
-  positions: number
+  readonly positions: ReturnType<typeof growingSums>
   readonly channels: Map<string, number>
-  readonly nexts: number[]
+  readonly nexts: Growing
 }
 
-/** The facts of every activity of a log. */
-export const activityFacts = (table: CaseTable): readonly ActivityFacts[] => {
-  const tallies = table.activities.map(
-    (): Tally => ({ events: 0, cases: 0, repeated: 0, positions: 0, channels: new Map(), nexts: [] }),
-  )
-  for (let c = 0; c < table.keys.length; c++) tallyCase(table, c, tallies)
-  return tallies.flatMap(({ events, cases, repeated, positions, channels, nexts }, code) =>
-    cases === 0
-      ? []
-      : [
-          {
-            activity: table.activities[code] ?? '',
-            events,
-            cases,
-            repeated,
-            position: positions / cases,
-            channels: [...channels]
-              .map(([channel, count]) => ({ channel, events: count }))
-              .sort((a, b) => b.events - a.events || (a.channel < b.channel ? -1 : 1)),
-            p90NextSeconds: quantile(
-              nexts.sort((a, b) => a - b),
-              0.9,
-            ),
-          },
-        ],
-  )
+/** Counts the activities of some cases, part after part. */
+export const createTallies = () => {
+  const tallies = new Map<string, Tally>()
+  const tallyOf = (activity: string): Tally => {
+    const known = tallies.get(activity)
+    if (known) return known
+    const fresh: Tally = {
+      ...{ events: 0, cases: 0, repeated: 0 },
+      ...{ positions: growingSums(), channels: new Map(), nexts: growing() },
+    }
+    tallies.set(activity, fresh)
+    return fresh
+  }
+  return {
+    add(table: CaseSpans): void {
+      const used = new Uint8Array(table.activities.length)
+      for (let c = 0; c < table.begins.length; c++)
+        for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) used[table.activity[e] ?? 0] = 1
+      const own = table.activities.map((activity, code) => (used[code] === 1 ? tallyOf(activity) : undefined))
+      for (let c = 0; c < table.begins.length; c++) tallyCase(table, c, own)
+    },
+    facts: (): readonly ActivityFacts[] => [...tallies].map(factsOf),
+  }
 }
 
-const tallyCase = ({ starts, at, activity, channel, channels }: CaseTable, c: number, tallies: readonly Tally[]) => {
-  const [begin, end] = [starts[c] ?? 0, starts[c + 1] ?? 0]
+const factsOf = ([activity, tally]: readonly [string, Tally]): ActivityFacts => {
+  const { events, cases, repeated, positions, channels, nexts } = tally
+  return {
+    activity,
+    events,
+    cases,
+    repeated,
+    position: (positions.told()[0] ?? 0) / cases,
+    channels: [...channels]
+      .map(([channel, count]) => ({ channel, events: count }))
+      .sort((a, b) => b.events - a.events || (a.channel < b.channel ? -1 : 1)),
+    p90NextSeconds: quantile(sortedTimes(nexts.values()), 0.9),
+  }
+}
+
+const tallyCase = (
+  { begins, ends, at, activity, channel, channels }: CaseSpans,
+  c: number,
+  tallies: readonly (Tally | undefined)[],
+) => {
+  const [begin, end] = [begins[c] ?? 0, ends[c] ?? 0]
   const seen = new Map<number, number>()
   for (let e = begin; e < end; e++) {
     const code = activity[e] ?? 0
@@ -65,7 +83,7 @@ const tallyCase = ({ starts, at, activity, channel, channels }: CaseTable, c: nu
     tally.events++
     if (before === 0) {
       tally.cases++
-      tally.positions += (e - begin) / Math.max(1, end - begin - 1)
+      tally.positions.add(0, (e - begin) / Math.max(1, end - begin - 1))
     } else if (before === 1) tally.repeated++
     const name = channels[channel[e] ?? 0] ?? ''
     if (name !== '') tally.channels.set(name, (tally.channels.get(name) ?? 0) + 1)

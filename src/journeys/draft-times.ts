@@ -1,5 +1,5 @@
-import { durationMs, quantile } from '../kernel/index.ts'
-import type { CaseTable } from './cases.ts'
+import { durationMs, growing, quantile, sortedTimes } from '../kernel/index.ts'
+import type { CaseSpans } from './cases.ts'
 
 /** Durations that people plan with. */
 const STEPS = [
@@ -19,38 +19,39 @@ export interface StageTime {
   readonly longest: number | null
 }
 
-/** The times of stages, given each activity's stage (-1: on none). */
-export const stageTimes = (table: CaseTable, stageOf: readonly number[], stages: number): readonly StageTime[] => {
-  const samples = Array.from({ length: stages }, (): number[] => [])
-  for (let c = 0; c < table.keys.length; c++) {
-    let [current, since, latest] = [-1, 0, 0]
-    for (let e = table.starts[c] ?? 0; e < (table.starts[c + 1] ?? 0); e++) {
-      const stage = stageOf[table.activity[e] ?? 0] ?? -1
-      const at = table.at[e] ?? 0
-      if (stage > current) {
-        if (current >= 0) samples[current]?.push((at - since) / 1000)
-        current = stage
-        since = at
+/** Gathers, part after part, how long cases took through stages, given the stage of an activity (-1: none). */
+export const createStageTimes = (stageOf: (activity: string) => number, stages: number) => {
+  const samples = Array.from({ length: stages }, growing)
+  return {
+    add(table: CaseSpans): void {
+      const own = table.activities.map(stageOf)
+      for (let c = 0; c < table.begins.length; c++) {
+        let [current, since, latest] = [-1, 0, 0]
+        for (let e = table.begins[c] ?? 0; e < (table.ends[c] ?? 0); e++) {
+          const stage = own[table.activity[e] ?? 0] ?? -1
+          const at = table.at[e] ?? 0
+          if (stage > current) {
+            if (current >= 0) samples[current]?.push((at - since) / 1000)
+            current = stage
+            since = at
+          }
+          if (stage >= 0) latest = at
+        }
+        if (current === stages - 1) samples[current]?.push((latest - since) / 1000)
       }
-      if (stage >= 0) latest = at
-    }
-    if (current === stages - 1) samples[current]?.push((latest - since) / 1000)
+    },
+    told: (): readonly StageTime[] =>
+      samples.map((some) => {
+        const seconds = sortedTimes(some.values())
+        const [median, p90, p99] = [0.5, 0.9, 0.99].map((p) => quantile(seconds, p))
+        return {
+          median: median ?? null,
+          longest: p90 === null || p90 === undefined ? null : Math.max(2 * p90, p99 ?? 0),
+        }
+      }),
   }
-  return samples.map((seconds) => {
-    seconds.sort((a, b) => a - b)
-    const [median, p90, p99] = [0.5, 0.9, 0.99].map((p) => quantile(seconds, p))
-    return {
-      median: median ?? null,
-      longest: p90 === null || p90 === undefined ? null : Math.max(2 * p90, p99 ?? 0),
-    }
-  })
 }
 
-/** The p99 of the time from a case's first event to its last, in seconds. */
-export const longestCase = ({ keys, starts, at }: CaseTable): number => {
-  const seconds = Float64Array.from(
-    keys,
-    (_, c) => ((at[(starts[c + 1] ?? 1) - 1] ?? 0) - (at[starts[c] ?? 0] ?? 0)) / 1000,
-  )
-  return quantile(seconds.sort(), 0.99) ?? 0
-}
+/** From each case's first event to its last, in seconds. */
+export const caseSeconds = ({ begins, ends, at }: CaseSpans): Float64Array =>
+  Float64Array.from(begins, (begin, c) => ((at[(ends[c] ?? 1) - 1] ?? 0) - (at[begin] ?? 0)) / 1000)

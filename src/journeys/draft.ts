@@ -1,12 +1,11 @@
 import { CHANNELS, type ChannelKind, type EventMatch } from '../events/index.ts'
-import { durationMs, type Instant, iso } from '../kernel/index.ts'
+import { durationMs, type Instant, iso, quantile, sortedTimes } from '../kernel/index.ts'
 import type { JourneyMap, MapChannel, Phase, Stage, Touchpoint, Transition } from '../maps/index.ts'
 import { type CaseTable, spansOf } from './cases.ts'
-import { type ActivityFacts, activityFacts } from './draft-activities.ts'
-import { byMajority, inEitherOrder, type Precedence, precedenceOf } from './draft-order.ts'
+import { type ActivityFacts, createTallies } from './draft-activities.ts'
+import { byMajority, followedIn, inEitherOrder, type LivedPaths, type Precedence, precedenceOf } from './draft-order.ts'
 import { groupByPosition } from './draft-stages.ts'
-import { longestCase, plannedDuration, stageTimes } from './draft-times.ts'
-import { followEdges } from './log-edges.ts'
+import { caseSeconds, createStageTimes, plannedDuration, type StageTime } from './draft-times.ts'
 
 export interface DraftOptions {
   readonly id: string
@@ -35,43 +34,70 @@ const MOST_ANY_ORDER = 12
 const MOST_TOUCHPOINTS = 60
 const PURCHASE = 'Order Completed'
 
+/** What a log says, however its cases were read: the activities, the order in which they come, and how long cases take. */
+export interface LogFacts {
+  readonly cases: number
+  readonly activities: readonly ActivityFacts[]
+  readonly paths: LivedPaths
+  /** Of each case, in any order. */
+  readonly seconds: Float64Array
+}
+
 /**
  * Proposes a map from a log: activities in the order of their mean normalised position, put right where most cases say
  * otherwise, grouped into stages by how close they lie, mandatory where most cases have them, repeatable where they loop,
  * expected times the medians, limits twice the 90th percentile. It is a starting point: what is observed is not yet what
- * is wanted.
+ * is wanted. `stage` says in which of `stages` an activity lies, whose times are wanted; then the map is drawn with them.
  */
-export const draftMap = (table: CaseTable, options: DraftOptions): Draft => {
-  const cases = table.keys.length
-  const known = activityFacts(table).filter(({ activity }) => activity !== '')
+export const planDraft = (log: LogFacts, options: DraftOptions) => {
+  const { cases } = log
+  const known = log.activities.filter(({ activity }) => activity !== '')
   const [often, leftOff] = select(known, cases, options.minShare ?? 0.01)
   const precedence = precedenceOf(
-    table,
+    log.paths,
     often.map(({ activity }) => activity),
   )
   const kept = byMajority(often, precedence)
   const groups = cutAtPurchase(group(kept, precedence))
+  const places = new Map(groups.flatMap((some, index) => some.map(({ activity }) => [activity, index] as const)))
   const ids = namesOf(kept)
-  const stages = stagesOf(table, groups, precedence)
-  const touchpoints = groups.flatMap((group, index) =>
-    group.map((facts) => touchpointOf(facts, ids.get(facts.activity) ?? '', stages[index]?.id ?? '', cases, options)),
-  )
-  const ends = boundsOf(table, kept, stages)
-  const map: JourneyMap = {
-    format: 'parcours/1',
-    id: options.id,
-    revision: 1,
-    status: 'draft',
-    state: 'current',
-    level: 'journey',
-    title: options.title,
-    perimeter: ends,
-    ...channelsOf(touchpoints),
-    stages,
-    touchpoints,
-    ...transitionsOf(table, touchpoints, stages, cases),
+  const { firsts, lasts, follows } = followedIn(log.paths)
+  const draw = (times: readonly StageTime[]): Draft => {
+    const stages = stagesOf(groups, precedence, times)
+    const touchpoints = groups.flatMap((some, index) =>
+      some.map((facts) => touchpointOf(facts, ids.get(facts.activity) ?? '', stages[index]?.id ?? '', cases, options)),
+    )
+    const map: JourneyMap = {
+      format: 'parcours/1',
+      id: options.id,
+      revision: 1,
+      status: 'draft',
+      state: 'current',
+      level: 'journey',
+      title: options.title,
+      perimeter: boundsOf(log, { firsts, lasts }, kept, stages),
+      ...channelsOf(touchpoints),
+      stages,
+      touchpoints,
+      ...transitionsOf(follows, touchpoints, stages, cases),
+    }
+    return { map, cases, leftOff, facts: new Map(kept.map((facts) => [ids.get(facts.activity) ?? '', facts])) }
   }
-  return { map, cases, leftOff, facts: new Map(kept.map((facts) => [ids.get(facts.activity) ?? '', facts])) }
+  return { stage: (activity: string): number => places.get(activity) ?? -1, stages: groups.length, draw }
+}
+
+/** The same of a log at hand. */
+export const draftMap = (table: CaseTable, options: DraftOptions): Draft => {
+  const spans = spansOf(table)
+  const tallies = createTallies()
+  tallies.add(spans)
+  const plan = planDraft(
+    { cases: table.keys.length, activities: tallies.facts(), paths: spans, seconds: caseSeconds(spans) },
+    options,
+  )
+  const times = createStageTimes(plan.stage, plan.stages)
+  times.add(spans)
+  return plan.draw(times.told())
 }
 
 const select = (facts: readonly ActivityFacts[], cases: number, minShare: number) => {
@@ -136,14 +162,8 @@ const phaseOf = (groups: Groups, index: number): Phase => {
   return index < first ? 'before' : index > last && groups.length > 1 ? 'after' : 'during'
 }
 
-const stagesOf = (table: CaseTable, groups: Groups, precedence: Precedence): readonly Stage[] => {
-  const stageByActivity = new Map(groups.flatMap((group, index) => group.map(({ activity }) => [activity, index])))
-  const times = stageTimes(
-    table,
-    table.activities.map((activity) => stageByActivity.get(activity) ?? -1),
-    groups.length,
-  )
-  return groups.map((group, index) => {
+const stagesOf = (groups: Groups, precedence: Precedence, times: readonly StageTime[]): readonly Stage[] =>
+  groups.map((group, index) => {
     const { median = null, longest = null } = times[index] ?? {}
     const [biggest] = [...group].sort((a, b) => b.cases - a.cases)
     return {
@@ -156,7 +176,6 @@ const stagesOf = (table: CaseTable, groups: Groups, precedence: Precedence): rea
       ...(isFree(group, precedence) ? { any_order: true } : {}),
     }
   })
-}
 
 const isFree = (stage: readonly ActivityFacts[], precedence: Precedence): boolean =>
   stage.length <= MOST_ANY_ORDER &&
@@ -215,10 +234,15 @@ const channelsOf = (touchpoints: readonly Touchpoint[]): { readonly channels?: R
 }
 
 /** What opens a case, what ends it well, and within what time: the commonest, for a person to confirm. */
-const boundsOf = (table: CaseTable, kept: readonly ActivityFacts[], stages: readonly Stage[]) => {
+const boundsOf = (
+  { cases, seconds }: LogFacts,
+  { firsts, lasts }: Pick<ReturnType<typeof followedIn>, 'firsts' | 'lasts'>,
+  kept: readonly ActivityFacts[],
+  stages: readonly Stage[],
+) => {
   const onMap = new Set(kept.map(({ activity }) => activity))
-  const first = commonest(table, onMap, (c) => table.starts[c] ?? 0)
-  const last = commonest(table, onMap, (c) => (table.starts[c + 1] ?? 1) - 1)
+  const first = commonest(firsts, onMap, cases)
+  const last = commonest(lasts, onMap, cases)
   const success = onMap.has(PURCHASE) ? PURCHASE : last.find(({ share }) => share >= 0.3)?.activity
   const expected = stages.reduce((sum, stage) => sum + (durationMs(stage.expected ?? '') ?? 0) / 1000, 0)
   const entries = first.filter(({ share }) => share >= 0.05).map(({ activity }) => activity)
@@ -226,30 +250,25 @@ const boundsOf = (table: CaseTable, kept: readonly ActivityFacts[], stages: read
   return {
     ...(entry === undefined ? {} : { entry: { event: entries.length === 1 ? entry : entries } satisfies EventMatch }),
     ...(success === undefined ? {} : { success: { event: success } }),
-    window: plannedDuration(Math.max(1.5 * longestCase(table), expected)),
+    window: plannedDuration(Math.max(1.5 * (quantile(sortedTimes(seconds), 0.99) ?? 0), expected)),
   }
 }
 
-const commonest = (table: CaseTable, onMap: ReadonlySet<string>, eventOf: (c: number) => number) => {
-  const counts = new Map<string, number>()
-  for (let c = 0; c < table.keys.length; c++) {
-    const activity = table.activities[table.activity[eventOf(c)] ?? 0] ?? ''
-    if (onMap.has(activity)) counts.set(activity, (counts.get(activity) ?? 0) + 1)
-  }
-  return [...counts]
-    .map(([activity, count]) => ({ activity, share: count / table.keys.length }))
+const commonest = (counts: ReadonlyMap<string, number>, onMap: ReadonlySet<string>, cases: number) =>
+  [...counts]
+    .filter(([activity]) => onMap.has(activity))
+    .map(([activity, count]) => ({ activity, share: count / cases }))
     .sort((a, b) => b.share - a.share || (a.activity < b.activity ? -1 : 1))
-}
 
 /** What directly follows what in a tenth of the cases at least; a step back to an earlier touchpoint is a return. */
 const transitionsOf = (
-  table: CaseTable,
+  follows: ReturnType<typeof followedIn>['follows'],
   touchpoints: readonly Touchpoint[],
   stages: readonly Stage[],
   cases: number,
 ): { readonly transitions?: readonly Transition[] } => {
   const rank = new Map(touchpoints.map(({ title }, index) => [title, index]))
-  const found = followEdges(spansOf(table)).flatMap(({ from, to, count }): Transition[] => {
+  const found = follows.flatMap(({ from, to, count }): Transition[] => {
     const [a, b] = [rank.get(from) ?? -1, rank.get(to) ?? -1]
     const [source, target] = [touchpoints[a], touchpoints[b]]
     if (!source || !target || a === b || count < cases * 0.1) return []

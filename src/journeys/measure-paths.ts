@@ -60,7 +60,10 @@ export const countTransitions = (
       since = at
     })
   }
-  return { waits: new Map(waits.flatMap((list, edge) => (list ? [[edge, list.values().slice()] as const] : []))), passed }
+  return {
+    waits: new Map(waits.flatMap((list, edge) => (list ? [[edge, list.values().slice()] as const] : []))),
+    passed,
+  }
 }
 
 /** What touchpoint followed what; commonest first. */
