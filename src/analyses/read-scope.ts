@@ -151,10 +151,6 @@ export const readCases = async (
   return casesOf(explored, scope, mapName, cases)
 }
 
-/** The journeys of a scope through a map. */
-export const readLives = async (ports: AnalysisPorts, scope: Scope, mapName: string): Promise<Explored> =>
-  ports.explorer.explore({ ...scope, ...(await ports.map(mapName)) })
-
 /** Every way to cut a text in two at a sign: a name may hold the sign, too. */
 export const splits = (text: string, sign: string): readonly (readonly [string, string])[] => {
   const parts = text.split(sign)
