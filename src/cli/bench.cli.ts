@@ -28,6 +28,7 @@ const BENCHES = ['import-csv', 'import-xes', 'ingest', 'lived', 'match', 'measur
 
 interface BenchOptions {
   readonly alone?: boolean
+  readonly within?: string
   readonly json?: boolean
   readonly lang?: string
   readonly runs: string
@@ -49,13 +50,15 @@ export const benchCommand: Commands = (program, run) => {
       .option('--rate <n>', 'ingest: live events a second', '25000')
       .option('--seconds <n>', 'ingest: for how long (the figure that is told is for 60)', '10')
       .option('--profiles <n>', 'profiles, match: how many people', '100000')
-      .option('--alone', 'measure: without its peers, which take most of its time'),
+      .option('--alone', 'measure: without its peers, which take most of its time')
+      .option('--within <MB>', 'measure: instead, every analysis in a process of so much memory (Linux, as root)'),
   ).action((names: readonly string[], options: BenchOptions) =>
     run(options, async (context) => {
       const script = join(repository, 'bench', 'run.ts')
       if (!existsSync(script) || !existsSync(join(repository, 'node_modules', 'tsx'))) throw notACheckout()
       const argv = ['--import', 'tsx', script, ...names, '--runs', options.runs, '--events', options.events]
       if (options.alone) argv.push('--alone')
+      if (options.within !== undefined) argv.push('--within', options.within)
       argv.push('--rate', options.rate, '--seconds', options.seconds, '--profiles', options.profiles)
       const code = await new Promise<number>((resolve, reject) => {
         // Benches speak on stderr as they go, and print their JSON once.
