@@ -12,8 +12,8 @@ export const identifiersTold = ({ id, identifiers }: Profile) => ({
   identifiers: identifiers.map((each) => ({ kind: kindOf(each), value: bare(each) })),
 })
 
-const mergeTold = (merge: Merge) => {
-  const words = explain(merge)
+const mergeTold = (merge: Merge, zone: string) => {
+  const words = explain(merge, zone)
   if (merge.by === 'steward') {
     const { a, b, at, why } = merge.word
     return { a, b, by: 'steward', at: iso(at), why, words }
@@ -27,6 +27,8 @@ export interface ProfileShown {
   readonly life: Life
   readonly truncated: boolean
   readonly asOf: Instant
+  /** By which days are told. */
+  readonly zone: string
   readonly consents: readonly Consent[]
   readonly journeys: readonly PersonJourney[]
   /** The page asked for, the latest first. */
@@ -35,10 +37,20 @@ export interface ProfileShown {
 }
 
 /** The answer of `parcours profile ID --json`. */
-export const profileJson = ({ profile, life, truncated, asOf, consents, journeys, page, more }: ProfileShown) => ({
+export const profileJson = ({
+  profile,
+  life,
+  truncated,
+  asOf,
+  zone,
+  consents,
+  journeys,
+  page,
+  more,
+}: ProfileShown) => ({
   asOf: iso(asOf),
   ...identifiersTold(profile),
-  why: profile.merges.map(mergeTold),
+  why: profile.merges.map((merge) => mergeTold(merge, zone)),
   events: life.events,
   truncated,
   first: instant(life.firstAt),
@@ -103,7 +115,7 @@ export const profileText = (shown: ProfileShown, language: Language): string => 
     ...(profile.merges.length === 0 ? [] : heading(w('why'))),
     ...profile.merges.map((merge) => {
       const { a, b } = merge.by === 'evidence' ? merge.edge : merge.word
-      return `  ${a} = ${b}${language === 'fr' ? ' :' : ':'} ${say(explain(merge), language)}`
+      return `  ${a} = ${b}${language === 'fr' ? ' :' : ':'} ${say(explain(merge, shown.zone), language)}`
     }),
     ...(life.traits.length === 0 ? [] : heading(w('traits'))),
     ...columns(

@@ -17,7 +17,7 @@ import { identifiersTold, profileJson, profileText } from './profile-answer.ts'
 import { searchJson, searchText } from './profile-search-answer.ts'
 import type { Commands } from './room-commands.ts'
 import { common } from './run.ts'
-import { inZone } from './workspace-zone.ts'
+import { inZone, workspaceZone } from './workspace-zone.ts'
 
 interface ShowOptions extends CommonOptions {
   readonly limit: number
@@ -107,6 +107,7 @@ const show = async (
     ]),
     truncated,
     asOf,
+    zone: await workspaceZone(context),
     journeys: await journeysOf(await storedMaps(context), LOCAL_OWNER, events, asOf),
     page: earlier.slice(-limit).reverse(),
     more: earlier.length > limit,
@@ -157,7 +158,8 @@ const unmerge = async (a: string, b: string, why: string, context: CommandContex
 
 const queue = async (context: CommandContext): Promise<void> => {
   const questions = orThrow(await (await freshProfiles(context)).questions(LOCAL_OWNER))
-  const told = questions.map(({ one, other, edge }) => ({ one, other, words: explain({ by: 'evidence', edge }) }))
+  const zone = await workspaceZone(context)
+  const told = questions.map(({ one, other, edge }) => ({ one, other, words: explain({ by: 'evidence', edge }, zone) }))
   if (context.json) return context.out(JSON.stringify({ questions: told }))
   for (const { one, other, words } of told) context.out(`${one}\t${other}\t${words[context.language]}`)
   context.note({

@@ -16,8 +16,10 @@ export const KIND_WORDS: Readonly<Record<Kind, Words>> = {
   anonymous: { fr: 'même navigateur', en: 'same browser' },
 }
 
-const day = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: USUAL_ZONE }).format(new Date(iso(at)))
+const dayIn =
+  (zone: string) =>
+  (at: number, language: Language): string =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone }).format(new Date(iso(at)))
 
 const CHANNELS: Readonly<Record<string, Words>> = {
   web: { fr: 'sur le web', en: 'on the web' },
@@ -32,7 +34,8 @@ const CHANNELS: Readonly<Record<string, Words>> = {
 }
 
 /** Why two identifiers are one person's, for the one who reads: « même carte de fidélité, vue au magasin lille le 3 mars 2025 ». */
-export const explain = (merge: Merge): Words => {
+export const explain = (merge: Merge, zone: string = USUAL_ZONE): Words => {
+  const day = dayIn(zone)
   if (merge.by === 'steward') {
     const { at, by } = merge.word
     const owner = by === LOCAL_OWNER.id
@@ -42,7 +45,7 @@ export const explain = (merge: Merge): Words => {
     }
   }
   const { a, b, first } = merge.edge
-  if (first.source === LIKENESS) return resembling(Number(first.event), first.at)
+  if (first.source === LIKENESS) return resembling(Number(first.event), first.at, day)
   const shared = sharedOf(a, b)
   const [fr, en] = [placeOf(first, 'fr'), placeOf(first, 'en')]
   return {
@@ -51,7 +54,7 @@ export const explain = (merge: Merge): Words => {
   }
 }
 
-const resembling = (probability: number, at: number): Words => {
+const resembling = (probability: number, at: number, day: ReturnType<typeof dayIn>): Words => {
   const percent = (language: Language) =>
     probability.toLocaleString(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 2 })
   return {

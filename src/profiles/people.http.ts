@@ -60,6 +60,8 @@ export interface PeoplePorts {
   ) => Promise<readonly { readonly name: string; readonly who: readonly string[] }[]>
   /** Tells the open screens that somebody became another. */
   readonly changed: () => void
+  /** By which days are told: the workspace's. */
+  readonly zone: () => Promise<string>
 }
 
 const Nothing = Type.Object({})
@@ -72,9 +74,9 @@ const instant = (at: Instant | null): string | null => (at === null ? null : iso
 const personTold = (person: Person) => ({ ...person, lastAt: instant(person.lastAt) })
 const identifierTold = (identifier: Identifier) => ({ kind: kindOf(identifier), value: bare(identifier) })
 
-const mergeTold = (merge: Merge, language: 'fr' | 'en') => {
+const mergeTold = (merge: Merge, language: 'fr' | 'en', zone: string) => {
   const { a, b } = merge.by === 'evidence' ? merge.edge : merge.word
-  const words = say(explain(merge), language)
+  const words = say(explain(merge, zone), language)
   if (merge.by === 'steward') return { a, b, by: merge.by, at: iso(merge.word.at), why: merge.word.why, words }
   const { first, last } = merge.edge
   return { a, b, by: merge.by, at: iso(first.at), last: iso(last), source: first.source, event: first.event, words }
@@ -138,7 +140,7 @@ const lookingFor = ({ faces }: PeoplePorts): readonly Endpoint[] => [
   }),
 ]
 
-const whole = ({ profiles, life, maps, segments }: PeoplePorts): Endpoint =>
+const whole = ({ profiles, life, maps, segments, zone }: PeoplePorts): Endpoint =>
   endpoint({
     method: 'GET',
     path: '/api/people/{profile}',
@@ -150,12 +152,16 @@ const whole = ({ profiles, life, maps, segments }: PeoplePorts): Endpoint =>
     answer: async ({ actor, params, language }) => {
       const profile = orThrow(await profiles.find(actor, params.profile))
       const { events, life: lived, truncated } = await life(actor, profile)
-      const [journeys, belongs] = await Promise.all([maps.journeys(actor, profile, events), segments(actor, events)])
+      const [journeys, belongs, by] = await Promise.all([
+        maps.journeys(actor, profile, events),
+        segments(actor, events),
+        zone(),
+      ])
       return {
         body: {
           id: profile.id,
           identifiers: profile.identifiers.map(identifierTold),
-          why: profile.merges.map((merge) => mergeTold(merge, language)),
+          why: profile.merges.map((merge) => mergeTold(merge, language, by)),
           events: lived.events,
           truncated,
           first: instant(lived.firstAt),
@@ -281,7 +287,7 @@ const ruling = ({ profiles, changed }: PeoplePorts): Endpoint =>
     },
   })
 
-const stewarding = ({ profiles, faces, changed }: PeoplePorts): readonly Endpoint[] => {
+const stewarding = ({ profiles, faces, changed, zone }: PeoplePorts): readonly Endpoint[] => {
   const Profiles = Type.Object({ profiles: Type.Array(Type.String()) })
   const merge = async (actor: Actor, one: string, other: string, why: string) => {
     const { id } = orThrow(await profiles.merge(actor, one, other, why))
@@ -338,11 +344,12 @@ const stewarding = ({ profiles, faces, changed }: PeoplePorts): readonly Endpoin
             shown.flatMap(({ one, other }) => [one, other]),
           ),
         )
+        const by = await zone()
         const items = shown.map(({ one, other, edge }, i) => ({
           one,
           other,
           at: iso(edge.first.at),
-          words: say(explain({ by: 'evidence', edge }), language),
+          words: say(explain({ by: 'evidence', edge }, by), language),
           people: whose.slice(2 * i, 2 * i + 2).map(personTold),
         }))
         return { body: { items, total: questions.length, pages } }

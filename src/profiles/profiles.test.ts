@@ -121,7 +121,7 @@ describe('people', () => {
 
   it('say why they are one, in words', async () => {
     const { merges } = await found('user:1')
-    const words = merges.map(explain)
+    const words = merges.map((merge) => explain(merge))
     expect(words.map(({ en }) => en)).toContain(
       `same loyalty card, "Order Completed" in store ${claire.store} on March 8, 2025 (source maison-alder)`,
     )

@@ -165,6 +165,7 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
     drafts &&
     createOutside({
       ...{ database, explore: { maps, explorations }, drafts: drafts.drafts, live, web, journal },
+      zone: workspace.zone,
       secret: await folderSecret(options.dataFolder, 'workshops'),
     })
   const segments =
@@ -193,7 +194,9 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
         ? analysisEndpoints({ analyst: workspace.analysing(analysedOnce(thread)), may: localOwnerMay })
         : []),
       ...(maps && explorer ? eventLogEndpoints({ maps, explorer: workspace.looking(explorer) }) : []),
-      ...(database && engine && maps && segments ? peopleDoors({ database, engine, maps, segments }, live) : []),
+      ...(database && engine && maps && segments
+        ? peopleDoors({ database, engine, maps, segments }, live, workspace.zone)
+        : []),
       ...(database && engine && ingest ? consenting({ database, engine, ingest, live }) : []),
       ...(database && maps ? liveJourneyEndpoints(database, maps) : []),
       ...(drafts?.endpoints ?? []),

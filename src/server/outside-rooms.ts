@@ -25,6 +25,8 @@ export interface RoomPorts {
   readonly live: Live
   /** Of the data folder: codes are worked out with it. */
   readonly secret: string
+  /** By which days are told: the workspace's. */
+  readonly zone: () => Promise<string>
   /** The built page that outsiders are given. */
   readonly application: () => string
   /** Where outsiders reach it, once the door is open. */
@@ -43,7 +45,7 @@ const newId = () => randomBytes(9).toString('base64url')
 
 /** The rooms with a door to the outside: what is shared, and workshops. */
 export const outsideRooms = (ports: RoomPorts): OutsideRooms => {
-  const { database, explore, drafts, live, secret, application, url } = ports
+  const { database, explore, drafts, live, secret, application, url, zone } = ports
   const owner = { may: localOwnerMay, now: Date.now, newToken, newId, hash: tokenHash }
   const shares = createShares({ ...owner, store: createPostgresShareStore(database), maps: explore.maps })
   const workshops = createWorkshops({
@@ -52,7 +54,7 @@ export const outsideRooms = (ports: RoomPorts): OutsideRooms => {
     store: createPostgresWorkshopStore(database),
     draft: draftOfMap(drafts),
   })
-  const shared = sharedOutside({ shares, explore, now: Date.now, application })
+  const shared = sharedOutside({ shares, explore, now: Date.now, application, zone })
   const attended = attendedOutside({ workshops, live, application })
   return {
     endpoints: [

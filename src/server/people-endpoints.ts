@@ -56,6 +56,7 @@ export const peopleDoors = (
     readonly segments: Segments
   },
   live: Live,
+  zone: () => Promise<string>,
 ): readonly Endpoint[] => {
   const { people, profiles, faces, likenesses, sayings } = peopleOver(engine, database, Date.now)
   const changed = () => live.tell(['people'])
@@ -76,6 +77,7 @@ export const peopleDoors = (
       return found.ok ? found.value : []
     },
     changed,
+    zone,
   })
   return [...matches, ...saidEndpoints(sayings), ...found]
 }

@@ -16,6 +16,8 @@ export interface SharedPorts {
   readonly shares: Shares
   readonly explore: ExplorePorts
   readonly now: Clock
+  /** By which days are told: the workspace's. */
+  readonly zone: () => Promise<string>
   /** The page of the built application that shows what a token opens. */
   readonly application: () => string
 }
@@ -27,6 +29,8 @@ export interface SharedAnswer {
   readonly shows: Share['shows']
   readonly filters: Share['filters']
   readonly expiresAt: string | null
+  /** By which its days are told. */
+  readonly zone: string
   /** Figures over fewer people are withheld. */
   readonly minN: number
 }
@@ -55,7 +59,7 @@ const keeping = <T>(now: () => Instant, work: (share: Share, language: Language)
 const viewOf = ({ ports, share }: { readonly ports: ExplorePorts; readonly share: Share }) =>
   viewOfStored(ports, share.map, { ...share.filters, revision: String(share.revision) })
 
-const answerFor = (ports: ExplorePorts, now: Clock) =>
+const answerFor = (ports: ExplorePorts, now: Clock, zone: () => Promise<string>) =>
   keeping(now, async (share): Promise<SharedAnswer> => {
     const view = await viewOf({ ports, share })
     const question = { kind: 'lived', minN: PUBLIC_MIN_N, top: 0 } as const
@@ -66,6 +70,7 @@ const answerFor = (ports: ExplorePorts, now: Clock) =>
       shows: share.shows,
       filters: share.filters,
       expiresAt: share.expiresAt === undefined ? null : iso(share.expiresAt),
+      zone: await zone(),
       minN: PUBLIC_MIN_N,
     }
   })
@@ -82,8 +87,8 @@ const reportFor = (ports: ExplorePorts, now: Clock) =>
   })
 
 /** Pages and answers for those who hold a token; each opens its own map and nothing else. */
-export const sharedOutside = ({ shares, explore, now, application }: SharedPorts) => {
-  const answer = answerFor(explore, now)
+export const sharedOutside = ({ shares, explore, now, zone, application }: SharedPorts) => {
+  const answer = answerFor(explore, now, zone)
   const report = reportFor(explore, now)
   const page =
     (place: SharePlace) =>

@@ -85,6 +85,7 @@ beforeEach(async () => {
     shares,
     explore: { maps, explorations: createExplorations(explorer) },
     now: () => now,
+    zone: async () => 'Pacific/Auckland',
     application: () => '<!doctype html><title>Parcours</title>',
   })
   app = await createPublicApp({
@@ -112,7 +113,11 @@ describe('what a token opens', () => {
   it('is its own map, read-only, to whoever holds it', async () => {
     const { token } = await share()
     expect((await ask(`/s/${token}`)).statusCode).toBe(200)
-    expect((await shown(token)).json()).toMatchObject({ map: { id: 'kitchen' }, lived: { instances: { total: 40 } } })
+    expect((await shown(token)).json()).toMatchObject({
+      ...{ map: { id: 'kitchen' }, lived: { instances: { total: 40 } } },
+      // Its days are told as the workspace counts them, wherever it is read.
+      zone: 'Pacific/Auckland',
+    })
   })
 
   it('is never another map, whatever else is asked for beside it', async () => {

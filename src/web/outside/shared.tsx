@@ -20,6 +20,7 @@ interface SharedAnswer {
   readonly shows: 'map' | 'lived' | 'report'
   readonly filters: Readonly<Record<string, string | readonly string[]>>
   readonly expiresAt: string | null
+  readonly zone: string
   readonly minN: number
 }
 
@@ -77,8 +78,12 @@ const About = ({ shared }: { readonly shared: SharedAnswer }) => {
 /** A map that was shared, to look at: nothing in it can be changed, and nothing leads into the house. */
 export const Shared = ({ token, framed }: { readonly token: string; readonly framed: boolean }) => {
   const { say, date } = useWords()
-  const { language } = useLanguage()
+  const { language, zone, dwell } = useLanguage()
   const shared = useShared(token)
+  const told = shared.data?.zone
+  useEffect(() => {
+    if (told !== undefined && told !== zone) dwell(told)
+  }, [told, zone, dwell])
   const title = shared.data && tell(shared.data.map.title, language)
   useEffect(() => {
     if (title !== undefined) document.title = title
