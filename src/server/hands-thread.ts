@@ -4,6 +4,8 @@ export interface Lent {
   readonly work: string
   readonly columns: object
   readonly ranges: readonly (readonly [number, number])[]
+  /** How many bytes were ever taken for shared columns. */
+  readonly taken: number
   /** At `TAKEN` how many ranges were taken, at `DONE` how many others have done. */
   readonly count: Int32Array
 }

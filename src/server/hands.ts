@@ -20,7 +20,7 @@ const LEAST = 250
  */
 const MUCH = 256 << 20
 /** And once so many were, some milliseconds after an answer. */
-const SOME = 32 << 20
+const SOME = 192 << 20
 const PAUSE = 20
 
 const bytesOf = (columns: object): number =>
@@ -92,7 +92,7 @@ export const threadedHands = (
     collectNow(columns)
     const job = ++last
     const count = new Int32Array(new SharedArrayBuffer(8))
-    const lent: Lent = { job, work: work.name, columns, ranges, count }
+    const lent: Lent = { job, work: work.name, columns, ranges, taken: sharedTaken(), count }
     for (const { port } of others) port.postMessage(lent)
     const results = new Array<{ readonly result: Result } | undefined>(ranges.length).fill(undefined)
     const doRange = work.begin(columns)

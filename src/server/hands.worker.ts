@@ -41,23 +41,24 @@ const doRanges = ({ job, work, columns, ranges, count }: Lent): void => {
   }
 }
 
-/** So many milliseconds after a work, none has come that goes on with the same question; and so many may go by without a pause. */
+/** So many milliseconds after a work, none has come that goes on with the same question. */
 const PAUSE = 10
-const MOST = 1000
+/** Looking everywhere undoes some of what was compiled: it is worth it once so many bytes were taken for columns. */
+const SOME = 128 << 20
 
-/** Since when one work has followed the other, and what will look everywhere once none does. */
-let busy: { readonly since: number; readonly pause: ReturnType<typeof setTimeout> } | undefined
+let [taken, collected] = [0, 0]
 const collectAll = (): void => {
-  busy = undefined
+  collected = taken
   collect('major')
 }
 
+let pause: ReturnType<typeof setTimeout> | undefined
 port.on('message', (lent: Lent) => {
-  const since = busy?.since ?? performance.now()
-  clearTimeout(busy?.pause)
+  clearTimeout(pause)
   doRanges(lent)
   // What was shared is kept by nobody here: the other thread alone says how long it lives.
-  if (performance.now() - since > MOST) return collectAll()
-  busy = { since, pause: setTimeout(collectAll, PAUSE) }
+  taken = lent.taken
+  if (taken - collected > 4 * SOME) return collectAll()
+  if (taken - collected > SOME) pause = setTimeout(collectAll, PAUSE)
   setImmediate(collect, 'minor')
 })
