@@ -26,8 +26,8 @@ export const writeWhole = async (file: string, content: string | Uint8Array): Pr
       code: 'cannot-write',
       what: { fr: `Impossible d’écrire le fichier : ${reason.fr}.`, en: `The file cannot be written: ${reason.en}.` },
       remedy: {
-        fr: 'Choisissez un autre fichier avec « -o », ou rendez la place.',
-        en: 'Name another file with -o, or make room.',
+        fr: 'Nommez un fichier dans un dossier qui existe et où vous pouvez écrire, ou faites de la place.',
+        en: 'Name a file in a folder that exists and where you may write, or make room.',
       },
       at: { file },
     })
