@@ -10,7 +10,7 @@ import {
   planDraft,
   tellLived,
 } from '../journeys/index.ts'
-import { Refused } from '../kernel/index.ts'
+import { type Language, Refused } from '../kernel/index.ts'
 import type { JourneyMap } from '../maps/index.ts'
 import { activitiesOf, discoverTree, mapOfTree, type Trace, treeText } from '../mining/index.ts'
 import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
@@ -88,6 +88,15 @@ const fitOf = async ({ explorer }: AnalysisPorts, scope: Scope, map: JourneyMap)
   return tellLived(map, counts, { unitCosts: true }).conformance
 }
 
+/** What the map does not show: activities of too few cases, and blocks that its format cannot say. */
+const notSaid = (leftOff: readonly string[], simplified: readonly string[], language: Language): string => {
+  const rare = { fr: ' ; trop rares, laissées de côté : ', en: '; too rare, left off: ' }[language]
+  const flat = { fr: ' ; plus simple que l’arbre : ', en: '; simpler than the tree: ' }[language]
+  const told = (words: string, what: readonly string[], between: string) =>
+    what.length > 0 ? `${words}${what.join(between)}` : ''
+  return told(rare, leftOff, ', ') + told(flat, simplified, ' | ')
+}
+
 /** A draft map by the inductive miner. */
 export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
   name: 'discover',
@@ -153,13 +162,13 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
       people: (of) => (of === 'cases' ? all.list(({ table }) => Uint32Array.from(table.keys.keys())) : undefined),
     }
   },
-  tables: ({ tree, map, conformance, noise }) => [
+  tables: ({ tree, map, conformance, noise, leftOff, simplified }) => [
     {
       name: 'touchpoints',
       title: { fr: 'La carte découverte', en: 'The map discovered' },
       note: {
-        fr: `${tree} ; bruit ${noise}, fitness ${conformance.fitness?.toFixed(4) ?? '–'}`,
-        en: `${tree}; noise ${noise}, fitness ${conformance.fitness?.toFixed(4) ?? '–'}`,
+        fr: `${tree} ; bruit ${noise}, fitness ${conformance.fitness?.toFixed(4) ?? '–'}${notSaid(leftOff, simplified, 'fr')}`,
+        en: `${tree}; noise ${noise}, fitness ${conformance.fitness?.toFixed(4) ?? '–'}${notSaid(leftOff, simplified, 'en')}`,
       },
       columns: [
         column('stage', 'text', 'étape', 'stage'),
