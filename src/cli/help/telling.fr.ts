@@ -165,6 +165,10 @@ export const telling: readonly (readonly [english: string, french: string])[] = 
   ],
   ['profiles, match: how many people', 'profiles, match : combien de personnes'],
   [
+    'measure: instead, every analysis in a process of so much memory (Linux, as root)',
+    'measure : à la place, chaque analyse dans un processus de tant de mémoire (Linux, en root)',
+  ],
+  [
     'measure: without its peers, which take most of its time',
     'measure : sans ses pairs, qui en prennent l’essentiel du temps',
   ],
