@@ -13,6 +13,7 @@ import {
   spendLikelihood,
 } from './customer-value.ts'
 import { buyersOf, type Purchase } from './purchase-records.ts'
+import { worthsOf } from './worth.ts'
 
 const file = sharedData('value/cdnow_customers_summary.csv')
 const log = sharedData('value/CDNOW_sample.txt')
@@ -100,4 +101,21 @@ it('draws a rare buyer towards the mean of all, and leaves a frequent one where 
   expect(rare).toBeLessThan(frequent)
   expect(frequent).toBeLessThanOrEqual(80.5)
   expect(rare).toBeGreaterThan(40)
+})
+
+it('looks up all along while it fits and while it says how sure it is, so that whoever left is noticed', () => {
+  const buyers = [10, 20, 30, 40, 50, 60, 70, 80].flatMap((mean) =>
+    [0, 1, 3, 8].map((x, k) => ({ person: `${mean} ${x}`, x, tx: 5 * k, T: 40 - k, mean })),
+  )
+  let looks = 0
+  const { buying, estimate } = worthsOf(buyers, 52, () => looks++)
+  const fitting = looks
+  expect(fitting).toBeGreaterThan(500)
+  estimate(1, ({ r }) => r, 'positive')
+  expect(looks).toBeGreaterThan(fitting + 30)
+  expect(buying).toEqual(worthsOf(buyers, 52).buying)
+  const left = () => {
+    if (--looks < fitting) throw new Error('nobody waits')
+  }
+  expect(() => worthsOf(buyers, 52, left)).toThrow('nobody waits')
 })

@@ -1,4 +1,4 @@
-import { hypergeometric, logGamma, minimise } from '../statistics/index.ts'
+import { goOn, hypergeometric, type Look, logGamma, minimise } from '../statistics/index.ts'
 
 /** A customer's purchases in one unit of time: repeat purchases, when the last of them came, since when they are known. */
 export interface PurchaseRecord {
@@ -19,8 +19,11 @@ export interface BuyingModel {
   readonly n: number
 }
 
+/** So many terms of a sum are added between two looks. */
+const BETWEEN = 4096
+
 /** The log-likelihood of BG/NBD (Fader, Hardie and Lee, Marketing Science 24, 2005, equation 6), by its four parameters. */
-export const buyingLikelihood = (customers: readonly PurchaseRecord[]) => {
+export const buyingLikelihood = (customers: readonly PurchaseRecord[], look: Look = goOn) => {
   // Customers with the same history weigh once: the likelihood is of the distinct ones.
   const distinct = new Map<string, { customer: PurchaseRecord; count: number }>()
   for (const customer of customers) {
@@ -42,7 +45,8 @@ export const buyingLikelihood = (customers: readonly PurchaseRecord[]) => {
         return [x, { rate, alive: logGamma(a) + logGamma(b + x) - shared, gone }] as const
       }),
     )
-    return groups.reduce((sum, { customer: { x, tx, T }, count }) => {
+    return groups.reduce((sum, { customer: { x, tx, T }, count }, at) => {
+      if (at % BETWEEN === 0) look()
       const of = known.get(x) ?? { rate: 0, alive: 0, gone: 0 }
       const alive = of.alive - (r + x) * Math.log(alpha + T)
       if (x === 0) return sum + count * (of.rate + alive)
@@ -57,8 +61,8 @@ export const buyingLikelihood = (customers: readonly PurchaseRecord[]) => {
 const exp = (logs: readonly number[]) => logs.map((log) => Math.exp(Math.min(20, Math.max(-20, log))))
 
 /** BG/NBD by maximum likelihood: customers buy at their own rate and after each purchase may stop for good. */
-export const fitBuying = (customers: readonly PurchaseRecord[]): BuyingModel => {
-  const logLikelihood = buyingLikelihood(customers)
+export const fitBuying = (customers: readonly PurchaseRecord[], look: Look = goOn): BuyingModel => {
+  const logLikelihood = buyingLikelihood(customers, look)
   const { x, value } = minimise(
     (logs) => {
       const [r = 1, alpha = 1, a = 1, b = 1] = exp(logs)
@@ -99,11 +103,12 @@ export interface SpendModel {
 const repeatOf = (customers: readonly SpendRecord[]) => customers.filter(({ x, mean }) => x > 0 && mean > 0)
 
 /** The log-likelihood of Gamma-Gamma over customers with a repeat purchase (Fader and Hardie, 2013, equation 1a). */
-export const spendLikelihood = (customers: readonly SpendRecord[]) => {
+export const spendLikelihood = (customers: readonly SpendRecord[], look: Look = goOn) => {
   const repeat = repeatOf(customers)
   return (p: number, q: number, gamma: number): number =>
-    repeat.reduce(
-      (sum, { x, mean }) =>
+    repeat.reduce((sum, { x, mean }, at) => {
+      if (at % BETWEEN === 0) look()
+      return (
         sum +
         logGamma(p * x + q) -
         logGamma(p * x) -
@@ -111,14 +116,14 @@ export const spendLikelihood = (customers: readonly SpendRecord[]) => {
         q * Math.log(gamma) +
         (p * x - 1) * Math.log(mean) +
         p * x * Math.log(x) -
-        (p * x + q) * Math.log(gamma + x * mean),
-      0,
-    )
+        (p * x + q) * Math.log(gamma + x * mean)
+      )
+    }, 0)
 }
 
 /** Gamma-Gamma by maximum likelihood. */
-export const fitSpend = (customers: readonly SpendRecord[]): SpendModel => {
-  const logLikelihood = spendLikelihood(customers)
+export const fitSpend = (customers: readonly SpendRecord[], look: Look = goOn): SpendModel => {
+  const logLikelihood = spendLikelihood(customers, look)
   const { x, value } = minimise(
     (logs) => {
       const [p = 1, q = 1, gamma = 1] = exp(logs)

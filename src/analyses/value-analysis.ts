@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { CaseSpans } from '../journeys/index.ts'
 import { type Instant, Refused } from '../kernel/index.ts'
-import { type Estimate, meanOf } from '../statistics/index.ts'
+import { type Estimate, goOn, type Look, meanOf } from '../statistics/index.ts'
 import { analysis } from './analysis.ts'
 import { calendarOf } from './calendar.ts'
 import { ZONE_OPTION, zoneOf } from './calendar-option.ts'
@@ -154,20 +154,25 @@ const topOf = ({ estimate }: Worths, { buyer, ...worth }: Worth, horizon: number
 })
 
 /** All together. */
-const totals = ({ worths, estimate }: Worths, horizon: number) => {
+const totals = ({ worths, estimate }: Worths, horizon: number, look: Look = goOn) => {
   const step = Math.ceil(worths.length / MOST_LOOKED_AT)
   const looked = worths.filter((_, at) => at % step === 0)
   const sum = (some: readonly Worth[], of: (worth: Worth) => number) => some.reduce((all, one) => all + of(one), 0)
   return {
     expectedPurchases: estimate(
       sum(worths, ({ purchases }) => purchases),
-      (buying) => sum(looked, ({ buyer }) => expectedPurchases(buying, buyer, horizon)),
+      (buying) => {
+        look()
+        return sum(looked, ({ buyer }) => expectedPurchases(buying, buyer, horizon))
+      },
       'positive',
     ),
     expectedValue: estimate(
       sum(worths, ({ value }) => value),
-      (buying, spend) =>
-        sum(looked, ({ buyer }) => expectedPurchases(buying, buyer, horizon) * expectedSpend(spend, buyer)),
+      (buying, spend) => {
+        look()
+        return sum(looked, ({ buyer }) => expectedPurchases(buying, buyer, horizon) * expectedSpend(spend, buyer))
+      },
       'positive',
     ),
   }
@@ -221,7 +226,7 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
     const buyers = buyersOf(purchases, calendarOf('day', zone, firstOf(purchases, asOf), asOf), asOf)
     const repeat = buyers.filter(({ x }) => x > 0)
     if (repeat.length < LEAST_REPEAT) throw tooFew(buyers.length)
-    const found = worthsOf(buyers, horizon)
+    const found = worthsOf(buyers, horizon, ports.look)
     const { buying, spend, worths } = found
     if (spend.n < LEAST_REPEAT) throw noRevenue(revenue)
     if (hasNoMean(buying, spend)) throw noModel
@@ -234,7 +239,7 @@ export const valueAnalysis = analysis<typeof options, ValueBody>({
         buying,
         spend,
         horizonWeeks: horizon,
-        ...totals(found, horizon),
+        ...totals(found, horizon, ports.look),
         top: worths.slice(0, top).map((worth) => topOf(found, worth, horizon)),
         byFirst: byBeginning(worths, begun),
       },

@@ -1,4 +1,12 @@
-import { covarianceAt, type Estimate, intervalOf, type Scale, type Square } from '../statistics/index.ts'
+import {
+  covarianceAt,
+  type Estimate,
+  goOn,
+  intervalOf,
+  type Look,
+  type Scale,
+  type Square,
+} from '../statistics/index.ts'
 import {
   type BuyingModel,
   buyingLikelihood,
@@ -55,8 +63,8 @@ const sideBySide = (one: Square, other: Square): Square => {
   return { size, cells }
 }
 
-const covarianceOf = (buyers: readonly Buyer[], logs: readonly number[]): Square | undefined => {
-  const [buys, spends] = [buyingLikelihood(buyers), spendLikelihood(buyers)]
+const covarianceOf = (buyers: readonly Buyer[], logs: readonly number[], look: Look): Square | undefined => {
+  const [buys, spends] = [buyingLikelihood(buyers, look), spendLikelihood(buyers, look)]
   const one = covarianceAt(
     ([r = 0, alpha = 0, a = 0, b = 0]) => {
       return buys(Math.exp(r), Math.exp(alpha), Math.exp(a), Math.exp(b))
@@ -69,10 +77,14 @@ const covarianceOf = (buyers: readonly Buyer[], logs: readonly number[]): Square
   return one && other && sideBySide(one, other)
 }
 
+/** Expectations of so many customers are worked out between two looks. */
+const BETWEEN = 256
+
 /** What customers are expected to buy in so many weeks, and to spend. */
-export const worthsOf = (buyers: readonly Buyer[], horizon: number): Worths => {
-  const [buying, spend] = [fitBuying(buyers), fitSpend(buyers)]
-  const worths = buyers.map((buyer): Worth => {
+export const worthsOf = (buyers: readonly Buyer[], horizon: number, look: Look = goOn): Worths => {
+  const [buying, spend] = [fitBuying(buyers, look), fitSpend(buyers, look)]
+  const worths = buyers.map((buyer, at): Worth => {
+    if (at % BETWEEN === 0) look()
     const purchases = expectedPurchases(buying, buyer, horizon)
     const value = purchases * expectedSpend(spend, buyer)
     return { buyer, purchases, alive: probabilityAlive(buying, buyer), value }
@@ -84,7 +96,7 @@ export const worthsOf = (buyers: readonly Buyer[], horizon: number): Worths => {
     spend,
     worths: worths.sort((a, b) => b.value - a.value),
     estimate: (value, of, scale) => {
-      if (known === null) known = covarianceOf(buyers, logs)
+      if (known === null) known = covarianceOf(buyers, logs, look)
       const n = buyers.length
       if (!known) return { value, low: null, high: null, n }
       const { low, high } = intervalOf((x) => of(...modelsOf(x, buying, spend)), logs, known, scale)
