@@ -10,6 +10,7 @@ import { keepRunning } from './keep-running.ts'
 import { preflight } from './preflight.ts'
 import { reachAnalytics, reachSink } from './reach.ts'
 import type { EngineAddresses, Role } from './role.ts'
+import { checkTables } from './same-tables.ts'
 import { liveServer } from './server-file.ts'
 
 /** The engines that a command uses: those of the folder's server, or its own until it ends. */
@@ -78,6 +79,7 @@ const openSession = async (dataFolder: string, doing: string, note: (words: Loca
       return {
         own: false,
         address: async (role) => {
+          if (role !== 'postgres') checkTables(server)
           const address = server.engines[role]
           if (address === undefined) throw serverWithout(role)
           return address

@@ -6,6 +6,8 @@ import { type RunningProcess, stillRuns } from './running-process.ts'
 /** What `DIR/run/server.json` (mode 0600) says of the server that runs on a data folder. */
 export interface ServerFile extends RunningProcess {
   readonly since: string
+  /** How many steps its analytical tables have: a command of another version would not be understood. */
+  readonly tables: number
   /** The Unix socket to which commands bring rows, and the token that opens it. */
   readonly socket: string
   readonly token: string

@@ -5,6 +5,7 @@ import { claim, type Holder, type Lock } from './folder-lock.ts'
 import { checkPort, preflight } from './preflight.ts'
 import { type PublicAt, ROLES } from './role.ts'
 import { type RunningProcess, thisProcess } from './running-process.ts'
+import { TABLES } from './same-tables.ts'
 import { removeServerFile, type ServerFile, writeServerFile } from './server-file.ts'
 
 export interface ServerOptions {
@@ -169,6 +170,7 @@ const describing =
   (): ServerFile => ({
     ...me,
     since,
+    tables: TABLES,
     socket: engines().ingest?.socket ?? '',
     token: engines().ingest?.token ?? '',
     engines: engines(),
