@@ -193,7 +193,10 @@ export const compareAnalysis = analysis<typeof options, CompareBody>({
         b: right.side,
         both: total(counts.map(({ both }) => both)),
         contributions: contributionsOf(left.reach, right.reach) ?? null,
-        differences: tellDifferences(counts.map(({ differing }) => differing)),
+        differences: tellDifferences(
+          counts.map(({ differing }) => differing),
+          ports.look,
+        ),
       },
       people: async (of) => {
         if (of === 'both') return who(onBoth)

@@ -1,6 +1,6 @@
 import { type Followed, kaplanMeier, survivalQuantile } from '../journeys/index.ts'
 import { growing, hashed, joined, quantile } from '../kernel/index.ts'
-import { drawPoisson, drawsOf, type Estimate } from '../statistics/index.ts'
+import { drawPoisson, drawsOf, type Estimate, goOn, type Look } from '../statistics/index.ts'
 import { eachPassage } from './stage-reach.ts'
 
 /** Times through one stage: seconds, whether they are over, and in which lot whoever took them is drawn. */
@@ -107,7 +107,7 @@ export interface ComparedTimes {
  * Median time through a stage (Kaplan-Meier), with the middle 95 % of its difference when people are drawn again: each counts
  * as often as a Poisson of mean 1 says, drawn by their key, on both sides alike. Times are in ascending order.
  */
-export const compareTimes = (a: StageTimes, b: StageTimes): ComparedTimes => {
+export const compareTimes = (a: StageTimes, b: StageTimes, look: Look = goOn): ComparedTimes => {
   const plain = (times: StageTimes): Estimate => ({
     value: medianOf(times),
     low: null,
@@ -124,6 +124,7 @@ export const compareTimes = (a: StageTimes, b: StageTimes): ComparedTimes => {
   const drawn = new Uint8Array(LOTS)
   const lots = Uint16Array.from(lotsIn(a, b)).sort()
   for (let time = 0; time < times; time++) {
+    look()
     for (const lot of lots) drawn[lot] = drawPoisson(draws, 1)
     const [one, other] = [weighedMedian(a, drawn), weighedMedian(b, drawn)]
     if (one !== null && other !== null) found.push(one - other)

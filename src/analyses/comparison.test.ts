@@ -149,6 +149,16 @@ describe('differences', () => {
     expect(success?.difference.high).toBeGreaterThan(-0.18)
     expect((await found(a, b)).map(({ measured, at }) => `${measured} ${at}`)).toContain('drop_off discover')
   })
+  it('are worked out looking up all along, so that whoever left is noticed', async () => {
+    const [a, b] = [await follow('a', store(200, 1, 0.9, 0.9)), await follow('b', store(200, 2, 0.9, 0.9))]
+    const parts = [countSides(a, b, alike(a, b))]
+    let looks = 0
+    const look = () => {
+      if (++looks > 20) throw new Error('nobody waits')
+    }
+    expect(() => tellDifferences(parts, look)).toThrow('nobody waits')
+    expect(looks).toBe(21)
+  })
   it('of a side with itself are nothing, person by person', async () => {
     const lives = await follow('a', store(100, 3, 0.5, 0.5))
     for (const { difference } of differencesOf(lives, lives)) {

@@ -5,6 +5,8 @@ import {
   adjustedWhateverDepends,
   differenceOfSums,
   type Estimate,
+  goOn,
+  type Look,
   type PairSums,
   pairSums,
   rateDifference,
@@ -220,7 +222,7 @@ const joinSums = (parts: readonly (PairSums | undefined)[]): PairSums => {
  * people, who may be on both sides; median times by bootstrap over people. p-values are adjusted over all of them, whatever the
  * dependence between them (Benjamini-Yekutieli).
  */
-export const tellDifferences = (parts: readonly SidesCounted[]): Difference[] => {
+export const tellDifferences = (parts: readonly SidesCounted[], look: Look = goOn): Difference[] => {
   const [first] = parts
   if (!first) return []
   const rates = first.figures.flatMap((one, at) => {
@@ -233,7 +235,7 @@ export const tellDifferences = (parts: readonly SidesCounted[]): Difference[] =>
       measured: 'seconds',
       at: stage,
       withinSeconds: null,
-      ...compareTimes(a ?? joinTimes([]), b ?? joinTimes([])),
+      ...compareTimes(a ?? joinTimes([]), b ?? joinTimes([]), look),
     }
   })
   const all = [...rates, ...times]
