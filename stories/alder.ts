@@ -50,16 +50,22 @@ const readOnce = (reader: CaseReader): CaseReader => {
   }
 }
 
-/** The same company as if it were more than the memory holds: its people in so many parts, of which so many events may be gathered. */
-export const alderInParts = (parts: number, mostEvents: number): AnalysisPorts => {
-  const events = [...interactions({ without: [] })]
+/** Reads the company's people in so many parts. */
+export const alderReader = (parts: number): CaseReader => readerInParts([...interactions({ without: [] })], parts)
+
+const readerInParts = (events: readonly Event[], parts: number): CaseReader => {
   const keys = [...new Set(events.map((event) => keyOf(event, itself)))].sort()
   const partOf = new Map(keys.map((key, place) => [key, Math.floor((place * parts) / keys.length)]))
   const own = Array.from({ length: parts }, (): Event[] => [])
   for (const event of events) own[partOf.get(keyOf(event, itself)) ?? 0]?.push(event)
   const readers = own.map((some) => readOnce(createMemoryCaseReader(some)))
-  const reader = { ...createMemoryCaseReader(events), parts: async () => readers }
-  return askedThrough(reader, events, mostEvents)
+  return { ...createMemoryCaseReader(events), parts: async () => readers }
+}
+
+/** The same company as if it were more than the memory holds: its people in so many parts, of which so many events may be gathered. */
+export const alderInParts = (parts: number, mostEvents: number): AnalysisPorts => {
+  const events = [...interactions({ without: [] })]
+  return askedThrough(readerInParts(events, parts), events, mostEvents)
 }
 
 /** The same company, its people and the names of what they did in whatever order `place` has them. */

@@ -3,9 +3,10 @@ import { ANALYSES } from '../src/analyses/analyses.ts'
 import { ask } from '../src/analyses/ask.ts'
 import { parseCondition } from '../src/events/index.ts'
 import { createExplorations, type Question } from '../src/explorations/index.ts'
+import { readLog } from '../src/journeys/read-log.ts'
 import { orThrow } from '../src/kernel/index.ts'
 import { logOf } from '../src/mining/log-format.ts'
-import { alder, alderInParts, WHOLE } from './alder.ts'
+import { alder, alderInParts, alderReader, WHOLE } from './alder.ts'
 
 /** How each is asked here, and one of its numbers whose people are listed. */
 const ASKED: Readonly<Record<string, readonly [options: object, people?: string]>> = {
@@ -117,4 +118,14 @@ it.each(['xes', 'ocel'] as const)('an event log (%s) of cases in parts is writte
   )
   expect(whole?.length).toBeGreaterThan(1_000_000)
   expect(parts === whole).toBe(true)
+})
+
+it('the raw log of cases in parts is what it is at once, medians too', async () => {
+  const reader = alderReader(4)
+  const { parts: _, ...whole } = reader
+  const question = { ...WHOLE, inferred: 'person' } as const
+  const log = await readLog(whole, question, { top: 40 })
+  expect(log).toMatchObject({ caseBasis: 'person' })
+  expect(log.edges).toBeGreaterThan(50)
+  expect(await readLog(reader, question, { top: 40 })).toEqual(log)
 })

@@ -6,6 +6,9 @@ import {
   countLived,
   createStageTimes,
   createTallies,
+  type DistinctPaths,
+  distinctPaths,
+  joinDistinct,
   keptLived,
   planDraft,
   tellLived,
@@ -15,7 +18,6 @@ import type { JourneyMap } from '../maps/index.ts'
 import { activitiesOf, discoverTree, mapOfTree, type Trace, treeText } from '../mining/index.ts'
 import { type AnalysisPorts, analysis, type Scope } from './analysis.ts'
 import { surveyed } from './parts.ts'
-import { distinctIn, joined } from './paths-in-parts.ts'
 import { asOfText } from './read-scope.ts'
 import { column } from './result-table.ts'
 import { answerShape, Count, NullableNumber, RateShape, shape, Text } from './shapes.ts'
@@ -65,7 +67,7 @@ const nothing = new Refused({
 })
 
 /** Distinct paths, their activities in the order of names: what is discovered does not depend on who came first. */
-const byName = ({ begins, ends, code, cases }: ReturnType<typeof joined>, names: readonly string[]) => {
+const byName = ({ begins, ends, code, cases }: DistinctPaths, names: readonly string[]) => {
   const activities = [...new Set(names)].sort()
   const places = new Map(activities.map((name, at) => [name, at]))
   const codes = names.map((name) => places.get(name) ?? 0)
@@ -125,9 +127,9 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
     const tallies = createTallies()
     const counted = await all.count(({ table }) => {
       tallies.add(table)
-      return { distinct: distinctIn(table), seconds: caseSeconds(table) }
+      return { distinct: distinctPaths(table), seconds: caseSeconds(table) }
     })
-    const paths = byName(joined(counted.map(({ distinct }) => distinct)), all.activities)
+    const paths = byName(joinDistinct(counted.map(({ distinct }) => distinct)), all.activities)
     if (paths.activity.length === 0) throw nothing
     const plan = planDraft(
       {

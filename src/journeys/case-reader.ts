@@ -32,7 +32,7 @@ export interface CaseReader {
    * Where the cases of a workspace are more than the memory holds: readers over a part of them each, every case whole in
    * one of them, in the order of the whole; each reads once it is asked. `undefined` where they fit.
    */
-  parts?(question: CaseQuestion, recogniser: Recogniser): Promise<readonly CaseReader[] | undefined>
+  parts?(question: CaseQuestion, recogniser?: Recogniser): Promise<readonly CaseReader[] | undefined>
 }
 
 /** How the cases of a table came about; inferred as soon as one of them was. */

@@ -59,6 +59,7 @@ const PART = 4_000_000
 
 /** A reader that says what it has at hand. */
 export interface LayeredReader extends CaseReader {
+  parts: NonNullable<CaseReader['parts']>
   /** How many events the workspace holds, and whether its cases are at hand as they are now. */
   standing(workspace: Id<'Workspace'>): Promise<{ readonly events: number; readonly warm: boolean }>
 }

@@ -1,7 +1,7 @@
 import { inParts, valuesAt } from '../kernel/index.ts'
 import { medianAmid, medianPlaces } from '../statistics/index.ts'
 import { type CaseSpans, eventsInSpans } from './cases.ts'
-import { gatherer, neighbourWork, type PairPlaces } from './neighbour-waits.ts'
+import { gatherer, type Neighbours, neighbourWork, type PairPlaces } from './neighbour-waits.ts'
 
 /** One activity directly followed by another inside a case. */
 export interface LogEdge {
@@ -17,6 +17,7 @@ export interface LogEdge {
 /** Up to so many pairs a count each is laid out, used or not; beyond, only pairs that occur have one. */
 const MOST_PAIRS = 1 << 22
 
+/** Where each pair of neighbours in a table has its place. */
 interface Places extends PairPlaces {
   /** The pair at a place. */
   pair(place: number): number
@@ -112,14 +113,36 @@ const middlesOf = (looked: Looked): Float64Array => {
   return found
 }
 
+const lookAt = (table: CaseSpans): Looked => {
+  const { length: width } = table.activities
+  return {
+    table,
+    places: width * width <= MOST_PAIRS ? dense(table) : sparse(table),
+    events: eventsInSpans(table),
+  }
+}
+
+/** The neighbours of each pair in some ranges of the cases, of which those within bounds are laid side by side. */
+const neighboursIn = (looked: Looked, bounds: Float64Array, steps: number): readonly Neighbours[] => {
+  const columns = columnsOf(looked, bounds, steps)
+  const count = looked.table.begins.length
+  return looked.places.size > MANY_PAIRS
+    ? [neighbourWork.begin(columns)(0, count)]
+    : inParts(neighbourWork, columns, count, looked.events)
+}
+
+/** All waits of each pair of a table, side by side, in some ranges of its cases. */
+export const allNeighbours = (table: CaseSpans) => {
+  const looked = lookAt(table)
+  const { size, pair } = looked.places
+  return { size, pair, ranges: neighboursIn(looked, everything(size), 1) }
+}
+
 /** How often each pair occurs, and its median in seconds; `undefined` where that does not lie within its bounds. */
 const countedIn = (looked: Looked, bounds: Float64Array) => {
   const { size } = looked.places
-  const count = looked.table.begins.length
   const steps = size * STEPS > MANY_PAIRS ? 1 : STEPS
-  const columns = columnsOf(looked, bounds, steps)
-  const parts =
-    size > MANY_PAIRS ? [neighbourWork.begin(columns)(0, count)] : inParts(neighbourWork, columns, count, looked.events)
+  const parts = neighboursIn(looked, bounds, steps)
   const tally = new Uint32Array(3 * size)
   for (const part of parts) for (let i = 0; i < tally.length; i++) tally[i] = (tally[i] ?? 0) + (part.tally[i] ?? 0)
   const counts = new Uint32Array(size)
@@ -140,15 +163,22 @@ const countedIn = (looked: Looked, bounds: Float64Array) => {
   return { counts, medians }
 }
 
+/** Commonest first, equal ones in the order of their names. */
+export const commonestEdge = (a: LogEdge, b: LogEdge): number => {
+  if (a.count !== b.count) return b.count - a.count
+  const [own, other] = [a.from + a.to, b.from + b.to]
+  return own < other || (own === other && a.from < b.from) ? -1 : 1
+}
+
 type Medians = Pick<ReturnType<typeof medianAmid>, 'value' | 'low' | 'high'>
 const NOBODY: Medians = { value: null, low: null, high: null }
 
 /** The median of `n` waits with the ends of its interval, in seconds, from the waits among which their places lie. */
-const mediansAmid = (
+export const mediansAmid = (
   n: number,
   places: readonly number[],
   { waits, before }: ReturnType<ReturnType<typeof gatherer>>,
-) => {
+): Medians => {
   const known = valuesAt(
     waits,
     places.map((place) => place - before),
@@ -166,8 +196,8 @@ const mediansAmid = (
  */
 export const followEdges = (table: CaseSpans): LogEdge[] => {
   const width = table.activities.length
-  const places = width * width <= MOST_PAIRS ? dense(table) : sparse(table)
-  const looked = { table, places, events: eventsInSpans(table) }
+  const looked = lookAt(table)
+  const { places } = looked
   const many = looked.events >= MANY
   const { counts, medians } = countedIn(looked, many ? middlesOf(looked) : everything(places.size))
   if (medians.includes(undefined)) {
@@ -189,5 +219,5 @@ export const followEdges = (table: CaseSpans): LogEdge[] => {
       medianHigh: medians[place]?.high ?? null,
     })
   }
-  return edges.sort((a, b) => b.count - a.count || (a.from + a.to < b.from + b.to ? -1 : 1))
+  return edges.sort(commonestEdge)
 }

@@ -6,10 +6,10 @@ import type { Commands } from '../cli/room-commands.ts'
 import { common } from '../cli/run.ts'
 import { inZone } from '../cli/workspace-zone.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
-import { basisOf, type CaseQuestion } from './case-reader.ts'
+import type { CaseQuestion } from './case-reader.ts'
 import { type FilterOptions, filtered, filterOf, wholeNumber } from './filter.cli.ts'
-import { summariseLog } from './log.ts'
 import { logText } from './log-text.ts'
+import { readLog } from './read-log.ts'
 
 export const logCommands: Commands = (program, run) => {
   writing(
@@ -21,12 +21,7 @@ export const logCommands: Commands = (program, run) => {
         const filter = filterOf(await inZone(context, options))
         const question: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter, inferred: 'session' }
         const reader = await caseReaderOf(context)
-        const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
-        const log = summariseLog(table, {
-          asOf: asOf ?? context.now(),
-          basis: basisOf(table, 'session'),
-          top: options.top,
-        })
+        const log = await readLog(reader, question, { top: options.top, now: context.now })
         await writeAnswer(options, logTables(log))
         context.out(context.json ? JSON.stringify(log) : logText(log, context.language))
       }),

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type Endpoint, endpoint } from '../api/endpoint.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
-import { basisOf, type CaseQuestion, type CaseReader } from './case-reader.ts'
+import type { CaseQuestion, CaseReader } from './case-reader.ts'
 import { filterOf } from './filter.cli.ts'
-import { summariseLog } from './log.ts'
+import { readLog } from './read-log.ts'
 
 const text = (description: string) => Type.Optional(Type.String({ description, minLength: 1, maxLength: 500 }))
 
@@ -60,8 +60,7 @@ export const logEndpoints = (reader: CaseReader): readonly Endpoint[] => [
         filter: filterOf(filtersAsked(filter)),
         inferred: 'session',
       }
-      const [asOf, table] = await Promise.all([reader.latest(question), reader.cases(question)])
-      const summary = summariseLog(table, { asOf, basis: basisOf(table, 'session'), ...(top !== undefined && { top }) })
+      const summary = await readLog(reader, question, { ...(top !== undefined && { top }) })
       return { body: { ...summary } }
     },
   }),

@@ -1,18 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Event } from '../events/index.ts'
+import { type Event, itself } from '../events/index.ts'
 import { LOCAL_OWNER } from '../governance/index.ts'
 import { medianOf } from '../statistics/index.ts'
-import { createMemoryCaseReader } from './case-reader.memory.ts'
+import { createMemoryCaseReader, keyOf } from './case-reader.memory.ts'
 import { basisOf, type CaseQuestion } from './case-reader.ts'
 import { eventOf, exampleLog } from './example-logs.node.ts'
 import { summariseLog } from './log.ts'
+import { readLog } from './read-log.ts'
 
 const QUESTION: CaseQuestion = { workspace: LOCAL_OWNER.workspace, filter: {}, inferred: 'session' }
 
 const logOf = async (events: readonly Event[], filter: CaseQuestion['filter'] = {}) => {
   const table = await createMemoryCaseReader(events).cases({ ...QUESTION, filter })
   return summariseLog(table, { asOf: null, basis: basisOf(table, 'session') })
+}
+
+/** The log of the same events, their people and cases in so many parts. */
+const logInParts = (events: readonly Event[], count: number) => {
+  const keys = [...new Set(events.map((event) => keyOf(event, itself)))].sort()
+  const parts = Array.from({ length: count }, (_, part) =>
+    createMemoryCaseReader(events.filter((event) => keys.indexOf(keyOf(event, itself)) % count === part)),
+  )
+  return readLog({ ...createMemoryCaseReader(events), parts: async () => parts }, QUESTION, {})
 }
 const MINUTES = 60_000
 const claire = (minute: number, event: string, given: Partial<Event> = {}) =>
@@ -89,7 +99,9 @@ describe('the log of a case', () => {
       fc.asyncProperty(events, fc.infiniteStream(fc.nat()), async (drawn, chance) => {
         const log = drawn.map(({ minute, event, person }) => claire(minute, event, { identifier: person, seq: 0 }))
         const shuffled = log.map((event) => ({ event, key: chance.next().value })).sort((a, b) => a.key - b.key)
-        expect(await logOf(shuffled.map(({ event }) => event))).toEqual(await logOf(log))
+        const whole = await readLog(createMemoryCaseReader(log), QUESTION, {})
+        expect(await readLog(createMemoryCaseReader(shuffled.map(({ event }) => event)), QUESTION, {})).toEqual(whole)
+        expect(await logInParts(log, 3)).toEqual(whole)
       }),
     )
   })
@@ -117,5 +129,6 @@ describe('real logs (skipped where the shared data is not on this machine)', () 
     expect(log.topVariants[0]).toMatchObject({ cases: 713 })
     expect(log.starts[0]).toMatchObject({ activity: 'Confirmation of receipt', cases: 1434 })
     expect(log.caseBasis).toBeUndefined()
+    expect({ ...(await logInParts(receipt ?? [], 3)), asOf: null }).toEqual(log)
   })
 })

@@ -1,8 +1,16 @@
 import { type Instant, iso, type Rate, rate } from '../kernel/index.ts'
 import { type Estimate, meanOf, quantileOfSorted } from '../statistics/index.ts'
 import { type CaseBasis, type CaseTable, spansOf } from './cases.ts'
+import { createDictionary } from './dictionary.ts'
+import { commonestPaths, type DistinctPaths, distinctPaths, joinDistinct } from './distinct-paths.ts'
+import { caseSeconds } from './draft-times.ts'
+import { createEdgeSums } from './edge-sums.ts'
 import { followEdges, type LogEdge } from './log-edges.ts'
 import { countVariants } from './log-variants.ts'
+import { behindEachOther } from './sums.ts'
+
+/** So many paths are listed where nobody says how many. */
+const TOP = 10
 
 /** The raw log: what happened and what directly followed what, before any map. The answer of `parcours log`. */
 export interface LogSummary {
@@ -36,27 +44,55 @@ export interface ActivityCases {
   readonly share: Rate
 }
 
-/** Most cases first; equal counts in the order of their names, so that two engines answer alike. */
-const tally = (table: CaseTable, eventOf: (c: number) => number): ActivityCases[] => {
+/** What is counted of a log, of its cases at once or of one part of them after another. */
+interface Counted {
+  readonly events: number
+  /** What happened at all, by code, and how many cases started and ended with each. */
+  readonly names: readonly string[]
+  readonly used: readonly boolean[]
+  readonly starts: ArrayLike<number>
+  readonly ends: ArrayLike<number>
+  readonly variants: ReturnType<typeof countVariants>
+  readonly edges: readonly LogEdge[]
+  /** How long each case took, in any order. */
+  readonly seconds: Float64Array
+}
+
+export interface LogOptions {
+  readonly asOf: Instant | null
+  readonly basis: CaseBasis
+  /** Limits the variants that are listed, never those that are counted. */
+  readonly top?: number
+}
+
+/** How many cases there are of each activity that an event of theirs is. */
+const tally = (table: CaseTable, eventOf: (c: number) => number): Uint32Array => {
   const counts = new Uint32Array(table.activities.length)
   for (let c = 0; c < table.keys.length; c++) {
     const activity = table.activity[eventOf(c)] ?? 0
     counts[activity] = (counts[activity] ?? 0) + 1
   }
-  return table.activities
-    .map((activity, code) => ({
-      activity,
-      cases: counts[code] ?? 0,
-      share: rate(counts[code] ?? 0, table.keys.length),
-    }))
-    .filter(({ cases }) => cases > 0)
-    .sort((a, b) => b.cases - a.cases || (a.activity < b.activity ? -1 : 1))
+  return counts
 }
 
-const caseSecondsOf = ({ keys, starts, at }: CaseTable): LogSummary['caseSeconds'] => {
-  const seconds = new Float64Array(keys.length)
-  for (let c = 0; c < keys.length; c++)
-    seconds[c] = ((at[(starts[c + 1] ?? 1) - 1] ?? 0) - (at[starts[c] ?? 0] ?? 0)) / 1000
+const firstOf =
+  ({ starts }: CaseTable) =>
+  (c: number): number =>
+    starts[c] ?? 0
+
+const lastOf =
+  ({ starts }: CaseTable) =>
+  (c: number): number =>
+    (starts[c + 1] ?? 1) - 1
+
+/** Most cases first; equal counts in the order of their names, so that two engines answer alike. */
+const commonestActivities = (names: readonly string[], counts: ArrayLike<number>, all: number): ActivityCases[] =>
+  names
+    .map((activity, code) => ({ activity, cases: counts[code] ?? 0, share: rate(counts[code] ?? 0, all) }))
+    .filter(({ cases }) => cases > 0)
+    .sort((a, b) => b.cases - a.cases || (a.activity < b.activity ? -1 : 1))
+
+const caseSecondsOf = (seconds: Float64Array): LogSummary['caseSeconds'] => {
   seconds.sort()
   const [p50, p90, p95, mean] = [...[0.5, 0.9, 0.95].map((p) => quantileOfSorted(seconds, p)), meanOf(seconds)] as [
     Estimate,
@@ -65,7 +101,7 @@ const caseSecondsOf = ({ keys, starts, at }: CaseTable): LogSummary['caseSeconds
     Estimate,
   ]
   return {
-    n: keys.length,
+    n: seconds.length,
     ...{ p50: p50.value, p50Low: p50.low, p50High: p50.high },
     ...{ p90: p90.value, p90Low: p90.low, p90High: p90.high },
     ...{ p95: p95.value, p95Low: p95.low, p95High: p95.high },
@@ -73,33 +109,87 @@ const caseSecondsOf = ({ keys, starts, at }: CaseTable): LogSummary['caseSeconds
   }
 }
 
-const distinct = ({ activity, activities }: CaseTable): number => {
+/** Which activities occur, by code. */
+const usedIn = ({ activity, activities }: CaseTable): Uint8Array => {
   const used = new Uint8Array(activities.length)
   for (let e = 0; e < activity.length; e++) used[activity[e] ?? 0] = 1
-  return used.reduce((sum, is) => sum + is, 0)
+  return used
 }
 
-/** Sums up a log. `top` limits the variants that are listed, never those that are counted. */
-export const summariseLog = (
-  table: CaseTable,
-  { asOf, basis, top = 10 }: { readonly asOf: Instant | null; readonly basis: CaseBasis; readonly top?: number },
-): LogSummary => {
-  const spans = spansOf(table)
-  const edges = followEdges(spans)
-  const variants = countVariants(spans, top)
+const tellLog = (counted: Counted, { asOf, basis }: LogOptions): LogSummary => {
+  const { events, names, used, starts, ends, variants, edges, seconds } = counted
+  const cases = seconds.length
   return {
     asOf: asOf === null ? null : iso(asOf),
     ...(basis !== 'case' && { caseBasis: basis }),
-    events: table.at.length,
-    cases: table.keys.length,
-    activities: distinct(table),
+    events,
+    cases,
+    activities: used.filter(Boolean).length,
     variants: variants.count,
     edges: edges.length,
     transitions: edges.reduce((sum, { count }) => sum + count, 0),
-    topVariants: variants.top.map((one) => ({ ...one, share: rate(one.cases, table.keys.length) })),
+    topVariants: variants.top.map((one) => ({ ...one, share: rate(one.cases, cases) })),
     edgesList: edges,
-    starts: tally(table, (c) => table.starts[c] ?? 0),
-    ends: tally(table, (c) => (table.starts[c + 1] ?? 1) - 1),
-    caseSeconds: caseSecondsOf(table),
+    starts: commonestActivities(names, starts, cases),
+    ends: commonestActivities(names, ends, cases),
+    caseSeconds: caseSecondsOf(seconds),
+  }
+}
+
+/** Sums up a log. */
+export const summariseLog = (table: CaseTable, options: LogOptions): LogSummary => {
+  const spans = spansOf(table)
+  return tellLog(
+    {
+      events: table.at.length,
+      names: table.activities,
+      used: Array.from(usedIn(table), (is) => is === 1),
+      starts: tally(table, firstOf(table)),
+      ends: tally(table, lastOf(table)),
+      variants: countVariants(spans, options.top ?? TOP),
+      edges: followEdges(spans),
+      seconds: caseSeconds(spans),
+    },
+    options,
+  )
+}
+
+/** Sums up a log whose cases are looked at one part after another: the same as of all at once, and no case is kept. */
+export const createLogSums = () => {
+  const names = createDictionary()
+  const [used, starts, ends]: [boolean[], number[], number[]] = [[], [], []]
+  const edges = createEdgeSums()
+  const paths: DistinctPaths[] = []
+  const seconds: Float64Array[] = []
+  let events = 0
+  const add = (into: number[], code: number, more: number): void => {
+    into[code] = (into[code] ?? 0) + more
+  }
+  return {
+    add(table: CaseTable): void {
+      const spans = spansOf(table)
+      const codes = Uint32Array.from(table.activities, names.code)
+      const [uses, first, last] = [usedIn(table), tally(table, firstOf(table)), tally(table, lastOf(table))]
+      for (const [own, code] of codes.entries()) {
+        used[code] = (used[code] ?? false) || uses[own] === 1
+        add(starts, code, first[own] ?? 0)
+        add(ends, code, last[own] ?? 0)
+      }
+      events += table.at.length
+      edges.add(spans, (activity) => codes[activity] ?? 0)
+      const distinct = distinctPaths(spans)
+      paths.push({ ...distinct, code: distinct.code.map((own) => codes[own] ?? 0) })
+      seconds.push(caseSeconds(spans))
+    },
+    told: (options: LogOptions): LogSummary =>
+      tellLog(
+        {
+          ...{ events, names: names.texts, used, starts, ends },
+          variants: commonestPaths(joinDistinct(paths), names.texts, options.top ?? TOP),
+          edges: edges.told(names.texts),
+          seconds: behindEachOther(seconds),
+        },
+        options,
+      ),
   }
 }

@@ -34,7 +34,7 @@ import { openPool } from '../storage/postgres/pool.postgres.ts'
 import type { ToChild } from './child.ts'
 import { collecting } from './collecting.ts'
 import { consenting } from './consenting.ts'
-import { exploreEndpoints, explorerOver } from './explore.ts'
+import { exploreEndpoints, explorerOver, readerOver } from './explore.ts'
 import { exploreInThread } from './explore-in-thread.ts'
 import { heardLive } from './heard-live.ts'
 import { startImporting } from './importing.ts'
@@ -188,7 +188,12 @@ export const startApi: StartRole<ApiAddress> = async (options) => {
       ...(together?.endpoints ?? []),
       ...(engines.engine ? interactionEndpoints({ log: createLogReader(engines.engine), may: localOwnerMay }) : []),
       ...mapMakingEndpoints({ maps, analytics: engines.engine, live }),
-      ...(reader ? [...logEndpoints(reader), ...draftEndpoints(reader, localOwnerMay)] : []),
+      ...(reader && engines.engine
+        ? [
+            ...logEndpoints({ ...reader, parts: readerOver(engines.engine).parts }),
+            ...draftEndpoints(reader, localOwnerMay),
+          ]
+        : []),
       ...(maps && explorations ? exploreEndpoints(maps, explorations) : []),
       ...(maps && thread
         ? analysisEndpoints({ analyst: workspace.analysing(analysedOnce(thread)), may: localOwnerMay })
