@@ -8,8 +8,8 @@ const PLACES = [
   ...['.explained', '[data-explains]', 'button', '[role=button]', '.visually-hidden', 'time'],
   ...['svg text:not(.said)', 'svg title', '.heat', '.alternative'],
   ...['[data-setting]', '[data-dated]', '[data-place]', '.asked', 'input', '.mantine-Slider-root'],
-  // The lanes of a map: what its author claims and aims at, and scores whose interval and n stand beside them.
-  ...['.evidence', '.lane'],
+  // What a map's author claims and aims at; and the interval and n beside a score that explains itself.
+  ...['.evidence', '[data-beside]'],
   ...['.aside', '.people-behind', 'a.told', '.board-card', '.news', 'header.journey-head'],
 ].join()
 
@@ -23,14 +23,18 @@ const WORDS = [
 /** The texts of a screen that bear a number which explains nothing. */
 export const unexplained = async (page: Page): Promise<readonly string[]> => {
   const texts = await page.evaluate((places) => {
-    const found: string[] = []
+    const found: { text: string; at: string }[] = []
     const walker = document.createTreeWalker(document.querySelector('#content') ?? document.body, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) {
       const { textContent, parentElement: at } = walker.currentNode
       const text = (textContent ?? '').trim()
-      if (/\d/.test(text) && at?.checkVisibility() && !at.closest(places)) found.push(text)
+      if (/\d/.test(text) && at?.checkVisibility() && !at.closest(places)) {
+        found.push({ text, at: at.outerHTML.slice(0, 120) })
+      }
     }
     return found
   }, PLACES)
-  return texts.filter((text) => /\d/.test(WORDS.reduce((left, word) => left.replace(word, ''), text)))
+  return texts
+    .filter(({ text }) => /\d/.test(WORDS.reduce((left, word) => left.replace(word, ''), text)))
+    .map(({ text, at }) => `${text} in ${at}`)
 }

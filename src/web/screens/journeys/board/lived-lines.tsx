@@ -115,7 +115,7 @@ export const TouchpointLines = ({
             bold
             means="define.satisfaction"
           />{' '}
-          (n = {number(n)})
+          <span data-beside>(n = {number(n)})</span>
         </Text>
       ))}
     </>

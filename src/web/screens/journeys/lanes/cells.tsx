@@ -1,24 +1,17 @@
 import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconMinus, IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { metricFigure, metricWords, quoted, typeset } from '../../../../drawings/index.ts'
-import type { LivedTouchpoint } from '../../../../journeys/index.ts'
-import { say as inWords, tell, type UserText } from '../../../../kernel/index.ts'
-import { type JourneyMap, LEVERS, type Touchpoint } from '../../../../maps/index.ts'
+import { quoted, typeset } from '../../../../drawings/index.ts'
+import { tell, type UserText } from '../../../../kernel/index.ts'
+import { LEVERS } from '../../../../maps/index.ts'
 import { EvidenceMark } from '../../../kit/evidence.tsx'
 import { Face } from '../../../kit/face.tsx'
 import { useChannelName } from '../../../words/channel.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { usePersonaName } from '../../../words/persona.ts'
+import type { CellProps } from './cell-props.ts'
 import type { LaneKind } from './lane-kinds.ts'
-
-export interface CellProps {
-  readonly map: JourneyMap
-  readonly touchpoint: Touchpoint
-  readonly lived: LivedTouchpoint | undefined
-  /** Of a lane that shows one metric. */
-  readonly metric?: string
-}
+import { Metrics, Satisfaction } from './score-cells.tsx'
 
 /** A user's text as the reader's language sets it. */
 const useText = () => {
@@ -64,28 +57,6 @@ const Emotion = ({ touchpoint, map }: CellProps) => {
       </div>
     ),
   )
-}
-
-const Satisfaction = ({ lived }: CellProps) => {
-  const { say, number } = useWords()
-  const shown = (metric: string, value: number) => (metric === 'csat' ? `${number(value * 100)} %` : number(value, 1))
-  return (lived?.satisfaction ?? []).map(({ metric, value, low, high, n }) => (
-    <div key={metric} className="line">
-      {value === null ? (
-        <span className="quiet">{say('lanes.few', { n })}</span>
-      ) : (
-        <span>
-          {say(`satisfaction.${metric}`)} <strong>{shown(metric, value)}</strong>{' '}
-          <span className="quiet">
-            {low !== null && high !== null
-              ? say('lanes.interval', { low: shown(metric, low), high: shown(metric, high), n })
-              : say('lanes.n', { n })}
-          </span>
-        </span>
-      )}
-      <EvidenceMark evidence={{ level: 'measured' }} />
-    </div>
-  ))
 }
 
 const Experience = ({ touchpoint, map }: CellProps) => {
@@ -172,40 +143,6 @@ const Moments = ({ touchpoint }: CellProps) => {
       </span>
     </div>
   ))
-}
-
-/** What is lived of a metric, in its own units, where surveys measure it. */
-const useLivedFigure = () => {
-  const { say, number } = useWords()
-  return (lived: LivedTouchpoint | undefined, metric: string): string | undefined => {
-    const score = lived?.satisfaction.find((each) => each.metric === metric)
-    if (!score || score.value === null) return undefined
-    const value = metric === 'csat' ? `${number(score.value * 100)} %` : number(score.value, 1)
-    return say('lanes.lived', { value, n: score.n })
-  }
-}
-
-const Metrics = ({ touchpoint, lived, metric: only }: CellProps) => {
-  const { say } = useWords()
-  const livedFigure = useLivedFigure()
-  const { language } = useLanguage()
-  return (touchpoint.metrics ?? [])
-    .filter(({ metric }) => only === undefined || metric === only)
-    .map(({ metric, target, alert, min_n }) => (
-      <div key={metric} className="said">
-        <strong>{inWords(metricWords({ metric }), language)}</strong>
-        <span className="quiet small">
-          {[
-            target !== undefined && `${say('lanes.target')} ${metricFigure(metric, target, language)}`,
-            alert !== undefined && `${say('lanes.alert')} ${metricFigure(metric, alert, language)}`,
-            min_n !== undefined && `n ≥ ${min_n}`,
-            livedFigure(lived, metric),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
-      </div>
-    ))
 }
 
 const Rules = ({ touchpoint }: CellProps) => {

@@ -5,7 +5,8 @@ import { tell } from '../../../../kernel/index.ts'
 import type { JourneyMap, Stage, Touchpoint } from '../../../../maps/index.ts'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import { usePersonaName } from '../../../words/persona.ts'
-import { CELLS, type CellProps } from './cells.tsx'
+import type { CellProps } from './cell-props.ts'
+import { CELLS } from './cells.tsx'
 import { Curve } from './curve.tsx'
 import type { LaneKind, ShownLane } from './lane-kinds.ts'
 import { useLaneName } from './lane-name.ts'
@@ -24,14 +25,19 @@ interface Props {
   readonly open?: (place: `touchpoint:${string}` | `stage:${string}`) => void
 }
 
+/** The lanes that say what is lived; the others say what somebody has set. */
+const MEASURED: readonly LaneKind[] = ['channels', 'satisfaction', 'metrics', 'verbatims']
+
 const Of = ({
   touchpoint,
   whole = false,
+  measured,
   open,
   children,
 }: Pick<Props, 'open'> & {
   readonly touchpoint: Touchpoint
   readonly whole?: boolean
+  readonly measured: boolean
   readonly children: ReactNode
 }) => {
   const { say } = useWords()
@@ -46,7 +52,9 @@ const Of = ({
       ) : (
         <span className="lane-of">{title}</span>
       )}
-      <div className="lane-says">{children}</div>
+      <div className="lane-says" {...(!measured && { 'data-setting': true })}>
+        {children}
+      </div>
     </div>
   )
 }
@@ -136,6 +144,7 @@ export const LaneBand = (props: Props) => {
                     key={whole ? `stage:${stage.id}` : touchpoint.id}
                     touchpoint={touchpoint}
                     whole={whole}
+                    measured={MEASURED.includes(lane.kind)}
                     {...(open && { open })}
                   >
                     {cell}

@@ -1,5 +1,6 @@
 import { IconMoodNeutral, IconMoodSad, IconMoodSmile, IconQuote } from '@tabler/icons-react'
 import { quoted, typeset } from '../../../../drawings/index.ts'
+import { AmountNumber } from '../../../kit/number.tsx'
 import { useLanguage, useWords } from '../../../words/language.tsx'
 import type { ShownVerbatim } from './use-verbatims.ts'
 
@@ -18,7 +19,10 @@ export const VerbatimCell = ({
   return (
     <>
       <span className="quiet small">
-        {verbatims.length === 0 ? say('lanes.verbatims.few', { n }) : say('lanes.verbatims.count', { n })}
+        <AmountNumber
+          shown={say(verbatims.length === 0 ? 'lanes.verbatims.few' : 'lanes.verbatims.count', { n })}
+          means="define.verbatims"
+        />
       </span>
       {verbatims.slice(0, 3).map(({ text, tone, metric, score, at }) => {
         const Icon = TONES[tone]
@@ -28,7 +32,7 @@ export const VerbatimCell = ({
               <Icon size={15} aria-label={say(`tone.${tone}`)} style={{ flex: 'none' }} />
               <q>{quoted(typeset(text, language), language)}</q>
             </span>
-            <span className="quiet small">
+            <span className="quiet small" data-dated>
               {metric === null || score === null
                 ? ''
                 : `${metric === 'stars' ? say('lanes.stars') : say(`satisfaction.${metric}`)} ${number(score, 1)} · `}

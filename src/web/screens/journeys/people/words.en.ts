@@ -84,6 +84,8 @@ export const en: Record<keyof typeof fr, string> = {
   'define.reached': 'The journeys that lived this touchpoint.',
   'define.satisfaction':
     'NPS: the share of promoters minus that of detractors. CSAT: the share of the satisfied. CES: the mean mark. n counts the answers.',
+  'define.verbatims':
+    'The texts that customers left at this touchpoint in the period of the screen. Where they are too few, they are not shown.',
   'define.share': 'Journeys that lived this touchpoint, among all journeys.',
   'define.offmap': 'Journeys that hold this interaction, which no touchpoint of the map foresees.',
   'define.variant': 'Journeys that took this very path, among all journeys.',

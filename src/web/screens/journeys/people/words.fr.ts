@@ -82,6 +82,8 @@ export const fr = {
   'define.reached': 'Les parcours qui ont vécu ce point de contact.',
   'define.satisfaction':
     'Le NPS : la part des promoteurs moins celle des détracteurs. Le CSAT : la part des satisfaits. Le CES : la note moyenne. n compte les réponses.',
+  'define.verbatims':
+    'Les textes que des clients ont laissés à ce point de contact pendant la période de l’écran. Trop peu nombreux, ils ne sont pas montrés.',
   'define.share': 'Les parcours qui ont vécu ce point de contact, parmi tous les parcours.',
   'define.offmap': 'Les parcours qui contiennent cette interaction, qu’aucun point de contact de la carte ne prévoit.',
   'define.variant': 'Les parcours qui ont suivi exactement ce chemin, parmi tous les parcours.',
