@@ -31,6 +31,8 @@ export interface Visit {
   readonly context: BrowserContext
   /** Opens an address of the application as a deep link, and waits until its screen has a heading and nothing works. */
   open(path: string): Promise<void>
+  /** Goes there as a link of the application does, without loading it again; by the list of questions, which has no number. */
+  goTo(path: string): Promise<void>
   /** What must not happen: errors on the console or in the page, refused policies, answers that are the server's fault. */
   readonly troubles: string[]
   /** Every address asked for, in case one names a person. */
@@ -189,6 +191,13 @@ export const openStage = async ({
         await page.goto(new URL(path, origin).href)
         await settled(page)
       },
+      goTo: async (path) => {
+        await step(page, '/measure')
+        await page.locator('.question-card').first().waitFor()
+        await step(page, path)
+        await page.locator('.question-card').first().waitFor({ state: 'detached' })
+        await settled(page)
+      },
       axe: () => axeOn(page),
       wrongs: (width) => wrongsOn(page, width, language),
       overflows: () => overflowsOn(page),
@@ -203,6 +212,9 @@ export const openStage = async ({
   }
   return { url: origin, folder: place, processOf: (role) => processOf(place, role), visit, close }
 }
+
+/** The next place of the application, which hears of it as of a link that was pressed. */
+const step = (page: Page, path: string): Promise<void> => page.evaluate((to) => history.pushState({}, '', to), path)
 
 /** Until the screen has its heading, and says no more that it works something out. */
 export const settled = async (page: Page): Promise<void> => {

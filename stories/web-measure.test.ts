@@ -4,6 +4,9 @@ import { unexplained } from './unexplained.ts'
 
 const numberIn = (text: string | null) => Number((text ?? '').replace(/\D/g, ''))
 
+/** A busy machine is slow, not wrong: what never comes is what fails. */
+const soon = <Told>(told: () => Told) => expect.poll(told, { timeout: 30_000 })
+
 /** What a map's own views tell, and the same asked of events as they are: not in the walk over the analyses' tables. */
 const LIVED = [
   '/measure/conformance?map=cuisine',
@@ -47,10 +50,10 @@ describe('A question asked of what customers live', () => {
     const last = (await steps.last().locator('.step-name').textContent()) ?? ''
     await page.getByRole('button', { name: `Régler l’étape ${last}` }).click()
     await page.getByRole('menuitem', { name: 'Retirer' }).click()
-    await expect.poll(() => steps.count()).toBe(many - 1)
+    await soon(() => steps.count()).toBe(many - 1)
     await page.getByRole('combobox', { name: 'Ajouter une étape…' }).fill(last)
     await page.getByRole('option', { name: last }).first().click()
-    await expect.poll(() => steps.count()).toBe(many)
+    await soon(() => steps.count()).toBe(many)
     const [, query = ''] = page.url().split('?')
     const asked = new URLSearchParams(
       (JSON.parse(new URLSearchParams(query).get('step') ?? '[]') as string[]).map((step) => ['step', step]),
@@ -62,14 +65,14 @@ describe('A question asked of what customers live', () => {
   it('says who stopped at a step, as many as the number, and where they went', async () => {
     const { page } = visit
     const stopped = told.steps[0]?.stopped ?? 0
-    await expect.poll(async () => numberIn(await page.locator('.lost-text').first().textContent())).toBe(stopped)
+    await soon(async () => numberIn(await page.locator('.lost-text').first().textContent())).toBe(stopped)
     await page.locator('.lost').first().click()
     const aside = page.getByRole('complementary', { name: 'Les personnes' })
-    await expect.poll(async () => numberIn(await aside.getByRole('status').textContent())).toBe(stopped)
+    await soon(async () => numberIn(await aside.getByRole('status').textContent())).toBe(stopped)
     await aside.getByRole('button', { name: 'Où sont-ils allés ?' }).click()
     await page.waitForURL(/\/measure\/paths\?.*afterDropOff/)
     const first = page.locator('.sankey .bar .amount').first()
-    await expect.poll(async () => numberIn(((await first.textContent()) ?? '').split('·')[0] ?? '')).toBe(stopped)
+    await soon(async () => numberIn(((await first.textContent()) ?? '').split('·')[0] ?? '')).toBe(stopped)
     await page.goBack()
   })
 
@@ -95,15 +98,12 @@ describe('A question asked of what customers live', () => {
     await visit.open('/measure')
     await page.getByRole('link', { name: /Jusqu’à la garantie/ }).click()
     await page.getByRole('link', { name: 'Jusqu’à la garantie' }).waitFor()
-    await expect
-      .poll(async () => numberIn(await page.locator('.tile .lost-text').first().textContent()))
-      .toBe(told.steps[0]?.stopped)
+    const pinned = async () => numberIn(await page.locator('.tile .lost-text').first().textContent())
+    await soon(pinned).toBe(told.steps[0]?.stopped)
     await page.getByRole('button', { name: 'Épingler à l’accueil' }).click()
     await page.getByRole('button', { name: 'Retirer de l’accueil' }).waitFor()
-    await visit.open('/')
-    await expect
-      .poll(async () => numberIn(await page.locator('.tile .lost-text').first().textContent()))
-      .toBe(told.steps[0]?.stopped)
+    await visit.goTo('/')
+    await soon(pinned).toBe(told.steps[0]?.stopped)
     expect(visit.troubles).toEqual([])
   })
 
@@ -117,11 +117,11 @@ describe('A question asked of what customers live', () => {
     const { cases } = await (await page.request.get(`${stage.url}/api/analyses/activity?segment=Lille`)).json()
     await visit.open('/people/segments')
     const line = page.getByRole('listitem').filter({ hasText: 'magasin est lille' }).first()
-    await expect.poll(async () => numberIn(await line.locator('.explained').textContent())).toBe(cases)
+    await soon(async () => numberIn(await line.locator('.explained').textContent())).toBe(cases)
     await line.getByRole('button', { name: 'Que faire de Lille' }).click()
     await page.getByRole('menuitem', { name: 'Qui en est' }).click()
     const aside = page.getByRole('complementary', { name: 'Les personnes' })
-    await expect.poll(async () => numberIn(await aside.getByRole('status').textContent())).toBe(cases)
+    await soon(async () => numberIn(await aside.getByRole('status').textContent())).toBe(cases)
     await line.getByRole('button', { name: 'Que faire de Lille' }).click()
     await page.getByRole('menuitem', { name: 'Renommer' }).click()
     await page.getByRole('textbox', { name: 'Nom du segment' }).fill('Nord')
@@ -134,7 +134,7 @@ describe('A question asked of what customers live', () => {
   })
 
   it.each(['/maps/cuisine', '/'])('%s explains what is lived wherever it says a number', async (address) => {
-    await visit.open(address)
+    await visit.goTo(address)
     const { page } = visit
     const counted = page.locator('#content .stages .explained:visible, #content .live .explained:visible')
     await counted.first().waitFor()
@@ -144,21 +144,21 @@ describe('A question asked of what customers live', () => {
     await proof.locator('.proof').waitFor()
     expect(await proof.locator('p').first().textContent()).toMatch(/\p{L}{3,}/u)
     await page.keyboard.press('Escape')
-    await expect.poll(() => unexplained(page)).toEqual([])
+    await soon(() => unexplained(page)).toEqual([])
   })
 
   it.each(ASKED)('no number of %s is without an explanation', async (address) => {
-    await visit.open(address)
+    await visit.goTo(address)
     await visit.page.locator('.headline, .pictured .drawing svg, .difference-note').first().waitFor()
-    await expect.poll(() => unexplained(visit.page)).toEqual([])
+    await soon(() => unexplained(visit.page)).toEqual([])
   })
 
   it.each(LIVED)('%s explains every number, and lists as many people as it says', async (address) => {
     const { page } = visit
-    await visit.open(address)
+    await visit.goTo(address)
     const numbers = page.locator('#content .answer .explained:visible, #content td .explained:visible')
     await numbers.first().waitFor()
-    await expect.poll(() => unexplained(page)).toEqual([])
+    await soon(() => unexplained(page)).toEqual([])
     await numbers.last().click()
     const proof = page.getByRole('dialog')
     await proof.locator('.proof').waitFor()
@@ -167,6 +167,6 @@ describe('A question asked of what customers live', () => {
     const many = numberIn(await who.textContent())
     await who.click()
     const told = page.getByRole('complementary', { name: 'Les personnes' }).getByRole('status').first()
-    await expect.poll(async () => numberIn(((await told.textContent()) ?? '').split('·')[0] ?? '')).toBe(many)
+    await soon(async () => numberIn(((await told.textContent()) ?? '').split('·')[0] ?? '')).toBe(many)
   })
 })
