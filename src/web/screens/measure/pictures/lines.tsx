@@ -135,7 +135,7 @@ export const Lines = ({ name, lines, said, height = 300 }: LinesProps) => {
     [],
   )
   return (
-    <Drawing name={name} height={height} least={420}>
+    <Drawing name={name} height={height} least={lines.length > 1 ? 420 : 280}>
       {(width, tall) => {
         const right = lines.length > 1 ? Math.min(150, width * 0.22) : 8
         const x = (place: number) => LEFT + (place / Math.max(1, labels.length - 1)) * (width - LEFT - right - 8)
