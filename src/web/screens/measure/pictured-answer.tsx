@@ -5,10 +5,11 @@ import { Failed } from '../../kit/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { CellView } from './cell-view.tsx'
 import type { Description } from './description.ts'
+import { Nobody } from './nobody.tsx'
 import { Brief } from './pictures/bars.tsx'
 import type { Question } from './question.ts'
 import { TableView } from './table-view.tsx'
-import { useAnswer } from './use-answer.ts'
+import { type Answer, useAnswer } from './use-answer.ts'
 import type { Telling } from './use-telling.ts'
 import './measure.css'
 
@@ -27,6 +28,41 @@ export interface AnsweredProps {
 export const isReady = ({ of, ready }: Description<unknown>, question: Question): boolean =>
   (of !== 'map' || question.map !== undefined) && (ready?.(question) ?? true)
 
+interface ShownProps extends AnsweredProps {
+  readonly shown: Answer
+  readonly busy: boolean
+}
+
+/** One answer as it is drawn and told; of nobody there is nothing to draw, and why is said. */
+const Answered = ({ one, question, telling, change, open, whole = false, shown, busy }: ShownProps) => {
+  const said = one.headline?.(shown, telling, question)
+  if (shown.hints && shown.hints.length > 0)
+    return whole ? <Nobody hints={shown.hints} /> : <Hints hints={shown.hints} />
+  return (
+    <>
+      {said !== undefined && <Headline means={one.means}>{said}</Headline>}
+      <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
+        {one.figures !== undefined && (
+          <Group gap="sm" mb="md">
+            {one.figures(shown, telling, question).map(({ name, cell, means }) => (
+              <Figure key={name} name={name}>
+                <CellView cell={cell} means={means} telling={telling} />
+              </Figure>
+            ))}
+          </Group>
+        )}
+        <Brief value={!whole}>
+          <one.Picture answer={shown} question={question} telling={telling} open={open} change={change} />
+        </Brief>
+      </div>
+      {whole &&
+        one
+          .tables(shown, telling, question)
+          .map((table) => <TableView key={table.name} table={table} telling={telling} means={one.means} />)}
+    </>
+  )
+}
+
 /** The picture, then the same as tables; what is being worked out says so, and can be stopped. */
 export const PicturedAnswer = ({ one, question, asked, telling, change, open, whole = false }: AnsweredProps) => {
   const { say, percent } = useWords()
@@ -38,7 +74,6 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
   const { share, sampled } = answer.onTheWay ?? {}
   // The first answer of a large question stands until the exact one does, and says so.
   const shown = busy && sampled ? sampled.answer : answer.data
-  const said = shown && one.headline?.(shown, telling, question)
   return (
     <div className="pictured" aria-busy={busy}>
       {busy && (
@@ -64,30 +99,7 @@ export const PicturedAnswer = ({ one, question, asked, telling, change, open, wh
           {say('measure.sampled', { share: percent(sampled.of.share, 1), cases: sampled.of.cases })}
         </Text>
       )}
-      {shown && (
-        <>
-          <Hints hints={shown.hints} />
-          {said !== undefined && <Headline means={one.means}>{said}</Headline>}
-          <div className="card picture" style={{ opacity: busy ? 0.55 : 1 }}>
-            {one.figures !== undefined && (
-              <Group gap="sm" mb="md">
-                {one.figures(shown, telling, question).map(({ name, cell, means }) => (
-                  <Figure key={name} name={name}>
-                    <CellView cell={cell} means={means} telling={telling} />
-                  </Figure>
-                ))}
-              </Group>
-            )}
-            <Brief value={!whole}>
-              <one.Picture answer={shown} question={question} telling={telling} open={open} change={change} />
-            </Brief>
-          </div>
-          {whole &&
-            one
-              .tables(shown, telling, question)
-              .map((table) => <TableView key={table.name} table={table} telling={telling} means={one.means} />)}
-        </>
-      )}
+      {shown && <Answered {...{ one, question, asked, telling, change, open, whole, shown, busy }} />}
     </div>
   )
 }

@@ -4,7 +4,8 @@ import { ask } from '../../ask.ts'
 import { askStream } from '../../ask-stream.ts'
 import { useLanguage } from '../../words/language.tsx'
 
-interface Answered {
+/** What every answer says, whatever it was asked. */
+export interface Answer {
   readonly asOf: string
   /** Why it may be of nobody. */
   readonly hints?: readonly Words[]
@@ -14,7 +15,7 @@ interface Answered {
 interface OnTheWay {
   readonly share?: number
   readonly sampled?: {
-    readonly answer: Answered
+    readonly answer: Answer
     readonly of: { readonly share: number; readonly cases: number; readonly events: number }
   }
 }
@@ -30,7 +31,7 @@ export const useAnswer = (name: string, asked: URLSearchParams, enabled: boolean
     queryFn: ({ signal }) => {
       const learn = (news: OnTheWay) => answers.setQueryData<OnTheWay>(onTheWayKey, (known) => ({ ...known, ...news }))
       learn({})
-      return askStream<Answered>(
+      return askStream<Answer>(
         `/api/analyses/${name}?${asked}`,
         language,
         (event, told) =>
@@ -49,7 +50,7 @@ export const useAnswer = (name: string, asked: URLSearchParams, enabled: boolean
 /** A list of people comes so many at a time. */
 const PEOPLE_PAGE = 500
 
-interface Listed extends Answered {
+interface Listed extends Answer {
   readonly people: {
     readonly of: string
     readonly count: number
