@@ -2,6 +2,7 @@ import type { Explored } from '../explorations/index.ts'
 import { createDictionary, NONE, STATUS, wasLived } from '../journeys/index.ts'
 import { growing, type Instant, quantile } from '../kernel/index.ts'
 import type { AtRisk } from './effectiveness.ts'
+import { livedAgain } from './lived-again.ts'
 import { createProgress } from './progress.ts'
 
 /** From when on success counts after the entry, and for how long. */
@@ -98,7 +99,15 @@ const inNameOrder = (paths: readonly (readonly (number | string)[])[], own: numb
 export const createAtRisk = (landmark: Landmark) => {
   const [paths, kinds] = [createDictionary(), createDictionary()]
   const lists: (readonly (number | string)[])[] = []
-  const columns = { path: growing(), kind: growing(), furthest: growing(), since: growing(), succeeded: growing() }
+  const columns = {
+    path: growing(),
+    kind: growing(),
+    furthest: growing(),
+    since: growing(),
+    succeeded: growing(),
+    person: growing(),
+  }
+  let people = 0
   return {
     add(lives: Explored, segments: readonly Explored[]): void {
       const memberOf = membersOf(lives, segments)
@@ -110,18 +119,22 @@ export const createAtRisk = (landmark: Landmark) => {
         columns.furthest.push(furthest)
         columns.since.push(since)
         columns.succeeded.push(succeeded ? 1 : 0)
+        columns.person.push(people + (lives.instances.caseOf[instance] ?? 0))
       })
+      people += lives.table.keys.length
     },
     /** Counted by path and kind; waits in bands are part of the kind: who has been there for long has more often left without a word. */
     counted(touchpoints: readonly { readonly id: string }[]): AtRisk & { readonly labels: readonly string[] } {
       const { names, labelOf } = inNameOrder(lists, touchpoints.length)
       const waited = bandsOf(columns.since.values(), columns.furthest.values())
-      const groups = new Map<string, { path: number; kind: string; times: number; won: number }>()
+      const groups = new Map<string, { place: number; path: number; kind: string; times: number; won: number }>()
+      const places = new Uint32Array(columns.path.length)
       for (const [row, path] of columns.path.values().entries()) {
         const kind = `${kinds.texts[columns.kind.values()[row] ?? 0]} ${waited[row]}`
         const key = `${path} ${kind}`
-        const group = groups.get(key) ?? { path, kind, times: 0, won: 0 }
+        const group = groups.get(key) ?? { place: groups.size, path, kind, times: 0, won: 0 }
         groups.set(key, group)
+        places[row] = group.place
         group.times++
         group.won += columns.succeeded.values()[row] ?? 0
       }
@@ -132,6 +145,7 @@ export const createAtRisk = (landmark: Landmark) => {
         kinds: all.map(({ kind }) => kind),
         times: all.map(({ times }) => times),
         succeeded: all.map(({ won }) => won),
+        again: livedAgain(columns.person.values(), places, columns.succeeded.values()),
       }
     },
   }

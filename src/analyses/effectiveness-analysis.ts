@@ -108,7 +108,7 @@ export const effectivenessAnalysis = analysis<typeof options, EffectivenessBody>
     const atRisk = createAtRisk({ mark, horizon })
     const { asOf } = await countBeside(ports, [view, ...segments], (lives, ...some) => atRisk.add(lives, some))
     const { labels, ...journeys } = atRisk.counted(map.touchpoints)
-    const { effects, ...answer } = effectivenessOf(journeys, { support, longest, paired: PAIRED })
+    const { effects, ...answer } = effectivenessOf(journeys, { support, longest, paired: PAIRED }, ports.look)
     const who = async (is: (path: readonly number[], succeeded: boolean) => boolean) => {
       const { counts } = await countBeside(ports, [view], (lives) => peopleAtRisk(lives, { mark, horizon }, labels, is))
       return counts.flat()

@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawBelow, drawsOf, stratifiedDifference } from '../statistics/index.ts'
 import { type AtRisk, effectivenessOf } from './effectiveness.ts'
+import { livedAgain } from './lived-again.ts'
 import { closedSubPaths } from './sub-paths.ts'
 
+/** Simulated companies; a proof takes 300 and more. */
+const ROUNDS = Number(process.env.PARCOURS_TEST_ROUNDS ?? 60)
 const question = { support: 100, longest: 4, paired: 500 }
 
 /** Journeys of chance over eight touchpoints; who comes by the store succeeds more, and so does who does more. */
@@ -26,7 +29,39 @@ const journeys = (n: number, seed: number, lift: (path: readonly number[]) => nu
   return { sequences, succeeded, kinds }
 }
 
+/** 150 people, each of whom lives the same way eight times and nearly always succeeds so, or nearly never. */
+const returning = (seed: number) => {
+  const draws = drawsOf(seed)
+  const [sequences, people, succeeded]: [number[][], number[], number[]] = [[], [], []]
+  for (let person = 0; person < 150; person++) {
+    const usual = [0, ...Array.from({ length: 3 }, () => 1 + drawBelow(draws, 4))]
+    const succeeds = draws() < 0.5 ? 0.9 : 0.1
+    for (let journey = 0; journey < 8; journey++) {
+      sequences.push(draws() < 0.8 ? usual : [0, 1 + drawBelow(draws, 4)])
+      people.push(person)
+      succeeded.push(draws() < succeeds ? 1 : 0)
+    }
+  }
+  const alone: AtRisk = { sequences, succeeded, kinds: sequences.map(() => '') }
+  return { alone, together: { ...alone, again: livedAgain(people, [...sequences.keys()], succeeded) } }
+}
+
 describe('path effectiveness', () => {
+  it('finds anything in at most 5 % of runs where people live several journeys, each in their own way', () => {
+    const runs = Array.from({ length: ROUNDS }, (_, run) => returning(run + 1))
+    const isFound = (some: AtRisk) => effectivenessOf(some, question).effects.some(({ found }) => found)
+    expect(runs.filter(({ together }) => isFound(together)).length).toBeLessThanOrEqual(ROUNDS * 0.05)
+    // As if each journey were another person's it finds something nearly always.
+    expect(runs.slice(0, 20).filter(({ alone }) => isFound(alone)).length).toBeGreaterThan(10)
+  })
+  it('tells the share that succeeds over people, and of single journeys what it told before', () => {
+    const { alone, together } = returning(1)
+    const [one, other] = [effectivenessOf(alone, question).succeeded, effectivenessOf(together, question).succeeded]
+    expect([other.num, other.den]).toEqual([one.num, one.den])
+    expect((other.high ?? 0) - (other.low ?? 0)).toBeGreaterThan(1.5 * ((one.high ?? 0) - (one.low ?? 0)))
+    const apart = livedAgain([...alone.sequences.keys()], [...alone.sequences.keys()], alone.succeeded)
+    expect(effectivenessOf({ ...alone, again: apart }, question)).toEqual(effectivenessOf(alone, question))
+  })
   it('finds anything in at most 5 % of runs where no path works, though channels do', () => {
     const runs = Array.from({ length: 200 }, (_, run) => effectivenessOf(journeys(1500, run + 1), question))
     for (const { tested } of runs) expect(tested).toBeGreaterThan(20)

@@ -1,5 +1,6 @@
 import { quantile, type Rate, rate } from '../kernel/index.ts'
-import { adjusted, type Estimate, type Stratum, stratifiedDifference } from '../statistics/index.ts'
+import { adjusted, type Estimate, goOn, type Look, type Stratum, stratifiedDifference } from '../statistics/index.ts'
+import { crossedOver, type LivedAgain, shareOf } from './lived-again.ts'
 import { closedSubPaths, type Lived, type SubPath, type SubPathsQuestion } from './sub-paths.ts'
 
 /**
@@ -10,6 +11,8 @@ export interface AtRisk extends Lived {
   readonly succeeded: ArrayLike<number>
   /** Entry channel, segment: what else may make them succeed. */
   readonly kinds: readonly string[]
+  /** Journeys of those who lived several; each of the others is another person's. */
+  readonly again?: LivedAgain
 }
 
 export interface PathEffect {
@@ -77,9 +80,9 @@ const byLabels = (a: SubPath, b: SubPath): number => {
  * Which sub-paths work. Landmark design against immortal time: what was lived before an instant, success after it, among
  * those still on their way at it (J. R. Anderson, K. C. Cain and R. D. Gelber, J. Clinical Oncology 1, 1983). Each closed
  * sub-path is a Mantel-Haenszel difference over strata of entry channel, segment and number of events; Benjamini-Hochberg
- * over all of them. A sub-path that nearly everybody lived is not tested: there is nobody to compare with.
+ * over all of them. Journeys of one person are alike: errors are over people. A sub-path that nearly everybody lived is not tested: there is nobody to compare with.
  */
-export const effectivenessOf = (journeys: AtRisk, question: SubPathsQuestion): Effectiveness => {
+export const effectivenessOf = (journeys: AtRisk, question: SubPathsQuestion, look: Look = goOn): Effectiveness => {
   const { sequences, succeeded } = journeys
   const n = sequences.reduce((sum, _, s) => sum + timesOf(journeys, s), 0)
   const { of, count } = strataOf(journeys, n)
@@ -95,23 +98,45 @@ export const effectivenessOf = (journeys: AtRisk, question: SubPathsQuestion): E
   }
   const { all, yes: allYes } = inStrata(sequences.keys())
   const { found, unpaired } = closedSubPaths(journeys, question)
+  const again = journeys.again && journeys.again.sequence.length > 0 ? journeys.again : undefined
+  const told = (won: number, held: number, isIn: (s: number) => boolean): Rate =>
+    again ? shareOf(again, won, held, isIn) : rate(won, held)
+  /** Of each journey, how much more it was exposed than its stratum, and succeeded more. */
+  const crossedOf = (exposed: Uint32Array, holds: (s: number) => boolean): number =>
+    again === undefined
+      ? 0
+      : crossedOver(again, (s, won) => {
+          const stratum = of[s] ?? 0
+          const [size, some] = [all[stratum] ?? 0, exposed[stratum] ?? 0]
+          if (some === 0 || some === size) return 0
+          const root = Math.sqrt(size / (size - 1))
+          return root * ((holds(s) ? 1 : 0) - some / size) * (won - (allYes[stratum] ?? 0) / size)
+        })
   const total = allYes.reduce((sum, yes) => sum + yes, 0)
   const tested = found
     .map((path) => ({ path, ...inStrata(path.holders) }))
     .map((one) => ({ ...one, held: one.all.reduce((sum, some) => sum + some, 0) }))
     .filter(({ held }) => n - held >= question.support)
     .map(({ path, all: exposed, yes, held }) => {
+      look()
+      const holders = new Set(again ? path.holders : [])
+      const holds = (s: number) => holders.has(s)
       const strata = Array.from(all, (size, k): Stratum => {
         const [a, x] = [exposed[k] ?? 0, yes[k] ?? 0]
         return { exposed: a, exposedYes: x, others: size - a, othersYes: (allYes[k] ?? 0) - x }
       })
       const won = yes.reduce((sum, some) => sum + some, 0)
-      return { path, exposed: rate(won, held), others: rate(total - won, n - held), ...stratifiedDifference(strata) }
+      return {
+        path,
+        exposed: told(won, held, holds),
+        others: told(total - won, n - held, (s) => !holds(s)),
+        ...stratifiedDifference(strata, crossedOf(exposed, holds)),
+      }
     })
   const qs = adjusted(tested.map(({ p }) => p))
   return {
     atRisk: n,
-    succeeded: rate(total, n),
+    succeeded: told(total, n, () => true),
     strata: count,
     tested: tested.length,
     falseDiscoveries: FALSE_DISCOVERIES,

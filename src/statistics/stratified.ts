@@ -13,9 +13,10 @@ export interface Stratum {
 /**
  * The difference of two rates over strata by Mantel and Haenszel, with Sato's interval; p by the test of Cochran, Mantel
  * and Haenszel. Sources: S. Greenland and J. M. Robins, Biometrics 41 (1985); T. Sato, Biometrics 45 (1989). Strata in
- * which everybody or nobody is exposed tell nothing.
+ * which everybody or nobody is exposed tell nothing. Where one person counts several times, `crossed` is what two of their own
+ * residuals make multiplied, summed: it widens both, as for ratios over people (W. G. Cochran, Sampling Techniques, 1977, 6.4).
  */
-export const stratifiedDifference = (strata: readonly Stratum[]): { difference: Estimate; p: number } => {
+export const stratifiedDifference = (strata: readonly Stratum[], crossed = 0): { difference: Estimate; p: number } => {
   const telling = strata.filter(({ exposed, others }) => exposed > 0 && others > 0)
   const sum = (of: (stratum: Stratum, all: number) => number): number =>
     sumOver(telling.length, (place) => {
@@ -37,10 +38,12 @@ export const stratifiedDifference = (strata: readonly Stratum[]): { difference: 
   const variance = sum(({ exposed: a, exposedYes: x, others: b, othersYes: y }, all) =>
     all > 1 ? (a * b * (x + y) * (all - x - y)) / (all * all * (all - 1)) : 0,
   )
+  // Never less than of independent ones.
+  const effect = variance > 0 ? Math.max(1, 1 + crossed / variance) : 1
   const value = above / weight
-  const spread = Z95 * Math.sqrt(Math.max(0, value * p1 + q1) / (weight * weight))
+  const spread = Z95 * Math.sqrt((Math.max(0, value * p1 + q1) * effect) / (weight * weight))
   return {
     difference: { value, low: value - spread, high: value + spread, n },
-    p: variance === 0 ? 1 : normalTail(surplus / Math.sqrt(variance)),
+    p: variance === 0 ? 1 : normalTail(surplus / Math.sqrt(variance * effect)),
   }
 }
