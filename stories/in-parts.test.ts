@@ -65,6 +65,8 @@ describe.each(Object.entries(LOOKS))('cases in parts of which nothing may be put
   })
 })
 
+const FLOW = { anchor: 'start', at: '', direction: 'from', depth: 4, perStep: 2, offMap: true } as const
+
 /** What is asked of a lived journey, of which every number is a sum: no part need be there with another. */
 const SUMMED: readonly Question[] = [
   { kind: 'lived', minN: 5 },
@@ -83,6 +85,8 @@ const SUMMED: readonly Question[] = [
       { of: 'stage', stage: 'decide', as: 'skipped' },
       { of: 'off-map', event: 'Call Received', channel: 'phone' },
       { of: 'touchpoint', touchpoint: 'quote', as: 'missed' },
+      { of: 'trait', stage: 'decide', trait: 'slow', side: 'with', left: true },
+      { of: 'flow', question: FLOW, step: 1, label: 'other' },
     ] as const
   ).map((selection): Question => ({ kind: 'people', selection, order: 'last', descending: true, after: 3, limit: 7 })),
 ]

@@ -11,7 +11,7 @@ import { oneJourney } from './one-journey.ts'
 import { peopleOf } from './people.ts'
 import type { Answers, AnswerTo, LivedQuestion, Question } from './question.ts'
 import { scopeOf } from './scope.ts'
-import { summingOf } from './summed.ts'
+import { foresightOf, summingOf } from './summed.ts'
 import { timesIn } from './times.ts'
 import { hintOf } from './unmet.ts'
 import { variantsOf } from './variants.ts'
@@ -102,14 +102,17 @@ export const createExplorations = (explorer: Explorer): Explorations => {
   /** Whether anything was read in parts, and the answer. */
   const answered = async (view: View, question: Question, signal: AbortSignal | undefined) => {
     const between = () => signal?.throwIfAborted()
-    const sums = summingOf(question, between)
-    if (!sums) {
-      const explored = await explorer.explore(view, signal)
-      return { inParts: explored.gathered === true, answer: answerTo(explored, question, between) }
-    }
+    const atOnce = (explored: Explored) => ({ inParts: false, answer: answerTo(explored, question, between) })
+    const foresight = foresightOf(question)
+    if (foresight)
+      for await (const explored of explorer.parts(view, signal)) {
+        if (!explored.part) return atOnce(explored)
+        foresight.add(explored)
+      }
+    const sums = summingOf(question, between, foresight?.told())
     let last: Explored | undefined
     for await (const explored of explorer.parts(view, signal)) {
-      if (!explored.part) return { inParts: false, answer: answerTo(explored, question, between) }
+      if (!explored.part) return atOnce(explored)
       sums.add(explored)
       last = explored
     }

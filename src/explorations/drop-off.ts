@@ -82,7 +82,8 @@ const peopleAt = ({ table, rules, instances, asOf }: Followed, stage: number): A
   })
 }
 
-const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+/** The wait that half of the others are shorter than. */
+export const middleOf = (waits: Float64Array): number => waits.toSorted()[waits.length >> 1] ?? 0
 
 /** Answers about each instance's touchpoints by instance; only those given before a moment are looked at. */
 const answersOf = ({ map, table, instances }: Followed) => {
@@ -103,11 +104,23 @@ const answersOf = ({ map, table, instances }: Followed) => {
 const waitOf = ({ instances }: Followed, { instance, enteredAt }: AtStage): number =>
   enteredAt - (instances.openedAt[instance] ?? 0)
 
-/** Traits of each person at the stage; `undefined` in a map's values where a trait does not apply (nothing was answered). */
-const traitsOf = (followed: Followed, people: readonly AtStage[], stage: number) => {
+const waitsOf = (followed: Followed, people: readonly AtStage[]): Float64Array =>
+  Float64Array.from(people, (one) => waitOf(followed, one))
+
+/** How long each of those took to come to a stage whose time there has run out. */
+export const waitsAt = (followed: Followed, stageId: string): Float64Array => {
+  const stage = followed.map.stages.findIndex(({ id }) => id === stageId)
+  return stage === -1 ? new Float64Array(0) : waitsOf(followed, peopleAt(followed, stage))
+}
+
+/**
+ * Traits of each person at the stage; `undefined` in a map's values where a trait does not apply (nothing was answered). Slow is
+ * who took longer than the median: their own, where that of all is not known.
+ */
+const traitsOf = (followed: Followed, people: readonly AtStage[], stage: number, ofAll?: number) => {
   const { map, table, rules, instances } = followed
-  const waits = people.map((one) => waitOf(followed, one))
-  const median = medianOf(waits)
+  const waits = waitsOf(followed, people)
+  const median = ofAll ?? middleOf(waits)
   const answers = answersOf(followed)
   return people.map(({ instance: i, enteredAt }, k) => {
     const has = new Map<Trait, boolean>()
@@ -184,7 +197,7 @@ const addedSides = (some: readonly Sides[]): Sides => {
 
 /** Those who took longer to come here than half of the others, among all. */
 const slowSides = (waits: Float64Array, lefts: Uint8Array): Sides | undefined => {
-  const median = waits.toSorted()[waits.length >> 1] ?? 0
+  const median = middleOf(waits)
   if (!(median > 0)) return undefined
   const sides = newSides()
   for (let k = 0; k < waits.length; k++) {
@@ -274,7 +287,7 @@ export const countDropOff = (followed: Followed, stageId: string): DropOffCounts
   return {
     last: countLast(followed, people),
     traits,
-    waits: Float64Array.from(people, (one) => waitOf(followed, one)),
+    waits: waitsOf(followed, people),
     lefts: Uint8Array.from(people, ({ left }) => (left ? 1 : 0)),
   }
 }
@@ -314,11 +327,12 @@ export const dropOffAt = (followed: Followed, stageId: string, minN: number): Dr
 export const withTrait = (
   followed: Followed,
   { stage: id, trait, side, left }: { stage: string; trait: Trait; side: 'with' | 'without'; left: boolean },
+  median?: number,
 ): number[] => {
   const stage = followed.map.stages.findIndex((one) => one.id === id)
   if (stage === -1) return []
   const people = peopleAt(followed, stage)
-  const traits = traitsOf(followed, people, stage)
+  const traits = traitsOf(followed, people, stage, median)
   return people
     .filter((one, k) => {
       const is = traits[k]?.get(trait)

@@ -123,8 +123,19 @@ export const countFlow = (followed: Followed, question: FlowQuestion): FlowPaths
   return paths
 }
 
-/** The labels that are shown at each step, the commonest; ends are shown always. */
-const shownOf = (paths: FlowPaths, { depth, perStep }: FlowQuestion): readonly ReadonlySet<string>[] => {
+/** The labels that are shown at each step. */
+export type Shown = readonly ReadonlySet<string>[]
+
+const together = (parts: readonly FlowPaths[]): FlowPaths => {
+  const [only] = parts
+  return only && parts.length === 1 ? only : byName(parts, total)
+}
+
+/** The commonest of all parts; ends are shown always. */
+export const shownOf = (parts: readonly FlowPaths[], question: FlowQuestion): Shown =>
+  shownAmong(together(parts), question)
+
+const shownAmong = (paths: FlowPaths, { depth, perStep }: FlowQuestion): Shown => {
   const counts = Array.from({ length: depth }, () => new Map<string, number>())
   for (const [path, journeys] of paths)
     for (const [step, label] of (JSON.parse(path) as string[]).entries())
@@ -140,15 +151,14 @@ const shownOf = (paths: FlowPaths, { depth, perStep }: FlowQuestion): readonly R
   )
 }
 
-const drawn = (path: readonly string[], shown: readonly ReadonlySet<string>[]): readonly string[] =>
+const drawn = (path: readonly string[], shown: Shown): readonly string[] =>
   path.map((label, step) => (label.startsWith('end:') || shown[step]?.has(label) ? label : OTHER))
 
 /** Where journeys go from somewhere, or come from before it; and after people gave up, what they did instead. */
 export const tellFlow = (parts: readonly FlowPaths[], question: FlowQuestion): Flow => {
   const [nodes, links] = [new Map<string, number>(), new Map<string, number>()]
-  const [only] = parts
-  const paths = only && parts.length === 1 ? only : byName(parts, total)
-  const shown = shownOf(paths, question)
+  const paths = together(parts)
+  const shown = shownAmong(paths, question)
   for (const [text, journeys] of paths) {
     const path = drawn(JSON.parse(text) as string[], shown)
     path.forEach((label, step) => {
@@ -181,8 +191,8 @@ export const inFlow = (
   step: number,
   label: string,
   to: string | undefined,
+  shown = shownOf([countFlow(followed, question)], question),
 ): number[] => {
-  const shown = shownOf(countFlow(followed, question), question)
   const found: number[] = []
   for (let i = 0; i < followed.instances.count; i++) {
     const path = drawn(pathOf(followed, question, i) ?? [], shown)

@@ -11,7 +11,7 @@ import {
 } from '../journeys/index.ts'
 import { unreachable } from '../kernel/index.ts'
 import { lastSeen, withTrait } from './drop-off.ts'
-import { inFlow } from './flow.ts'
+import { inFlow, type Shown } from './flow.ts'
 import type { JourneyStatus, Selection } from './selection.ts'
 
 const hasStatus =
@@ -86,8 +86,20 @@ const onPath = (followed: Followed, { path, status }: Extract<Selection, { of: '
   })
 }
 
+/** What is known of everybody where those looked at are a part of them. */
+export interface KnownOfAll {
+  /** Beyond which wait somebody is slow. */
+  readonly median?: number
+  /** What a flow shows at each step. */
+  readonly shown?: Shown
+}
+
 /** Whom a selection is of: the very passes that count, each telling whom it counts. Ascending, nobody twice. */
-export const membersOf = (followed: Followed, selection: Selection): Uint32Array => {
+export const membersOf = (
+  followed: Followed,
+  selection: Selection,
+  { median, shown }: KnownOfAll = {},
+): Uint32Array => {
   const { map, table, instances } = followed
   const found: number[] = []
   const pick = (): readonly number[] => {
@@ -133,11 +145,11 @@ export const membersOf = (followed: Followed, selection: Selection): Uint32Array
         })
         return found
       case 'trait':
-        return withTrait(followed, selection)
+        return withTrait(followed, selection, median)
       case 'last':
         return lastSeen(followed, selection.stage, selection.touchpoint, selection.channel)
       case 'flow':
-        return inFlow(followed, selection.question, selection.step, selection.label, selection.to)
+        return inFlow(followed, selection.question, selection.step, selection.label, selection.to, shown)
       default:
         return unreachable(selection)
     }

@@ -1,6 +1,6 @@
 import { type Followed, NONE, STATUS, total, wasLived } from '../journeys/index.ts'
 import { type Instant, iso } from '../kernel/index.ts'
-import { membersOf } from './members.ts'
+import { type KnownOfAll, membersOf } from './members.ts'
 import { type Selection, selectionText } from './selection.ts'
 
 export const PEOPLE_ORDERS = ['entered', 'last', 'seconds', 'stage', 'status', 'interactions'] as const
@@ -107,15 +107,19 @@ export const rowOf = (followed: Followed, i: number): PersonRow => {
 }
 
 /** Lists in their order are kept as long as the journeys that they are of. */
-const listed = new WeakMap<Followed, Map<string, Uint32Array>>()
+const lists = new WeakMap<Followed, Map<string, Uint32Array>>()
 
-const listOf = (followed: Followed, { selection, order, descending }: PeopleQuestion): Uint32Array => {
-  const mine = listed.get(followed) ?? new Map<string, Uint32Array>()
-  listed.set(followed, mine)
+const listOf = (
+  followed: Followed,
+  { selection, order, descending }: PeopleQuestion,
+  known?: KnownOfAll,
+): Uint32Array => {
+  const mine = lists.get(followed) ?? new Map<string, Uint32Array>()
+  lists.set(followed, mine)
   const key = `${selectionText(selection)} ${order} ${descending}`
-  const known = mine.get(key)
-  if (known) return known
-  const members = membersOf(followed, selection)
+  const listed = mine.get(key)
+  if (listed) return listed
+  const members = membersOf(followed, selection, known)
   const ranks = new Map<number, number>()
   for (const i of members) ranks.set(i, rank(followed, order, i))
   const sign = descending ? -1 : 1
@@ -133,8 +137,8 @@ export interface PeopleCounts {
 }
 
 /** Whose journeys are in a list, up to the end of the page that is asked for. */
-export const countPeople = (followed: Followed, question: PeopleQuestion): PeopleCounts => {
-  const list = listOf(followed, question)
+export const countPeople = (followed: Followed, question: PeopleQuestion, known?: KnownOfAll): PeopleCounts => {
+  const list = listOf(followed, question, known)
   const first = list.subarray(0, question.after + question.limit)
   return {
     total: list.length,

@@ -1,8 +1,9 @@
-import { countLived, countPulse, keptLived, rulesOf, tellLived, tellPulse } from '../journeys/index.ts'
+import { behindEachOther, countLived, countPulse, keptLived, rulesOf, tellLived, tellPulse } from '../journeys/index.ts'
 import { countMoments, tellMoments } from '../moments/index.ts'
-import { countDropOff, tellDropOff } from './drop-off.ts'
+import { countDropOff, middleOf, tellDropOff, waitsAt } from './drop-off.ts'
 import type { Explored } from './explored.ts'
-import { countFlow, tellFlow } from './flow.ts'
+import { countFlow, type FlowPaths, shownOf, tellFlow } from './flow.ts'
+import type { KnownOfAll } from './members.ts'
 import { oneJourney } from './one-journey.ts'
 import { countPeople, tellPeople } from './people.ts'
 import type { Answers, Question } from './question.ts'
@@ -27,11 +28,36 @@ const summing = <Counts>(
   return { add: (part) => void parts.push(count(part)), tell: (about) => tell(parts, about) }
 }
 
+/** Looks at all parts before one of them is counted. */
+export interface Foresight {
+  add(part: Explored): void
+  told(): KnownOfAll
+}
+
 /**
- * How a question is answered over parts of all people, the same as over all at once; `undefined` where it takes them all
- * together: whoever is slower than half of all, and who flows through what is shown.
+ * What a question must know of everybody first: who is slow is slower than half of all, and who flows through what is shown does
+ * so by what is commonest among all. `undefined` where it needs nothing.
  */
-export const summingOf = (question: Question, between: () => void): Summing | undefined => {
+export const foresightOf = (question: Question): Foresight | undefined => {
+  if (question.kind !== 'people') return undefined
+  const { selection } = question
+  if (selection.of === 'flow') {
+    const parts: FlowPaths[] = []
+    return {
+      add: (part) => void parts.push(countFlow(part, selection.question)),
+      told: () => ({ shown: shownOf(parts, selection.question) }),
+    }
+  }
+  if (selection.of !== 'trait' || selection.trait !== 'slow') return undefined
+  const waits: Float64Array[] = []
+  return {
+    add: (part) => void waits.push(waitsAt(part, selection.stage)),
+    told: () => ({ median: middleOf(behindEachOther(waits)) }),
+  }
+}
+
+/** How a question is answered over parts of all people, the same as over all at once. */
+export const summingOf = (question: Question, between: () => void, known?: KnownOfAll): Summing => {
   switch (question.kind) {
     case 'lived': {
       const { kind: _, ...options } = question
@@ -73,14 +99,11 @@ export const summingOf = (question: Question, between: () => void): Summing | un
         (part) => oneJourney(part, question.key, question.journey),
         (parts) => parts.find((one) => one !== null) ?? null,
       )
-    case 'people': {
-      const { selection } = question
-      if (selection.of === 'flow' || (selection.of === 'trait' && selection.trait === 'slow')) return undefined
+    case 'people':
       return summing(
-        (part) => countPeople(part, question),
+        (part) => countPeople(part, question, known),
         (parts, about) => ({ ...tellPeople(parts, question), scope: scopeOf(about), version: about.version }),
       )
-    }
     case 'moments':
       return summing(
         (part) => ({ lived: keptLived(countLived(part, { between })), seen: countMoments(part) }),
