@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core'
+import { use } from 'react'
 import { count, plain, said, text } from '../cells.ts'
 import { described, type PictureProps } from '../description.ts'
+import { Brief } from '../pictures/bars.tsx'
 import { type Line, Lines } from '../pictures/lines.tsx'
 import type { Question } from '../question.ts'
 import type { Telling } from '../use-telling.ts'
@@ -32,13 +34,14 @@ const nameOf = (name: string, of: string, { say, event, channel }: Telling) =>
       ? event(name)
       : say(of === 'people' ? 'measure.people' : 'measure.interactions')
 
-/** So many series are drawn; of more points than these, each by itself, or none could be followed. */
-const [DRAWN, TOGETHER] = [6, 40]
+/** So many series are drawn, fewer on a dashboard; of more points than these, each by itself, or none could be followed. */
+const [DRAWN, DRAWN_BRIEFLY, TOGETHER] = [6, 3, 40]
 
 /** Counts over time, within the band of what is usual; what stands out is marked and lists its people. */
 const Picture = ({ answer, telling, open }: PictureProps<TrendsAnswer>) => {
   const { say, number, day } = telling
-  const lines = answer.series.slice(0, DRAWN).map(
+  const brief = use(Brief)
+  const lines = answer.series.slice(0, brief ? DRAWN_BRIEFLY : DRAWN).map(
     ({ name, points }): Line => ({
       name: nameOf(name, answer.of, telling),
       points: points.map(({ period, count: many, low, high, expected, anomaly, partial }) => ({
@@ -69,6 +72,11 @@ const Picture = ({ answer, telling, open }: PictureProps<TrendsAnswer>) => {
           <Lines name={line.name} said={(value) => number(value)} lines={[line]} height={170} />
         </section>
       ))}
+      {brief && lines.length < answer.series.length && (
+        <Text size="xs" className="quiet">
+          {say('measure.brief', { shown: lines.length, all: answer.series.length })}
+        </Text>
+      )}
     </div>
   )
 }
