@@ -7,6 +7,8 @@ import { useWords } from '../../../words/language.tsx'
 import { useFlowLabel } from '../people/selection-words.ts'
 import { BAR, COLUMN, layFlow } from './sankey-layout.ts'
 
+/** How tall a bar's two lines of words are. */
+const LABEL = 32
 const HEIGHT = 360
 
 /** What a label is, for its colour; its words say it too. */
@@ -72,7 +74,8 @@ export const Sankey = ({
             >
               <title>{say('explore.flow.bar', { label: labelOf(label), count: journeys, step: step + 1 })}</title>
               <rect x={x} y={y} width={BAR} height={tall} rx={2} />
-              <rect className="reach" x={x} y={y - 2} width={COLUMN - 20} height={Math.max(tall, 28)} />
+              {/* The bar and its words, no more: what flows on beside them is pressed by itself. */}
+              <rect className="reach" x={x} y={y - 2} width={COLUMN - 20} height={LABEL} />
               <text x={x + BAR + 6} y={y + 11}>
                 {fitted(labelOf(label), 24)}
               </text>
