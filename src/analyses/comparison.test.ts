@@ -9,7 +9,7 @@ import { drawsOf } from '../statistics/index.ts'
 import { countSides, peopleOfFigure, tellDifferences } from './comparison.ts'
 import { equalFollowUp, hoursFollowed } from './equal-follow-up.ts'
 import { periodOfText } from './side.ts'
-import { contributionsOf, conversionOf, shapleyOfProducts, stageReach } from './stage-reach.ts'
+import { contributionsOf, conversionEstimate, conversionOf, shapleyOfProducts, stageReach } from './stage-reach.ts'
 
 const MAP: JourneyMap = {
   format: 'parcours/1',
@@ -73,7 +73,7 @@ describe('how far journeys come', () => {
   })
   it('leaves out whose time has not run out, quick ones too', async () => {
     const lives = await follow('p', [{}, {}, { quoteAfter: 2, start: 25 }], 31)
-    expect(stageReach(lives)[0]).toEqual({ id: 'discover', mature: 2, stopped: 2 })
+    expect(stageReach(lives)[0]).toMatchObject({ id: 'discover', mature: 2, stopped: 2 })
   })
 })
 
@@ -97,6 +97,21 @@ describe('the stages that make a difference', () => {
     expect(contributions[0]?.high).toBeLessThan(-0.15)
     const rest = contributions.slice(1)
     for (const { low, high } of rest) expect([low <= 0.03, high >= -0.03]).toEqual([true, true])
+  })
+  it('rest on people: those who live the same journey ten times tell no more than once', async () => {
+    const told = stageReach(await follow('l', store(100, 1, 0.5, 0.5)))
+    const times = (by: number) =>
+      told.map(({ id, mature, stopped }) => {
+        const [num, den] = [stopped * by, mature * by]
+        const squares = stopped * by * by
+        const over = { num, den, people: mature, squares, products: squares, denSquares: mature * by * by }
+        return { id, mature: den, stopped: num, over }
+      })
+    const widths = [1, 10].map((by) => {
+      const { low, high } = conversionEstimate(times(by))
+      return (high ?? 0) - (low ?? 0)
+    })
+    expect((widths[1] ?? 0) / (widths[0] ?? 1)).toBeCloseTo(1, 1)
   })
   it('are not told where maps have other stages', async () => {
     const lives = stageReach(await follow('l', store(50, 1, 0.5, 0.5)))

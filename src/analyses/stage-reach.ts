@@ -1,6 +1,13 @@
 import { type Followed, NONE, STATUS, wasLived } from '../journeys/index.ts'
 import { normalTail, wilson, Z95 } from '../kernel/index.ts'
-import { adjustedWhateverDepends, type Estimate } from '../statistics/index.ts'
+import {
+  addedShares,
+  adjustedWhateverDepends,
+  clusteredShare,
+  type Estimate,
+  type ShareSums,
+  shareSums,
+} from '../statistics/index.ts'
 
 /** Who reached a stage, and of those whose time there has run out, who went no further. */
 export interface StageReach {
@@ -8,6 +15,8 @@ export interface StageReach {
   /** Reached it, and the allowed time there has run out. */
   readonly mature: number
   readonly stopped: number
+  /** The same over people, who may live several journeys; without it each is another person's. */
+  readonly over?: ShareSums
 }
 
 /** What one journey was in one stage that it reached. */
@@ -70,20 +79,35 @@ export const eachPassage = ({ table, rules, instances, asOf }: Followed, on: (pa
  */
 export const stageReach = (followed: Followed): StageReach[] => {
   const { stages } = followed.rules
-  const [mature, stopped] = [new Uint32Array(stages.length), new Uint32Array(stages.length)]
-  eachPassage(followed, (passage) => {
-    if (!passage.mature) return
-    mature[passage.stage] = (mature[passage.stage] ?? 0) + 1
-    if (passage.stopped) stopped[passage.stage] = (stopped[passage.stage] ?? 0) + 1
+  const { caseOf, count } = followed.instances
+  const OUT = 255
+  /** By stage: 1 for who stopped there, 0 for who went on, of the journeys whose time there has run out. */
+  const ended = stages.map(() => new Uint8Array(count).fill(OUT))
+  eachPassage(followed, ({ stage, instance, mature, stopped }) => {
+    const own = ended[stage]
+    if (mature && own) own[instance] = stopped ? 1 : 0
   })
-  return stages.map(({ id }, s) => ({ id, mature: mature[s] ?? 0, stopped: stopped[s] ?? 0 }))
+  return stages.map(({ id }, s) => {
+    const own = ended[s]
+    const over = shareSums({
+      people: caseOf.subarray(0, count),
+      label: (i) => (own?.[i] === 1 ? 0 : -1),
+      within: (i) => (own?.[i] === OUT ? -1 : 0),
+    })
+    return { id, mature: over.den, stopped: over.num, over }
+  })
 }
 
 /** How far the journeys of all parts come. */
 export const joinReach = (parts: readonly (readonly StageReach[])[]): StageReach[] => {
   const [first = []] = parts
   const sum = (s: number, of: 'mature' | 'stopped') => parts.reduce((all, part) => all + (part[s]?.[of] ?? 0), 0)
-  return first.map(({ id }, s) => ({ id, mature: sum(s, 'mature'), stopped: sum(s, 'stopped') }))
+  return first.map(({ id }, s) => ({
+    id,
+    mature: sum(s, 'mature'),
+    stopped: sum(s, 'stopped'),
+    over: addedShares(parts.flatMap((part) => part[s]?.over ?? [])),
+  }))
 }
 
 /** The share that goes on from each stage; undefined where nobody's time there has run out. */
@@ -140,9 +164,10 @@ export interface StageContribution {
 }
 
 /** Spread of a share of which nobody or everybody is seen, too: half of Wilson's interval in standard errors. */
-const errorOf = ({ mature, stopped }: StageReach): number => {
-  const interval = wilson(stopped, mature)
-  return interval ? (interval.high - interval.low) / 2 / Z95 : 0
+const errorOf = ({ mature, stopped, over }: StageReach): number => {
+  const again = over && over.people > 1 && over.people < over.den
+  const { low, high } = (again ? clusteredShare(over) : wilson(stopped, mature)) ?? {}
+  return typeof low === 'number' && typeof high === 'number' ? (high - low) / 2 / Z95 : 0
 }
 
 /**
