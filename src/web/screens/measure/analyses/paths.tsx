@@ -103,7 +103,7 @@ const Picture = ({ answer, question, telling, open }: PictureProps<PathsAnswer>)
             >
               <title>{labelled(`${event(label)} (${step + 1})`, said)}</title>
               <rect x={x} y={y} width={BAR} height={tall} rx={2} />
-              <rect className="reach" x={x} y={y - 2} width={column - 20} height={Math.max(tall, 28)} />
+              <rect className="reach" x={x} y={y - 2} width={column - 20} height={lines.length * 15 + 17} />
               <Words lines={lines} x={x + BAR + 6} y={y + 11} />
               <text x={x + BAR + 6} y={y + 11 + lines.length * 15} className="amount">
                 {said}
