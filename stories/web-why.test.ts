@@ -25,7 +25,7 @@ describe('Where customers leave, why, and who they are', () => {
     await page.getByRole('link', { name: 'Acheter et faire poser sa cuisine' }).first().click()
     await page.getByRole('tab', { name: 'Arrêts' }).click()
     // Where: the stage that stands out is the one shown.
-    await page.getByText(/Se décider : .*abandonnent là/).waitFor()
+    await page.getByText(/Se décider\s:\s.*abandonnent là/).waitFor()
     // Why: the design appointment that went badly, which was planted in the synthetic company.
     await page.getByRole('row', { name: /ont mal noté.*Rendez-vous de conception/ }).waitFor()
     const button = page.getByRole('button', { name: /Voir qui.*parcours/ })
