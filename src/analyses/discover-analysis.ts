@@ -82,12 +82,13 @@ const tracesOf = ({ begins, ends, activity, times }: ReturnType<typeof byName>, 
   }))
 
 /** How well the journeys of a scope fit a map that was just discovered. */
-const fitOf = async ({ explorer }: AnalysisPorts, scope: Scope, map: JourneyMap): Promise<Conformance> => {
+const fitOf = async ({ explorer, look }: AnalysisPorts, scope: Scope, map: JourneyMap): Promise<Conformance> => {
+  const asked = { unitCosts: true, ...(look && { between: look }) }
   const counts: ReturnType<typeof countLived>[] = []
   // Of one tree there are several maps, whose times are those of who was looked at.
   for await (const part of explorer.parts({ ...scope, map, hash: `discovered ${JSON.stringify(map)}` }))
-    counts.push(keptLived(countLived(part, { unitCosts: true })))
-  return tellLived(map, counts, { unitCosts: true }).conformance
+    counts.push(keptLived(countLived(part, asked)))
+  return tellLived(map, counts, asked).conformance
 }
 
 /** What the map does not show: activities of too few cases, and blocks that its format cannot say. */
@@ -145,7 +146,7 @@ export const discoverAnalysis = analysis<typeof options, DiscoverBody>({
     const drafted = plan.draw(times.told())
     const known = new Set([...drafted.facts.values()].map(({ activity }) => activity))
     const kept = new Set(paths.activities.flatMap((name, code) => (known.has(name) ? [code] : [])))
-    const tree = discoverTree(tracesOf(paths, kept), noise)
+    const tree = discoverTree(tracesOf(paths, kept), noise, ports.look)
     const { map, simplified } = mapOfTree(tree, paths.activities, drafted.map)
     const text = treeText(tree, paths.activities)
     const { fitness, fitnessLow, fitnessHigh, perfectShare } = await fitOf(ports, asked, map)

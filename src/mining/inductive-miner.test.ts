@@ -49,6 +49,14 @@ const accepts = (one: ProcessTree, trace: readonly number[]): boolean => {
 }
 
 describe('the inductive miner', () => {
+  it('stops where nobody waits for it any more', () => {
+    let looks = 0
+    const look = () => {
+      if (++looks === 3) throw new Error('nobody waits')
+    }
+    expect(() => discoverTree(log('abcdef', 'acbdef'), 0, look)).toThrow('nobody waits')
+  })
+
   it('finds sequence, choice, parallel and loop', () => {
     expect(tree(log('abc'))).toBe("->( 'a', 'b', 'c' )")
     expect(tree(log('abd', 'acd'))).toBe("->( 'a', X( 'b', 'c' ), 'd' )")

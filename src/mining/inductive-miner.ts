@@ -1,3 +1,4 @@
+import { goOn, type Look } from '../statistics/index.ts'
 import { type Cut, cutOf } from './cuts.ts'
 import { filtered, followsOf, type Trace } from './follows.ts'
 import { block, type ProcessTree, SILENT } from './process-tree.ts'
@@ -30,25 +31,33 @@ const cutWhere = (log: readonly Trace[], isCut: (before: number, after: number) 
  * only where none is found: a few swaps would otherwise make two activities look parallel.
  * Source: S. J. J. Leemans, D. Fahland and W. M. P. van der Aalst, Petri Nets 2013 and BPM Workshops 2013.
  */
-export const discoverTree = (traces: readonly Trace[], noise: number): ProcessTree => mine(gathered(traces), noise)
+export const discoverTree = (traces: readonly Trace[], noise: number, look: Look = goOn): ProcessTree =>
+  mine(gathered(traces), { noise, look })
 
-const mine = (log: readonly Trace[], noise: number): ProcessTree => {
+interface Mining {
+  readonly noise: number
+  readonly look: Look
+}
+
+const mine = (log: readonly Trace[], mining: Mining): ProcessTree => {
+  const { noise, look } = mining
+  look()
   const lived = log.filter(({ activities }) => activities.length > 0)
   if (lived.length === 0) return SILENT
   const empty = total(log) - total(lived)
-  if (empty > 0 && (noise === 0 || empty >= noise * total(log))) return block('choice', [SILENT, mine(lived, noise)])
+  if (empty > 0 && (noise === 0 || empty >= noise * total(log))) return block('choice', [SILENT, mine(lived, mining)])
   const activities = activitiesIn(lived)
   const [single] = activities
   if (activities.length === 1 && single !== undefined) return oneActivity(single, lived, noise)
   const follows = followsOf(lived)
   const cut = (noise > 0 ? cutOf(filtered(follows, noise)) : undefined) ?? cutOf(follows)
-  return cut ? minedParts(lived, cut, noise) : fallThrough(lived, activities, noise)
+  return cut ? minedParts(lived, cut, mining) : fallThrough(lived, activities, mining)
 }
 
-const minedParts = (log: readonly Trace[], cut: Cut, noise: number): ProcessTree =>
+const minedParts = (log: readonly Trace[], cut: Cut, mining: Mining): ProcessTree =>
   block(
     cut.kind,
-    splitLog(log, cut).map((part) => mine(part, noise)),
+    splitLog(log, cut).map((part) => mine(part, mining)),
   )
 
 const oneActivity = (activity: number, log: readonly Trace[], noise: number): ProcessTree => {
@@ -58,7 +67,7 @@ const oneActivity = (activity: number, log: readonly Trace[], noise: number): Pr
   return repeated.length === 0 || rare ? leaf : block('loop', [leaf, SILENT])
 }
 
-const fallThrough = (log: readonly Trace[], activities: readonly number[], noise: number): ProcessTree => {
+const fallThrough = (log: readonly Trace[], activities: readonly number[], mining: Mining): ProcessTree => {
   const once = activities.find((activity) =>
     log.every((trace) => trace.activities.filter((one) => one === activity).length === 1),
   )
@@ -66,15 +75,16 @@ const fallThrough = (log: readonly Trace[], activities: readonly number[], noise
     block('parallel', [
       mine(
         without(log, (one) => one === activity),
-        noise,
+        mining,
       ),
       mine(
         without(log, (one) => one !== activity),
-        noise,
+        mining,
       ),
     ])
   if (once !== undefined) return beside(once)
   const apart = activities.find((activity) => {
+    mining.look()
     const rest = without(log, (one) => one !== activity).filter((trace) => trace.activities.length > 0)
     return rest.length > 0 && cutOf(followsOf(rest)) !== undefined
   })
@@ -85,7 +95,7 @@ const fallThrough = (log: readonly Trace[], activities: readonly number[], noise
     (_: number, after: number) => starts.has(after),
   ]) {
     const pieces = cutWhere(log, isCut)
-    if (total(pieces) > total(log)) return block('loop', [mine(pieces, noise), SILENT])
+    if (total(pieces) > total(log)) return block('loop', [mine(pieces, mining), SILENT])
   }
   // Any of them, as often as one likes.
   const leaves = activities.map((activity): ProcessTree => ({ kind: 'activity', activity }))
