@@ -120,6 +120,25 @@ export const readLived = async (
   return { ...resolved, lived, ...(people !== undefined && { people: await listed(explorations, view, people) }) }
 }
 
+/** The moments noticed in what was lived of the map that a command names, however many journeys there are. */
+export const readMoments = async (
+  name: string,
+  options: LivedRequest,
+  context: CommandContext,
+): Promise<ResolvedMap & { readonly noticed: Answers['moments'] }> => {
+  const resolved = await resolveMap(name, context)
+  const { explorer } = await analysisPorts(context)
+  const { minN, top, unitCosts } = options
+  const view = { ...(await scopeIn(context, options)), map: resolved.map, hash: resolved.hash }
+  const question = {
+    kind: 'moments',
+    minN,
+    ...(top !== undefined && { top }),
+    ...(unitCosts && { unitCosts }),
+  } as const
+  return { ...resolved, noticed: await createExplorations(explorer).ask(view, question) }
+}
+
 /** Resolves the map that a command names, reads its events, and sets one beside the other: of the journeys asked for. */
 export const readLivedMap = async (name: string, options: LivedRequest, context: CommandContext): Promise<LivedMap> => {
   const resolved = await resolveMap(name, context)

@@ -37,8 +37,13 @@ const workOut = (explored: Explored, question: Question, between: () => void): A
   switch (question.kind) {
     case 'lived':
       return livedAnswer(explored, question, between)
-    case 'moments':
-      return noticeMoments(explored, livedOf(explored, { hash: explored.hash, between }))
+    case 'moments': {
+      const { kind: _, ...options } = question
+      return noticeMoments(
+        explored,
+        livedOf(explored, { ...options, hash: explored.hash, basis: explored.basis, between }),
+      )
+    }
     case 'pulse':
       return pulseOf(explored, question.since)
     case 'people':

@@ -12,7 +12,7 @@ import type { VariantsPage, VariantsQuestion } from './variants.ts'
 
 export type LivedQuestion = { readonly kind: 'lived' } & Pick<LivedOptions, 'minN' | 'top' | 'unitCosts'>
 type PulseQuestion = { readonly kind: 'pulse'; readonly since?: number }
-type MomentsQuestion = { readonly kind: 'moments' }
+type MomentsQuestion = { readonly kind: 'moments' } & Pick<LivedOptions, 'minN' | 'top' | 'unitCosts'>
 type AskedPeople = { readonly kind: 'people' } & PeopleQuestion
 type AskedJourney = { readonly kind: 'journey'; readonly key: string; readonly journey: number }
 type AskedVariants = { readonly kind: 'variants' } & VariantsQuestion

@@ -104,15 +104,16 @@ export const summingOf = (question: Question, between: () => void, known?: Known
         (part) => countPeople(part, question, known),
         (parts, about) => ({ ...tellPeople(parts, question), scope: scopeOf(about), version: about.version }),
       )
-    case 'moments':
+    case 'moments': {
+      const { kind: _, ...options } = question
       return summing(
-        (part) => ({ lived: keptLived(countLived(part, { between })), seen: countMoments(part) }),
+        (part) => ({ lived: keptLived(countLived(part, { ...options, between })), seen: countMoments(part) }),
         (parts, about) => {
           const { map, hash, basis } = about
           const lived = tellLived(
             map,
             parts.map((part) => part.lived),
-            { hash, basis, between },
+            { ...options, hash, basis, between },
           )
           return tellMoments(
             { map, rules: rulesOf(map) },
@@ -121,5 +122,6 @@ export const summingOf = (question: Question, between: () => void, known?: Known
           )
         },
       )
+    }
   }
 }
